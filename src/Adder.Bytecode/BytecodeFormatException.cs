@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace Adder.Bytecode;
+
+/// <summary>
+/// The one exception for bytes that are not what they should be: malformed or hostile .pyc files, marshal data, tables or assembler text.
+/// </summary>
+public sealed class BytecodeFormatException : FormatException
+{
+    /// <param name="problem">What is wrong and what was expected, without the place.</param>
+    /// <param name="offset">Offset in bytes from the start of the file (or of the data when there is no file); -1 when there is none.</param>
+    /// <param name="path">Where in the code object, such as "&lt;module&gt;.co_consts[3].co_names"; empty when outside.</param>
+    /// <param name="inner">The cause, if another exception told of it.</param>
+    public BytecodeFormatException(string problem, long offset = -1, string path = "", Exception? inner = null)
+        : base(Describe(problem, offset, path), inner) => (Problem, Offset, Path) = (problem, offset, path);
+
+    public BytecodeFormatException() : this("malformed bytecode") { }
+    public BytecodeFormatException(string message) : this(message, -1) { }
+    public BytecodeFormatException(string message, Exception innerException) : this(message, -1, "", innerException) { }
+
+    public string Problem { get; }
+    public long Offset { get; }
+    public string Path { get; }
+
+    static string Describe(string problem, long offset, string path)
+    {
+        string text = problem;
+        if (offset >= 0)
+            text += string.Create(CultureInfo.InvariantCulture, $", at offset {offset}");
+        if (path.Length > 0)
+            text += $", in {path}";
+        return text;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text;
+
+namespace Adder.Bytecode.Marshal;
+
+/// <summary>UTF-8 that may hold surrogates, as CPython's "surrogatepass" error handler reads and writes it.</summary>
+static class SurrogateUtf8
+{
+    /// <param name="bytes">The encoded text.</param>
+    /// <param name="text">The text in UTF-16.</param>
+    /// <param name="ambiguous">Whether a high surrogate stands before a low one, which UTF-16 shows as one code point.</param>
+    public static bool TryDecode(ReadOnlySpan<byte> bytes, out string text, out bool ambiguous)
+    {
+        var result = new StringBuilder(bytes.Length);
+        ambiguous = false;
+        text = "";
+        bool afterHigh = false;
+        for (int i = 0; i < bytes.Length;)
+        {
+            if (bytes.Length - i >= 3 && bytes[i] == 0xED && bytes[i + 1] is >= 0xA0 and <= 0xBF && bytes[i + 2] is >= 0x80 and <= 0xBF)
+            {
+                char surrogate = (char)(0xD000 | (bytes[i + 1] & 0x3F) << 6 | bytes[i + 2] & 0x3F);
+                ambiguous |= afterHigh && char.IsLowSurrogate(surrogate);
+                afterHigh = char.IsHighSurrogate(surrogate);
+                result.Append(surrogate);
+                i += 3;
+                continue;
+            }
+            if (Rune.DecodeFromUtf8(bytes[i..], out var rune, out int used) != System.Buffers.OperationStatus.Done)
+                return false;
+            result.Append(rune.ToString());
+            afterHigh = false;
+            i += used;
+        }
+        text = result.ToString();
+        return true;
+    }
+
+    public static byte[] Encode(string text)
+    {
+        var bytes = new byte[text.Length * 3];
+        int count = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogate(text[i]) && !(i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1])))
+            {
+                bytes[count++] = 0xED;
+                bytes[count++] = (byte)(0x80 | text[i] >> 6 & 0x3F);
+                bytes[count++] = (byte)(0x80 | text[i] & 0x3F);
+                continue;
+            }
+            Rune.DecodeFromUtf16(text.AsSpan(i), out var rune, out int used);
+            count += rune.EncodeToUtf8(bytes.AsSpan(count));
+            i += used - 1;
+        }
+        return bytes[..count];
+    }
+}
