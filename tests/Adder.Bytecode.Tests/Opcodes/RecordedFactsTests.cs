@@ -44,8 +44,8 @@ public class RecordedFactsTests
         if (recorded.TryGetProperty("hasexc", out _))
             Check("hasexc", OperandKind.Handler);
         if (recorded.TryGetProperty("hasarg", out var withArgument))
-            Assert.Equal(withArgument.EnumerateArray().Select(n => n.GetInt32()).Order(),
-                table.Known.Where(o => o.HasArgument && !o.IsSpecialized).Select(o => o.Number).Order());
+            Assert.Equal(withArgument.EnumerateArray().Select(n => n.GetInt32()).Where(n => n < 256).Order(),
+                table.Known.Where(o => o.HasArgument && !o.IsSpecialized && !o.IsPseudo).Select(o => o.Number).Order());
         else
             Assert.All(table.Known.Where(o => !o.IsSpecialized), o => Assert.Equal(o.Number >= table.HaveArgument, o.HasArgument));
     }
