@@ -41,7 +41,8 @@ public ref struct InstructionReader
 
     public InstructionReader(ReadOnlySpan<byte> code, PythonVersion version, bool skipCaches = true)
     {
-        (this.code, opcodes, wordcode, this.skipCaches) = (code, version.Opcodes, version.IsWordcode, skipCaches);
+        this.code = code;
+        (opcodes, wordcode, this.skipCaches) = (version.Opcodes, version.IsWordcode, skipCaches);
         start = -1;
     }
 
