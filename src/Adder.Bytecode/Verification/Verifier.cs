@@ -18,7 +18,7 @@ namespace Adder.Bytecode.Verification;
 // V012  Locals-plus kinds are known bits, one for each name; locals come first and free variables last.
 // V013  COPY_FREE_VARS copies exactly the free variables, once, before anything can jump or yield; without it there are none.
 // V014  YIELD_VALUE, YIELD_FROM and RETURN_GENERATOR stand only in generators and coroutines, which start with the latter from 3.11 on.
-// V015  The line table can be decoded and does not reach beyond the code.
+// V015  The line table can be decoded and, from 3.10 on, covers the code, no more and no less.
 // V016  Code objects are not nested deeper than 100.
 // V017  No instruction takes more slots than the stack has.
 // V018  The stack is never deeper than co_stacksize.
