@@ -25,15 +25,18 @@ sealed class StackWalk(CodeObject code, StackMap map, Random random)
     public void Run(int steps)
     {
         bool startsWithValue = code.Version == PythonVersion.V3_10 && (code.Flags & (CodeFlags.Generator | CodeFlags.Coroutine | CodeFlags.AsyncGenerator)) != 0;
+        var trail = new List<int>();
         int offset = 0, depth = startsWithValue ? 1 : 0;
         for (; steps > 0; steps--)
         {
-            Assert.True(instructions.TryGetValue(offset, out var instruction), $"{code.Name}: no instruction at {offset}");
-            Assert.True(depth == map.DepthAt(offset), $"{code.Name}: depth {depth} at {offset}, the verifier says {map.DepthAt(offset)}");
-            Assert.InRange(depth, 0, Math.Min(code.StackSize, map.MaxDepth));
+            if (!instructions.TryGetValue(offset, out var instruction) || depth != map.DepthAt(offset) || depth < 0 || depth > Math.Min(code.StackSize, map.MaxDepth))
+                Assert.Fail($"{code.Name}: depth {depth} at {offset}, the verifier says {map.DepthAt(offset)}, after {string.Join(", ", trail.TakeLast(20))}");
+            trail.Add(offset);
             var op = instruction.Op;
             if (op is Op.ReturnValue or Op.ReturnConst or Op.RaiseVarargs or Op.Reraise or Op.BreakLoop or Op.ContinueLoop or Op.EndFinally
-                or Op.PopExcept or Op.PopFinally or Op.CallFinally or Op.WithCleanup or Op.WithCleanupStart or Op.WithCleanupFinish or Op.PopBlock && code.Version <= PythonVersion.V3_7)
+                or Op.PopExcept or Op.PopFinally or Op.CallFinally or Op.WithCleanup or Op.WithCleanupStart or Op.WithCleanupFinish)
+                return;
+            if (op == Op.PopBlock && code.Version <= PythonVersion.V3_7 || code.Version == PythonVersion.V3_2 && instruction.Argument > 0xFFFF)
                 return;
             if (random.Next(8) == 0 && regions.Find(r => r.Start <= instruction.StartOffset && instruction.StartOffset < r.End) is { End: > 0 } region
                 && op != Op.PushExcInfo && depth >= region.Depth)
@@ -62,7 +65,7 @@ sealed class StackWalk(CodeObject code, StackMap map, Random random)
             case Op.JumpIfFalseOrPop or Op.JumpIfTrueOrPop when version < PythonVersion.V3_8: return jump ? 0 : -1;
             case Op.SetupExcept or Op.SetupFinally or Op.SetupAsyncWith: return 0;
             case Op.SetupWith: return 1;
-            case Op.Precall: return 0;
+            case Op.Precall or Op.Nop: return 0;
             case Op.Call when version == PythonVersion.V3_11: return -1 - instruction.Argument;
             case Op.ReturnGenerator: return 1;
             default: return version.Opcodes.StackEffect(instruction.Opcode.Number, instruction.Argument, jump)!.Value;
