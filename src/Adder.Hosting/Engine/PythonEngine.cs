@@ -50,12 +50,11 @@ public sealed class PythonEngine
     static void RequireVerified(CodeObject code)
     {
         var result = Verifier.Verify(code);
-        if (result.Violations.Count == 0)
+        if (result.IsAccepted)
             return;
         var first = result.Violations[0];
         string more = result.Violations.Count > 1 ? $" (and {result.Violations.Count - 1} more; `adder verify` lists them)" : "";
-        throw new BytecodeFormatException($"the bytecode does not verify: {first.Rule}: {first.Message}{more}", -1,
-            $"{first.Path}, instruction at offset {first.Offset}");
+        throw new BytecodeFormatException($"the bytecode does not verify: {first}{more}");
     }
 
     int RunMain(CodeObject code, StepTrace? trace)
