@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Adder.Runtime.Builtins;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Lowering;
@@ -26,15 +27,18 @@ public static partial class RegisterInterpreter
         }
         entry = builtins.Table.TryFindStr(name);
         if (entry < 0)
-            return ts.Raise(ExceptionTypes.NameError, $"name '{name.Value}' is not defined");
+            return Undefined(ts, name);
         // the cache tells builtins by their dict; globals of another function of the same code have another version
         cache = new GlobalCache { Dict = builtins, Version = builtins.Table.KeysVersion, Entry = entry, GlobalsVersion = globals.Table.KeysVersion };
         return builtins.Table.ValueAt(entry);
     }
 
     static PyObject? LoadName(ThreadState ts, Frame frame, PyStr name) =>
-        frame.Locals?.Get(name) ?? frame.Globals.Get(name) ?? frame.Builtins.Get(name)
-        ?? ts.Raise(ExceptionTypes.NameError, $"name '{name.Value}' is not defined");
+        frame.Locals?.Get(name) ?? frame.Globals.Get(name) ?? frame.Builtins.Get(name) ?? Undefined(ts, name);
+
+    static PyObject? Undefined(ThreadState ts, PyStr name) => BuiltinFacts.HasBuiltin(name.Value)
+        ? ts.Unsupported($"the built-in {name.Value}")
+        : ts.Raise(ExceptionTypes.NameError, $"name '{name.Value}' is not defined");
 
     static bool DeleteName(ThreadState ts, PyDict names, PyStr name)
     {
@@ -52,7 +56,7 @@ public static partial class RegisterInterpreter
             return value;
         if (cell is not null)
             return ts.Raise(ExceptionTypes.NameError, $"cannot access free variable '{name.Value}' where it is not associated with a value in enclosing scope");
-        return frame.Globals.Get(name) ?? frame.Builtins.Get(name) ?? ts.Raise(ExceptionTypes.NameError, $"name '{name.Value}' is not defined");
+        return frame.Globals.Get(name) ?? frame.Builtins.Get(name) ?? Undefined(ts, name);
     }
 
     static bool CopyFreeVars(ThreadState ts, Frame frame, ref Slot first, int count)

@@ -1,3 +1,4 @@
+using Adder.Runtime.Builtins;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Types;
@@ -17,8 +18,9 @@ public static class Attributes
         return Missing(ts, instance, name);
     }
 
-    public static PyObject? Missing(ThreadState ts, PyObject instance, PyStr name) =>
-        ts.Raise(ExceptionTypes.AttributeError, $"'{instance.Type.Name}' object has no attribute '{name.Value}'");
+    public static PyObject? Missing(ThreadState ts, PyObject instance, PyStr name) => BuiltinFacts.HasAttribute(instance.Type, name.Value)
+        ? ts.Unsupported($"{instance.Type.Name}.{name.Value}")
+        : ts.Raise(ExceptionTypes.AttributeError, $"'{instance.Type.Name}' object has no attribute '{name.Value}'");
 
     public static bool SetDefault(ThreadState ts, PyObject instance, PyStr name, PyObject? value)
     {

@@ -70,6 +70,8 @@ public sealed class PyType : PyObject
             "__bases__" => new PyTuple([.. Bases]),
             "__mro__" => new PyTuple([.. mro]),
             "__module__" => new PyStr("builtins"),
+            _ when Builtins.BuiltinFacts.HasAttribute(this, name.Value) || Builtins.BuiltinFacts.HasAttribute(OfTypes, name.Value) =>
+                ts.Unsupported($"{Name}.{name.Value}"),
             _ => ts.Raise(ExceptionTypes.AttributeError, $"type object '{Name}' has no attribute '{name.Value}'"),
         };
     }
