@@ -9,42 +9,6 @@ namespace Adder.Bytecode.Marshal;
 
 public sealed partial class MarshalWriter
 {
-    /// <summary>The form that this version's CPython gives a new value.</summary>
-    byte ChooseForm(PyConstant value)
-    {
-        byte form = value switch
-        {
-            StrConstant text => StrForm(text),
-            BytesConstant => TypeCode.Bytes,
-            IntConstant number => IntForm(number.Value),
-            FloatConstant => version.MarshalVersion > 1 ? TypeCode.BinaryFloat : TypeCode.Float,
-            ComplexConstant => version.MarshalVersion > 1 ? TypeCode.BinaryComplex : TypeCode.Complex,
-            TupleConstant tuple => HasReferences && version.MarshalVersion >= 4 && tuple.Count < 256 ? TypeCode.SmallTuple : TypeCode.Tuple,
-            ListConstant => TypeCode.List,
-            SetConstant => TypeCode.Set,
-            FrozensetConstant => TypeCode.Frozenset,
-            DictConstant dict => dict.Kind == ConstantKind.Dict ? TypeCode.Dict : TypeCode.Frozendict,
-            SliceConstant => TypeCode.Slice,
-            CodeObject => TypeCode.Code,
-            _ => throw new BytecodeFormatException($"a value of kind {value.Kind} cannot be marshalled"),
-        };
-        return shared.Contains(value) ? (byte)(form | TypeCode.FlagRef) : form;
-    }
-
-    byte StrForm(StrConstant text)
-    {
-        if (version.MarshalVersion < 4 || text.Encoded != null || !Ascii.IsValid(text.Value))
-            return TypeCode.Unicode;
-        return text.Value.Length < 256 ? TypeCode.ShortAscii : TypeCode.Ascii;
-    }
-
-    byte IntForm(BigInteger value)
-    {
-        if (value >= int.MinValue && value <= int.MaxValue)
-            return TypeCode.Int;
-        return version.Major == 2 && value >= long.MinValue && value <= long.MaxValue ? TypeCode.Int64 : TypeCode.Long;
-    }
-
     void WriteStr(StrConstant text, int type)
     {
         switch (type)

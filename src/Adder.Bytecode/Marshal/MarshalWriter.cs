@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Adder.Bytecode.Code;
 using Adder.Bytecode.Opcodes;
 
@@ -13,7 +14,7 @@ public sealed partial class MarshalWriter
 {
     readonly PythonVersion version;
     readonly Dictionary<PyConstant, int> references = new(Identity.Instance);
-    readonly HashSet<PyConstant> shared = new(Identity.Instance);
+    readonly Dictionary<PyConstant, Occurrences> occurrences = new(Identity.Instance);
     byte[] buffer = new byte[256];
     int length, depth;
 
@@ -25,52 +26,80 @@ public sealed partial class MarshalWriter
     {
         var writer = new MarshalWriter(version);
         writer.FindShared(value);
-        writer.WriteObject(value);
+        writer.WriteObject(value, MarshalRole.Root);
         return writer.buffer.AsSpan(0, writer.length).ToArray();
     }
 
-    bool HasReferences => version.MarshalVersion >= 3;
-
-    /// <summary>Finds new values that stand in several places: those get a reference.</summary>
+    /// <summary>Finds new values that stand in several places, which get a reference, or in one that interns them.</summary>
     void FindShared(PyConstant root)
     {
-        if (!HasReferences)
-            return;
         var seen = new HashSet<PyConstant>(Identity.Instance);
-        var pending = new Stack<PyConstant>();
-        pending.Push(root);
-        while (pending.TryPop(out var value))
+        var pending = new Stack<(PyConstant Value, MarshalRole Role)>();
+        pending.Push((root, MarshalRole.Root));
+        while (pending.TryPop(out var next))
         {
+            var (value, role) = next;
             if (value is SingletonConstant)
                 continue;
-            if (!seen.Add(value))
-            {
-                if (value.Form == 0)
-                    shared.Add(value);
-                continue;
-            }
-            foreach (var child in Children(value))
-                pending.Push(child);
+            bool isFirst = seen.Add(value);
+            if (value.Form == 0)
+                Note(value, role, isFirst);
+            if (isFirst)
+                PushParts(pending, value, role);
         }
     }
 
-    static IEnumerable<PyConstant> Children(PyConstant value) => value switch
+    void Note(PyConstant value, MarshalRole role, bool isFirst)
     {
-        SequenceConstant sequence => sequence.Items,
-        DictConstant dict => dict.Pairs.SelectMany(pair => new[] { pair.Key, pair.Value }),
-        SliceConstant slice => [slice.Start, slice.Stop, slice.Step],
-        CodeObject code => CodeLayout.Parts(code),
-        _ => [],
-    };
+        var found = isFirst ? Occurrences.None : Occurrences.Shared;
+        if (MarshalForms.Interns(version, role, value))
+            found |= Occurrences.Interned;
+        if (found != Occurrences.None)
+            CollectionsMarshal.GetValueRefOrAddDefault(occurrences, value, out _) |= found;
+    }
 
-    void WriteObject(PyConstant value)
+    static void PushParts(Stack<(PyConstant Value, MarshalRole Role)> pending, PyConstant value, MarshalRole role)
+    {
+        var items = role.OfItems();
+        switch (value)
+        {
+            case SequenceConstant sequence:
+                foreach (var item in sequence.Items)
+                    pending.Push((item, items));
+                break;
+            case DictConstant dict:
+                foreach (var (key, item) in dict.Pairs)
+                {
+                    pending.Push((key, items));
+                    pending.Push((item, items));
+                }
+                break;
+            case SliceConstant slice:
+                pending.Push((slice.Start, items));
+                pending.Push((slice.Stop, items));
+                pending.Push((slice.Step, items));
+                break;
+            case CodeObject code:
+                PushParts(pending, CodeLayout.PartsBeforeFirstLine(code), CodeLayout.RolesBeforeFirstLine(code));
+                PushParts(pending, CodeLayout.PartsAfterFirstLine(code), CodeLayout.RolesAfterFirstLine);
+                break;
+        }
+    }
+
+    static void PushParts(Stack<(PyConstant Value, MarshalRole Role)> pending, PyConstant[] parts, ReadOnlySpan<MarshalRole> roles)
+    {
+        for (int i = 0; i < parts.Length; i++)
+            pending.Push((parts[i], roles[i]));
+    }
+
+    void WriteObject(PyConstant value, MarshalRole role)
     {
         if (value is SingletonConstant singleton)
         {
             WriteByte(SingletonCode(singleton));
             return;
         }
-        byte form = value.Form != 0 ? value.Form : ChooseForm(value);
+        byte form = value.Form != 0 ? value.Form : MarshalForms.Choose(version, role, value, occurrences.GetValueOrDefault(value));
         if ((form & 0x7F) == TypeCode.Interned && version.Major == 2)
         {
             WriteInterned((BytesConstant)value);
@@ -89,7 +118,7 @@ public sealed partial class MarshalWriter
         WriteByte(form);
         if (++depth > TypeCode.MaxDepth)
             throw new BytecodeFormatException($"values are nested more than {TypeCode.MaxDepth} deep");
-        WriteBody(value, form & 0x7F);
+        WriteBody(value, form & 0x7F, role.OfItems());
         depth--;
     }
 
@@ -106,7 +135,7 @@ public sealed partial class MarshalWriter
         WriteSized(value.Value);
     }
 
-    void WriteBody(PyConstant value, int type)
+    void WriteBody(PyConstant value, int type, MarshalRole role)
     {
         switch (value)
         {
@@ -121,20 +150,20 @@ public sealed partial class MarshalWriter
                 else
                     WriteInt32(sequence.Count);
                 foreach (var item in sequence.Items)
-                    WriteObject(item);
+                    WriteObject(item, role);
                 break;
             case DictConstant dict:
                 foreach (var (key, item) in dict.Pairs)
                 {
-                    WriteObject(key);
-                    WriteObject(item);
+                    WriteObject(key, role);
+                    WriteObject(item, role);
                 }
                 WriteByte(TypeCode.Null);
                 break;
             case SliceConstant slice:
-                WriteObject(slice.Start);
-                WriteObject(slice.Stop);
-                WriteObject(slice.Step);
+                WriteObject(slice.Start, role);
+                WriteObject(slice.Stop, role);
+                WriteObject(slice.Step, role);
                 break;
             case CodeObject code: WriteCode(code); break;
             default: throw new BytecodeFormatException($"a value of kind {value.Kind} cannot be marshalled");
@@ -147,11 +176,15 @@ public sealed partial class MarshalWriter
             throw new BytecodeFormatException($"a code object of Python {code.Version} inside one of Python {version}");
         foreach (int number in CodeLayout.Counts(code))
             WriteInt32(number);
-        foreach (var part in CodeLayout.PartsBeforeFirstLine(code))
-            WriteObject(part);
+        WriteParts(CodeLayout.PartsBeforeFirstLine(code), CodeLayout.RolesBeforeFirstLine(code));
         WriteInt32(code.FirstLineNo);
-        foreach (var part in CodeLayout.PartsAfterFirstLine(code))
-            WriteObject(part);
+        WriteParts(CodeLayout.PartsAfterFirstLine(code), CodeLayout.RolesAfterFirstLine);
+    }
+
+    void WriteParts(PyConstant[] parts, ReadOnlySpan<MarshalRole> roles)
+    {
+        for (int i = 0; i < parts.Length; i++)
+            WriteObject(parts[i], roles[i]);
     }
 
     static byte SingletonCode(SingletonConstant value) => value.Kind switch
