@@ -66,13 +66,21 @@ public sealed partial class CodeLowering
         void SetupTry()
         {
             MaterializeAll();
-            var handler = new HandlerScope(Target, stack.Count, PushesLasti: false, PushesTriples: true);
+            var handler = new HandlerScope(Target, stack.Count, PushesLasti: false, PushesTriples: true) { EnclosingState = EnclosingState() };
             if (version < PythonVersion.V3_9)
                 method.finallyClauses.TryAdd(handler.Target, new FinallyClause(method.instructionAt[current.StartOffset], handler));
             bool runsAlways = current.Op == Op.SetupFinally && version < PythonVersion.V3_8;
             blockStack = new BlockStackEntry(blockStack, handler, stack.Count, BlockStackKind.Try) { RunsOnExit = runsAlways };
             scope = null;
             EnterHandler(handler);
+        }
+
+        int EnclosingState()
+        {
+            for (var entry = blockStack; entry is not null; entry = entry.Below)
+                if (entry.Kind == BlockStackKind.ExceptHandler)
+                    return entry.Depth;
+            return -1;
         }
 
         void PopBlock()

@@ -269,7 +269,8 @@ public sealed partial class CodeLowering
                 continue;
             int top = stackBase + scope.Depth;
             int exceptionAt = scope.PushesTriples ? top + TripleValueSlot : scope.PushesLasti ? top + 1 : top;
-            handlers.Add(new IrHandler(start, i, scope.Target.Start, exceptionAt, scope.PushesLasti ? top : -1));
+            handlers.Add(new IrHandler(start, i, scope.Target.Start, exceptionAt, scope.PushesLasti ? top : -1,
+                scope.EnclosingState < 0 ? -1 : stackBase + scope.EnclosingState));
         }
         return [.. handlers];
     }

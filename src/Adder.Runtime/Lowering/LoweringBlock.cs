@@ -32,7 +32,11 @@ sealed class LoweringBlock(int index, int firstInstruction)
 }
 
 /// <summary>An exception handler that is active: where it goes and at which depth of the value stack.</summary>
-sealed record HandlerScope(LoweringBlock Target, int Depth, bool PushesLasti, bool PushesTriples);
+sealed record HandlerScope(LoweringBlock Target, int Depth, bool PushesLasti, bool PushesTriples)
+{
+    /// <summary>Up to 3.10, the depth at which the state of the except or finally clause around the try statement lies; -1 = none is around.</summary>
+    public int EnclosingState { get; init; } = -1;
+}
 
 /// <summary>A finally clause or an except clause of 3.2 to 3.8: what END_FINALLY has to know.</summary>
 /// <param name="Setup">Index of the instruction that set the handler up.</param>
