@@ -24,7 +24,9 @@ static class AdderCommand
     {
         var root = new RootCommand("Adder reads, checks and rewrites the bytecode of CPython 2.7 and 3.2 to 3.15.")
         {
+            RunCommand.Create(),
             InfoCommand.Create(),
+            TraceCommand.Create(),
         };
         foreach (var option in root.Options)
             if (option is HelpOption help)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace Adder.Cli.CommandLine;
 
@@ -12,6 +13,20 @@ static class CommonOptions
     };
 
     public static Argument<string> Path(string name, string description) => new(name) { Description = description };
+
+    /// <summary>An option that takes a number from 0 on.</summary>
+    public static Option<int?> Number(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+                return number;
+            result.AddError($"{name} takes a number from 0 on, not '{result.Tokens[0].Value}'");
+            return null;
+        },
+    };
 
     public static Option<bool> Json() => new("--json") { Description = "write JSON: one value for one file, otherwise a list" };
 }

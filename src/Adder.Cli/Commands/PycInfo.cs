@@ -119,9 +119,8 @@ sealed class PycInfo
             codeObjects++;
             constants += code.Consts.Count;
             bytecode += code.Bytecode.Length;
-            foreach (var instruction in new InstructionReader(code))
-                if (!instruction.IsExtendedArg)
-                    instructions++;
+            foreach (var _ in new InstructionReader(code))
+                instructions++;
             foreach (var inner in code.NestedCode)
                 if (seen.Add(inner))
                     waiting.Push(inner);
