@@ -67,5 +67,6 @@ internal static class OpcodeEmitter
 
     static string OperandKind(string kind) => kind == "-" ? "OperandKind.None" : "OperandKind." + Names.Pascal(kind);
 
-    static string Expression(string text) => text.Replace("bits(", "BitCount(").Replace("nargs(", "PackedArgumentCount(");
+    internal static string Expression(string text) =>
+        text.Replace("bits(", "OpcodeTable.BitCount(").Replace("nargs(", "OpcodeTable.PackedArgumentCount(");
 }

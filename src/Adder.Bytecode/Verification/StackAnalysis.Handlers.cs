@@ -1,0 +1,95 @@
+using Adder.Bytecode.Code;
+using Adder.Bytecode.Opcodes;
+
+namespace Adder.Bytecode.Verification;
+
+/// <summary>Exception tables of 3.11 on, and cells among the local variables.</summary>
+sealed partial class StackAnalysis
+{
+    List<ExceptionRegion> regions = [];
+
+    /// <summary>The region whose handler knows the slots below its depth as they are now; -1 when there is none.</summary>
+    int cutRegion;
+
+    /// <summary>Finds the handlers of instructions; false when the exception table is malformed.</summary>
+    bool PrepareHandlers()
+    {
+        int count = instructions.Count;
+        Array.Fill(regionAt, -1, 0, count);
+        PrepareBlocks();
+        if (hasBlocks)
+            return true;
+        try
+        {
+            regions = ExceptionTable.Decode(code.ExceptionTable.Value);
+        }
+        catch (BytecodeFormatException e)
+        {
+            findings.Add(Rule.ExceptionTable, -1, e.Message);
+            return false;
+        }
+        int previousEnd = 0;
+        for (int i = 0; i < regions.Count; i++)
+        {
+            var region = regions[i];
+            int first = instructions.IndexAt(region.Start), target = instructions.IndexAt(region.Target);
+            int end = region.End == code.Bytecode.Length ? count : instructions.IndexAt(region.End);
+            string? problem = region.Start < previousEnd ? "starts before the end of the one before it"
+                : region.End <= region.Start ? "is empty"
+                : first < 0 || end < 0 ? "does not start and end where instructions do"
+                : target < 0 ? $"has its handler at offset {region.Target}, where no instruction starts"
+                : region.Depth > limit ? $"keeps {region.Depth} slots, more than co_stacksize, {limit}"
+                : null;
+            if (problem != null)
+            {
+                findings.Add(Rule.ExceptionTable, region.Start, $"the region {region.Start} to {region.End} of co_exceptiontable {problem}");
+                return false;
+            }
+            Array.Fill(regionAt, i, first, end - first);
+            isLeader[target] = true;
+            previousEnd = region.End;
+        }
+        return true;
+    }
+
+    /// <summary>Brings the slots that an exception in an instruction would keep to its handler.</summary>
+    bool PropagateToHandler(int index, int stack)
+    {
+        int number = regionAt[index];
+        var region = regions[number];
+        if (cutRegion == number)
+            return true;
+        if (stacks.Depth(stack) < region.Depth)
+        {
+            findings.Add(Rule.HandlerDepth, instructions[index].Offset,
+                $"the handler at offset {region.Target} keeps {region.Depth} slots, but the stack has {stacks.Depth(stack)}");
+            return false;
+        }
+        effort -= stacks.Depth(stack) - region.Depth;
+        int kept = stacks.Cut(stack, region.Depth);
+        cutRegion = number;
+        if (region.Depth + (region.PushesLasti ? 2 : 1) > limit)
+        {
+            findings.Add(Rule.StackOverflow, instructions[index].Offset, $"the handler at offset {region.Target} starts with a stack deeper than co_stacksize, {limit}");
+            return false;
+        }
+        if (region.PushesLasti)
+            kept = stacks.Push(kept, SlotKinds.Lasti);
+        kept = stacks.Push(kept, SlotKinds.Exception);
+        maxDepth = Math.Max(maxDepth, stacks.Depth(kept));
+        return CanMerge(instructions.IndexAt(region.Target), kept, BlockNodes.Empty, index);
+    }
+
+    bool IsCell(int variable) => ((LocalKinds)code.LocalsPlusKinds.Value[variable] & (LocalKinds.Cell | LocalKinds.Free)) != 0;
+
+    /// <summary>
+    /// A variable that is a cell must stay one: only what LOAD_FAST_AND_CLEAR saved may be stored in it (comprehensions, 3.12 on).
+    /// </summary>
+    bool CheckStore(int index, int variable, SlotKinds value)
+    {
+        if (!IsCell(variable) || (value & ~(SlotKinds.Cell | SlotKinds.Null)) == 0)
+            return true;
+        findings.Add(Rule.CellIndex, instructions[index].Offset, $"{instructions[index].Opcode.Name} stores {value} in variable {variable}, which holds a cell");
+        return false;
+    }
+}
