@@ -29,4 +29,6 @@ static class CommonOptions
     };
 
     public static Option<bool> Json() => new("--json") { Description = "write JSON: one value for one file, otherwise a list" };
+
+    public static Option<bool> Recover() => new("--recover") { Description = "read what a damaged file still holds, and tell what it lost" };
 }
