@@ -83,6 +83,5 @@ public sealed class ErrorTests : IDisposable
     [InlineData("run")]
     [InlineData("run", "-q", "module.pyc")]
     [InlineData("trace", "--limit", "x", "module.pyc")]
-    [InlineData("trace", "--events", "thought", "module.pyc")]
     public void Wrong_command_line_of_a_program_is_2_as_in_CPython(params string[] arguments) => AdderProcess.Run(arguments).FailedWith(2);
 }

@@ -109,21 +109,15 @@ sealed class PycInfo
     /// <summary>The header has a size when it has more than magic number and time.</summary>
     bool HasSourceSize => pyc.Version.HeaderSize > 8;
 
-    /// <summary>Counts each code object once, however many places refer to it.</summary>
     void Count(CodeObject root)
     {
-        var seen = new HashSet<CodeObject>(ReferenceEqualityComparer.Instance) { root };
-        var waiting = new Stack<CodeObject>([root]);
-        while (waiting.TryPop(out var code))
+        foreach (var (code, _) in CodeTree.Walk(root))
         {
             codeObjects++;
             constants += code.Consts.Count;
             bytecode += code.Bytecode.Length;
             foreach (var _ in new InstructionReader(code))
                 instructions++;
-            foreach (var inner in code.NestedCode)
-                if (seen.Add(inner))
-                    waiting.Push(inner);
         }
     }
 }

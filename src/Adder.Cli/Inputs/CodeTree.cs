@@ -1,0 +1,36 @@
+using Adder.Bytecode.Code;
+using Adder.Bytecode.Opcodes;
+
+namespace Adder.Cli.Inputs;
+
+/// <summary>A code object and those nested in it.</summary>
+static class CodeTree
+{
+    const string Locals = ".<locals>";
+
+    /// <summary>
+    /// The code objects in the order of their constants, outer before inner, each once however many places refer to it, with its qualified
+    /// name: co_qualname, or before 3.11 what it would be (PEP 3155).
+    /// </summary>
+    public static IEnumerable<(CodeObject Code, string QualName)> Walk(CodeObject root)
+    {
+        var seen = new HashSet<CodeObject>(ReferenceEqualityComparer.Instance) { root };
+        var waiting = new Stack<(CodeObject Code, string QualName)>([(root, root.QualName)]);
+        while (waiting.TryPop(out var current))
+        {
+            yield return current;
+            string prefix = Prefix(root, current);
+            foreach (var inner in current.Code.NestedCode.Reverse())
+                if (seen.Add(inner))
+                    waiting.Push((inner, inner.Version >= PythonVersion.V3_11 ? inner.QualName : prefix + inner.Name));
+        }
+    }
+
+    static string Prefix(CodeObject root, (CodeObject Code, string QualName) outer)
+    {
+        if (ReferenceEquals(outer.Code, root))
+            return "";
+        bool isFunction = (outer.Code.Flags & CodeFlags.Optimized) != 0;
+        return outer.QualName + (isFunction ? Locals + "." : ".");
+    }
+}
