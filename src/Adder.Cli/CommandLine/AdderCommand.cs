@@ -25,6 +25,8 @@ static class AdderCommand
         var root = new RootCommand("Adder reads, checks and rewrites the bytecode of CPython 2.7 and 3.2 to 3.15.")
         {
             RunCommand.Create(),
+            DisCommand.Create(),
+            ShowCommand.Create(),
             VerifyCommand.Create(),
             InfoCommand.Create(),
             TraceCommand.Create(),

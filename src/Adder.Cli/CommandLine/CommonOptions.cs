@@ -31,4 +31,10 @@ static class CommonOptions
     public static Option<bool> Json() => new("--json") { Description = "write JSON: one value for one file, otherwise a list" };
 
     public static Option<bool> Recover() => new("--recover") { Description = "read what a damaged file still holds, and tell what it lost" };
+
+    public static Option<string?> Function() => new("--function")
+    {
+        Description = "only code with this qualified name, such as Class.method; a plain name finds it anywhere",
+        HelpName = "QUALNAME",
+    };
 }

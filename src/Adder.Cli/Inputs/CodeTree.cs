@@ -26,6 +26,19 @@ static class CodeTree
         }
     }
 
+    /// <summary>The code objects below some roots, or those of a qualified name; where there are none of it, those of the plain name.</summary>
+    /// <exception cref="Failure">No code has the name.</exception>
+    public static IReadOnlyList<(CodeObject Code, string QualName)> Select(IEnumerable<CodeObject> roots, string? name)
+    {
+        var all = roots.SelectMany(Walk).ToList();
+        if (name is null)
+            return all;
+        var found = all.FindAll(entry => entry.QualName == name);
+        if (found.Count == 0)
+            found = all.FindAll(entry => entry.Code.Name == name);
+        return found.Count > 0 ? found : throw new Failure(ExitCode.BadData, $"no function or class '{name}' in it: 'adder show' lists all");
+    }
+
     static string Prefix(CodeObject root, (CodeObject Code, string QualName) outer)
     {
         if (ReferenceEquals(outer.Code, root))

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Adder.Bytecode.Code;
+using Adder.Bytecode.Disassembly;
+using Adder.Cli.CommandLine;
+using Adder.Cli.Inputs;
+using Adder.Cli.Output;
+
+namespace Adder.Cli.Commands;
+
+/// <summary><c>adder dis</c>: what the dis module of the file's own version prints.</summary>
+static class DisCommand
+{
+    public static Command Create()
+    {
+        var paths = CommonOptions.Paths();
+        var caches = new Option<bool>("-C", "--show-caches") { Description = "show inline caches (3.11 on)" };
+        var offsets = new Option<bool>("-O", "--show-offsets") { Description = "show offsets of instructions (3.13 on; before, they always are)" };
+        var positions = new Option<bool>("-P", "--show-positions") { Description = "show source ranges instead of lines (3.13 on)" };
+        var specialized = new Option<bool>("-S", "--specialized") { Description = "show the code as the interpreter prepares it (3.11 on)" };
+        var depth = CommonOptions.Number("--depth", "levels of nested code objects to show; all by default");
+        var lasti = CommonOptions.Number("--lasti", "offset in bytes of an instruction to mark with an arrow");
+        var firstLine = CommonOptions.Number("--first-line", "number to show for the first line");
+        var json = CommonOptions.Json();
+        var recover = CommonOptions.Recover();
+        var command = new ToolCommand("dis", "Disassemble as CPython's own dis module does, for every version.")
+        {
+            Examples =
+            [
+                ("adder dis module.pyc", "what python -m dis prints, for the file's own version"),
+                ("adder dis -CO --depth 0 module.pyc", "the module's code alone, with caches and offsets"),
+                ("adder dis --json lib.zip/package/module.pyc", "a member of an archive, as JSON"),
+            ],
+        };
+        foreach (var option in (Option[])[caches, offsets, positions, specialized, depth, lasti, firstLine, json, recover])
+            command.Add(option);
+        command.Add(paths);
+        command.SetAction(parsed => Session.Run(session =>
+        {
+            var options = new DisassemblyOptions
+            {
+                ShowCaches = parsed.GetValue(caches),
+                ShowOffsets = parsed.GetValue(offsets),
+                ShowPositions = parsed.GetValue(positions),
+                Adaptive = parsed.GetValue(specialized),
+                Depth = parsed.GetValue(depth),
+                Lasti = parsed.GetValue(lasti) ?? -1,
+                FirstLine = parsed.GetValue(firstLine),
+            };
+            using var inputs = InputList.Expand(parsed.GetRequiredValue(paths), session.Errors);
+            var headings = new Headings(session.Output.Text, inputs);
+            session.ForEach(inputs, isQuiet: false, input =>
+            {
+                var roots = input.ReadCode(parsed.GetValue(recover), session.Errors);
+                headings.Begin(input);
+                foreach (var code in roots)
+                {
+                    if (code != roots[0])
+                        session.Output.Text.Write($"\nDisassembly of {ConstantRepr.Of(code, code.Version)}:\n");
+                    Disassembler.Write(session.Output.Text, code, options);
+                }
+            });
+        }));
+        return command;
+    }
+}
