@@ -28,7 +28,7 @@ public sealed class OpcodeGenerator : IIncrementalGenerator
 
     static void Generate(SourceProductionContext output, ImmutableArray<(string Path, SourceText? Text)> all)
     {
-        if (all.IsEmpty)
+        if (!all.Any(f => Path.GetFileName(f.Path) == "versions.txt"))
             return;
         try
         {

@@ -60,8 +60,32 @@ public ref partial struct MarshalReader
     /// <summary>What CPython checks of a whole code object before it makes one.</summary>
     readonly void Validate(CodeObject code)
     {
-        if (code.HasLocalsPlus && code.LocalsPlusKinds.Length != code.LocalsPlusNames.Count)
+        if (code.PosOnlyArgCount > code.ArgCount)
+            Refuse($"{code.PosOnlyArgCount} positional-only parameters among {code.ArgCount}");
+        if (code.Flags < 0 && version >= PythonVersion.V3_8)
+            Refuse($"co_flags is {(int)code.Flags}");
+        int variables = code.HasLocalsPlus ? CountLocals(code) : code.VarNamesTuple.Count;
+        long parameters = (long)code.ArgCount + code.KwOnlyArgCount
+            + ((code.Flags & CodeFlags.Varargs) != 0 ? 1 : 0) + ((code.Flags & CodeFlags.Varkeywords) != 0 ? 1 : 0);
+        if (parameters > variables && version >= PythonVersion.V3_6)
+            Refuse($"{parameters} parameters, but names of {variables} local variables");
+        if (code.HasLocalsPlus && code.CodeBytes.Length % 2 != 0)
+            Refuse($"co_code of {code.CodeBytes.Length} bytes, which is not a number of code units");
+    }
+
+    readonly int CountLocals(CodeObject code)
+    {
+        if (code.LocalsPlusKinds.Length != code.LocalsPlusNames.Count)
             Refuse($"{code.LocalsPlusKinds.Length} kinds for {code.LocalsPlusNames.Count} names of local variables");
+        int count = 0;
+        foreach (byte kind in code.LocalsPlusKinds.Span)
+        {
+            if (((LocalKinds)kind & LocalKinds.Local) != 0)
+                count++;
+            if (((LocalKinds)kind & LocalKinds.Free) != 0 && ((LocalKinds)kind & (LocalKinds.Local | LocalKinds.Cell)) != 0)
+                Refuse("a free variable that is a local variable or cell as well");
+        }
+        return count;
     }
 
     int ReadNumber(int field)

@@ -83,7 +83,7 @@ public ref partial struct MarshalReader
     {
         int start = position;
         string text = Encoding.Latin1.GetString(Take(ReadByte()));
-        if (!FloatText.TryParse(text, out value))
+        if (!DecimalFloat.TryParse(text, out value))
         {
             position = start;
             throw Malformed($"a text of {text.Length} characters that is no float");

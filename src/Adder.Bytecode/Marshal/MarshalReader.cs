@@ -25,7 +25,7 @@ public ref partial struct MarshalReader
     PyConstant?[] references = new PyConstant?[64];
     int referenceCount;
     List<PyConstant>? interned;
-    HashSet<PyConstant>? hashable;
+    Hashability? hashability;
 
     /// <param name="data">The marshalled bytes.</param>
     /// <param name="version">The CPython that wrote them.</param>
@@ -195,6 +195,15 @@ public ref partial struct MarshalReader
             return false;
         position++;
         return true;
+    }
+
+    /// <summary>Holds an item of a set or a key of a dict against Python's hash().</summary>
+    void RequireHashable(PyConstant value)
+    {
+        if (value is StrConstant or IntConstant or BytesConstant)
+            return;
+        if ((hashability ??= new()).FindUnhashable(value) is { } problem)
+            throw Malformed($"a {value.Kind} in a set or as a key, which has no hash: {problem}");
     }
 
     int ReadLength(string what)

@@ -45,7 +45,7 @@ public sealed partial class MarshalWriter
 
     static bool IsLatin1(StrConstant text) => !text.Value.AsSpan().ContainsAnyExceptInRange('\0', '\xFF');
 
-    static bool IsFloatText(string? text) => text is null || text.Length <= byte.MaxValue && FloatText.TryParse(text, out _);
+    static bool IsFloatText(string? text) => text is null || text.Length <= byte.MaxValue && DecimalFloat.TryParse(text, out _);
 
     /// <summary>The type code that this version's CPython gives a new value.</summary>
     byte ChooseForm(PyConstant value) => value switch

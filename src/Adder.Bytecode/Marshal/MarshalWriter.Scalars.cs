@@ -70,7 +70,7 @@ public sealed partial class MarshalWriter
 
     void WriteFloatText(string? asRead, double value)
     {
-        string text = keepsForms && asRead != null ? asRead : FloatText.Of(value);
+        string text = keepsForms && asRead != null ? asRead : DecimalFloat.Of(value);
         WriteByte((byte)text.Length);
         WriteRaw(Encoding.Latin1.GetBytes(text));
     }

@@ -67,7 +67,7 @@ sealed class ConstantText(PythonVersion version)
             yield return ("kwonlyargcount", Hex(code.KwOnlyArgCount));
         yield return ("nlocals", Hex(code.NLocals));
         yield return ("stacksize", Hex(code.StackSize));
-        yield return ("flags", Hex((int)code.Flags));
+        yield return ("flags", Hex((int)Flags(code)));
         yield return ("code", version >= PythonVersion.V3_11 ? code.CodeBytes.Length.ToString(CultureInfo.InvariantCulture) : Text(code.CodeBytes));
         yield return ("consts", Text(code.Consts));
         yield return ("names", Text(code.NamesTuple));
@@ -82,6 +82,14 @@ sealed class ConstantText(PythonVersion version)
         yield return (version >= PythonVersion.V3_10 ? "linetable" : "lnotab", Text(code.LineTable));
         if (code.HasLocalsPlus)
             yield return ("exceptiontable", Text(code.ExceptionTable));
+    }
+
+    /// <summary>Python 3 up to 3.10 computes CO_NOFREE when it makes a code object; Adder keeps what is stored.</summary>
+    static CodeFlags Flags(CodeObject code)
+    {
+        if (code.Version.Major == 2 || code.HasLocalsPlus)
+            return code.Flags;
+        return code.CellVars.Count + code.FreeVars.Count == 0 ? code.Flags | CodeFlags.Nofree : code.Flags & ~CodeFlags.Nofree;
     }
 
     /// <summary>What a Python dict makes of the pairs: the first of equal keys, with the last value.</summary>

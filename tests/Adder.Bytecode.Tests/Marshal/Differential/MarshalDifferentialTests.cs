@@ -24,23 +24,26 @@ public class MarshalDifferentialTests
         var version = PythonVersion.Find(text)!;
         var recorded = RecordedAnswers.Load(AnswerFile);
         var differences = new List<string>();
-        var deliberate = new Dictionary<string, int>();
+        var unused = DeliberateDifference.All.Where(entry => version >= entry.First && version <= entry.Last).ToHashSet();
         int compared = 0;
         foreach (var snippet in Snippets.All.Where(snippet => snippet.IsFor(version)))
         {
-            string expected = recorded.Find(snippet, version), actual = Answer(snippet.Bytes, version);
+            string expected = recorded.Find(snippet, version), actual = Answer(snippet.Bytes, version, out string problem);
             // whatever crashes CPython has no answer to agree with; that Adder gives one is all that is asked
             if (expected == Crash)
                 continue;
             compared++;
             if (expected == actual)
                 continue;
-            string? reason = DeliberateDifferences.ReasonFor(snippet.Bytes, version, expected, actual);
-            if (reason is null)
-                differences.Add($"{snippet.Hex}: CPython {expected}, Adder {actual}");
+            var deliberate = DeliberateDifference.All.FirstOrDefault(entry => entry.Covers(version, problem));
+            if (deliberate is null)
+                differences.Add($"{snippet.Hex}: CPython {expected}, Adder {actual} {problem}");
+            else
+                unused.Remove(deliberate);
         }
         Assert.True(compared > 1000);
-        Assert.Empty(differences);
+        Assert.True(differences.Count == 0, $"{differences.Count} differences:\n{string.Join('\n', differences)}");
+        Assert.Empty(unused.Select(entry => entry.Reason));
     }
 
     [Theory, MemberData(nameof(Versions))]
@@ -49,19 +52,22 @@ public class MarshalDifferentialTests
         string python = Oracle.Require(text);
         var version = PythonVersion.Find(text)!;
         var snippets = Snippets.All.Where(snippet => snippet.IsFor(version)).ToArray();
-        var answers = Ask(python, snippets);
         if (Environment.GetEnvironmentVariable("ADDER_BLESS") == "1")
         {
-            RecordedAnswers.Record(AnswerFile, version, snippets, answers);
+            RecordedAnswers.Record(AnswerFile, version, snippets, Ask(python, snippets));
             return;
         }
+        // crashes are not repeated: the operating system takes its time over each
         var recorded = RecordedAnswers.Load(AnswerFile);
+        snippets = [.. snippets.Where(snippet => recorded.Find(snippet, version) != Crash)];
+        var answers = Ask(python, snippets);
         Assert.Equal(snippets.Select(snippet => $"{snippet.Hex} {recorded.Find(snippet, version)}"),
             snippets.Select((snippet, i) => $"{snippet.Hex} {answers[i]}"));
     }
 
-    static string Answer(byte[] bytes, PythonVersion version)
+    static string Answer(byte[] bytes, PythonVersion version, out string problem)
     {
+        problem = "";
         try
         {
             return "=" + ConstantText.Of(MarshalReader.Loads(bytes, version), version);
@@ -69,6 +75,7 @@ public class MarshalDifferentialTests
         catch (BytecodeFormatException e)
         {
             Assert.InRange(e.Offset, 0, bytes.Length);
+            problem = e.Problem;
             return Refusal;
         }
     }

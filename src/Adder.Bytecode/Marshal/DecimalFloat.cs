@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Adder.Bytecode.Marshal;
 
 /// <summary>Floats as decimal text, which is how marshal versions 0 and 1 keep them.</summary>
-static class FloatText
+static class DecimalFloat
 {
     const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 

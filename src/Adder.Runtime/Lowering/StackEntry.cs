@@ -1,0 +1,20 @@
+namespace Adder.Runtime.Lowering;
+
+enum EntryKind : byte
+{
+    /// <summary>In the register that belongs to its place on the stack.</summary>
+    Slot,
+    /// <summary>Still in a local variable's register.</summary>
+    Local,
+    /// <summary>A constant that was not loaded yet.</summary>
+    Constant,
+    /// <summary>CPython's NULL: no value, known when lowering.</summary>
+    Null,
+}
+
+/// <summary>What lowering knows of one value on the stack.</summary>
+readonly record struct StackEntry(EntryKind Kind, int Index = 0)
+{
+    public static StackEntry InSlot => new(EntryKind.Slot);
+    public static StackEntry Null => new(EntryKind.Null);
+}
