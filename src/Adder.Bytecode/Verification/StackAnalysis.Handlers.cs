@@ -61,6 +61,8 @@ sealed partial class StackAnalysis
             return true;
         if (stacks.Depth(stack) < region.Depth)
         {
+            if (CannotRaise(instructions[index].Opcode.Op))
+                return true;
             findings.Add(Rule.HandlerDepth, instructions[index].Offset,
                 $"the handler at offset {region.Target} keeps {region.Depth} slots, but the stack has {stacks.Depth(stack)}");
             return false;
@@ -79,6 +81,12 @@ sealed partial class StackAnalysis
         maxDepth = Math.Max(maxDepth, stacks.Depth(kept));
         return CanMerge(instructions.IndexAt(region.Target), kept, BlockNodes.Empty, index);
     }
+
+    /// <summary>
+    /// 3.15 leaves the return of a generator expression in the region that keeps its iterator, which is gone by then; a handler is never
+    /// looked for there.
+    /// </summary>
+    static bool CannotRaise(Op op) => op is Op.LoadConst or Op.LoadCommonConstant or Op.LoadSmallInt or Op.ReturnValue or Op.Nop or Op.NotTaken;
 
     bool IsCell(int variable) => ((LocalKinds)code.LocalsPlusKinds.Value[variable] & (LocalKinds.Cell | LocalKinds.Free)) != 0;
 

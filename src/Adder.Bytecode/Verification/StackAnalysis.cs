@@ -38,7 +38,7 @@ sealed partial class StackAnalysis(Instructions instructions)
             return;
         do
         {
-            unwindsChanged = false;
+            exitsChanged = false;
             Start();
             while (workCount > 0 && findings.IsClean)
             {
@@ -47,8 +47,8 @@ sealed partial class StackAnalysis(Instructions instructions)
                     Walk(index);
             }
         }
-        while (unwindsChanged && findings.IsClean);
-        CheckFinallyCalls();
+        while (exitsChanged && findings.IsClean);
+        CheckLooseEntries();
     }
 
     /// <summary>What the analysis found, for keeping.</summary>
@@ -109,8 +109,7 @@ sealed partial class StackAnalysis(Instructions instructions)
             }
             if (isLeader[next])
             {
-                FallIntoFinally(next, ref stack, ref block);
-                if (!Merge(next, stack, block, index))
+                if (hasBlocks && !FallIntoFinally(next, ref stack, ref block) || !Merge(next, stack, block, index))
                     return;
                 isQueued[next] = false;
                 (stack, block) = (stackAt[next], hasBlocks ? blockAt[next] : BlockNodes.Empty);
@@ -129,12 +128,12 @@ sealed partial class StackAnalysis(Instructions instructions)
     bool Step(int index, ref int stack, ref int block)
     {
         ref readonly var instruction = ref instructions[index];
-        if (regionAt[index] >= 0 && !PropagateToHandler(index, stack))
+        var role = roles[instruction.Opcode.Number];
+        if (regionAt[index] >= 0 && role != StackRole.PushExcInfo && !PropagateToHandler(index, stack))
             return false;
         var shape = shapes[instruction.Opcode.Number]!;
         while (shape.Alternative != null && !Fits(shape, stack))
             shape = shape.Alternative;
-        var role = roles[instruction.Opcode.Number];
         if (role != StackRole.Plain && !BeforeTaking(role, index, shape, ref stack, ref block))
             return false;
         if (!Take(shape, index, stack, out int rest))
@@ -142,14 +141,11 @@ sealed partial class StackAnalysis(Instructions instructions)
         int depth = stacks.Depth(rest);
         if (cutRegion >= 0 && depth < regions[cutRegion].Depth)
             cutRegion = -1;
-        if (hasBlocks && depth < blocks[block].Level)
-        {
-            findings.Add(Rule.BlockStack, instruction.Offset, $"{instruction.Opcode.Name} takes slots from below the block that is active (level {blocks[block].Level})");
-            return false;
-        }
+        if (hasBlocks && depth < blocks[block].Level && !RotatesBeforePopBlock(index, depth, block))
+            return Fail(index, $"{instruction.Opcode.Name} takes slots from below the block that is active (level {blocks[block].Level})");
         if (role != StackRole.Plain)
         {
-            if (!AfterTaking(role, index, shape, rest, ref block))
+            if (!AfterTaking(role, index, shape, ref rest, ref block))
                 return false;
         }
         else if (shape.JumpOutputs != null)
@@ -161,6 +157,8 @@ sealed partial class StackAnalysis(Instructions instructions)
         if (shape.Outputs is null)
             return false;
         stack = Leave(shape, shape.Outputs, index, rest);
+        if (role == StackRole.ClearLocal && IsCell(instruction.Argument))
+            stack = stacks.Push(rest, SlotKinds.Cell | SlotKinds.Null);
         return stack >= 0;
     }
 

@@ -8,6 +8,8 @@ enum StackRole : byte
 {
     Plain, SetupLoop, SetupExcept, SetupFinally, PopBlock, PopExcept, BeginFinally, CallFinally, PopFinally, EndFinally, WithCleanup,
     EndAsyncFor, BreakLoop, ContinueLoop, Reraise, GenStart,
+    /// <summary>Starts a handler, and cannot raise where it stands.</summary>
+    PushExcInfo,
     /// <summary>Reads or writes a variable that may be a cell in the locals-plus array.</summary>
     StoreLocal, StoreLoadLocal, StoreStoreLocal, DeleteLocal, ClearLocal,
 }
@@ -32,6 +34,7 @@ static class StackRoles
         Op.StoreFastStoreFast => StackRole.StoreStoreLocal,
         Op.DeleteFast when version >= PythonVersion.V3_11 => StackRole.DeleteLocal,
         Op.LoadFastAndClear => StackRole.ClearLocal,
+        Op.PushExcInfo => StackRole.PushExcInfo,
         _ when version >= PythonVersion.V3_11 => StackRole.Plain,
         Op.SetupLoop => StackRole.SetupLoop,
         Op.SetupExcept => StackRole.SetupExcept,
