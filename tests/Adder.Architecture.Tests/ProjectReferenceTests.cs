@@ -13,18 +13,17 @@ public class ProjectReferenceTests
         ["Adder.Jit"] = ["Adder.Runtime"],
         ["Adder.Modules"] = ["Adder.Runtime", "Adder.SourceGenerators"],
         ["Adder.Hosting"] = ["Adder.Modules", "Adder.Jit", "Adder.Compiler"],
-        // the tools work on bytecode alone, without a runtime behind it
-        ["Adder.Cli"] = ["Adder.Bytecode", "Adder.Hosting"],
+        ["Adder.Cli"] = ["Adder.Hosting"],
         ["Adder.Explorer"] = ["Adder.Hosting"],
         ["Adder.Testing"] = [],
         ["Adder.Architecture.Tests"] = ["Adder.Testing"],
         ["Adder.Bytecode.Tests"] = ["Adder.Bytecode", "Adder.Testing"],
+        ["Adder.Runtime.Tests"] = ["Adder.Hosting", "Adder.Testing"],
         ["Adder.Cli.Tests"] = ["Adder.Cli", "Adder.Testing"],
     };
 
     /// <summary>Declared above, and not written yet.</summary>
-    static readonly string[] Planned =
-        ["Adder.Compiler", "Adder.Runtime", "Adder.Jit", "Adder.Modules", "Adder.Hosting", "Adder.Explorer"];
+    static readonly string[] Planned = ["Adder.Compiler", "Adder.Jit", "Adder.Modules", "Adder.Explorer"];
 
     public static TheoryData<string> Existing => [.. SourceTree.Projects.Keys];
 
@@ -33,11 +32,15 @@ public class ProjectReferenceTests
     {
         Assert.True(Declared.TryGetValue(project, out var declared), $"{project} is not in the diagram: declare it with its references, here and in ARCHITECTURE.md");
         var actual = SourceTree.Projects[project].Includes("ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path.Replace('\\', '/'))).ToList();
-        var undeclared = actual.Except(declared!);
+        var undeclared = actual.Except(WithPlanned(declared!));
         Assert.True(!undeclared.Any(), $"{project} references {string.Join(", ", undeclared)}, which the diagram does not allow");
         var missing = declared!.Except(actual).Except(Planned);
         Assert.True(!missing.Any(), $"the diagram has {project} reference {string.Join(", ", missing)}, but it does not: correct one of the two");
     }
+
+    /// <summary>What a planned project will bring is referenced directly until it exists.</summary>
+    static IEnumerable<string> WithPlanned(IEnumerable<string> declared) =>
+        declared.SelectMany(name => Planned.Contains(name) ? WithPlanned(Declared[name]) : [name]);
 
     [Fact]
     public void Declared_projects_exist_or_are_planned()

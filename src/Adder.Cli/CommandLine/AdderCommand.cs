@@ -22,7 +22,7 @@ static class AdderCommand
 
     static RootCommand Create()
     {
-        var root = new RootCommand("Adder reads, checks and rewrites the bytecode of CPython 2.7 and 3.2 to 3.15.")
+        var root = new RootCommand("Adder reads, checks, rewrites and runs the bytecode of CPython 2.7 and 3.2 to 3.15.")
         {
             RunCommand.Create(),
             DisCommand.Create(),

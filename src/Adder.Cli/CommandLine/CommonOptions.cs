@@ -37,4 +37,8 @@ static class CommonOptions
         Description = "only code with this qualified name, such as Class.method; a plain name finds it anywhere",
         HelpName = "QUALNAME",
     };
+
+    public static Option<string?> Output(string description) => new("-o", "--output") { Description = description, HelpName = "FILE" };
+
+    public static Option<bool> Force() => new("--force") { Description = "replace the output file when it exists" };
 }

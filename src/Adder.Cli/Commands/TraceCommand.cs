@@ -13,7 +13,8 @@ static class TraceCommand
         var function = new Option<string?>("--function") { Description = "only instructions of code with this qualified name", HelpName = "QUALNAME" };
         var limit = CommonOptions.Number("--limit", "end the trace after so many instructions; the program goes on");
         var json = new Option<bool>("--json") { Description = "write one JSON object per line" };
-        var output = new Option<string?>("-o", "--output") { Description = "write the trace to a file instead of stderr", HelpName = "FILE" };
+        var output = CommonOptions.Output("write the trace to a file instead of stderr");
+        var force = CommonOptions.Force();
         var command = new ToolCommand("trace", "Run a .pyc and tell each instruction with the value stack.")
         {
             Examples =
@@ -23,7 +24,7 @@ static class TraceCommand
             ],
             UsageExitCode = ExitCode.PythonUsage,
         };
-        foreach (var option in (Option[])[function, limit, json, output])
+        foreach (var option in (Option[])[function, limit, json, output, force])
             command.Add(option);
         interpreter.AddTo(command);
         command.SetAction(parsed => RunCommand.Run(interpreter.Read(parsed), new TraceOptions
@@ -32,6 +33,7 @@ static class TraceCommand
             Limit = parsed.GetValue(limit),
             Json = parsed.GetValue(json),
             Output = parsed.GetValue(output),
+            Force = parsed.GetValue(force),
         }));
         return command;
     }

@@ -2,60 +2,68 @@ using Adder.Bytecode.Pyc;
 
 namespace Adder.Cli.Output;
 
-/// <summary>The file behind <c>-o</c>: written whole or not at all, and never over another one unless asked to.</summary>
+/// <summary>The file behind <c>-o</c>: never over another one unless asked to.</summary>
 static class OutputFile
 {
-    const string Standard = "-";
+    /// <summary>What stands for standard output in place of a file.</summary>
+    public const string Standard = "-";
 
-    /// <summary>Writes the file, or standard output for "-".</summary>
+    /// <summary>Writes a file whole or not at all.</summary>
     /// <param name="path">The file.</param>
     /// <param name="content">All that it shall hold.</param>
     /// <param name="force">Whether an existing file may be replaced.</param>
-    /// <param name="output">Standard output.</param>
     /// <exception cref="Failure">The file exists already, or cannot be written; then it is as it was.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> content, bool force, StandardOutput output)
+    public static void Write(string path, ReadOnlySpan<byte> content, bool force)
     {
-        if (path == Standard)
-        {
-            output.Write(content);
-            return;
-        }
         try
         {
             if (IsDevice(path))
-                WriteDevice(path, content);
-            else
-                WriteFile(path, content, force);
+            {
+                using var device = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+                device.Write(content);
+                return;
+            }
+            RequireFree(path, force);
+            AtomicFile.Write(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path, content);
         }
-        catch (DirectoryNotFoundException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new Failure(ExitCode.CannotCreate, $"cannot create {path}: no such directory", e);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw new Failure(ExitCode.CannotCreate, $"cannot create {path}: permission denied", e);
-        }
-        catch (IOException e)
-        {
-            throw new Failure(ExitCode.InputOutput, $"cannot write {path}: {e.Message}", e);
+            throw CannotWrite(path, e);
         }
     }
 
-    static void WriteFile(string path, ReadOnlySpan<byte> content, bool force)
+    /// <summary>Opens a file that grows while a program runs.</summary>
+    /// <exception cref="Failure">The file exists already, or cannot be created.</exception>
+    public static TextWriter Open(string path, bool force)
+    {
+        try
+        {
+            if (!IsDevice(path))
+                RequireFree(path, force);
+            return new StreamWriter(path) { NewLine = "\n" };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CannotWrite(path, e);
+        }
+    }
+
+    /// <summary>Refuses a file that exists, before any work is done for it.</summary>
+    public static void RequireFree(string path, bool force)
     {
         if (Directory.Exists(path))
             throw new Failure(ExitCode.CannotCreate, $"cannot create {path}: it is a directory");
-        if (File.Exists(path) && !force)
+        if (!force && File.Exists(path) && !IsDevice(path))
             throw new Failure(ExitCode.CannotCreate, $"{path} exists already: --force replaces it");
-        AtomicFile.Write(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path, content);
     }
 
     /// <summary>A device is written to; a file in its place, which is what atomic writing makes, would break the machine.</summary>
     static bool IsDevice(string path) => Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal) && File.Exists(path);
 
-    static void WriteDevice(string path, ReadOnlySpan<byte> content)
+    static Failure CannotWrite(string path, Exception e) => e switch
     {
-        using var device = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-        device.Write(content);
-    }
+        DirectoryNotFoundException => new(ExitCode.CannotCreate, $"cannot create {path}: no such directory", e),
+        UnauthorizedAccessException => new(ExitCode.CannotCreate, $"cannot create {path}: permission denied", e),
+        _ => new(ExitCode.InputOutput, $"cannot write {path}: {e.Message}", e),
+    };
 }

@@ -16,6 +16,13 @@ sealed class StandardOutput : IDisposable
 
     public TextWriter Text => text;
 
+    /// <summary>Whether everything is sent at once, as a program's output on a terminal is.</summary>
+    public bool IsUnbuffered
+    {
+        get => text.AutoFlush;
+        init => text.AutoFlush = value;
+    }
+
     /// <summary>Whether everything is kept in memory for now: while a progress bar has the terminal.</summary>
     public bool IsHeld { get; set; }
 
@@ -37,7 +44,7 @@ sealed class StandardOutput : IDisposable
     void Append(ReadOnlySpan<byte> bytes)
     {
         pending.Write(bytes);
-        if (pending.WrittenCount >= BufferSize && !IsHeld)
+        if ((pending.WrittenCount >= BufferSize || IsUnbuffered) && !IsHeld)
             Send();
     }
 

@@ -14,4 +14,7 @@ sealed record TraceOptions
 
     /// <summary>The file that takes the trace; null = standard error.</summary>
     public string? Output { get; init; }
+
+    /// <summary>Whether an existing <see cref="Output"/> may be replaced.</summary>
+    public bool Force { get; init; }
 }
