@@ -118,16 +118,8 @@ sealed partial class StackAnalysis
                 return Unwind(target, rest, block, index);
             case StackRole.CallFinally:
                 return CallFinally(index, rest, block);
-            case StackRole.StoreLocal:
-                return CheckStore(index, instructions[index].Argument, taken[0]);
-            case StackRole.StoreLoadLocal:
-                return CheckStore(index, instructions[index].Argument >> 4, taken[0]);
-            case StackRole.StoreStoreLocal:
-                return CheckStore(index, instructions[index].Argument >> 4, taken[0]) && CheckStore(index, instructions[index].Argument & 15, taken[1]);
-            case StackRole.DeleteLocal:
-                return CheckStore(index, instructions[index].Argument, SlotKinds.Object);
             default:
-                return true;
+                return hasBlocks || UseVariables(role, index);
         }
     }
 

@@ -3,7 +3,7 @@ using Adder.Bytecode.Opcodes;
 
 namespace Adder.Bytecode.Verification;
 
-/// <summary>Exception tables of 3.11 on, and cells among the local variables.</summary>
+/// <summary>Exception tables of 3.11 on.</summary>
 sealed partial class StackAnalysis
 {
     List<ExceptionRegion> regions = [];
@@ -87,17 +87,4 @@ sealed partial class StackAnalysis
     /// looked for there.
     /// </summary>
     static bool CannotRaise(Op op) => op is Op.LoadConst or Op.LoadCommonConstant or Op.LoadSmallInt or Op.ReturnValue or Op.Nop or Op.NotTaken;
-
-    bool IsCell(int variable) => ((LocalKinds)code.LocalsPlusKinds.Value[variable] & (LocalKinds.Cell | LocalKinds.Free)) != 0;
-
-    /// <summary>
-    /// A variable that is a cell must stay one: only what LOAD_FAST_AND_CLEAR saved may be stored in it (comprehensions, 3.12 on).
-    /// </summary>
-    bool CheckStore(int index, int variable, SlotKinds value)
-    {
-        if (!IsCell(variable) || (value & ~(SlotKinds.Cell | SlotKinds.Null)) == 0)
-            return true;
-        findings.Add(Rule.CellIndex, instructions[index].Offset, $"{instructions[index].Opcode.Name} stores {value} in variable {variable}, which holds a cell");
-        return false;
-    }
 }

@@ -34,7 +34,7 @@ sealed partial class StackAnalysis(Instructions instructions)
         hasBlocks = !code.Version.HasExceptionTable;
         stacks.Clear();
         Prepare();
-        if (!PrepareHandlers())
+        if (!PrepareHandlers() || !PrepareVariables())
             return;
         do
         {
@@ -79,6 +79,7 @@ sealed partial class StackAnalysis(Instructions instructions)
             stack = stacks.Push(stack, SlotKinds.Object);
         isLeader[0] = true;
         maxDepth = Math.Max(maxDepth, stacks.Depth(stack));
+        variables.Enter(code);
         if (stackAt[0] < 0)
             Merge(0, stack, BlockNodes.Empty, 0);
         else
@@ -92,6 +93,7 @@ sealed partial class StackAnalysis(Instructions instructions)
         isQueued[index] = false;
         int stack = stackAt[index], block = hasBlocks ? blockAt[index] : BlockNodes.Empty;
         cutRegion = -1;
+        variables.Restore(index);
         while (findings.IsClean)
         {
             if (--effort < 0)
@@ -113,6 +115,7 @@ sealed partial class StackAnalysis(Instructions instructions)
                     return;
                 isQueued[next] = false;
                 (stack, block) = (stackAt[next], hasBlocks ? blockAt[next] : BlockNodes.Empty);
+                variables.Restore(next);
             }
             else
             {
@@ -157,8 +160,8 @@ sealed partial class StackAnalysis(Instructions instructions)
         if (shape.Outputs is null)
             return false;
         stack = Leave(shape, shape.Outputs, index, rest);
-        if (role == StackRole.ClearLocal && IsCell(instruction.Argument))
-            stack = stacks.Push(rest, SlotKinds.Cell | SlotKinds.Null);
+        if (role == StackRole.ClearLocal)
+            stack = stacks.Push(rest, variables.Clear(instruction.Argument));
         return stack >= 0;
     }
 
@@ -175,17 +178,17 @@ sealed partial class StackAnalysis(Instructions instructions)
     bool Merge(int target, int stack, int block, int from)
     {
         int seen = stackAt[target];
-        if (seen == stack && (!hasBlocks || blocks.AreEqual(blockAt[target], block)))
-            return false;
-        int offset = instructions[target].Offset;
         if (seen < 0)
         {
             stackAt[target] = stack;
             if (hasBlocks)
                 blockAt[target] = block;
+            effort -= variables.Words;
+            variables.Save(target);
             Enqueue(target);
             return true;
         }
+        int offset = instructions[target].Offset;
         if (stacks.Depth(seen) != stacks.Depth(stack))
         {
             findings.Add(Rule.OneDepth, offset, $"stack depth {stacks.Depth(stack)} from offset {instructions[from].Offset}, {stacks.Depth(seen)} by another path");
@@ -196,8 +199,10 @@ sealed partial class StackAnalysis(Instructions instructions)
             findings.Add(Rule.BlockStack, offset, $"the blocks that are active differ between the path from offset {instructions[from].Offset} and another");
             return false;
         }
-        int joined = Join(seen, stack, offset);
-        if (joined == seen || joined < 0)
+        int joined = seen == stack ? seen : Join(seen, stack, offset);
+        effort -= variables.Words;
+        bool isNew = variables.Join(target);
+        if (joined < 0 || joined == seen && !isNew)
             return false;
         stackAt[target] = joined;
         Enqueue(target);

@@ -83,6 +83,9 @@ public sealed partial class CodeLowering
         void Step()
         {
             MaterializeAll();
+            for (int i = 0; i < stack.Count; i++)
+                if (stack[i].Kind == EntryKind.Null)
+                    Emit(IrOp.LoadNull, Slot(i));
             method.depthAt![current.Offset] = stack.Count;
             Emit(IrOp.Step, d: current.Offset);
         }
@@ -210,6 +213,12 @@ public sealed partial class CodeLowering
             var top = Pop();
             if (top.Kind == EntryKind.Slot && !method.exact && !IsAliased(local) && RetargetLast(Slot(position), local))
                 return;
+            if (top.Kind == EntryKind.Constant)
+            {
+                Detach(local);
+                EmitConstant(local, top.Index);
+                return;
+            }
             stack.Add(top);
             Detach(local);
             int source = top.Kind == EntryKind.Local && top.Index == local ? Slot(position) : PeekRegisterForStore(position);
