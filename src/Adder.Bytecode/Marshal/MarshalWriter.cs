@@ -19,15 +19,13 @@ public sealed partial class MarshalWriter
     readonly int marshalVersion;
     readonly bool keepsForms;
     readonly Dictionary<PyConstant, int> references = new(Identity.Instance);
-    HashSet<PyConstant>? shared;
+    OccurrenceMap? occurrences;
     byte[] buffer = ArrayPool<byte>.Shared.Rent(4096);
     int length, depth;
     bool foundNew;
 
     MarshalWriter(PythonVersion version, int marshalVersion, bool keepsForms) =>
         (this.version, this.marshalVersion, this.keepsForms) = (version, marshalVersion, keepsForms);
-
-    bool HasReferences => marshalVersion >= 3;
 
     /// <summary>Marshals a value for a version, in the forms that its parts were read in.</summary>
     /// <exception cref="BytecodeFormatException">The value has no form in that version, or is nested too deeply.</exception>
@@ -53,14 +51,14 @@ public sealed partial class MarshalWriter
         try
         {
             WriteRaw(prefix);
-            WriteObject(value);
-            // only a value without a form needs to know whether it stands elsewhere too, and most files hold none
-            if (foundNew && HasReferences)
+            WriteObject(value, MarshalRole.Root);
+            // only for a value without a form does it matter where else it stands, and what was read from a file holds none
+            if (foundNew)
             {
-                shared = SharedValues.Of(value);
+                occurrences = OccurrenceMap.Of(value, version);
                 (length, depth) = (prefix.Length, 0);
                 references.Clear();
-                WriteObject(value);
+                WriteObject(value, MarshalRole.Root);
             }
             return buffer.AsSpan(0, length).ToArray();
         }
@@ -70,7 +68,7 @@ public sealed partial class MarshalWriter
         }
     }
 
-    void WriteObject(PyConstant value)
+    void WriteObject(PyConstant value, MarshalRole role)
     {
         if (depth >= TypeCode.MaxDepth)
             throw new BytecodeFormatException($"values are nested more than {TypeCode.MaxDepth} deep");
@@ -79,7 +77,7 @@ public sealed partial class MarshalWriter
             WriteByte(SingletonCode(singleton));
             return;
         }
-        byte form = FormOf(value);
+        byte form = FormOf(value, role);
         if ((form & TypeCode.FlagRef) != 0 || form == TypeCode.Interned && version.Major == 2)
         {
             ref int index = ref CollectionsMarshal.GetValueRefOrAddDefault(references, value, out bool isWritten);
@@ -94,11 +92,11 @@ public sealed partial class MarshalWriter
         WriteByte(form);
         if (++depth % LevelsPerStackCheck == 0 && !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw new BytecodeFormatException($"values are nested {depth} deep, which is too deep for the stack of this thread");
-        WriteBody(value, form & TypeCode.Mask);
+        WriteBody(value, form & TypeCode.Mask, role.OfItems());
         depth--;
     }
 
-    void WriteBody(PyConstant value, int type)
+    void WriteBody(PyConstant value, int type, MarshalRole items)
     {
         switch (value)
         {
@@ -113,20 +111,20 @@ public sealed partial class MarshalWriter
                 else
                     WriteInt32(sequence.Count);
                 foreach (var item in sequence.Items)
-                    WriteObject(item);
+                    WriteObject(item, items);
                 break;
             case DictConstant dict:
                 foreach (var (key, item) in dict.Pairs)
                 {
-                    WriteObject(key);
-                    WriteObject(item);
+                    WriteObject(key, items);
+                    WriteObject(item, items);
                 }
                 WriteByte(TypeCode.Null);
                 break;
             case SliceConstant slice:
-                WriteObject(slice.Start);
-                WriteObject(slice.Stop);
-                WriteObject(slice.Step);
+                WriteObject(slice.Start, items);
+                WriteObject(slice.Stop, items);
+                WriteObject(slice.Step, items);
                 break;
             case CodeObject code: WriteCode(code); break;
             default: throw new BytecodeFormatException($"a value of kind {value.Kind} cannot be marshalled");
@@ -146,11 +144,15 @@ public sealed partial class MarshalWriter
             WriteInt32(code.StoredNLocals);
         WriteInt32(code.StackSize);
         WriteInt32((int)code.Flags);
-        foreach (var part in CodeLayout.PartsBeforeFirstLine(code))
-            WriteObject(part);
+        WriteParts(CodeLayout.PartsBeforeFirstLine(code), CodeLayout.RolesBeforeFirstLine(code));
         WriteInt32(code.FirstLineNo);
-        foreach (var part in CodeLayout.PartsAfterFirstLine(code))
-            WriteObject(part);
+        WriteParts(CodeLayout.PartsAfterFirstLine(code), CodeLayout.RolesAfterFirstLine);
+    }
+
+    void WriteParts(PyConstant[] parts, ReadOnlySpan<MarshalRole> roles)
+    {
+        for (int i = 0; i < parts.Length; i++)
+            WriteObject(parts[i], roles[i]);
     }
 
     static byte SingletonCode(SingletonConstant value) => value.Kind switch

@@ -106,8 +106,9 @@ public sealed class PycFile
         if (!MagicNumber.TryFind(magic, out string release, out var version))
             throw new BytecodeFormatException($"magic number {magic} belongs to no CPython that Adder knows", 0);
         if (version is null)
-            throw new BytecodeFormatException(
-                $"magic number {magic} is that of Python {release}, whose bytecode Adder has no facts about (it knows 2.7 and 3.2 to 3.15 as released)", 0);
+            throw new BytecodeFormatException(release.StartsWith("PyPy", StringComparison.Ordinal)
+                ? $"magic number {magic} is that of {release}, whose bytecode is not CPython's"
+                : $"magic number {magic} is that of Python {release}, whose bytecode Adder has no facts about (it knows 2.7 and 3.2 to 3.15 as released)", 0);
         if (data.Length < version.HeaderSize)
             throw new BytecodeFormatException($"the header of Python {version} has {version.HeaderSize} bytes, but the file has {data.Length}", data.Length);
         return (ReadHeader(data, magic, version), version, release);
