@@ -8,23 +8,29 @@ public partial class BytecodeFolderTests
 {
     const string Root = "Adder.Bytecode";
 
-    /// <summary>Each folder, from the ground up, with the folders whose namespaces it uses.</summary>
-    static readonly (string Folder, string[] Uses)[] Declared =
+    /// <summary>Each folder, from the ground up, with the folders whose namespaces it may use.</summary>
+    static readonly (string Folder, string[] MayUse)[] Declared =
     [
+        ("Text", []),
         ("Opcodes", []),
-        ("Code", ["Opcodes"]),
+        ("Code", ["Opcodes", "Text"]),
         ("Marshal", ["Opcodes", "Code"]),
         ("Pyc", ["Opcodes", "Code", "Marshal"]),
+        ("Disassembly", ["Opcodes", "Code", "Text"]),
+        ("Verification", ["Opcodes", "Code"]),
+        ("Flow", ["Opcodes", "Code", "Disassembly", "Text"]),
+        ("Assembly", ["Opcodes", "Code", "Marshal", "Pyc", "Text"]),
+        ("Diff", ["Opcodes", "Code", "Marshal", "Pyc", "Disassembly", "Text"]),
     ];
 
     public static TheoryData<string> Folders =>
         [.. SourceTree.Files($"src/{Root}", "*.cs").Select(Folder).Where(folder => folder.Length > 0).Distinct()];
 
     [Theory, MemberData(nameof(Folders))]
-    public void Folder_uses_what_is_declared(string folder)
+    public void Folder_uses_only_what_is_declared(string folder)
     {
-        var declared = Declared.Where(row => row.Folder == folder).Select(row => row.Uses).FirstOrDefault();
-        Assert.True(declared != null, $"folder {folder} is not declared");
+        var declared = Declared.Where(row => row.Folder == folder).Select(row => row.MayUse).FirstOrDefault();
+        Assert.True(declared != null, $"folder {folder} is not declared: say above what it may use");
         var used = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (string file in SourceTree.Files($"src/{Root}/{folder}", "*.cs"))
             foreach (Match match in Namespace().Matches(File.ReadAllText(file)))
@@ -32,14 +38,13 @@ public partial class BytecodeFolderTests
                     used.TryAdd(other, Path.GetRelativePath(RepositoryPaths.Root, file));
         var undeclared = used.Where(use => !declared!.Contains(use.Key)).Select(use => $"{use.Value} uses {use.Key}, which {folder} must not use");
         Assert.Empty(undeclared);
-        Assert.Empty(declared!.Except(used.Keys).Select(other => $"{folder} is declared to use {other}, but does not"));
     }
 
     [Fact]
     public void Declared_folders_form_no_circle()
     {
         for (int i = 0; i < Declared.Length; i++)
-            Assert.Empty(Declared[i].Uses.Except(Declared.Take(i).Select(row => row.Folder)));
+            Assert.Empty(Declared[i].MayUse.Except(Declared.Take(i).Select(row => row.Folder)));
     }
 
     static bool IsFolder(string name) => Directory.Exists(RepositoryPaths.InRoot("src", Root, name));
