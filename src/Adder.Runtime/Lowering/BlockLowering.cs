@@ -154,7 +154,10 @@ public sealed partial class CodeLowering
             if (entry.Kind == EntryKind.Local)
                 Emit(IrOp.Move, Slot(position), entry.Index);
             else
+            {
                 EmitConstant(Slot(position), entry.Index);
+                stack[position] = StackEntry.LoadedConstant(entry.Index);
+            }
         }
 
         void EmitConstant(int register, int constant)
