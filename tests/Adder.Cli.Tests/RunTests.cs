@@ -10,7 +10,9 @@ public sealed class RunTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    [Theory, MemberData(nameof(Golden.Versions), MemberType = typeof(Golden))]
+    public static TheoryData<string> Python3 => [.. Golden.Versions.Select(row => row.Data).Where(version => version[0] == '3')];
+
+    [Theory, MemberData(nameof(Python3))]
     public void Program_prints_what_it_prints_in_CPython(string version) =>
         Assert.Equal(File.ReadAllText(Pyc(version, "example.out")), AdderProcess.Run("run", Pyc(version, "example.pyc")).Succeeded());
 
@@ -45,7 +47,7 @@ public sealed class RunTests : IDisposable
     public void Option_that_would_have_no_effect_is_refused(params string[] option) =>
         Assert.Contains($"option {option[0]} is not implemented yet", AdderProcess.Run(["run", .. option, Pyc("3.14", "example.pyc")]).FailedWith(2));
 
-    [Theory, MemberData(nameof(Golden.Versions), MemberType = typeof(Golden))]
+    [Theory, MemberData(nameof(Python3))]
     public void Trace_tells_instructions_with_the_stack(string version)
     {
         var result = AdderProcess.Run("trace", "--json", "--function", "sum", Pyc(version, "example.pyc"));
