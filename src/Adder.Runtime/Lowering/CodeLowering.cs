@@ -51,27 +51,50 @@ public sealed partial class CodeLowering
     /// <summary>Slots above co_stacksize: versions before 3.11 count the values of a handler there, and some compilers count one short.</summary>
     const int HandlerExtra = 8;
 
-    /// <summary>Lowers verified code.</summary>
+    /// <summary>Lowers verified code. What cannot be lowered becomes code that gives the error when it is called.</summary>
     /// <param name="code">The code object.</param>
     /// <param name="exact">One step for each instruction of the bytecode, with the whole value stack in registers between steps.</param>
-    /// <exception cref="LoweringException">The code needs more registers than the IR has.</exception>
-    public static LoweredCode Lower(PyCode code, bool exact) => new CodeLowering(code, exact).Run();
+    public static LoweredCode Lower(PyCode code, bool exact)
+    {
+        try
+        {
+            return new CodeLowering(code, exact).Run();
+        }
+        catch (LoweringException e)
+        {
+            return Refuse(code, e.Message);
+        }
+    }
+
+    static LoweredCode Refuse(PyCode code, string why) => new()
+    {
+        Code = code,
+        Instructions = [new IrInstruction { Op = IrOp.Unsupported }],
+        Offsets = [0],
+        Constants = [new PyStr(why)],
+        Names = [],
+        Handlers = [],
+        GlobalCaches = [],
+        RegisterCount = code.Code.NLocalsPlus + 2,
+        StackBase = code.Code.NLocalsPlus,
+        DepthAt = [],
+    };
 
     LoweredCode Run()
     {
         foreach (var constant in code.Consts.Items)
             constants.Add(ConstantObjects.Create(constant));
         if (version.Major < 3)
-            return Finish(unsupported: "Python 2 bytecode");
+            return Refuse(owner, "Python 2 bytecode");
         if (FrameShape.IsGenerator(code))
-            return Finish(unsupported: "generators and coroutines");
+            return Refuse(owner, "generators and coroutines");
         Decode();
         FindBlocks();
         assignment = DefiniteAssignment.Compute(code, instructions, blocks, Successors, HandlersOf);
         Enter(blocks[0], [], null);
         while (pending.TryDequeue(out var block))
             new BlockLowering(this, block).Run();
-        return Finish(null);
+        return Finish();
     }
 
     void Decode()
@@ -184,17 +207,11 @@ public sealed partial class CodeLowering
         return constants.Count - 1;
     }
 
-    LoweredCode Finish(string? unsupported)
+    LoweredCode Finish()
     {
         var all = new List<IrInstruction>();
         var offsets = new List<int>();
         var scopes = new List<HandlerScope?>();
-        if (unsupported is not null)
-        {
-            all.Add(new IrInstruction { Op = IrOp.Unsupported, D = Constant(new PyStr(unsupported)) });
-            offsets.Add(0);
-            scopes.Add(null);
-        }
         foreach (var block in blocks)
         {
             block.Start = all.Count;
