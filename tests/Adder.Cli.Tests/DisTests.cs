@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Adder.Testing;
 
@@ -43,6 +44,30 @@ public sealed partial class DisTests : IDisposable
             Assert.Equal(string.Join("\n", recorded), shown);
         else
             Assert.Matches("^Name: +<module>\n(.*\n)*\nName: +sum\n", shown);
+    }
+
+    [Theory, MemberData(nameof(Golden.Versions), MemberType = typeof(Golden))]
+    public void Json_has_the_instructions_of_the_listing(string version)
+    {
+        Golden.Require();
+        string pyc = Golden.PathOf(version, "example.pyc");
+        string listing = AdderProcess.Run("dis", "--depth", "0", pyc).Succeeded();
+        using var document = JsonDocument.Parse(AdderProcess.Run("dis", "--json", "--depth", "0", pyc).Succeeded());
+        Assert.Equal(pyc, document.RootElement.GetProperty("file").GetString());
+        var code = Assert.Single(document.RootElement.GetProperty("code").EnumerateArray());
+        Assert.Equal(OpName().Matches(listing).Select(match => match.Value),
+            code.GetProperty("instructions").EnumerateArray().Select(instruction => instruction.GetProperty("opname").GetString()));
+    }
+
+    [Fact]
+    public void Json_of_show_is_the_code_object_with_all_in_it()
+    {
+        Golden.Require();
+        using var document = JsonDocument.Parse(AdderProcess.Run("show", "--json", Golden.PathOf("3.14", "example.pyc")).Succeeded());
+        var module = Assert.Single(document.RootElement.GetProperty("code").EnumerateArray());
+        Assert.Equal("sum", module.GetProperty("co_consts")[1].GetProperty("co_name").GetString());
+        using var selected = JsonDocument.Parse(AdderProcess.Run("show", "--json", "--function", "sum", Golden.PathOf("3.14", "example.pyc")).Succeeded());
+        Assert.True(JsonElement.DeepEquals(module.GetProperty("co_consts")[1], selected.RootElement.GetProperty("code")[0]));
     }
 
     [Fact]
@@ -110,4 +135,7 @@ public sealed partial class DisTests : IDisposable
 
     [GeneratedRegex("^Name: +(.*)$", RegexOptions.Multiline)]
     private static partial Regex NameLine();
+
+    [GeneratedRegex("\\b[A-Z]{2,}[A-Z_0-9+]*(?=\\s)")]
+    private static partial Regex OpName();
 }

@@ -47,19 +47,30 @@ static class DisCommand
                 FirstLine = parsed.GetValue(firstLine),
             };
             using var inputs = InputList.Expand(parsed.GetRequiredValue(paths), session.Errors);
+            using var list = parsed.GetValue(json) ? new JsonOutput(session.Output, inputs.IsMany) : null;
             var headings = new Headings(session.Output.Text, inputs);
             session.ForEach(inputs, isQuiet: false, input =>
             {
                 var roots = input.ReadCode(parsed.GetValue(recover), session.Errors);
-                headings.Begin(input);
-                foreach (var code in roots)
+                if (list != null)
                 {
-                    if (code != roots[0])
-                        session.Output.Text.Write($"\nDisassembly of {ConstantRepr.Of(code, code.Version)}:\n");
-                    Disassembler.Write(session.Output.Text, code, options);
+                    list.Write(writer => CodeListJson.Write(writer, input.Name, roots, (json, code) => DisassemblyJson.Write(json, code, options)));
+                    return;
                 }
+                headings.Begin(input);
+                WriteText(session.Output.Text, roots, options);
             });
         }));
         return command;
+    }
+
+    static void WriteText(TextWriter text, IReadOnlyList<CodeObject> roots, DisassemblyOptions options)
+    {
+        for (int i = 0; i < roots.Count; i++)
+        {
+            if (i > 0)
+                text.Write($"\nDisassembly of {ConstantRepr.Of(roots[i], roots[i].Version)}:\n");
+            Disassembler.Write(text, roots[i], options);
+        }
     }
 }

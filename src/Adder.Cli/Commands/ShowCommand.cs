@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Adder.Bytecode.Code;
 using Adder.Bytecode.Disassembly;
 using Adder.Cli.CommandLine;
 using Adder.Cli.Inputs;
@@ -13,6 +14,7 @@ static class ShowCommand
     {
         var paths = CommonOptions.Paths();
         var function = CommonOptions.Function();
+        var json = CommonOptions.Json();
         var recover = CommonOptions.Recover();
         var command = new ToolCommand("show", "Show names, counts, flags and constants of code objects, as dis.show_code does.")
         {
@@ -24,23 +26,38 @@ static class ShowCommand
         };
         command.Add(paths);
         command.Add(function);
+        command.Add(json);
         command.Add(recover);
         command.SetAction(parsed => Session.Run(session =>
         {
             using var inputs = InputList.Expand(parsed.GetRequiredValue(paths), session.Errors);
+            using var list = parsed.GetValue(json) ? new JsonOutput(session.Output, inputs.IsMany) : null;
             var headings = new Headings(session.Output.Text, inputs);
             session.ForEach(inputs, isQuiet: false, input =>
             {
-                var codes = CodeTree.Select(input.ReadCode(parsed.GetValue(recover), session.Errors), parsed.GetValue(function));
-                headings.Begin(input);
-                for (int i = 0; i < codes.Count; i++)
+                var roots = input.ReadCode(parsed.GetValue(recover), session.Errors);
+                string? name = parsed.GetValue(function);
+                if (list != null)
                 {
-                    if (i > 0)
-                        session.Output.Text.WriteLine();
-                    session.Output.Text.Write(Disassembler.CodeInfo(codes[i].Code));
+                    // each code object is written with those nested in it
+                    var codes = name is null ? roots : CodeTree.Select(roots, name).Select(entry => entry.Code);
+                    list.Write(writer => CodeListJson.Write(writer, input.Name, codes, CodeJson.Write));
+                    return;
                 }
+                headings.Begin(input);
+                WriteText(session.Output.Text, CodeTree.Select(roots, name));
             });
         }));
         return command;
+    }
+
+    static void WriteText(TextWriter text, IReadOnlyList<(CodeObject Code, string QualName)> codes)
+    {
+        for (int i = 0; i < codes.Count; i++)
+        {
+            if (i > 0)
+                text.WriteLine();
+            text.Write(Disassembler.CodeInfo(codes[i].Code));
+        }
     }
 }
