@@ -15,6 +15,7 @@ public class ProjectReferenceTests
         ["Adder.Hosting"] = ["Adder.Modules", "Adder.Jit", "Adder.Compiler"],
         ["Adder.Cli"] = ["Adder.Hosting"],
         ["Adder.Explorer"] = ["Adder.Hosting"],
+        ["Adder.Benchmarks"] = ["Adder.Hosting"],
         ["Adder.Testing"] = [],
         ["Adder.Architecture.Tests"] = ["Adder.Testing"],
         ["Adder.Bytecode.Tests"] = ["Adder.Bytecode", "Adder.Testing"],
