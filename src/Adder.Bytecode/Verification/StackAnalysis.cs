@@ -228,7 +228,7 @@ sealed partial class StackAnalysis(Instructions instructions)
             var kinds = stacks.Kinds(left) | stacks.Kinds(right);
             if (IsMixed(kinds))
             {
-                findings.Add(Rule.SlotKind, offset, $"slot {stacks.Depth(left) - 1} holds {stacks.Kinds(left)} or {stacks.Kinds(right)}, by the path");
+                findings.Add(Rule.SlotKind, offset, $"slot {stacks.Depth(left) - 1} holds {stacks.Kinds(left).Describe()} by one path, {stacks.Kinds(right).Describe()} by another");
                 return -1;
             }
             Grow(count + 1);
