@@ -18,7 +18,7 @@ public partial class BytecodeFolderTests
         ("Pyc", ["Opcodes", "Code", "Marshal"]),
         ("Disassembly", ["Opcodes", "Code", "Text"]),
         ("Verification", ["Opcodes", "Code"]),
-        ("Flow", ["Opcodes", "Code", "Disassembly", "Text"]),
+        ("Flow", ["Opcodes", "Code", "Disassembly", "Verification", "Text"]),
         ("Assembly", ["Opcodes", "Code", "Marshal", "Pyc", "Text"]),
         ("Diff", ["Opcodes", "Code", "Marshal", "Pyc", "Disassembly", "Text"]),
     ];

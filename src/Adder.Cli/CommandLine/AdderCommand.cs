@@ -29,6 +29,7 @@ static class AdderCommand
             ShowCommand.Create(),
             VerifyCommand.Create(),
             InfoCommand.Create(),
+            GraphCommand.Create(),
             TraceCommand.Create(),
         };
         foreach (var option in root.Options)
@@ -44,8 +45,10 @@ static class AdderCommand
             return MistakenOption(parsed) is { } option ? $"unknown option '{option}'" : null;
         if (parsed.UnmatchedTokens.Count > 0)
             return $"unknown command or argument '{parsed.UnmatchedTokens[0]}'";
-        return parsed.CommandResult.Command is ToolCommand ? parsed.Errors[0].Message.TrimEnd('.') : "a command is wanted";
+        return parsed.CommandResult.Command is ToolCommand ? OneLine(parsed.Errors[0].Message) : "a command is wanted";
     }
+
+    static string OneLine(string message) => string.Join(' ', message.TrimEnd('.').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The parser takes an option that it does not know for a file; only behind "--" may a file's name start with a dash.</summary>
     static string? MistakenOption(ParseResult parsed)

@@ -34,7 +34,7 @@ static class CommonOptions
 
     public static Option<string?> Function() => new("--function")
     {
-        Description = "only code with this qualified name, such as Class.method; a plain name finds it anywhere",
+        Description = "only code with this qualified name, such as Class.method; a plain name finds it anywhere, name:line the one that starts in a line",
         HelpName = "QUALNAME",
     };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Adder.Bytecode.Code;
 using Adder.Bytecode.Opcodes;
 
@@ -26,17 +27,27 @@ static class CodeTree
         }
     }
 
-    /// <summary>The code objects below some roots, or those of a qualified name; where there are none of it, those of the plain name.</summary>
+    /// <summary>
+    /// The code objects below some roots, or those of a qualified name; where there are none of it, those of the plain name. Where several
+    /// have a name, "name:line" is the one that starts in a line.
+    /// </summary>
     /// <exception cref="Failure">No code has the name.</exception>
     public static IReadOnlyList<(CodeObject Code, string QualName)> Select(IEnumerable<CodeObject> roots, string? name)
     {
         var all = roots.SelectMany(Walk).ToList();
         if (name is null)
             return all;
-        var found = all.FindAll(entry => entry.QualName == name);
-        if (found.Count == 0)
-            found = all.FindAll(entry => entry.Code.Name == name);
+        var found = Named(all, name);
+        int colon = name.LastIndexOf(':');
+        if (found.Count == 0 && colon > 0 && int.TryParse(name.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int line))
+            found = Named(all, name[..colon]).FindAll(entry => entry.Code.FirstLineNo == line);
         return found.Count > 0 ? found : throw new Failure(ExitCode.BadData, $"no function or class '{name}' in it: 'adder show' lists all");
+    }
+
+    static List<(CodeObject Code, string QualName)> Named(List<(CodeObject Code, string QualName)> all, string name)
+    {
+        var found = all.FindAll(entry => entry.QualName == name);
+        return found.Count > 0 ? found : all.FindAll(entry => entry.Code.Name == name);
     }
 
     static string Prefix(CodeObject root, (CodeObject Code, string QualName) outer)
