@@ -24,7 +24,7 @@ static class OutputFile
                 return;
             }
             RequireFree(path, force);
-            AtomicFile.Write(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path, content);
+            AtomicFile.Write(BehindLinks(path), content);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -59,6 +59,9 @@ static class OutputFile
 
     /// <summary>A device is written to; a file in its place, which is what atomic writing makes, would break the machine.</summary>
     static bool IsDevice(string path) => Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal) && File.Exists(path);
+
+    /// <summary>The file that a link leads to is replaced, and the link stays.</summary>
+    static string BehindLinks(string path) => File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
 
     static Failure CannotWrite(string path, Exception e) => e switch
     {
