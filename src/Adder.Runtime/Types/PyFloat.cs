@@ -15,7 +15,7 @@ public sealed class PyFloat(double value) : PyObject
 
     public override PyType Type => TypeObject;
     public override int IsTrue(ThreadState ts) => Value != 0 ? 1 : 0;
-    public override PyObject? Repr(ThreadState ts) => new PyStr(Bytecode.Code.FloatText.Repr(Value));
+    public override PyObject? Repr(ThreadState ts) => new PyStr(Bytecode.Code.PythonRepr.Of(Value));
 
     public override PyObject? Format(ThreadState ts, string specification) =>
         specification.Length == 0 ? Repr(ts) : ts.Unsupported("format specifications of numbers");

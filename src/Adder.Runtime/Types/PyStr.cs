@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
@@ -157,46 +156,7 @@ public sealed class PyStr : PyObject
     }
 
     /// <summary>The text as repr() shows it, in quotes with escapes.</summary>
-    public static string Quote(string text)
-    {
-        char quote = text.Contains('\'', StringComparison.Ordinal) && !text.Contains('"', StringComparison.Ordinal) ? '"' : '\'';
-        var result = new StringBuilder(text.Length + 2).Append(quote);
-        for (int i = 0; i < text.Length; i++)
-        {
-            char c = text[i];
-            switch (c)
-            {
-                case '\\': result.Append(@"\\"); break;
-                case '\n': result.Append(@"\n"); break;
-                case '\r': result.Append(@"\r"); break;
-                case '\t': result.Append(@"\t"); break;
-                case ' ': result.Append(' '); break;
-                default:
-                    if (c == quote)
-                        result.Append('\\').Append(c);
-                    else if (i + 1 < text.Length && char.IsSurrogatePair(c, text[i + 1]))
-                    {
-                        int point = char.ConvertToUtf32(c, text[++i]);
-                        if (IsPrintable(CharUnicodeInfo.GetUnicodeCategory(point)))
-                            result.Append(c).Append(text[i]);
-                        else
-                            result.Append(CultureInfo.InvariantCulture, $"\\U{point:x8}");
-                    }
-                    else if (IsPrintable(char.GetUnicodeCategory(c)))
-                        result.Append(c);
-                    else if (c < 0x100)
-                        result.Append(CultureInfo.InvariantCulture, $"\\x{(int)c:x2}");
-                    else
-                        result.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
-                    break;
-            }
-        }
-        return result.Append(quote).ToString();
-    }
-
-    static bool IsPrintable(UnicodeCategory category) => category is not (UnicodeCategory.Control or UnicodeCategory.Format
-        or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator);
+    public static string Quote(string text) => Bytecode.Code.PythonRepr.Of(text);
 
     static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
