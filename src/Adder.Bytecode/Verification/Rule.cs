@@ -27,4 +27,5 @@ public enum Rule
     ExceptionTable = 22,
     HandlerDepth = 23,
     Effort = 24,
+    VariableState = 25,
 }

@@ -160,11 +160,11 @@ static partial class StrCaseMethods
                 return null;
             switch (found)
             {
-                case null: ts.TakeError(); StrRepr.AppendCodePoint(result, c); break;
+                case null: ts.TakeError(); AsciiText.AppendCodePoint(result, c); break;
                 case PyNone: break;
                 case PyStr text when !ts.MayGrow(result.Length + (long)text.Value.Length): return null;
                 case PyStr text: result.Append(text.Value); break;
-                case PyIntegral number when number.TryGetInt64(out long point) && point is >= 0 and <= 0x10FFFF: StrRepr.AppendCodePoint(result, (int)point); break;
+                case PyIntegral number when number.TryGetInt64(out long point) && point is >= 0 and <= 0x10FFFF: AsciiText.AppendCodePoint(result, (int)point); break;
                 case PyIntegral: return ts.Raise(ExceptionTypes.ValueError, "character mapping must be in range(0x110000)");
                 default: return ts.Raise(ExceptionTypes.TypeError, "character mapping must return integer, None or str");
             }

@@ -30,7 +30,7 @@ static class UnicodeErrorText
     static string Escape(int codePoint)
     {
         var text = new StringBuilder();
-        StrRepr.AppendEscape(text, codePoint);
+        AsciiText.AppendEscape(text, codePoint);
         return text.ToString();
     }
 }

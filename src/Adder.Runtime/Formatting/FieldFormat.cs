@@ -135,7 +135,7 @@ ref struct FieldFormat
             case '\0': return value;
             case 'r': return value.Repr(ts);
             case 's': return value.Str(ts);
-            case 'a': return value.Repr(ts) is PyStr shown ? StrRepr.Ascii(shown) : null;
+            case 'a': return value.Repr(ts) is PyStr shown ? AsciiText.Of(shown) : null;
             default:
                 Fail(conversion is > ' ' and < '\x7F' ? $"Unknown conversion specifier {conversion}" : $"Unknown conversion specifier \\x{(int)conversion:x}");
                 return null;

@@ -141,7 +141,7 @@ ref struct PercentFormat
         {
             case 's': return AppendText(value.Str(ts));
             case 'r': return AppendText(value.Repr(ts));
-            case 'a': return AppendText(value.Repr(ts) is PyStr shown ? StrRepr.Ascii(shown) : null);
+            case 'a': return AppendText(value.Repr(ts) is PyStr shown ? AsciiText.Of(shown) : null);
             case 'c': return AppendCharacter(value);
             case 'd' or 'i' or 'u' or 'x' or 'X' or 'o': return AppendInt(code, value);
             case 'e' or 'E' or 'f' or 'F' or 'g' or 'G': return AppendFloat(code, value);

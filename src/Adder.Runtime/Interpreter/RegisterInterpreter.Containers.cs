@@ -170,7 +170,7 @@ public static partial class RegisterInterpreter
     {
         1 => value.Str(ts),
         2 => value.Repr(ts),
-        3 => value.Repr(ts) is PyStr shown ? StrRepr.Ascii(shown) : null,
+        3 => value.Repr(ts) is PyStr shown ? AsciiText.Of(shown) : null,
         _ => value,
     };
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
@@ -22,23 +20,7 @@ public sealed class PyBytes(byte[] value) : PyObject
     public override int IsTrue(ThreadState ts) => Value.Length > 0 ? 1 : 0;
     public override long Length(ThreadState ts) => Value.Length;
 
-    public override PyObject? Repr(ThreadState ts)
-    {
-        char quote = Array.IndexOf(Value, (byte)'\'') >= 0 && Array.IndexOf(Value, (byte)'"') < 0 ? '"' : '\'';
-        var text = new StringBuilder("b").Append(quote);
-        foreach (byte b in Value)
-            _ = b switch
-            {
-                (byte)'\n' => text.Append(@"\n"),
-                (byte)'\r' => text.Append(@"\r"),
-                (byte)'\t' => text.Append(@"\t"),
-                (byte)'\\' => text.Append(@"\\"),
-                _ when b == quote => text.Append('\\').Append(quote),
-                >= 0x20 and < 0x7F => text.Append((char)b),
-                _ => text.Append(CultureInfo.InvariantCulture, $"\\x{b:x2}"),
-            };
-        return new PyStr(text.Append(quote).ToString());
-    }
+    public override PyObject? Repr(ThreadState ts) => new PyStr(Bytecode.Code.PythonRepr.Of(Value.AsSpan()));
 
     public override bool TryHash(ThreadState ts, out long hash)
     {

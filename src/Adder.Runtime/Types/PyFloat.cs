@@ -16,7 +16,7 @@ public sealed class PyFloat(double value) : PyObject
 
     public override PyType Type => TypeObject;
     public override int IsTrue(ThreadState ts) => Value != 0 ? 1 : 0;
-    public override PyObject? Repr(ThreadState ts) => new PyStr(Bytecode.Code.FloatText.Repr(Value));
+    public override PyObject? Repr(ThreadState ts) => new PyStr(Bytecode.Code.PythonRepr.Of(Value));
 
     public override PyObject? Format(ThreadState ts, string specification) =>
         specification.Length == 0 ? Repr(ts) : FormatSpec.TryParse(ts, specification, "float", out var spec) ? spec.FormatFloat(ts, Value) : null;

@@ -83,7 +83,7 @@ public sealed class PyStr : PyObject
         return all;
     }
 
-    public override PyObject? Repr(ThreadState ts) => new PyStr(StrRepr.Quote(this));
+    public override PyObject? Repr(ThreadState ts) => new PyStr(Bytecode.Code.PythonRepr.Of(Value));
     public override PyObject? Str(ThreadState ts) => this;
     public override int IsTrue(ThreadState ts) => Value.Length > 0 ? 1 : 0;
     public override long Length(ThreadState ts) => Count;

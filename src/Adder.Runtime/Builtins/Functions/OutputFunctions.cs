@@ -42,7 +42,7 @@ static partial class OutputFunctions
     public static PyObject? Repr(ThreadState ts, PyObject obj) => obj.Repr(ts);
 
     [PyFunction("ascii", "A text that shows the object, in ASCII.")]
-    public static PyObject? Ascii(ThreadState ts, PyObject obj) => obj.Repr(ts) is PyStr shown ? StrRepr.Ascii(shown) : null;
+    public static PyObject? Ascii(ThreadState ts, PyObject obj) => obj.Repr(ts) is PyStr shown ? AsciiText.Of(shown) : null;
 
     [PyFunction("format", "The object as text, as a specification tells.")]
     public static PyObject? Format(ThreadState ts, PyObject value, PyStr? format_spec = null) => value.Format(ts, format_spec?.Value ?? "");

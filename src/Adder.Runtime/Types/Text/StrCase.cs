@@ -15,7 +15,7 @@ static class StrCase
         if (UnicodeFacts.SpecialCase(c) is { } special)
             result.Append(special.Fold);
         else
-            StrRepr.AppendCodePoint(result, UnicodeFacts.Lower(c));
+            AsciiText.AppendCodePoint(result, UnicodeFacts.Lower(c));
     });
 
     public static PyStr SwapCase(PyStr text) => Map(text, static (result, t, i) =>
@@ -26,7 +26,7 @@ static class StrCase
         else if (UnicodeFacts.IsLower(c))
             AppendUpper(result, t, i);
         else
-            StrRepr.AppendCodePoint(result, c);
+            AsciiText.AppendCodePoint(result, c);
     });
 
     public static PyStr Capitalize(PyStr text) => Map(text, static (result, t, i) =>
@@ -66,7 +66,7 @@ static class StrCase
         if (UnicodeFacts.SpecialCase(c) is { } special)
             result.Append(special.Upper);
         else
-            StrRepr.AppendCodePoint(result, UnicodeFacts.Upper(c));
+            AsciiText.AppendCodePoint(result, UnicodeFacts.Upper(c));
     }
 
     static void AppendTitle(StringBuilder result, int c)
@@ -74,7 +74,7 @@ static class StrCase
         if (UnicodeFacts.SpecialCase(c) is { } special)
             result.Append(special.Title);
         else
-            StrRepr.AppendCodePoint(result, UnicodeFacts.Upper(c));
+            AsciiText.AppendCodePoint(result, UnicodeFacts.Upper(c));
     }
 
     static void AppendLower(StringBuilder result, PyStr text, int i)
@@ -86,7 +86,7 @@ static class StrCase
         else if (UnicodeFacts.SpecialCase(c) is { } special)
             result.Append(special.Lower);
         else
-            StrRepr.AppendCodePoint(result, UnicodeFacts.Lower(c));
+            AsciiText.AppendCodePoint(result, UnicodeFacts.Lower(c));
     }
 
     /// <summary>Whether a cased letter comes before and none after: Unicode's condition Final_Sigma.</summary>

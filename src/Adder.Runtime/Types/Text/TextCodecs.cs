@@ -127,7 +127,7 @@ static class TextCodecs
             {
                 case "ignore": break;
                 case "replace": replacement.Append('?'); break;
-                case "backslashreplace": StrRepr.AppendEscape(replacement, c); break;
+                case "backslashreplace": AsciiText.AppendEscape(replacement, c); break;
                 case "xmlcharrefreplace": replacement.Append(CultureInfo.InvariantCulture, $"&#{c};"); break;
                 case "surrogateescape" when c is >= 0xDC80 and <= 0xDCFF && codec <= Codec.Latin1: result.Add((byte)c); break;
                 case "surrogatepass" when codec is not (Codec.Ascii or Codec.Latin1) && c is >= 0xD800 and <= 0xDFFF: Append(codec, c, result); break;

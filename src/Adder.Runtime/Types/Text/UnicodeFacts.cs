@@ -43,9 +43,7 @@ static partial class UnicodeFacts
     public static bool IsLineEnd(int c) => c is >= 10 and <= 13 or >= 0x1C and <= 0x1E or 0x85 or 0x2028 or 0x2029;
 
     /// <summary>Whether repr() shows it as it is.</summary>
-    public static bool IsPrintable(int c) => c is >= 0x20 and < 0x7F || c >= 0x80 && Category(c) is not (UnicodeCategory.Control or UnicodeCategory.Format
-        or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator);
+    public static bool IsPrintable(int c) => Bytecode.Code.PythonRepr.IsPrintable(c);
 
     public static bool IsIdentifierStart(int c) => IsStartCategory(Category(c)) != Within(StartRanges, c);
 
