@@ -19,6 +19,10 @@ sealed class CheckedInstructions
     int shift, length;
 
     public int Count { get; private set; }
+
+    /// <summary>Index of the last instruction that sets up the frame, which nothing may come back to; -1 when there is none.</summary>
+    public int LastOfSetup { get; private set; }
+
     public ref readonly CheckedInstruction this[int index] => ref items[index];
 
     /// <summary>Index of the instruction that starts at an offset in bytes; -1 inside an instruction, in caches and outside the code.</summary>
@@ -33,13 +37,15 @@ sealed class CheckedInstructions
         if (indices.Length < units)
             indices = new int[Math.Max(units, indices.Length * 2)];
         Array.Clear(indices, 0, units);
-        Count = 0;
+        (Count, LastOfSetup) = (0, -1);
     }
 
     public void Add(in CheckedInstruction instruction)
     {
         if (Count == items.Length)
             Array.Resize(ref items, Count * 2);
+        if (instruction.Opcode.Op is Op.ReturnGenerator or Op.CopyFreeVars)
+            LastOfSetup = Count;
         items[Count++] = instruction;
         indices[instruction.Start >> shift] = Count;
     }

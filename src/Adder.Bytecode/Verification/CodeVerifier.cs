@@ -15,7 +15,10 @@ sealed class CodeVerifier
         new CodeObjectCheck(path.Code, findings).Run();
         new StructureCheck(path.Code, instructions, findings).Run();
         if (findings.IsClean)
+        {
             new PrologueCheck(path.Code, instructions, findings).Run();
+            new CallCheck(path.Code, instructions, findings).Run();
+        }
         if (!findings.IsClean)
             return null;
         analysis.Run(path.Code, findings);

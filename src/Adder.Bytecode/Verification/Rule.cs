@@ -28,4 +28,5 @@ public enum Rule
     HandlerDepth = 23,
     Effort = 24,
     VariableState = 25,
+    CallSequence = 26,
 }

@@ -38,6 +38,7 @@ sealed partial class StackAnalysis
                 : region.End <= region.Start ? "is empty"
                 : first < 0 || end < 0 ? "does not start and end where instructions do"
                 : target < 0 ? $"has its handler at offset {region.Target}, where no instruction starts"
+                : target <= instructions.LastOfSetup ? $"has its handler at offset {region.Target}, where the frame is not set up yet"
                 : region.Depth > limit ? $"keeps {region.Depth} slots, more than co_stacksize, {limit}"
                 : null;
             if (problem != null)

@@ -26,10 +26,12 @@ namespace Adder.Bytecode.Verification;
 // V020  Every instruction finds the kinds of slot that it takes; what only the machine knows is never mixed with Python's objects.
 // V021  Up to 3.10: blocks end in the order in which they began, handlers run at the depth that they expect, every path into an
 //       instruction brings the same blocks, and no instruction takes slots from below the innermost block.
-// V022  From 3.11 on: the regions of the exception table are sorted, do not overlap, and start, end and lead where instructions start.
+// V022  From 3.11 on: the regions of the exception table are sorted, do not overlap, and start, end and lead where instructions start;
+//       no handler lies before the frame is set up.
 // V023  From 3.11 on: every instruction in a region has at least the slots that its handler keeps.
 // V024  The analysis ends within a fixed effort for each instruction.
 // V025  From 3.11 on: a variable holds a cell where a cell is used and, from 3.12 on, a value where LOAD_FAST does not check.
+// V026  In 3.11 and 3.12: KW_NAMES and PRECALL stand right before the CALL that they belong to, which has as many arguments as they say.
 
 /// <summary>Checks code objects before anything trusts them; the rules are listed at the top of this file.</summary>
 public static class Verifier

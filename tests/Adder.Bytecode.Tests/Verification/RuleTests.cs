@@ -222,6 +222,14 @@ public class RuleTests
     }
 
     [Fact]
+    public void V022_no_handler_sets_up_the_frame_again()
+    {
+        var code = Function("3.15", "LOAD_FAST 0; RETURN_GENERATOR; POP_TOP; POP_TOP; LOAD_NAME 0; RETURN_VALUE");
+        AssertAccepted(new CodeObject(code) { Flags = CodeFlags.Generator });
+        AssertBreaks(Rule.ExceptionTable, new CodeObject(code) { Flags = CodeFlags.Generator, ExceptionTable = new(ExceptionTable.Encode([new(8, 10, 2, 0, false)])) }, "set up");
+    }
+
+    [Fact]
     public void V023_the_stack_has_what_the_handler_keeps() => AssertBreaks(Rule.HandlerDepth, Covered(new ExceptionRegion(2, 6, 8, 2, false)), "keeps 2 slots");
 
     [Fact]
@@ -252,6 +260,23 @@ public class RuleTests
         var kinds = TestCode.Kinds(LocalKinds.Local, LocalKinds.Local | LocalKinds.Cell);
         AssertBreaks(Rule.VariableState, new CodeObject(Function("3.13", text)) { LocalsPlusKinds = kinds }, "not a cell");
         AssertAccepted(new CodeObject(Function("3.13", "MAKE_CELL 1; LOAD_FAST_AND_CLEAR 1; STORE_FAST 1; LOAD_DEREF 1; RETURN_VALUE")) { LocalsPlusKinds = kinds });
+    }
+
+    [Theory]
+    [InlineData("3.12", "PUSH_NULL; LOAD_NAME 0; LOAD_CONST 0; KW_NAMES 0; CALL 1; RETURN_VALUE", true)]
+    [InlineData("3.12", "PUSH_NULL; LOAD_NAME 0; LOAD_CONST 0; KW_NAMES 0; NOP; CALL 1; RETURN_VALUE", false)]
+    [InlineData("3.12", "PUSH_NULL; LOAD_NAME 0; KW_NAMES 0; CALL 0; RETURN_VALUE", false)]
+    [InlineData("3.12", "PUSH_NULL; LOAD_NAME 0; LOAD_CONST 0; LOAD_CONST 0; POP_JUMP_IF_TRUE 1; KW_NAMES 0; CALL 1; RETURN_VALUE", false)]
+    [InlineData("3.11", "PUSH_NULL; LOAD_NAME 0; LOAD_CONST 0; KW_NAMES 0; PRECALL 1; CALL 1; RETURN_VALUE", true)]
+    [InlineData("3.11", "PUSH_NULL; LOAD_NAME 0; LOAD_CONST 0; PRECALL 0; CALL 1; RETURN_VALUE", false)]
+    [InlineData("3.11", "PRECALL 0; LOAD_CONST 0; RETURN_VALUE", false)]
+    public void V026_calls_are_whole(string version, string text, bool isAccepted)
+    {
+        var code = new CodeObject(Function(version, text)) { Consts = new([TestCode.Names("a")]) };
+        if (isAccepted)
+            AssertAccepted(code);
+        else
+            AssertBreaks(Rule.CallSequence, code);
     }
 
     [Fact]
