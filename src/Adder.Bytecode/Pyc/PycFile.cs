@@ -52,26 +52,8 @@ public sealed class PycFile
     public static RecoveredPyc Recover(ReadOnlySpan<byte> data)
     {
         var (header, version, release) = ReadHeader(data);
-        var body = data[version.HeaderSize..];
         var recovery = new Recovery();
-        var reader = new MarshalReader(body, version, version.HeaderSize, recovery);
-        var root = reader.Read();
-        if (recovery.Losses.Count == 0 && root is not CodeObject)
-            recovery.Losses.Add(new Loss(version.HeaderSize, "", $"a code object is wanted, not {root.Kind}"));
-        var salvaged = new List<RecoveredCode>();
-        if (recovery.Losses.Count > 0)
-        {
-            int inRoot = recovery.Complete.Count;
-            new Salvager(body, version, version.HeaderSize, recovery).Run(reader);
-            for (int i = recovery.Complete.Count - 1; i >= inRoot; i--)
-            {
-                // inner code objects come before the ones that hold them
-                var found = recovery.Complete[i];
-                if (salvaged.Count == 0 || found.Offset + found.Length <= salvaged[^1].Offset)
-                    salvaged.Add(found);
-            }
-            salvaged.Reverse();
-        }
+        var root = Salvager.Read(data[version.HeaderSize..], version, version.HeaderSize, recovery, out var salvaged);
         return new RecoveredPyc(header, version, release, root, recovery.Losses, salvaged);
     }
 

@@ -1,6 +1,6 @@
 namespace Adder.Bytecode.Flow.Rendering;
 
-/// <summary>A box to lay out, in pixels; a place where a long edge passes a layer has no height.</summary>
+/// <summary>A box to lay out, in pixels, or a place where a long edge passes a layer.</summary>
 sealed class LayoutNode(double width, double height)
 {
     public double Width { get; } = width;
@@ -18,6 +18,9 @@ sealed class LayoutNode(double width, double height)
     public double Left => X - Width / 2;
     public double Right => X + Width / 2;
     public double Bottom => Y + Height;
+
+    /// <summary>Where the tallest box of the layer ends.</summary>
+    public double LayerBottom { get; set; }
 }
 
 /// <summary>An edge to lay out.</summary>
@@ -251,6 +254,8 @@ sealed class LayeredLayout(LayoutNode[] nodes, LayoutEdge[] edges)
                 node.Y = y;
                 crossing += node.Below.Count;
             }
+            foreach (var node in layer)
+                node.LayerBottom = y + height;
             y += height + 44 + Math.Min(crossing * 2, 60);
         }
         foreach (var layer in layers)

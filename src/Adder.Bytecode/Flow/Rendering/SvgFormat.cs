@@ -56,7 +56,7 @@ public static class SvgFormat
     {
         string name = BlockText.Clean(graph.Code.QualName);
         double width = Math.Max(layout.Width, Math.Max(4 * LegendStep + 24, name.Length * 10)), height = layout.Height + 20;
-        writer.WriteLine($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{Number(width)}\" height=\"{Number(height)}\" viewBox=\"0 0 {Number(width)} {Number(height)}\">");
+        writer.WriteLine($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{Number(width)}\" height=\"{Number(height)}\" viewBox=\"0 0 {Number(width)} {Number(height)}\" xml:space=\"preserve\">");
         writer.WriteLine($"<style>{Style.ReplaceLineEndings("")}</style><defs>");
         foreach (var (kind, color) in Colors)
             writer.WriteLine($"<marker id=\"{ClassOf(kind)}\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\" markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 0L8 4L0 8z\" style=\"fill:{color}\"/></marker>");
@@ -140,17 +140,21 @@ public static class SvgFormat
         path.Append(CultureInfo.InvariantCulture, $"M{x:F1} {y:F1}");
         if (edge.IsBeside)
         {
-            double below = y + 10 + index % 5 * 3, above = endY - 14 - index % 5 * 3;
+            double below = from.LayerBottom + 10 + index % 5 * 3, above = endY - 14 - index % 5 * 3;
             path.Append(CultureInfo.InvariantCulture, $"V{below:F1}H{edge.Channel:F1}V{above:F1}H{endX:F1}V{endY:F1}");
             return path.ToString();
         }
+        y = from.LayerBottom;
+        path.Append(CultureInfo.InvariantCulture, $"V{y:F1}");
         for (int i = 1; i < edge.Route.Count; i++)
         {
             bool isLast = i == edge.Route.Count - 1;
             var next = edge.Route[i];
             double nextX = isLast ? endX : next.X, nextY = next.Y, middle = (y + nextY) / 2;
             path.Append(CultureInfo.InvariantCulture, $"C{x:F1} {middle:F1} {nextX:F1} {middle:F1} {nextX:F1} {nextY:F1}");
-            (x, y) = (nextX, nextY);
+            if (!isLast)
+                path.Append(CultureInfo.InvariantCulture, $"V{next.LayerBottom:F1}");
+            (x, y) = (nextX, next.LayerBottom);
         }
         return path.ToString();
     }
