@@ -35,6 +35,33 @@ static class MarshalForms
         return version.MarshalVersion >= 3 && ((occurrences & Occurrences.Shared) != 0 || IsHeldElsewhere(version, role, value, type)) ? (byte)(type | TypeCode.FlagRef) : type;
     }
 
+    /// <summary>Whether a character is the type code of a value with a body of its own.</summary>
+    public static bool IsTypeCode(char type) => "utzZaAsiIlfgxy()[<>{}:c".Contains(type, StringComparison.Ordinal);
+
+    /// <summary>Whether a value can be written with a type code in a version.</summary>
+    public static bool Fits(PythonVersion version, byte form, PyConstant value)
+    {
+        int type = form & ~TypeCode.FlagRef;
+        return value switch
+        {
+            StrConstant text => type == TypeCode.Unicode || type == TypeCode.Interned && version.MarshalVersion >= 4 || FitsAscii(version, type, text),
+            BytesConstant => type == TypeCode.Bytes || type == TypeCode.Interned && version.Major == 2,
+            IntConstant { Value: var number } => type == TypeCode.Long || type == TypeCode.Int && number >= int.MinValue && number <= int.MaxValue
+                || type == TypeCode.Int64 && number >= long.MinValue && number <= long.MaxValue,
+            FloatConstant => type is TypeCode.Float or TypeCode.BinaryFloat,
+            ComplexConstant => type is TypeCode.Complex or TypeCode.BinaryComplex,
+            TupleConstant tuple => type == TypeCode.Tuple || type == TypeCode.SmallTuple && version.MarshalVersion >= 4 && tuple.Count < 256,
+            _ => TypeOf(version, MarshalRole.Constant, value, false) == type,
+        };
+    }
+
+    static bool FitsAscii(PythonVersion version, int type, StrConstant text)
+    {
+        bool isShort = type is TypeCode.ShortAscii or TypeCode.ShortAsciiInterned;
+        return version.MarshalVersion >= 4 && (isShort || type is TypeCode.Ascii or TypeCode.AsciiInterned)
+            && (!isShort || text.Value.Length < 256) && !text.Value.AsSpan().ContainsAnyExceptInRange('\0', '\xFF');
+    }
+
     /// <summary>Whether a place makes the compiler intern a str (or Python 2's bytes).</summary>
     public static bool Interns(PythonVersion version, MarshalRole role, PyConstant value) => value switch
     {
@@ -77,7 +104,7 @@ static class MarshalForms
         MarshalRole.CodeName when version >= PythonVersion.V3_8 && version <= PythonVersion.V3_10 => true,
         MarshalRole.CodeName or MarshalRole.QualName or MarshalRole.Filename when version >= PythonVersion.V3_13 => true,
         MarshalRole.Filename => false,
-        MarshalRole.CodeName when text.Value == ModuleName => true,
+        MarshalRole.CodeName when version <= PythonVersion.V3_10 && text.Value == ModuleName => true,
         _ => version >= PythonVersion.V3_13 && IsCachedCharacter(text) || IsIdentifierLike(text.Value),
     };
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Numerics;
 using System.Text;
 using System.Text.Unicode;
@@ -84,14 +83,6 @@ public ref partial struct MarshalReader
     string ReadFloatText(out double value)
     {
         string text = Encoding.Latin1.GetString(Take(ReadByte()));
-        value = text switch
-        {
-            "inf" or "+inf" => double.PositiveInfinity,
-            "-inf" => double.NegativeInfinity,
-            "nan" or "+nan" or "-nan" => double.NaN,
-            _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) ? parsed
-                : throw Malformed($"a float that reads '{text}'"),
-        };
-        return text;
+        return TextFloat.TryParse(text, out value) ? text : throw Malformed($"a float that reads '{text}'");
     }
 }

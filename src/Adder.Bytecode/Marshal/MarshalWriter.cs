@@ -58,37 +58,38 @@ public sealed partial class MarshalWriter
             CollectionsMarshal.GetValueRefOrAddDefault(occurrences, value, out _) |= found;
     }
 
-    static void PushParts(Stack<(PyConstant Value, MarshalRole Role)> pending, PyConstant value, MarshalRole role)
+    /// <summary>Pushes what a value holds so that it is popped in the order of the file.</summary>
+    internal static void PushParts(Stack<(PyConstant Value, MarshalRole Role)> pending, PyConstant value, MarshalRole role)
     {
         var items = role.OfItems();
         switch (value)
         {
             case SequenceConstant sequence:
-                foreach (var item in sequence.Items)
-                    pending.Push((item, items));
+                for (int i = sequence.Count - 1; i >= 0; i--)
+                    pending.Push((sequence[i], items));
                 break;
             case DictConstant dict:
-                foreach (var (key, item) in dict.Pairs)
+                for (int i = dict.Pairs.Count - 1; i >= 0; i--)
                 {
-                    pending.Push((key, items));
-                    pending.Push((item, items));
+                    pending.Push((dict.Pairs[i].Value, items));
+                    pending.Push((dict.Pairs[i].Key, items));
                 }
                 break;
             case SliceConstant slice:
-                pending.Push((slice.Start, items));
-                pending.Push((slice.Stop, items));
                 pending.Push((slice.Step, items));
+                pending.Push((slice.Stop, items));
+                pending.Push((slice.Start, items));
                 break;
             case CodeObject code:
-                PushParts(pending, CodeLayout.PartsBeforeFirstLine(code), CodeLayout.RolesBeforeFirstLine(code));
                 PushParts(pending, CodeLayout.PartsAfterFirstLine(code), CodeLayout.RolesAfterFirstLine);
+                PushParts(pending, CodeLayout.PartsBeforeFirstLine(code), CodeLayout.RolesBeforeFirstLine(code));
                 break;
         }
     }
 
     static void PushParts(Stack<(PyConstant Value, MarshalRole Role)> pending, PyConstant[] parts, ReadOnlySpan<MarshalRole> roles)
     {
-        for (int i = 0; i < parts.Length; i++)
+        for (int i = parts.Length - 1; i >= 0; i--)
             pending.Push((parts[i], roles[i]));
     }
 

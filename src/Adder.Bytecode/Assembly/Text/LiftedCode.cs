@@ -1,0 +1,228 @@
+using Adder.Bytecode.Code;
+using Adder.Bytecode.Opcodes;
+
+namespace Adder.Bytecode.Assembly;
+
+/// <summary>
+/// A code object as the layout engine takes it: instructions with labels, regions and line marks. Each piece that the engine would not
+/// write again byte for byte stays raw.
+/// </summary>
+sealed class LiftedCode
+{
+    readonly CodeObject code;
+    readonly PythonVersion version;
+    readonly List<CodeItem> items = [];
+    readonly Dictionary<int, Label> labels = [];
+    readonly int[] indexAt;
+
+    public LiftedCode(CodeObject code)
+    {
+        this.code = code;
+        version = code.Version;
+        indexAt = new int[code.Bytecode.Length + 1];
+        Array.Fill(indexAt, -1);
+        ReadInstructions();
+        indexAt[^1] = items.Count;
+        LabelJumps();
+        Regions = LiftRegions();
+        Items = items.ToArray();
+        if (!CodeLayoutEngine.Assemble(version, Items).AsSpan().SequenceEqual(code.Bytecode))
+            KeepSizes();
+        LiftLocations();
+        NameLabels();
+        ComputedStackSize = new StackDepths(version, Items, Regions ?? []).Compute(code.Flags);
+    }
+
+    public CodeItem[] Items { get; }
+
+    /// <summary>The labels by the index of the instruction that follows.</summary>
+    public Dictionary<int, Label> Labels => labels;
+
+    /// <summary>The exception table; null where it stays raw.</summary>
+    public List<(int Start, int End, TryRegion Region)>? Regions { get; }
+
+    /// <summary>The places where a line starts, by instruction (up to 3.10).</summary>
+    public List<(int Index, SourcePosition Position)> LineMarks { get; private set; } = [];
+
+    /// <summary>Whether the positions do not give the line table again.</summary>
+    public bool HasRawLineTable { get; private set; }
+
+    /// <summary>What the engine computes for co_stacksize.</summary>
+    public int ComputedStackSize { get; }
+
+    void ReadInstructions()
+    {
+        var bytes = code.Bytecode;
+        int end = 0;
+        foreach (var instruction in new InstructionReader(code))
+        {
+            if (instruction.IsExtendedArg)
+                continue;
+            int next = Math.Min(instruction.NextOffset, bytes.Length);
+            indexAt[instruction.StartOffset] = items.Count;
+            items.Add(ReadInstruction(instruction, bytes[instruction.StartOffset..next], next == instruction.NextOffset));
+            end = next;
+        }
+        if (end < bytes.Length)
+        {
+            indexAt[end] = items.Count;
+            items.Add(new CodeItem { Bytes = bytes[end..].ToArray() });
+        }
+    }
+
+    CodeItem ReadInstruction(in RawInstruction instruction, ReadOnlySpan<byte> bytes, bool isWhole)
+    {
+        var opcode = instruction.Opcode;
+        int extended = (instruction.Offset - instruction.StartOffset) / (version.IsWordcode ? 2 : 3);
+        int argument = opcode.HasArgument || !version.IsWordcode ? instruction.Argument : bytes[^(opcode.CacheWords * 2 + 1)];
+        if (!isWhole || extended > (version.IsWordcode ? 3 : 1) || extended > 0 && !opcode.HasArgument)
+            return new CodeItem { Bytes = bytes.ToArray() };
+        var cache = bytes[^(opcode.CacheWords * 2)..];
+        return new CodeItem
+        {
+            Opcode = opcode, Argument = argument,
+            MinExtended = (byte)(extended > CodeLayoutEngine.ExtendedNeeded(version, argument) ? extended : 0), Extended = (byte)extended,
+            Bytes = cache.ContainsAnyExcept((byte)0) ? cache.ToArray() : null,
+        };
+    }
+
+    void LabelJumps()
+    {
+        int offset = 0;
+        for (int i = 0; i < items.Count; i++)
+        {
+            var item = items[i];
+            int size = item.Opcode is { } op ? SizeOf(op, item.Extended) : item.Bytes!.Length;
+            item.Offset = offset;
+            offset += size;
+            if (item.Opcode is { IsJump: true } opcode)
+            {
+                int end = offset - opcode.CacheWords * 2;
+                long target = new RawInstruction(opcode, item.Argument, 0, 0, end).JumpTarget(version);
+                // a label means an argument that is not negative
+                if (item.Argument >= 0 && LabelAt(target) is { } label)
+                    item.Symbol = label;
+            }
+            items[i] = item;
+        }
+    }
+
+    int SizeOf(OpcodeInfo opcode, int extended) => version.IsWordcode ? 2 + extended * 2 + opcode.CacheWords * 2
+        : (opcode.HasArgument ? 3 : 1) + extended * 3;
+
+    Label? LabelAt(long offset)
+    {
+        if (offset < 0 || offset >= indexAt.Length || indexAt[offset] < 0)
+            return null;
+        int index = indexAt[offset];
+        if (!labels.TryGetValue(index, out var label))
+            labels.Add(index, label = new Label { Index = index });
+        return label;
+    }
+
+    /// <summary>Where jumps depend on each other there can be several layouts: the sizes as they are give this one.</summary>
+    void KeepSizes()
+    {
+        var sizes = items.ToArray();
+        for (int i = 0; i < Items.Length; i++)
+            Items[i].MinExtended = sizes[i].Extended;
+        if (CodeLayoutEngine.Assemble(version, Items).AsSpan().SequenceEqual(code.Bytecode))
+            return;
+        // no layout of labels: keep the arguments
+        for (int i = 0; i < Items.Length; i++)
+            Items[i] = sizes[i] with { Symbol = null, MinExtended = sizes[i].Extended };
+        CodeLayoutEngine.Assemble(version, Items);
+    }
+
+    List<(int, int, TryRegion)>? LiftRegions()
+    {
+        var result = new List<(int, int, TryRegion)>();
+        if (!version.HasExceptionTable || code.ExceptionTable.Length == 0)
+            return result;
+        List<ExceptionRegion> regions;
+        try
+        {
+            regions = ExceptionTable.Decode(code.ExceptionTable.Span);
+        }
+        catch (BytecodeFormatException)
+        {
+            return null;
+        }
+        int last = 0;
+        foreach (var region in regions)
+        {
+            if (region.Start < last || region.End <= region.Start || region.End >= indexAt.Length || indexAt[region.Start] < 0 || indexAt[region.End] < 0
+                || LabelAt(region.Target) is not { } handler)
+                return null;
+            last = region.End;
+            result.Add((indexAt[region.Start], indexAt[region.End], new TryRegion(handler, region.PushesLasti, region.Depth, indexAt[region.Start], 0)));
+        }
+        return ExceptionTable.Encode(regions).AsSpan().SequenceEqual(code.ExceptionTable.Span) ? result : null;
+    }
+
+    void LiftLocations()
+    {
+        List<LocationRun> runs;
+        try
+        {
+            runs = LineTables.Runs(code);
+        }
+        catch (BytecodeFormatException)
+        {
+            runs = [];
+        }
+        var again = version.HasExceptionTable ? LiftPositions(runs) : LiftLineMarks(runs);
+        HasRawLineTable = !LineTables.Encode(version, code.FirstLineNo, again).AsSpan().SequenceEqual(code.LineTable.Span);
+    }
+
+    List<LocationRun> LiftPositions(List<LocationRun> runs)
+    {
+        var again = new List<LocationRun>(Items.Length);
+        int run = 0, length = code.Bytecode.Length;
+        long end = runs.Count > 0 ? runs[0].Length : long.MaxValue;
+        for (int i = 0; i < Items.Length; i++)
+        {
+            ref var item = ref Items[i];
+            while (item.Offset >= end && run + 1 < runs.Count)
+                end += runs[++run].Length;
+            item.Position = item.Offset < end && run < runs.Count ? runs[run].Position : SourcePosition.None;
+            again.Add(new((i + 1 < Items.Length ? Items[i + 1].Offset : length) - item.Offset, item.Position));
+        }
+        return again;
+    }
+
+    List<LocationRun> LiftLineMarks(List<LocationRun> runs)
+    {
+        var marks = new List<(int, SourcePosition)>();
+        var again = new List<LocationRun>();
+        long offset = 0;
+        var first = SourcePosition.OfLine(code.FirstLineNo);
+        foreach (var run in runs)
+        {
+            if (offset >= indexAt.Length || indexAt[offset] < 0)
+                break;
+            if (marks.Count > 0 || offset > 0 || run.Position != first)
+                marks.Add((indexAt[offset], run.Position));
+            else if (run.Length == 0)
+            {
+                offset += run.Length;
+                continue;
+            }
+            again.Add(run);
+            offset += run.Length;
+        }
+        LineMarks = marks;
+        if (again.Count > 0 && offset != code.Bytecode.Length)
+            again[^1] = again[^1] with { Length = (int)Math.Max(0, again[^1].Length + code.Bytecode.Length - offset) };
+        return again;
+    }
+
+    void NameLabels()
+    {
+        int number = 0;
+        var named = new List<int>(labels.Keys);
+        named.Sort();
+        foreach (int index in named)
+            labels[index].Number = ++number;
+    }
+}
