@@ -28,28 +28,17 @@ public sealed partial class CodeBuilder
         NumberVariables();
         byte[] code = CodeLayoutEngine.Assemble(Version, Items);
         var lineTable = parts.LineTable ?? LineTables.Encode(Version, FirstLineNo, LocationRuns(code.Length));
-        byte[] exceptionTable = [];
-        int stackSize = StackSize ?? 0;
-        bool needsDepths = NeedsRegionDepths(parts);
-        if (StackSize is null || needsDepths)
-        {
-            var depths = new StackDepths(Version, Items, RegionsWithItems());
-            if (StackSize is null)
-                stackSize = depths.Compute(Flags);
-            else
-                depths.Compute(Flags);
-            exceptionTable = parts.ExceptionTable ?? EncodeRegions(code.Length, depths);
-        }
-        else
-        {
-            exceptionTable = parts.ExceptionTable ?? EncodeRegions(code.Length, null);
-        }
+        var regions = RegionsWithItems();
+        var laidOut = Items.ToArray();
+        var depths = parts.ExceptionTable is null && NeedsRegionDepths() ? new StackDepths(Version, laidOut, regions) : null;
+        int computed = depths?.Compute() ?? (StackSize is null ? StackDepths.StackSizeOf(Version, laidOut, regions) : 0);
+        byte[] exceptionTable = parts.ExceptionTable ?? EncodeRegions(regions, code.Length, depths);
 
         T Field<T>(CodeField field, MarshalRole role, T value) where T : PyConstant => parts.Place(this, field, role, value);
         return new CodeObject(Version, parts.Form)
         {
             ArgCount = ArgCount, PosOnlyArgCount = PosOnlyArgCount, KwOnlyArgCount = KwOnlyArgCount, Flags = Flags, FirstLineNo = FirstLineNo,
-            StackSize = stackSize, StoredNLocals = HasLocalsPlus ? 0 : NLocals ?? locals.Count,
+            StackSize = StackSize ?? computed, StoredNLocals = HasLocalsPlus ? 0 : NLocals ?? locals.Count,
             FilenameConstant = FilenameConstant, NameConstant = NameConstant,
             QualNameConstant = HasLocalsPlus ? QualNameConstant ?? Share(MarshalRole.QualName, MakeText(Name)) : SingletonConstant.None,
             Consts = Field(CodeField.Consts, MarshalRole.Consts, Tuple(consts)),
@@ -84,8 +73,7 @@ public sealed partial class CodeBuilder
         if (Version.HasExceptionTable)
         {
             for (int i = 0; i < itemCount; i++)
-                runs.Add(new((i + 1 < itemCount ? items[i + 1].Offset : codeLength) - items[i].Offset,
-                    isPositioned ? items[i].Position : SourcePosition.OfLine(FirstLineNo)));
+                runs.Add(new(OffsetOf(i + 1, codeLength) - items[i].Offset, items[i].Position));
             return runs;
         }
         int start = 0;
@@ -104,10 +92,8 @@ public sealed partial class CodeBuilder
 
     int OffsetOf(int index, int codeLength) => index < itemCount ? items[index].Offset : codeLength;
 
-    bool NeedsRegionDepths(CodeParts parts)
+    bool NeedsRegionDepths()
     {
-        if (parts.ExceptionTable != null)
-            return false;
         foreach (var (_, region) in boundaries)
             if (region is { Depth: null })
                 return true;
@@ -128,12 +114,12 @@ public sealed partial class CodeBuilder
         return result;
     }
 
-    byte[] EncodeRegions(int codeLength, StackDepths? depths)
+    byte[] EncodeRegions(List<(int Start, int End, TryRegion Region)> pieces, int codeLength, StackDepths? depths)
     {
-        if (boundaries.Count == 0)
+        if (pieces.Count == 0)
             return [];
         var regions = new List<ExceptionRegion>();
-        foreach (var (start, end, region) in RegionsWithItems())
+        foreach (var (start, end, region) in pieces)
         {
             if (!region.Handler.IsPlaced)
                 throw new AssemblyProblem($"label '{region.Handler}' is not placed", region.TextOffset);

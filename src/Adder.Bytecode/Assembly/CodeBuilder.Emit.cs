@@ -92,7 +92,7 @@ public sealed partial class CodeBuilder
 
     internal CodeBuilder Add(CodeItem item)
     {
-        item.Position = position;
+        item.Position = position ?? SourcePosition.OfLine(FirstLineNo);
         item.TextOffset = TextOffset;
         if (itemCount == items.Length)
             Array.Resize(ref items, itemCount * 2);

@@ -31,8 +31,7 @@ public sealed partial class CodeBuilder
     readonly List<(int Index, SourcePosition Position)> lineMarks = [];
     CodeItem[] items = new CodeItem[16];
     int itemCount;
-    SourcePosition position = SourcePosition.None;
-    bool isPositioned;
+    SourcePosition? position;
 
     /// <param name="version">The version whose bytecode this is.</param>
     /// <param name="name">co_name and, until it is set, co_qualname.</param>
@@ -115,7 +114,7 @@ public sealed partial class CodeBuilder
     /// <summary>What follows comes from a place in the source, or from none.</summary>
     public CodeBuilder At(SourcePosition place)
     {
-        (position, isPositioned) = (place, true);
+        position = place;
         if (!Version.HasExceptionTable)
             lineMarks.Add((itemCount, place));
         return this;

@@ -3,8 +3,8 @@ using Adder.Bytecode.Opcodes;
 namespace Adder.Bytecode.Assembly;
 
 /// <summary>
-/// The depth of the value stack before each instruction, as the version's compiler computes it: the largest over the paths from the
-/// start and from each exception handler, by the version's own stack effects, which allow for more than happens up to 3.6.
+/// The depth of the value stack before each instruction, as the compiler of 3.7 and later computes it: the largest over the paths from
+/// the start and into each exception handler, by the version's own stack effects.
 /// </summary>
 sealed class StackDepths
 {
@@ -16,15 +16,15 @@ sealed class StackDepths
     readonly PythonVersion version;
     readonly CodeItem[] items;
     readonly List<(int Start, int End, TryRegion Region)> regions;
+    readonly Dictionary<int, List<TryRegion>>? openDepths;
     readonly int[] depths;
     readonly byte[] visits;
     readonly Stack<int> pending = new();
-    readonly Dictionary<int, List<TryRegion>>? openDepths;
     int deepest;
 
-    public StackDepths(PythonVersion version, ReadOnlySpan<CodeItem> items, List<(int Start, int End, TryRegion Region)> regions)
+    public StackDepths(PythonVersion version, CodeItem[] items, List<(int Start, int End, TryRegion Region)> regions)
     {
-        (this.version, this.items, this.regions) = (version, items.ToArray(), regions);
+        (this.version, this.items, this.regions) = (version, items, regions);
         foreach (var (_, _, region) in regions)
             if (region.Depth is null)
             {
@@ -42,8 +42,8 @@ sealed class StackDepths
     /// <summary>The depth before an instruction; 0 where no path leads.</summary>
     public int At(int index) => index < depths.Length ? Math.Max(depths[index], 0) : 0;
 
-    /// <summary>co_stacksize.</summary>
-    public int Compute(CodeFlags flags)
+    /// <summary>co_stacksize; afterwards <see cref="At"/> knows the depths.</summary>
+    public int Compute()
     {
         Reach(0, 0);
         foreach (var (_, _, region) in regions)
@@ -51,17 +51,27 @@ sealed class StackDepths
                 ReachHandler(region, depth);
         while (pending.TryPop(out int index))
             Walk(index);
-        return deepest;
+        return version >= PythonVersion.V3_13 ? Math.Max(deepest, 1) : deepest;
+    }
+
+    /// <summary>co_stacksize of instructions with the version's own algorithm.</summary>
+    public static int StackSizeOf(PythonVersion version, CodeItem[] items, List<(int Start, int End, TryRegion Region)> regions) =>
+        version < PythonVersion.V3_7 ? new LegacyStackDepth(version, items).Compute() : new StackDepths(version, items, regions).Compute();
+
+    bool Deepen(int index, int depth)
+    {
+        if (index >= items.Length || depth <= depths[index] || visits[index] >= MaxVisits)
+            return false;
+        depths[index] = depth;
+        visits[index]++;
+        return true;
     }
 
     void Reach(int index, int depth)
     {
         deepest = Math.Max(deepest, depth);
-        if (index >= items.Length || depth <= depths[index] || visits[index] >= MaxVisits)
-            return;
-        depths[index] = depth;
-        visits[index]++;
-        pending.Push(index);
+        if (Deepen(index, depth))
+            pending.Push(index);
     }
 
     void ReachHandler(TryRegion region, int depth)
@@ -80,30 +90,36 @@ sealed class StackDepths
     void Walk(int index)
     {
         int depth = depths[index];
-        for (; ; index++)
+        do
         {
             ref readonly var item = ref items[index];
             if (openDepths != null)
                 EnterRegions(index, depth);
             if (item.Opcode is { } opcode)
             {
-                int fall = Effect(opcode, item.Argument, false);
-                deepest = Math.Max(deepest, depth + fall);
+                // leaves a loop by way of its blocks: the depth at its target is known from elsewhere
+                if (opcode.Op == Op.ContinueLoop)
+                    return;
                 if (item.Symbol is Label { IsPlaced: true } label)
                     Reach(label.Index, Math.Max(0, depth + Effect(opcode, item.Argument, true)));
-                depth = Math.Max(0, depth + fall);
+                depth = Math.Max(0, depth + Effect(opcode, item.Argument, false));
+                deepest = Math.Max(deepest, depth);
                 if (EndsPath(opcode.Op))
                     return;
             }
-            if (index + 1 >= items.Length || depth <= depths[index + 1] || visits[index + 1] >= MaxVisits)
-                return;
-            depths[index + 1] = depth;
-            visits[index + 1]++;
+            index++;
         }
+        while (Deepen(index, depth));
     }
 
-    int Effect(OpcodeInfo opcode, int argument, bool jump) => version.Opcodes.StackEffect(opcode.Number, argument, jump) ?? 0;
+    int Effect(OpcodeInfo opcode, int argument, bool jump)
+    {
+        // 3.7's compiler told both ways apart as 3.8 does, but its dis.stack_effect gives the larger one
+        if (version == PythonVersion.V3_7 && LegacyStackDepth.EffectIn3_7(opcode.Op, jump) is { } effect)
+            return effect;
+        return version.Opcodes.StackEffect(opcode.Number, argument, jump) ?? 0;
+    }
 
     static bool EndsPath(Op op) => op is Op.JumpAbsolute or Op.JumpForward or Op.JumpBackward or Op.JumpBackwardNoInterrupt
-        or Op.ReturnValue or Op.ReturnConst or Op.RaiseVarargs or Op.Reraise;
+        or Op.ReturnValue or Op.ReturnConst or Op.RaiseVarargs or Op.Reraise or Op.BreakLoop;
 }

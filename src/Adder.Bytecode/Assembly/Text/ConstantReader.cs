@@ -94,7 +94,7 @@ sealed partial class ConstantReader(TextScanner scanner, AssembledFile file)
     /// <summary>The object for a value without a form of its own.</summary>
     public PyConstant Share(MarshalRole role, PyConstant value)
     {
-        if (value is StrConstant text && file.Flagged.Contains(value))
+        if (value is StrConstant text && file.Flagged.Contains(value) && ObjectIdentity.ScopeOf(file.Version, role, value) == SharingScope.File)
             value = new StrConstant(text.Value, (byte)(MarshalForms.Choose(file.Version, role, value) | TypeCode.FlagRef), text.Encoded);
         return file.Pool.Share(role, value, OfCode);
     }

@@ -30,7 +30,7 @@ sealed class LiftedCode
             KeepSizes();
         LiftLocations();
         NameLabels();
-        ComputedStackSize = new StackDepths(version, Items, Regions ?? []).Compute(code.Flags);
+        ComputedStackSize = StackDepths.StackSizeOf(version, Items, Regions ?? []);
     }
 
     public CodeItem[] Items { get; }
@@ -171,8 +171,9 @@ sealed class LiftedCode
         {
             runs = [];
         }
+        bool isOdd = runs.Exists(run => run.Position != SourcePosition.None && (run.Position.Line < 0 || run.Position.EndLine < run.Position.Line));
         var again = version.HasExceptionTable ? LiftPositions(runs) : LiftLineMarks(runs);
-        HasRawLineTable = !LineTables.Encode(version, code.FirstLineNo, again).AsSpan().SequenceEqual(code.LineTable.Span);
+        HasRawLineTable = isOdd || !LineTables.Encode(version, code.FirstLineNo, again).AsSpan().SequenceEqual(code.LineTable.Span);
     }
 
     List<LocationRun> LiftPositions(List<LocationRun> runs)

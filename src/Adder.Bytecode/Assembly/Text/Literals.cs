@@ -45,7 +45,11 @@ static class Literals
                 : string.Create(CultureInfo.InvariantCulture, $"float(0x{BitConverter.DoubleToInt64Bits(value):x16})");
         if (double.IsInfinity(value))
             return value > 0 ? "inf" : "-inf";
-        string text = value.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e');
+        string text = value.ToString("R", CultureInfo.InvariantCulture);
+        // .NET's shortest spelling of some powers of two reads as their neighbour
+        if (double.Parse(text, CultureInfo.InvariantCulture) != value)
+            text = value.ToString("G17", CultureInfo.InvariantCulture);
+        text = text.Replace('E', 'e');
         return text.AsSpan().ContainsAny('.', 'e') ? text : text + ".0";
     }
 
