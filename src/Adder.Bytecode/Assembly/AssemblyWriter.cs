@@ -15,6 +15,8 @@ namespace Adder.Bytecode.Assembly;
 /// </summary>
 public sealed class AssemblyWriter
 {
+    const int MaxNameLength = 200;
+
     readonly PycFile file;
     readonly SharingNotes notes;
     readonly Dictionary<CodeObject, string> names = new(ReferenceEqualityComparer.Instance);
@@ -78,6 +80,8 @@ public sealed class AssemblyWriter
     {
         string wanted = Version >= PythonVersion.V3_11 || names.Count == 0 ? code.QualName
             : names.Count > 0 && enclosing == names[Root] ? code.Name : $"{enclosing}.{code.Name}";
+        if (wanted.Length > MaxNameLength)
+            wanted = wanted[..MaxNameLength];
         if (!Literals.IsWord(wanted))
             wanted = string.Concat(wanted.Select(c => Literals.IsWordCharacter(c) ? c : '_')) is { Length: > 0 } word ? word : "_";
         string name = wanted;

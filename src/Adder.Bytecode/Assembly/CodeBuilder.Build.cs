@@ -27,6 +27,8 @@ public sealed partial class CodeBuilder
             throw new AssemblyProblem("a try region is not ended", open.Peek().TextOffset);
         NumberVariables();
         byte[] code = CodeLayoutEngine.Assemble(Version, Items);
+        if (parts.LineTable is null && !Version.HasExceptionTable && Math.Abs((long)FirstLineNo) > MaxMarkedLine)
+            throw new AssemblyProblem($"a first line of {FirstLineNo} is too far from the others", 0);
         var lineTable = parts.LineTable ?? LineTables.Encode(Version, FirstLineNo, LocationRuns(code.Length));
         var regions = RegionsWithItems();
         var laidOut = Items.ToArray();
@@ -124,6 +126,8 @@ public sealed partial class CodeBuilder
             if (!region.Handler.IsPlaced)
                 throw new AssemblyProblem($"label '{region.Handler}' is not placed", region.TextOffset);
             int depth = region.Depth ?? depths?.At(region.Start) ?? 0;
+            if (depth is < 0 or > TryRegion.MaxDepth)
+                throw new AssemblyProblem($"a stack depth of {depth} does not fit the exception table", region.TextOffset);
             regions.Add(new(items[start].Offset, OffsetOf(end, codeLength), OffsetOf(region.Handler.Index, codeLength), depth, region.PushesLasti));
         }
         return ExceptionTable.Encode(regions);

@@ -24,6 +24,9 @@ namespace Adder.Bytecode.Assembly;
 /// </example>
 public sealed partial class CodeBuilder
 {
+    /// <summary>The last line that a mark up to 3.10 can have: its tables spend bytes on every 127 lines of a step.</summary>
+    internal const int MaxMarkedLine = 0xFFFFFF;
+
     readonly ObjectPool pool;
     readonly Dictionary<PyConstant, PyConstant> poolOfCode;
     readonly Stack<TryRegion> open = new();
@@ -115,6 +118,8 @@ public sealed partial class CodeBuilder
     public CodeBuilder At(SourcePosition place)
     {
         position = place;
+        if (place.Line > MaxMarkedLine && !Version.HasExceptionTable)
+            throw new ArgumentOutOfRangeException(nameof(place), $"Python {Version} has lines up to {MaxMarkedLine} here");
         if (!Version.HasExceptionTable)
             lineMarks.Add((itemCount, place));
         return this;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adder.Bytecode.Code;
 using Adder.Bytecode.Opcodes;
 
@@ -29,7 +30,7 @@ public sealed class ConstantEquality : IEqualityComparer<PyConstant>
     {
         if (ReferenceEquals(x, y))
             return true;
-        if (x is null || y is null || x.Kind != y.Kind || depth > MaxDepth)
+        if (x is null || y is null || x.Kind != y.Kind || depth > MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             return false;
         return x switch
         {

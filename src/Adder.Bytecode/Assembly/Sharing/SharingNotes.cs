@@ -15,6 +15,8 @@ readonly record struct SharingNote(bool IsReference, int Label, byte Form);
 /// </summary>
 sealed class SharingNotes(CodeObject root)
 {
+    const int MaxItems = 32, MaxLength = 256;
+
     readonly ObjectCensus census = new(root);
     readonly Dictionary<PyConstant, int> labels = new(ReferenceEqualityComparer.Instance);
     Dictionary<PyConstant, PyConstant> ofFile = new(ShallowEquality.Of(root.Version));
@@ -45,7 +47,7 @@ sealed class SharingNotes(CodeObject root)
         if (scope != SharingScope.None && found is null)
             ofFile.TryGetValue(value, out found);
         if (!written.Add(value))
-            return ReferenceEquals(found, value) ? default : Reference(value);
+            return ReferenceEquals(found, value) && IsShort(value) ? default : Reference(value);
         int label = labels.GetValueOrDefault(value);
         byte form = 0;
         if (found != null)
@@ -59,6 +61,28 @@ sealed class SharingNotes(CodeObject root)
 
     /// <summary>The form of a code object where it does not follow; 0 where it does.</summary>
     public byte FormOf(CodeObject code) => census.ChosenForm(code) == code.Form ? (byte)0 : code.Form;
+
+    /// <summary>Whether a value is spelled out in each of its places; spelling out what is long or deep would take time without bound.</summary>
+    public static bool IsShort(PyConstant value)
+    {
+        if (value is not SequenceConstant sequence)
+            return IsShortScalar(value);
+        if (sequence.Count > MaxItems)
+            return false;
+        foreach (var item in sequence.Items)
+            if (!IsShortScalar(item))
+                return false;
+        return true;
+    }
+
+    static bool IsShortScalar(PyConstant value) => value switch
+    {
+        StrConstant text => text.Value.Length <= MaxLength,
+        BytesConstant bytes => bytes.Length <= MaxLength,
+        IntConstant number => number.Value.GetBitLength() <= MaxLength,
+        SingletonConstant or FloatConstant or ComplexConstant or CodeObject => true,
+        _ => false,
+    };
 
     SharingNote Reference(PyConstant value)
     {

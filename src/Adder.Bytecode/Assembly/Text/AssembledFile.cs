@@ -79,10 +79,10 @@ sealed class AssembledFile
                 break;
             int start = scanner.Position;
             string directive = scanner.TakeWord().ToString();
+            if (version is null && directive != ".python")
+                throw scanner.Error("the text starts with '.python' and a version", start);
             if (directive == ".code")
                 ReadBlockOutline();
-            else if (version is null && directive != ".python")
-                throw scanner.Error("the text starts with '.python' and a version", start);
             else
                 ReadDirective(directive, start);
         }
@@ -94,8 +94,6 @@ sealed class AssembledFile
 
     void ReadBlockOutline()
     {
-        if (version is null)
-            throw scanner.Error("the text starts with '.python' and a version");
         scanner.SkipBlanks();
         int at = scanner.Position;
         var block = new Block(scanner.ExpectWord("the name of a code object"));

@@ -162,7 +162,10 @@ sealed partial class BlockReader
             builder.At(SourcePosition.None);
             return;
         }
-        builder.At(SourcePosition.OfLine(scanner.ExpectInt("a line, or 'none',")));
+        int at = scanner.Position, line = scanner.ExpectInt("a line, or 'none',");
+        if (line is < 0 or > CodeBuilder.MaxMarkedLine)
+            throw scanner.Error($"a line from 0 to {CodeBuilder.MaxMarkedLine} is wanted", at);
+        builder.At(SourcePosition.OfLine(line));
     }
 
     /// <summary>@LINE[:COLUMN][-[ENDLINE:]ENDCOLUMN] or @LINE-ENDLINE or @none.</summary>

@@ -68,7 +68,7 @@ sealed partial class BlockWriter
         var seen = new HashSet<string>();
         var result = new bool[items.Length];
         for (int i = 0; i < items.Length; i++)
-            result[i] = seen.Add(CodeObject.Text(items[i]));
+            result[i] = SharingNotes.IsShort(items[i]) && seen.Add(CodeObject.Text(items[i]));
         return result;
     }
 
@@ -200,7 +200,7 @@ sealed partial class BlockWriter
         int shift = CodeBuilder.NameShift(opcode.Operand);
         if (shift >= 0)
             WriteNameOperand(opcode, argument, shift);
-        else if (opcode.Operand == OperandKind.Const && IsSymbolic(isConstFirst, argument))
+        else if (opcode.Operand == OperandKind.Const && IsSymbolic(isConstFirst, argument) && (!isConstWritten[argument] || SharingNotes.IsShort(code.Consts[argument])))
             WriteConstOperand(argument);
         else if (opcode.Operand == OperandKind.Local && IsSymbolic(isSlotFirst, argument))
             WriteVariable(code.HasLocalsPlus ? code.LocalsPlusNames[argument] : code.VarNamesTuple[argument]);

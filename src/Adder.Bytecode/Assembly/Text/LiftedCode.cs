@@ -151,7 +151,7 @@ sealed class LiftedCode
         int last = 0;
         foreach (var region in regions)
         {
-            if (region.Start < last || region.End <= region.Start || region.End >= indexAt.Length || indexAt[region.Start] < 0 || indexAt[region.End] < 0
+            if (region.Depth > TryRegion.MaxDepth || region.Start < last || region.End <= region.Start || region.End >= indexAt.Length || indexAt[region.Start] < 0 || indexAt[region.End] < 0
                 || LabelAt(region.Target) is not { } handler)
                 return null;
             last = region.End;
@@ -171,7 +171,9 @@ sealed class LiftedCode
         {
             runs = [];
         }
-        bool isOdd = runs.Exists(run => run.Position != SourcePosition.None && (run.Position.Line < 0 || run.Position.EndLine < run.Position.Line));
+        bool isOdd = runs.Exists(run => run.Position != SourcePosition.None && (run.Position.Line < 0 || run.Position.EndLine < run.Position.Line)
+            || !version.HasExceptionTable && run.Position.Line > CodeBuilder.MaxMarkedLine)
+            || !version.HasExceptionTable && Math.Abs((long)code.FirstLineNo) > CodeBuilder.MaxMarkedLine;
         var again = version.HasExceptionTable ? LiftPositions(runs) : LiftLineMarks(runs);
         HasRawLineTable = isOdd || !LineTables.Encode(version, code.FirstLineNo, again).AsSpan().SequenceEqual(code.LineTable.Span);
     }
