@@ -29,7 +29,7 @@ public sealed partial class CodeBuilder
         byte[] code = CodeLayoutEngine.Assemble(Version, Items);
         if (parts.LineTable is null && !Version.HasExceptionTable && Math.Abs((long)FirstLineNo) > MaxMarkedLine)
             throw new AssemblyProblem($"a first line of {FirstLineNo} is too far from the others", 0);
-        var lineTable = parts.LineTable ?? LineTables.Encode(Version, FirstLineNo, LocationRuns(code.Length));
+        var lineTable = parts.LineTable ?? LineTables.Encode(Version, FirstLineNo, Runs(code.Length));
         var regions = RegionsWithItems();
         var laidOut = Items.ToArray();
         var depths = parts.ExceptionTable is null && NeedsRegionDepths() ? new StackDepths(Version, laidOut, regions) : null;
@@ -68,29 +68,8 @@ public sealed partial class CodeBuilder
         return new(values);
     }
 
-    /// <summary>Up to 3.10 a run for each mark, so that a repeated line stays one; from 3.11 on a run for each instruction.</summary>
-    List<LocationRun> LocationRuns(int codeLength)
-    {
-        var runs = new List<LocationRun>();
-        if (Version.HasExceptionTable)
-        {
-            for (int i = 0; i < itemCount; i++)
-                runs.Add(new(OffsetOf(i + 1, codeLength) - items[i].Offset, items[i].Position));
-            return runs;
-        }
-        int start = 0;
-        bool isMarked = false;
-        var place = SourcePosition.OfLine(FirstLineNo);
-        foreach (var (index, next) in lineMarks)
-        {
-            int offset = OffsetOf(index, codeLength);
-            if (offset > start || isMarked)
-                runs.Add(new(offset - start, place));
-            (start, place, isMarked) = (offset, next, true);
-        }
-        runs.Add(new(codeLength - start, place));
-        return runs;
-    }
+    List<LocationRun> Runs(int codeLength) => Version.HasExceptionTable
+        ? LocationRuns.OfPositions(Items, codeLength) : LocationRuns.OfMarks(lineMarks, Items, codeLength, FirstLineNo);
 
     int OffsetOf(int index, int codeLength) => index < itemCount ? items[index].Offset : codeLength;
 

@@ -44,7 +44,7 @@ static class MarshalForms
         int type = form & ~TypeCode.FlagRef;
         return value switch
         {
-            StrConstant text => type == TypeCode.Unicode || type == TypeCode.Interned && version.MarshalVersion >= 4 || FitsAscii(version, type, text),
+            StrConstant text => type == TypeCode.Unicode || type == TypeCode.Interned && version.Major >= 3 || FitsAscii(version, type, text),
             BytesConstant => type == TypeCode.Bytes || type == TypeCode.Interned && version.Major == 2,
             IntConstant { Value: var number } => type == TypeCode.Long || type == TypeCode.Int && number >= int.MinValue && number <= int.MaxValue
                 || type == TypeCode.Int64 && number >= long.MinValue && number <= long.MaxValue,

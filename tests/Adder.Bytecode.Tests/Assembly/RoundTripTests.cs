@@ -8,6 +8,7 @@ namespace Adder.Bytecode.Tests.Assembly;
 public class RoundTripTests
 {
     const int SampleSize = 100;
+    static readonly int DamagedFiles = int.Parse(Environment.GetEnvironmentVariable("ADDER_ASM_EDITS") ?? "400");
 
     [Theory, MemberData(nameof(Golden.Versions), MemberType = typeof(Golden))]
     public void Golden_pyc_is_assembled_from_its_text(string version) => AssertRoundTrips(Golden.Files(version, ".pyc"));
@@ -39,6 +40,40 @@ public class RoundTripTests
         Assert.Contains(".stacksize 77", text, StringComparison.Ordinal);
         Assert.Contains(".trailing 010203", text, StringComparison.Ordinal);
         Assert.Equal(file.ToBytes(), Assembler.Assemble(text).ToBytes());
+    }
+
+    [Theory, MemberData(nameof(Golden.Versions), MemberType = typeof(Golden))]
+    public void Damaged_files_that_can_be_read_are_assembled_from_their_text(string version)
+    {
+        var originals = new[] { "example", "tryexc", "consts", "closures" }.Select(name => Golden.PathOf(version, name + ".pyc")).Where(File.Exists)
+            .Select(File.ReadAllBytes).ToArray();
+        var random = new Random(version.Length * 1000 + version[^1]);
+        int written = 0;
+        for (int i = 0; i < DamagedFiles; i++)
+        {
+            byte[] bytes = [.. originals[i % originals.Length]];
+            for (int changes = random.Next(1, 4); changes > 0; changes--)
+                bytes[random.Next(16, bytes.Length)] = (byte)random.Next(256);
+            if (Read(bytes) is not { } file)
+                continue;
+            string text = AssemblyWriter.ToText(file);
+            if (!file.ToBytes().AsSpan().SequenceEqual(Assembler.Assemble(text).ToBytes()))
+                Assert.Fail($"attempt {i}: {Convert.ToHexString(bytes)}");
+            written++;
+        }
+        Assert.True(written > DamagedFiles / 10, $"{written} files");
+
+        static PycFile? Read(byte[] bytes)
+        {
+            try
+            {
+                return PycFile.Read(bytes);
+            }
+            catch (BytecodeFormatException)
+            {
+                return null;
+            }
+        }
     }
 
     static void AssertRoundTrips(IReadOnlyList<string> files)

@@ -16,6 +16,17 @@ sealed partial class BlockReader
             ReadOperand(opcode, ref item, start);
         else if (opcode.HasArgument)
             throw scanner.Error($"{opcode.Name} wants {OperandDescription(opcode)}");
+        Add(item, start);
+    }
+
+    void ReadBytes()
+    {
+        int start = scanner.Position;
+        Add(new CodeItem { Bytes = scanner.ExpectHex("bytes in hexadecimal") }, start);
+    }
+
+    void Add(CodeItem item, int start)
+    {
         scanner.SkipBlanks();
         if (scanner.Next == '@')
             ReadPosition();

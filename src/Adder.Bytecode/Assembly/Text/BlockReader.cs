@@ -142,7 +142,7 @@ sealed partial class BlockReader
                     throw scanner.Error("'.endtry' without '.try'", start);
                 builder.EndTry();
                 break;
-            case ".bytes": builder.Add(new CodeItem { Bytes = scanner.ExpectHex("bytes in hexadecimal") }); break;
+            case ".bytes": ReadBytes(); break;
             case ".cache": ReadCache(start); break;
             case ".linetable": parts.LineTable = ReadBytesOrEmpty(); break;
             case ".exceptiontable":

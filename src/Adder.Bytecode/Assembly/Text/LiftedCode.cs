@@ -42,7 +42,7 @@ sealed class LiftedCode
     public List<(int Start, int End, TryRegion Region)>? Regions { get; }
 
     /// <summary>The places where a line starts, by instruction (up to 3.10).</summary>
-    public List<(int Index, SourcePosition Position)> LineMarks { get; private set; } = [];
+    public List<(int Index, SourcePosition Position)> LineMarks { get; } = [];
 
     /// <summary>Whether the positions do not give the line table again.</summary>
     public bool HasRawLineTable { get; private set; }
@@ -74,9 +74,9 @@ sealed class LiftedCode
     {
         var opcode = instruction.Opcode;
         int extended = (instruction.Offset - instruction.StartOffset) / (version.IsWordcode ? 2 : 3);
-        int argument = opcode.HasArgument || !version.IsWordcode ? instruction.Argument : bytes[^(opcode.CacheWords * 2 + 1)];
         if (!isWhole || extended > (version.IsWordcode ? 3 : 1) || extended > 0 && !opcode.HasArgument)
             return new CodeItem { Bytes = bytes.ToArray() };
+        int argument = opcode.HasArgument || !version.IsWordcode ? instruction.Argument : bytes[^(opcode.CacheWords * 2 + 1)];
         var cache = bytes[^(opcode.CacheWords * 2)..];
         return new CodeItem
         {
@@ -174,50 +174,39 @@ sealed class LiftedCode
         bool isOdd = runs.Exists(run => run.Position != SourcePosition.None && (run.Position.Line < 0 || run.Position.EndLine < run.Position.Line)
             || !version.HasExceptionTable && run.Position.Line > CodeBuilder.MaxMarkedLine)
             || !version.HasExceptionTable && Math.Abs((long)code.FirstLineNo) > CodeBuilder.MaxMarkedLine;
-        var again = version.HasExceptionTable ? LiftPositions(runs) : LiftLineMarks(runs);
+        if (version.HasExceptionTable)
+            LiftPositions(runs);
+        else
+            LiftLineMarks(runs);
+        int length = code.Bytecode.Length;
+        var again = version.HasExceptionTable ? LocationRuns.OfPositions(Items, length) : LocationRuns.OfMarks(LineMarks, Items, length, code.FirstLineNo);
         HasRawLineTable = isOdd || !LineTables.Encode(version, code.FirstLineNo, again).AsSpan().SequenceEqual(code.LineTable.Span);
     }
 
-    List<LocationRun> LiftPositions(List<LocationRun> runs)
+    void LiftPositions(List<LocationRun> runs)
     {
-        var again = new List<LocationRun>(Items.Length);
-        int run = 0, length = code.Bytecode.Length;
+        int run = 0;
         long end = runs.Count > 0 ? runs[0].Length : long.MaxValue;
-        for (int i = 0; i < Items.Length; i++)
+        foreach (ref var item in Items.AsSpan())
         {
-            ref var item = ref Items[i];
             while (item.Offset >= end && run + 1 < runs.Count)
                 end += runs[++run].Length;
             item.Position = item.Offset < end && run < runs.Count ? runs[run].Position : SourcePosition.None;
-            again.Add(new((i + 1 < Items.Length ? Items[i + 1].Offset : length) - item.Offset, item.Position));
         }
-        return again;
     }
 
-    List<LocationRun> LiftLineMarks(List<LocationRun> runs)
+    void LiftLineMarks(List<LocationRun> runs)
     {
-        var marks = new List<(int, SourcePosition)>();
-        var again = new List<LocationRun>();
         long offset = 0;
         var first = SourcePosition.OfLine(code.FirstLineNo);
         foreach (var run in runs)
         {
             if (offset >= indexAt.Length || indexAt[offset] < 0)
                 break;
-            if (marks.Count > 0 || offset > 0 || run.Position != first)
-                marks.Add((indexAt[offset], run.Position));
-            else if (run.Length == 0)
-            {
-                offset += run.Length;
-                continue;
-            }
-            again.Add(run);
+            if (LineMarks.Count > 0 || offset > 0 || run.Position != first)
+                LineMarks.Add((indexAt[offset], run.Position));
             offset += run.Length;
         }
-        LineMarks = marks;
-        if (again.Count > 0 && offset != code.Bytecode.Length)
-            again[^1] = again[^1] with { Length = (int)Math.Max(0, again[^1].Length + code.Bytecode.Length - offset) };
-        return again;
     }
 
     void NameLabels()
