@@ -59,7 +59,7 @@ internal static class FactEmitter
     }
 
     /// <summary>"2.7,3.4-3.7,3.9-" → a list of first and last versions.</summary>
-    static string Ranges(string text) => "[" + string.Join(", ", text.Split(',').Select(part =>
+    internal static string Ranges(string text) => "[" + string.Join(", ", text.Split(',').Select(part =>
     {
         int dash = part.IndexOf('-');
         string first = dash < 0 ? part : part.Substring(0, dash), last = dash < 0 ? part : part.Substring(dash + 1);

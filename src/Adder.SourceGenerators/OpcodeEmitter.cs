@@ -46,7 +46,10 @@ internal static class OpcodeEmitter
     static string Entry(OpcodeLine op, Dictionary<string, OpcodeLine> byName, Dictionary<string, int> effects)
     {
         if (op.Specializes is { } general && byName.TryGetValue(general, out var model))
+        {
             op.Operand = model.Operand;
+            op.Caches = model.Caches;
+        }
         string[] parts = op.Effect.Split('/');
         int fall = Effect(parts[0], effects), jump = Effect(parts[parts.Length - 1], effects);
         string caches = op.Caches.Count == 0 ? "null"
@@ -67,5 +70,6 @@ internal static class OpcodeEmitter
 
     static string OperandKind(string kind) => kind == "-" ? "OperandKind.None" : "OperandKind." + Names.Pascal(kind);
 
-    static string Expression(string text) => text.Replace("bits(", "BitCount(").Replace("nargs(", "PackedArgumentCount(");
+    internal static string Expression(string text) =>
+        text.Replace("bits(", "OpcodeTable.BitCount(").Replace("nargs(", "OpcodeTable.PackedArgumentCount(");
 }

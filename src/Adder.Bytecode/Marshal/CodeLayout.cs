@@ -1,25 +1,10 @@
 using Adder.Bytecode.Code;
-using Adder.Bytecode.Opcodes;
 
 namespace Adder.Bytecode.Marshal;
 
-/// <summary>The order of a code object's fields in marshal, which changed in 3.0, 3.8 and 3.11.</summary>
+/// <summary>The order of a code object's parts that are Python objects, which changed in 3.11.</summary>
 static class CodeLayout
 {
-    /// <summary>The numbers in front.</summary>
-    public static IEnumerable<int> Counts(CodeObject code)
-    {
-        yield return code.ArgCount;
-        if (code.Version >= PythonVersion.V3_8)
-            yield return code.PosOnlyArgCount;
-        if (code.Version.Major >= 3)
-            yield return code.KwOnlyArgCount;
-        if (!code.HasLocalsPlus)
-            yield return code.StoredNLocals;
-        yield return code.StackSize;
-        yield return (int)code.Flags;
-    }
-
     public static PyConstant[] PartsBeforeFirstLine(CodeObject code) => code.HasLocalsPlus
         ? [code.CodeBytes, code.Consts, code.NamesTuple, code.LocalsPlusNames, code.LocalsPlusKinds, code.FilenameConstant, code.NameConstant, code.QualNameConstant]
         : [code.CodeBytes, code.Consts, code.NamesTuple, code.VarNamesTuple, code.FreeVarsTuple, code.CellVarsTuple, code.FilenameConstant, code.NameConstant];

@@ -31,35 +31,16 @@ static class MarshalForms
     /// <param name="occurrences">What is known of its other places.</param>
     public static byte Choose(PythonVersion version, MarshalRole role, PyConstant value, Occurrences occurrences = Occurrences.None)
     {
-        byte type = TypeOf(version, role, value, (occurrences & Occurrences.Interned) != 0 || Interns(version, role, value));
+        byte type = TypeOf(version, version.MarshalVersion, value, (occurrences & Occurrences.Interned) != 0 || Interns(version, role, value));
         return version.MarshalVersion >= 3 && ((occurrences & Occurrences.Shared) != 0 || IsHeldElsewhere(version, role, value, type)) ? (byte)(type | TypeCode.FlagRef) : type;
     }
 
-    /// <summary>Whether a character is the type code of a value with a body of its own.</summary>
-    public static bool IsTypeCode(char type) => "utzZaAsiIlfgxy()[<>{}:c".Contains(type, StringComparison.Ordinal);
-
-    /// <summary>Whether a value can be written with a type code in a version.</summary>
-    public static bool Fits(PythonVersion version, byte form, PyConstant value)
+    /// <summary>The type code that marshal.dumps gives a value that nothing else holds, as an older version of marshal if that is asked for.</summary>
+    public static byte ChooseForData(PythonVersion version, int marshalVersion, PyConstant value, Occurrences occurrences)
     {
-        int type = form & ~TypeCode.FlagRef;
-        return value switch
-        {
-            StrConstant text => type == TypeCode.Unicode || type == TypeCode.Interned && version.Major >= 3 || FitsAscii(version, type, text),
-            BytesConstant => type == TypeCode.Bytes || type == TypeCode.Interned && version.Major == 2,
-            IntConstant { Value: var number } => type == TypeCode.Long || type == TypeCode.Int && number >= int.MinValue && number <= int.MaxValue
-                || type == TypeCode.Int64 && number >= long.MinValue && number <= long.MaxValue,
-            FloatConstant => type is TypeCode.Float or TypeCode.BinaryFloat,
-            ComplexConstant => type is TypeCode.Complex or TypeCode.BinaryComplex,
-            TupleConstant tuple => type == TypeCode.Tuple || type == TypeCode.SmallTuple && version.MarshalVersion >= 4 && tuple.Count < 256,
-            _ => TypeOf(version, MarshalRole.Constant, value, false) == type,
-        };
-    }
-
-    static bool FitsAscii(PythonVersion version, int type, StrConstant text)
-    {
-        bool isShort = type is TypeCode.ShortAscii or TypeCode.ShortAsciiInterned;
-        return version.MarshalVersion >= 4 && (isShort || type is TypeCode.Ascii or TypeCode.AsciiInterned)
-            && (!isShort || text.Value.Length < 256) && !text.Value.AsSpan().ContainsAnyExceptInRange('\0', '\xFF');
+        bool isInterned = value is StrConstant { IsInterned: true } or BytesConstant { IsInterned: true } && marshalVersion >= (version.Major == 2 ? 1 : 3);
+        byte type = TypeOf(version, marshalVersion, value, isInterned);
+        return marshalVersion >= 3 && (occurrences & Occurrences.Shared) != 0 ? (byte)(type | TypeCode.FlagRef) : type;
     }
 
     /// <summary>Whether a place makes the compiler intern a str (or Python 2's bytes).</summary>
@@ -70,29 +51,34 @@ static class MarshalForms
         _ => false,
     };
 
-    static byte TypeOf(PythonVersion version, MarshalRole role, PyConstant value, bool isInterned) => value switch
+    static byte TypeOf(PythonVersion version, int marshalVersion, PyConstant value, bool isInterned) => value switch
     {
-        StrConstant text => StrType(version, text, isInterned),
-        BytesConstant => isInterned ? TypeCode.Interned : TypeCode.Bytes,
-        IntConstant number => IntType(version, number.Value),
-        FloatConstant => version.MarshalVersion > 1 ? TypeCode.BinaryFloat : TypeCode.Float,
-        ComplexConstant => version.MarshalVersion > 1 ? TypeCode.BinaryComplex : TypeCode.Complex,
-        TupleConstant tuple => version.MarshalVersion >= 4 && tuple.Count < 256 ? TypeCode.SmallTuple : TypeCode.Tuple,
-        ListConstant => TypeCode.List,
-        SetConstant => TypeCode.Set,
-        FrozensetConstant => TypeCode.Frozenset,
-        DictConstant dict => dict.Kind == ConstantKind.Dict ? TypeCode.Dict : TypeCode.Frozendict,
-        SliceConstant => TypeCode.Slice,
-        CodeObject => TypeCode.Code,
+        StrConstant text => StrType(marshalVersion, text, isInterned),
+        BytesConstant => isInterned && version.Major == 2 ? TypeCode.Interned : TypeCode.Bytes,
+        IntConstant number => IntType(version, number),
+        FloatConstant => marshalVersion > 1 ? TypeCode.BinaryFloat : TypeCode.Float,
+        ComplexConstant => marshalVersion > 1 ? TypeCode.BinaryComplex : TypeCode.Complex,
+        TupleConstant tuple => marshalVersion >= 4 && tuple.Count <= byte.MaxValue ? TypeCode.SmallTuple : TypeCode.Tuple,
+        _ => TypeOfContainer(value),
+    };
+
+    /// <summary>The type code of a value of which there is only one form.</summary>
+    public static byte TypeOfContainer(PyConstant value) => value.Kind switch
+    {
+        ConstantKind.List => TypeCode.List,
+        ConstantKind.Set => TypeCode.Set,
+        ConstantKind.Frozenset => TypeCode.Frozenset,
+        ConstantKind.Dict => TypeCode.Dict,
+        ConstantKind.Frozendict => TypeCode.Frozendict,
+        ConstantKind.Slice => TypeCode.Slice,
+        ConstantKind.Code => TypeCode.Code,
         _ => throw new BytecodeFormatException($"a value of kind {value.Kind} cannot be marshalled"),
     };
 
-    static byte StrType(PythonVersion version, StrConstant text, bool isInterned)
+    static byte StrType(int marshalVersion, StrConstant text, bool isInterned)
     {
-        if (version.MarshalVersion < 4)
-            return TypeCode.Unicode;
-        if (text.Encoded != null || !Ascii.IsValid(text.Value))
-            return isInterned ? TypeCode.Interned : TypeCode.Unicode;
+        if (marshalVersion < 4 || text.Encoded != null || !Ascii.IsValid(text.Value))
+            return isInterned && marshalVersion >= 3 ? TypeCode.Interned : TypeCode.Unicode;
         if (text.Value.Length < 256)
             return isInterned ? TypeCode.ShortAsciiInterned : TypeCode.ShortAscii;
         return isInterned ? TypeCode.AsciiInterned : TypeCode.Ascii;
@@ -125,8 +111,11 @@ static class MarshalForms
         return true;
     }
 
-    static byte IntType(PythonVersion version, BigInteger value)
+    static byte IntType(PythonVersion version, IntConstant number)
     {
+        BigInteger value = number.Value;
+        if (version.Major == 2 && number.IsLong)
+            return TypeCode.Long;
         if (value >= int.MinValue && value <= int.MaxValue)
             return TypeCode.Int;
         return version.MarshalVersion < 3 && value >= long.MinValue && value <= long.MaxValue ? TypeCode.Int64 : TypeCode.Long;

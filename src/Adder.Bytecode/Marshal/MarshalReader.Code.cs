@@ -7,41 +7,40 @@ public ref partial struct MarshalReader
 {
     CodeObject ReadCode(byte form)
     {
+        int start = position - 1, lostBefore = recovery?.LostReferences ?? 0;
         int reserved = Reserve(form);
-        bool hasPosOnly = version >= PythonVersion.V3_8, hasKwOnly = version.Major >= 3, hasLocalsPlus = version >= PythonVersion.V3_11;
-        int argCount = ReadCount("co_argcount");
-        int posOnly = hasPosOnly ? ReadCount("co_posonlyargcount") : 0;
-        int kwOnly = hasKwOnly ? ReadCount("co_kwonlyargcount") : 0;
-        int nlocals = hasLocalsPlus ? 0 : ReadCount("co_nlocals");
-        int stackSize = ReadCount("co_stacksize");
-        var flags = (CodeFlags)ReadHeaderInt("co_flags");
-        var code = ReadBytes("co_code");
-        var consts = ReadTuple("co_consts");
-        var names = ReadNames("co_names");
+        bool hasLocalsPlus = version >= PythonVersion.V3_11;
+        int argCount = ReadCount(PathStep.ArgCount);
+        int posOnly = version >= PythonVersion.V3_8 ? ReadCount(PathStep.PosOnlyArgCount) : 0;
+        int kwOnly = version.Major >= 3 ? ReadCount(PathStep.KwOnlyArgCount) : 0;
+        int nlocals = hasLocalsPlus ? 0 : ReadCount(PathStep.NLocals);
+        int stackSize = ReadCount(PathStep.StackSize);
+        var flags = (CodeFlags)ReadNumber(PathStep.Flags);
+        var code = ReadBytes(PathStep.Code);
+        var consts = ReadTuple(PathStep.Consts);
+        var names = ReadNames(PathStep.Names);
         TupleConstant varNames = TupleConstant.Empty, freeVars = varNames, cellVars = varNames, localsPlusNames = varNames;
         BytesConstant kinds = BytesConstant.Empty, exceptionTable = kinds;
         PyConstant qualName = SingletonConstant.None;
         if (hasLocalsPlus)
         {
-            localsPlusNames = ReadNames("co_localsplusnames");
-            kinds = ReadBytes("co_localspluskinds");
+            localsPlusNames = ReadNames(PathStep.LocalsPlusNames);
+            kinds = ReadBytes(PathStep.LocalsPlusKinds);
         }
         else
         {
-            varNames = ReadNames("co_varnames");
-            freeVars = ReadNames("co_freevars");
-            cellVars = ReadNames("co_cellvars");
+            varNames = ReadNames(PathStep.VarNames);
+            freeVars = ReadNames(PathStep.FreeVars);
+            cellVars = ReadNames(PathStep.CellVars);
         }
-        var filename = ReadName("co_filename");
-        var name = ReadName("co_name");
+        var filename = ReadName(PathStep.Filename);
+        var name = ReadName(PathStep.Name);
         if (hasLocalsPlus)
-            qualName = ReadName("co_qualname");
-        int firstLine = ReadHeaderInt("co_firstlineno");
-        var lineTable = ReadBytes(version >= PythonVersion.V3_10 ? "co_linetable" : "co_lnotab");
+            qualName = ReadName(PathStep.QualName);
+        int firstLine = ReadNumber(PathStep.FirstLineNo);
+        var lineTable = ReadBytes(version >= PythonVersion.V3_10 ? PathStep.LineTable : PathStep.Lnotab);
         if (hasLocalsPlus)
-            exceptionTable = ReadBytes("co_exceptiontable");
-        if (!stopped && kinds.Length != localsPlusNames.Count)
-            throw Malformed($"{kinds.Length} kinds for {localsPlusNames.Count} names of local variables");
+            exceptionTable = ReadBytes(PathStep.ExceptionTable);
 
         var result = new CodeObject(version, form)
         {
@@ -50,61 +49,123 @@ public ref partial struct MarshalReader
             CellVarsTuple = cellVars, LocalsPlusNames = localsPlusNames, LocalsPlusKinds = kinds, FilenameConstant = filename,
             NameConstant = name, QualNameConstant = qualName, FirstLineNo = firstLine, LineTable = lineTable, ExceptionTable = exceptionTable,
         };
+        if (!HasStopped)
+            Validate(result);
+        if (!HasStopped)
+            recovery?.Complete.Add(new(origin + start, position - start, result, recovery.LostReferences - lostBefore));
         Fill(reserved, result);
         return result;
     }
 
-    int ReadHeaderInt(string field)
+    /// <summary>What CPython checks of a whole code object before it makes one.</summary>
+    readonly void Validate(CodeObject code)
     {
-        if (stopped)
+        if (code.PosOnlyArgCount > code.ArgCount)
+            Refuse($"{code.PosOnlyArgCount} positional-only parameters among {code.ArgCount}");
+        if (code.Flags < 0 && version >= PythonVersion.V3_8)
+            Refuse($"co_flags is {(int)code.Flags}");
+        int variables = code.HasLocalsPlus ? CountLocals(code) : code.VarNamesTuple.Count;
+        long parameters = (long)code.ArgCount + code.KwOnlyArgCount
+            + ((code.Flags & CodeFlags.Varargs) != 0 ? 1 : 0) + ((code.Flags & CodeFlags.Varkeywords) != 0 ? 1 : 0);
+        if (parameters > variables && version >= PythonVersion.V3_6)
+            Refuse($"{parameters} parameters, but names of {variables} local variables");
+        if (code.HasLocalsPlus && code.CodeBytes.Length % 2 != 0)
+            Refuse($"co_code of {code.CodeBytes.Length} bytes, which is not a number of code units");
+    }
+
+    readonly int CountLocals(CodeObject code)
+    {
+        if (code.LocalsPlusKinds.Length != code.LocalsPlusNames.Count)
+            Refuse($"{code.LocalsPlusKinds.Length} kinds for {code.LocalsPlusNames.Count} names of local variables");
+        int count = 0;
+        foreach (byte kind in code.LocalsPlusKinds.Span)
+        {
+            if (((LocalKinds)kind & LocalKinds.Local) != 0)
+                count++;
+            if (((LocalKinds)kind & LocalKinds.Free) != 0 && ((LocalKinds)kind & (LocalKinds.Local | LocalKinds.Cell)) != 0)
+                Refuse("a free variable that is a local variable or cell as well");
+        }
+        return count;
+    }
+
+    int ReadNumber(int field)
+    {
+        path[depth] = field;
+        if (HasStopped)
             return 0;
-        path[depth] = new(field, 0);
-        if (losses is null || Remaining >= 4)
-            return ReadInt32();
-        stopped = true;
-        losses.Add(new Loss(origin + position, DescribePath(), $"4 bytes are wanted, but only {Remaining} are left"));
+        if (KeepsGoing && Remaining < sizeof(int))
+        {
+            Refuse($"{sizeof(int)} bytes are wanted, but only {Remaining} are left");
+            return 0;
+        }
+        return ReadInt32();
+    }
+
+    int ReadCount(int field)
+    {
+        int value = ReadNumber(field);
+        if (value >= 0)
+            return value;
+        position -= sizeof(int);
+        Refuse($"{PathStep.FieldName(field)} is {value}");
         return 0;
     }
 
-    int ReadCount(string field)
+    BytesConstant ReadBytes(int field)
     {
-        int value = ReadHeaderInt(field);
-        if (value >= 0)
-            return value;
-        position -= 4;
-        throw Malformed($"{field} is {value}");
-    }
-
-    BytesConstant ReadBytes(string field)
-    {
-        path[depth] = new(field, 0);
+        path[depth] = field;
         return Expect<BytesConstant>(Read(), "bytes", BytesConstant.Empty);
     }
 
-    TupleConstant ReadTuple(string field)
+    TupleConstant ReadTuple(int field)
     {
-        path[depth] = new(field, 0);
+        path[depth] = field;
         return Expect<TupleConstant>(Read(), "a tuple", TupleConstant.Empty);
     }
 
-    TupleConstant ReadNames(string field)
+    TupleConstant ReadNames(int field)
     {
         var tuple = ReadTuple(field);
-        foreach (var item in tuple.Items)
-            if (!IsName(item) && item != SingletonConstant.Lost)
-                throw Malformed($"{field} holds a value that is not a str: {item.Kind}");
+        foreach (PyConstant? item in tuple.Items)
+        {
+            if (IsName(item))
+                continue;
+            // null: the tuple encloses this code object and is not complete yet
+            Refuse($"{PathStep.FieldName(field)} holds a value that is not a str: {item?.Kind.ToString() ?? "this code object"}");
+            return TupleConstant.Empty;
+        }
         return tuple;
     }
 
-    PyConstant ReadName(string field)
+    PyConstant ReadName(int field)
     {
-        path[depth] = new(field, 0);
+        path[depth] = field;
         var value = Read();
-        return IsName(value) || value == SingletonConstant.Lost ? value : throw Malformed($"a str is wanted, not {value.Kind}");
+        if (IsName(value))
+            return value;
+        Refuse($"a str is wanted, not {value.Kind}");
+        return SingletonConstant.Lost;
     }
 
-    readonly bool IsName(PyConstant value) => value is StrConstant || version.Major == 2 && value is BytesConstant;
+    readonly bool IsName(PyConstant? value) =>
+        value is StrConstant || version.Major == 2 && value is BytesConstant || value == SingletonConstant.Lost;
 
-    readonly T Expect<T>(PyConstant value, string what, T lost) where T : PyConstant =>
-        value as T ?? (value == SingletonConstant.Lost ? lost : throw Malformed($"{what} is wanted, not {value.Kind}"));
+    readonly T Expect<T>(PyConstant value, string what, T lost) where T : PyConstant
+    {
+        if (value is T wanted)
+            return wanted;
+        if (value != SingletonConstant.Lost)
+            Refuse($"{what} is wanted, not {value.Kind}");
+        return lost;
+    }
+
+    /// <summary>Tells of what is malformed in a code object: thrown, or noted when the reader keeps what it has.</summary>
+    readonly void Refuse(string problem)
+    {
+        var error = Malformed(problem);
+        if (!KeepsGoing)
+            throw error;
+        if (!HasStopped)
+            Stop(error);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Numerics;
 using System.Text;
 using System.Text.Unicode;
@@ -9,8 +10,6 @@ namespace Adder.Bytecode.Marshal;
 
 public ref partial struct MarshalReader
 {
-    const int LongDigitBits = 15;
-
     StrConstant ReadLatin1(int length, byte form) => new(Encoding.Latin1.GetString(Take(length)), form);
 
     BytesConstant ReadInternedBytes(byte form)
@@ -49,12 +48,12 @@ public ref partial struct MarshalReader
         if (count * 2 > Remaining)
             throw Malformed($"an int of {count} digits of 15 bits, but {Remaining} bytes are left");
         var digits = Take((int)count * 2);
-        var magnitude = new byte[(count * LongDigitBits + 7) / 8 + 1];
+        var magnitude = new byte[(count * TypeCode.LongDigitBits + 7) / 8 + 1];
         int bit = 0;
-        for (int i = 0; i < digits.Length; i += 2, bit += LongDigitBits)
+        for (int i = 0; i < digits.Length; i += 2, bit += TypeCode.LongDigitBits)
         {
             int digit = digits[i] | digits[i + 1] << 8;
-            if (digit >> LongDigitBits != 0)
+            if (digit >> TypeCode.LongDigitBits != 0)
                 throw Malformed("an int with a digit of more than 15 bits");
             if (digit == 0 && i == digits.Length - 2)
                 throw Malformed("an int whose highest digit is 0");
@@ -82,7 +81,13 @@ public ref partial struct MarshalReader
 
     string ReadFloatText(out double value)
     {
+        int start = position;
         string text = Encoding.Latin1.GetString(Take(ReadByte()));
-        return TextFloat.TryParse(text, out value) ? text : throw Malformed($"a float that reads '{text}'");
+        if (!DecimalFloat.TryParse(text, out value))
+        {
+            position = start;
+            throw Malformed($"a text of {text.Length} characters that is no float");
+        }
+        return text;
     }
 }

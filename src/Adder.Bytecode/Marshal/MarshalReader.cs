@@ -1,87 +1,71 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Adder.Bytecode.Code;
 using Adder.Bytecode.Opcodes;
 
 namespace Adder.Bytecode.Marshal;
 
 /// <summary>
-/// Reads one marshalled value. Nothing in the data is trusted: every length is held against the bytes that are left, the depth is
+/// Reads marshalled values. Nothing in the data is trusted: every length is held against the bytes that are left, the depth is
 /// capped as in CPython, and whatever is wrong is a <see cref="BytecodeFormatException"/> with offset and path.
 /// </summary>
 public ref partial struct MarshalReader
 {
+    // a stack check costs more than a small value, and a level needs far less than the 64 KB that the check leaves
+    const int LevelsPerStackCheck = 16;
+
     readonly ReadOnlySpan<byte> data;
     readonly PythonVersion version;
+    readonly bool[] accepted;
     readonly long origin;
-    readonly List<Loss>? losses;
-    readonly List<PyConstant?> references = [];
-    List<PyConstant>? interned;
-    PathStep[] path = new PathStep[32];
+    readonly Recovery? recovery;
+    int[] path = new int[32];
     int position, depth, owed;
-    bool stopped;
+    PyConstant?[] references = new PyConstant?[64];
+    int referenceCount;
+    List<PyConstant>? interned;
+    Hashability? hashability;
 
     /// <param name="data">The marshalled bytes.</param>
     /// <param name="version">The CPython that wrote them.</param>
     /// <param name="origin">Offset of the first byte in its file, added to offsets in errors.</param>
-    /// <param name="losses">
-    /// Null: what is malformed throws. Otherwise it is noted here, the value in its place is <see cref="SingletonConstant.Lost"/>, and
-    /// what was read before it stays.
-    /// </param>
-    public MarshalReader(ReadOnlySpan<byte> data, PythonVersion version, long origin = 0, List<Loss>? losses = null)
+    public MarshalReader(ReadOnlySpan<byte> data, PythonVersion version, long origin = 0) : this(data, version, origin, null) { }
+
+    internal MarshalReader(ReadOnlySpan<byte> data, PythonVersion version, long origin, Recovery? recovery)
     {
         this.data = data;
-        this.version = version;
-        this.origin = origin;
-        this.losses = losses;
+        (this.version, this.origin, this.recovery) = (version, origin, recovery);
+        accepted = TypeCode.AcceptedBy(version);
     }
 
-    /// <summary>Bytes read so far.</summary>
+    /// <summary>Offset in bytes of the next value: how much was read so far.</summary>
     public readonly int Position => position;
 
     readonly int Remaining => data.Length - position;
 
+    /// <summary>Reads one value from bytes, as marshal.loads does; what follows it is ignored.</summary>
+    /// <exception cref="BytecodeFormatException">The bytes are malformed.</exception>
+    public static PyConstant Loads(ReadOnlySpan<byte> data, PythonVersion version) => new MarshalReader(data, version).Read();
+
     /// <summary>Reads the next value.</summary>
     /// <exception cref="BytecodeFormatException">The bytes are malformed.</exception>
-    public PyConstant Read() => losses is null ? ReadObject() : ReadRecovering();
-
-    PyConstant ReadRecovering()
-    {
-        if (stopped)
-            return SingletonConstant.Lost;
-        int level = depth, owing = owed;
-        try
-        {
-            return ReadObject();
-        }
-        catch (BytecodeFormatException e)
-        {
-            stopped = true;
-            (depth, owed) = (level, owing);
-            losses!.Add(new Loss(e.Offset, e.Path, e.Problem));
-            return SingletonConstant.Lost;
-        }
-    }
+    public PyConstant Read() => recovery is null ? ReadObject() : ReadRecovering();
 
     PyConstant ReadObject()
     {
-        if (position >= data.Length)
-            throw Malformed("the data ends where a value should start");
-        byte form = data[position++];
-        if (form == TypeCode.Ref)
-            return ReadReference();
-        switch (form & 0x7F)
+        byte form = ReadForm();
+        switch (form & TypeCode.Mask)
         {
             case TypeCode.None: return SingletonConstant.None;
             case TypeCode.True: return SingletonConstant.True;
             case TypeCode.False: return SingletonConstant.False;
             case TypeCode.Ellipsis: return SingletonConstant.Ellipsis;
             case TypeCode.StopIteration: return SingletonConstant.StopIteration;
-            case TypeCode.ShortAscii or TypeCode.ShortAsciiInterned:
-                RequireVersion(PythonVersion.V3_4, form);
-                return Remember(form, ReadLatin1(ReadByte(), form));
-            case TypeCode.Ascii or TypeCode.AsciiInterned:
-                RequireVersion(PythonVersion.V3_4, form);
-                return Remember(form, ReadLatin1(ReadLength("str"), form));
+            case TypeCode.Ref: return ReadReference();
+            case TypeCode.StringRef: return ReadStringReference();
+            case TypeCode.ShortAscii or TypeCode.ShortAsciiInterned: return Remember(form, ReadLatin1(ReadByte(), form));
+            case TypeCode.Ascii or TypeCode.AsciiInterned: return Remember(form, ReadLatin1(ReadLength("str"), form));
             case TypeCode.Unicode: return Remember(form, ReadUtf8(form));
             case TypeCode.Interned: return Remember(form, version.Major == 2 ? ReadInternedBytes(form) : ReadUtf8(form));
             case TypeCode.Bytes: return Remember(form, new BytesConstant(Take(ReadLength("bytes")).ToArray(), form));
@@ -92,27 +76,39 @@ public ref partial struct MarshalReader
             case TypeCode.Float: return Remember(form, ReadTextFloat(form));
             case TypeCode.BinaryComplex: return Remember(form, new ComplexConstant(ReadDouble(), ReadDouble(), form));
             case TypeCode.Complex: return Remember(form, ReadTextComplex(form));
-            case TypeCode.StringRef: return ReadStringReference();
+            case TypeCode.Null: throw MalformedType("NULL where a value should be");
             default: return ReadContainer(form);
         }
     }
 
-    PyConstant ReadContainer(byte form)
+    byte ReadForm()
     {
         if (depth >= TypeCode.MaxDepth)
             throw Malformed($"values are nested more than {TypeCode.MaxDepth} deep");
-        if (++depth >= path.Length)
-            Array.Resize(ref path, path.Length * 2);
-        int type = form & 0x7F;
-        PyConstant value = type switch
+        if ((uint)position >= (uint)data.Length)
+            throw Malformed("the data ends where a value should start");
+        byte form = data[position++];
+        if (!accepted[form])
+            throw MalformedType($"type code 0x{form:x2}, which the marshal of Python {version} does not have");
+        return form;
+    }
+
+    PyConstant ReadContainer(byte form)
+    {
+        if (++depth % LevelsPerStackCheck == 0)
+        {
+            if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+                throw Malformed($"values are nested {depth} deep, which is too deep for the stack of this thread");
+            if (depth + LevelsPerStackCheck >= path.Length)
+                Array.Resize(ref path, path.Length * 2);
+        }
+        PyConstant value = (form & TypeCode.Mask) switch
         {
             TypeCode.SmallTuple => ReadSequence(form, ReadByte()),
-            TypeCode.Tuple or TypeCode.List or TypeCode.Set or TypeCode.Frozenset => ReadSequence(form, ReadLength("items")),
             TypeCode.Code => ReadCode(form),
             TypeCode.Dict or TypeCode.Frozendict => ReadDict(form),
             TypeCode.Slice => ReadSlice(form),
-            TypeCode.Null => throw MalformedType(form, "NULL where a value should be"),
-            _ => throw MalformedType(form, $"unknown type code 0x{form:x2}"),
+            _ => ReadSequence(form, ReadInt32()),
         };
         depth--;
         return value;
@@ -120,19 +116,15 @@ public ref partial struct MarshalReader
 
     SequenceConstant ReadSequence(byte form, int count)
     {
-        // each announced item needs at least one byte, those of the enclosing containers included
-        if (count > Remaining - owed)
+        // each announced item takes at least one byte, and so does each that enclosing containers still wait for
+        if (count < 0 || count > Remaining - owed)
         {
-            if (losses is null)
-                throw Malformed($"{count} items are announced, but only {Remaining} bytes are left");
+            if (recovery is null || count < 0)
+                throw Malformed($"{count} items are announced, but {Remaining} bytes are left");
             count = Math.Max(0, Remaining - owed);
         }
-        int type = form & 0x7F;
-        if (type == TypeCode.SmallTuple)
-            RequireVersion(PythonVersion.V3_4, form);
-        var items = new PyConstant[count];
-        // what is still being read: a tuple or list may name itself
-        Array.Fill(items, SingletonConstant.Lost);
+        var items = count == 0 ? [] : new PyConstant[count];
+        int type = form & TypeCode.Mask;
         SequenceConstant sequence = type switch
         {
             TypeCode.List => new ListConstant(items, form),
@@ -143,12 +135,18 @@ public ref partial struct MarshalReader
         int reserved = Reserve(form);
         if (type != TypeCode.Frozenset)
             Fill(reserved, sequence);
+        bool isSet = type is TypeCode.Set or TypeCode.Frozenset;
+        // without the covariance check of array stores: the array is a PyConstant[] made above
+        ref PyConstant first = ref MemoryMarshal.GetArrayDataReference(items);
         owed += count;
         for (int i = 0; i < items.Length; i++)
         {
             owed--;
-            path[depth] = new(PathStep.Item, i);
-            items[i] = Read();
+            path[depth] = i;
+            var item = Read();
+            if (isSet)
+                RequireHashable(item);
+            Unsafe.Add(ref first, i) = item;
         }
         Fill(reserved, sequence);
         return sequence;
@@ -156,22 +154,26 @@ public ref partial struct MarshalReader
 
     DictConstant ReadDict(byte form)
     {
-        if ((form & 0x7F) == TypeCode.Frozendict)
-            RequireVersion(PythonVersion.V3_15, form);
         var pairs = new List<KeyValuePair<PyConstant, PyConstant>>();
-        var dict = new DictConstant(pairs, (form & 0x7F) == TypeCode.Frozendict, form);
+        var dict = new DictConstant(pairs, (form & TypeCode.Mask) == TypeCode.Frozendict, form);
         int reserved = Reserve(form);
         if (dict.Kind == ConstantKind.Dict)
             Fill(reserved, dict);
-        while (!stopped)
+        while (!HasStopped)
         {
-            path[depth] = new(PathStep.Item, pairs.Count);
-            if (Remaining > 0 && data[position] == TypeCode.Null)
-            {
-                position++;
+            path[depth] = pairs.Count;
+            if (TakeNull())
                 break;
+            var key = Read();
+            if (TakeNull())
+            {
+                // CPython 3 ends the dict at a key without a value; CPython 2 drops the key and reads on
+                if (version.Major >= 3)
+                    break;
+                continue;
             }
-            pairs.Add(new(Read(), Read()));
+            RequireHashable(key);
+            pairs.Add(new(key, Read()));
         }
         Fill(reserved, dict);
         return dict;
@@ -179,58 +181,29 @@ public ref partial struct MarshalReader
 
     SliceConstant ReadSlice(byte form)
     {
-        RequireVersion(PythonVersion.V3_14, form);
         int reserved = Reserve(form);
-        path[depth] = new(PathStep.Item, 0);
+        path[depth] = 0;
         var slice = new SliceConstant(Read(), Read(), Read(), form);
         Fill(reserved, slice);
         return slice;
     }
 
-    PyConstant ReadReference()
+    /// <summary>Passes the NULL that ends a dict, if it comes next.</summary>
+    bool TakeNull()
     {
-        RequireVersion(PythonVersion.V3_4, TypeCode.Ref);
-        int index = ReadInt32();
-        if ((uint)index >= (uint)references.Count)
-            throw Malformed($"reference to value {index}, but only {references.Count} were read");
-        return references[index] ?? throw Malformed($"reference to value {index}, which is not complete yet");
+        if (Remaining == 0 || depth >= TypeCode.MaxDepth || (data[position] & TypeCode.Mask) != TypeCode.Null || !accepted[data[position]])
+            return false;
+        position++;
+        return true;
     }
 
-    PyConstant ReadStringReference()
+    /// <summary>Holds an item of a set or a key of a dict against Python's hash().</summary>
+    void RequireHashable(PyConstant value)
     {
-        int index = ReadInt32();
-        int count = interned?.Count ?? 0;
-        if (version.Major != 2 || (uint)index >= (uint)count)
-            throw Malformed($"reference to interned string {index}, but only {count} were read");
-        return interned![index];
-    }
-
-    PyConstant Remember(byte form, PyConstant value)
-    {
-        if ((form & TypeCode.FlagRef) != 0)
-            Fill(Reserve(form), value);
-        return value;
-    }
-
-    int Reserve(byte form)
-    {
-        if ((form & TypeCode.FlagRef) == 0)
-            return -1;
-        RequireVersion(PythonVersion.V3_4, form);
-        references.Add(null);
-        return references.Count - 1;
-    }
-
-    void Fill(int reserved, PyConstant value)
-    {
-        if (reserved >= 0)
-            references[reserved] = value;
-    }
-
-    readonly void RequireVersion(PythonVersion first, byte form)
-    {
-        if (version < first)
-            throw MalformedType(form, $"type code 0x{form:x2}, which Python {version} does not have");
+        if (value is StrConstant or IntConstant or BytesConstant)
+            return;
+        if ((hashability ??= new()).FindUnhashable(value) is { } problem)
+            throw Malformed($"a {value.Kind} in a set or as a key, which has no hash: {problem}");
     }
 
     int ReadLength(string what)
@@ -256,6 +229,9 @@ public ref partial struct MarshalReader
     double ReadDouble() => BinaryPrimitives.ReadDoubleLittleEndian(Take(8));
 
     readonly BytecodeFormatException Malformed(string problem) => new(problem, origin + position, DescribePath());
-    readonly BytecodeFormatException MalformedType(byte form, string problem) =>
-        new(problem, origin + position - (form == 0 ? 0 : 1), DescribePath());
+
+    /// <summary>An error about the type code that was just read.</summary>
+    readonly BytecodeFormatException MalformedType(string problem) => new(problem, origin + position - 1, DescribePath());
+
+    readonly string DescribePath() => PathStep.Describe(path.AsSpan(1, depth));
 }

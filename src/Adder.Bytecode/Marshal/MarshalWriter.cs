@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -12,131 +13,90 @@ namespace Adder.Bytecode.Marshal;
 /// </summary>
 public sealed partial class MarshalWriter
 {
+    const int LevelsPerStackCheck = 16;
+
     readonly PythonVersion version;
+    readonly int marshalVersion;
+    readonly bool keepsForms;
     readonly Dictionary<PyConstant, int> references = new(Identity.Instance);
-    readonly Dictionary<PyConstant, Occurrences> occurrences = new(Identity.Instance);
-    byte[] buffer = new byte[256];
+    OccurrenceMap? occurrences;
+    byte[] buffer = ArrayPool<byte>.Shared.Rent(4096);
     int length, depth;
+    bool foundNew;
 
-    MarshalWriter(PythonVersion version) => this.version = version;
+    MarshalWriter(PythonVersion version, int marshalVersion, bool keepsForms) =>
+        (this.version, this.marshalVersion, this.keepsForms) = (version, marshalVersion, keepsForms);
 
-    /// <summary>Marshals a value for a version.</summary>
+    /// <summary>Marshals a value for a version, in the forms that its parts were read in.</summary>
     /// <exception cref="BytecodeFormatException">The value has no form in that version, or is nested too deeply.</exception>
-    public static byte[] Write(PyConstant value, PythonVersion version)
-    {
-        var writer = new MarshalWriter(version);
-        writer.FindShared(value);
-        writer.WriteObject(value, MarshalRole.Root);
-        return writer.buffer.AsSpan(0, writer.length).ToArray();
-    }
+    public static byte[] Write(PyConstant value, PythonVersion version) => Write(value, version, []);
 
-    /// <summary>Finds new values that stand in several places, which get a reference, or in one that interns them.</summary>
-    void FindShared(PyConstant root)
+    /// <summary>
+    /// Marshals a value as that CPython's marshal.dumps would a new one: forms it was read in are not kept, and
+    /// what stands in several places is written once with references to it, if the marshal version has references.
+    /// </summary>
+    /// <param name="value">The value.</param>
+    /// <param name="version">The CPython that is to read it.</param>
+    /// <param name="marshalVersion">The second argument of marshal.dumps: an older marshal version to write, down to 0.</param>
+    /// <exception cref="BytecodeFormatException">The value has no form in that version, or is nested too deeply.</exception>
+    public static byte[] Dumps(PyConstant value, PythonVersion version, int? marshalVersion = null) =>
+        new MarshalWriter(version, Math.Clamp(marshalVersion ?? int.MaxValue, 0, version.MarshalVersion), keepsForms: false).ToBytes(value, []);
+
+    /// <summary>Marshals a value behind a prefix, such as the header of a .pyc.</summary>
+    internal static byte[] Write(PyConstant value, PythonVersion version, ReadOnlySpan<byte> prefix) =>
+        new MarshalWriter(version, version.MarshalVersion, keepsForms: true).ToBytes(value, prefix);
+
+    byte[] ToBytes(PyConstant value, ReadOnlySpan<byte> prefix)
     {
-        var seen = new HashSet<PyConstant>(Identity.Instance);
-        var pending = new Stack<(PyConstant Value, MarshalRole Role)>();
-        pending.Push((root, MarshalRole.Root));
-        while (pending.TryPop(out var next))
+        try
         {
-            var (value, role) = next;
-            if (value is SingletonConstant)
-                continue;
-            bool isFirst = seen.Add(value);
-            if (value.Form == 0)
-                Note(value, role, isFirst);
-            if (isFirst)
-                PushParts(pending, value, role);
+            WriteRaw(prefix);
+            WriteObject(value, MarshalRole.Root);
+            // only for a value without a form does it matter where else it stands, and what was read from a file holds none
+            if (foundNew)
+            {
+                occurrences = OccurrenceMap.Of(value, version);
+                (length, depth) = (prefix.Length, 0);
+                references.Clear();
+                WriteObject(value, MarshalRole.Root);
+            }
+            return buffer.AsSpan(0, length).ToArray();
         }
-    }
-
-    void Note(PyConstant value, MarshalRole role, bool isFirst)
-    {
-        var found = isFirst ? Occurrences.None : Occurrences.Shared;
-        if (MarshalForms.Interns(version, role, value))
-            found |= Occurrences.Interned;
-        if (found != Occurrences.None)
-            CollectionsMarshal.GetValueRefOrAddDefault(occurrences, value, out _) |= found;
-    }
-
-    /// <summary>Pushes what a value holds so that it is popped in the order of the file.</summary>
-    internal static void PushParts(Stack<(PyConstant Value, MarshalRole Role)> pending, PyConstant value, MarshalRole role)
-    {
-        var items = role.OfItems();
-        switch (value)
+        finally
         {
-            case SequenceConstant sequence:
-                for (int i = sequence.Count - 1; i >= 0; i--)
-                    pending.Push((sequence[i], items));
-                break;
-            case DictConstant dict:
-                for (int i = dict.Pairs.Count - 1; i >= 0; i--)
-                {
-                    pending.Push((dict.Pairs[i].Value, items));
-                    pending.Push((dict.Pairs[i].Key, items));
-                }
-                break;
-            case SliceConstant slice:
-                pending.Push((slice.Step, items));
-                pending.Push((slice.Stop, items));
-                pending.Push((slice.Start, items));
-                break;
-            case CodeObject code:
-                PushParts(pending, CodeLayout.PartsAfterFirstLine(code), CodeLayout.RolesAfterFirstLine);
-                PushParts(pending, CodeLayout.PartsBeforeFirstLine(code), CodeLayout.RolesBeforeFirstLine(code));
-                break;
+            ArrayPool<byte>.Shared.Return(buffer);
         }
-    }
-
-    static void PushParts(Stack<(PyConstant Value, MarshalRole Role)> pending, PyConstant[] parts, ReadOnlySpan<MarshalRole> roles)
-    {
-        for (int i = parts.Length - 1; i >= 0; i--)
-            pending.Push((parts[i], roles[i]));
     }
 
     void WriteObject(PyConstant value, MarshalRole role)
     {
+        if (depth >= TypeCode.MaxDepth)
+            throw new BytecodeFormatException($"values are nested more than {TypeCode.MaxDepth} deep");
         if (value is SingletonConstant singleton)
         {
             WriteByte(SingletonCode(singleton));
             return;
         }
-        byte form = value.Form != 0 ? value.Form : MarshalForms.Choose(version, role, value, occurrences.GetValueOrDefault(value));
-        if ((form & 0x7F) == TypeCode.Interned && version.Major == 2)
+        byte form = FormOf(value, role);
+        if ((form & TypeCode.FlagRef) != 0 || form == TypeCode.Interned && version.Major == 2)
         {
-            WriteInterned((BytesConstant)value);
-            return;
-        }
-        if ((form & TypeCode.FlagRef) != 0)
-        {
-            if (references.TryGetValue(value, out int index))
+            ref int index = ref CollectionsMarshal.GetValueRefOrAddDefault(references, value, out bool isWritten);
+            if (isWritten)
             {
-                WriteByte(TypeCode.Ref);
+                WriteByte(version.Major == 2 ? TypeCode.StringRef : TypeCode.Ref);
                 WriteInt32(index);
                 return;
             }
-            references.Add(value, references.Count);
+            index = references.Count - 1;
         }
         WriteByte(form);
-        if (++depth > TypeCode.MaxDepth)
-            throw new BytecodeFormatException($"values are nested more than {TypeCode.MaxDepth} deep");
-        WriteBody(value, form & 0x7F, role.OfItems());
+        if (++depth % LevelsPerStackCheck == 0 && !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw new BytecodeFormatException($"values are nested {depth} deep, which is too deep for the stack of this thread");
+        WriteBody(value, form & TypeCode.Mask, role.OfItems());
         depth--;
     }
 
-    void WriteInterned(BytesConstant value)
-    {
-        if (references.TryGetValue(value, out int index))
-        {
-            WriteByte(TypeCode.StringRef);
-            WriteInt32(index);
-            return;
-        }
-        references.Add(value, references.Count);
-        WriteByte(TypeCode.Interned);
-        WriteSized(value.Value);
-    }
-
-    void WriteBody(PyConstant value, int type, MarshalRole role)
+    void WriteBody(PyConstant value, int type, MarshalRole items)
     {
         switch (value)
         {
@@ -151,20 +111,20 @@ public sealed partial class MarshalWriter
                 else
                     WriteInt32(sequence.Count);
                 foreach (var item in sequence.Items)
-                    WriteObject(item, role);
+                    WriteObject(item, items);
                 break;
             case DictConstant dict:
                 foreach (var (key, item) in dict.Pairs)
                 {
-                    WriteObject(key, role);
-                    WriteObject(item, role);
+                    WriteObject(key, items);
+                    WriteObject(item, items);
                 }
                 WriteByte(TypeCode.Null);
                 break;
             case SliceConstant slice:
-                WriteObject(slice.Start, role);
-                WriteObject(slice.Stop, role);
-                WriteObject(slice.Step, role);
+                WriteObject(slice.Start, items);
+                WriteObject(slice.Stop, items);
+                WriteObject(slice.Step, items);
                 break;
             case CodeObject code: WriteCode(code); break;
             default: throw new BytecodeFormatException($"a value of kind {value.Kind} cannot be marshalled");
@@ -175,8 +135,15 @@ public sealed partial class MarshalWriter
     {
         if (code.Version != version)
             throw new BytecodeFormatException($"a code object of Python {code.Version} inside one of Python {version}");
-        foreach (int number in CodeLayout.Counts(code))
-            WriteInt32(number);
+        WriteInt32(code.ArgCount);
+        if (version >= PythonVersion.V3_8)
+            WriteInt32(code.PosOnlyArgCount);
+        if (version.Major >= 3)
+            WriteInt32(code.KwOnlyArgCount);
+        if (!code.HasLocalsPlus)
+            WriteInt32(code.StoredNLocals);
+        WriteInt32(code.StackSize);
+        WriteInt32((int)code.Flags);
         WriteParts(CodeLayout.PartsBeforeFirstLine(code), CodeLayout.RolesBeforeFirstLine(code));
         WriteInt32(code.FirstLineNo);
         WriteParts(CodeLayout.PartsAfterFirstLine(code), CodeLayout.RolesAfterFirstLine);
@@ -197,25 +164,11 @@ public sealed partial class MarshalWriter
         _ => throw new BytecodeFormatException("a value that was lost cannot be written"),
     };
 
-    void WriteByte(byte value)
-    {
-        Reserve(1);
-        buffer[length++] = value;
-    }
-
-    void WriteInt32(int value)
-    {
-        Reserve(4);
-        BinaryPrimitives.WriteInt32LittleEndian(buffer.AsSpan(length), value);
-        length += 4;
-    }
-
-    void WriteDouble(double value)
-    {
-        Reserve(8);
-        BinaryPrimitives.WriteDoubleLittleEndian(buffer.AsSpan(length), value);
-        length += 8;
-    }
+    void WriteByte(byte value) => Claim(1)[0] = value;
+    void WriteInt32(int value) => BinaryPrimitives.WriteInt32LittleEndian(Claim(4), value);
+    void WriteInt64(long value) => BinaryPrimitives.WriteInt64LittleEndian(Claim(8), value);
+    void WriteDouble(double value) => BinaryPrimitives.WriteDoubleLittleEndian(Claim(8), value);
+    void WriteRaw(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Claim(bytes.Length));
 
     void WriteSized(ReadOnlySpan<byte> bytes)
     {
@@ -223,23 +176,24 @@ public sealed partial class MarshalWriter
         WriteRaw(bytes);
     }
 
-    void WriteRaw(ReadOnlySpan<byte> bytes)
-    {
-        Reserve(bytes.Length);
-        bytes.CopyTo(buffer.AsSpan(length));
-        length += bytes.Length;
-    }
-
-    void Reserve(int count)
+    /// <summary>The next bytes of the output, to be filled.</summary>
+    Span<byte> Claim(int count)
     {
         if (buffer.Length - length < count)
-            Array.Resize(ref buffer, Math.Max(buffer.Length * 2, length + count));
+            Grow(count);
+        var bytes = buffer.AsSpan(length, count);
+        length += count;
+        return bytes;
     }
 
-    sealed class Identity : IEqualityComparer<PyConstant>
+    void Grow(int count)
     {
-        public static readonly Identity Instance = new();
-        public bool Equals(PyConstant? x, PyConstant? y) => ReferenceEquals(x, y);
-        public int GetHashCode(PyConstant value) => RuntimeHelpers.GetHashCode(value);
+        long size = Math.Min(Math.Max(buffer.Length * 2L, length + (long)count), Array.MaxLength);
+        if (size < length + (long)count)
+            throw new BytecodeFormatException("the marshalled value is larger than 2 GB");
+        byte[] larger = ArrayPool<byte>.Shared.Rent((int)size);
+        buffer.AsSpan(0, length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = larger;
     }
 }

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Adder.Bytecode.Marshal;
 
@@ -25,7 +27,7 @@ static class SurrogateUtf8
                 i += 3;
                 continue;
             }
-            if (Rune.DecodeFromUtf8(bytes[i..], out var rune, out int used) != System.Buffers.OperationStatus.Done)
+            if (Rune.DecodeFromUtf8(bytes[i..], out var rune, out int used) != OperationStatus.Done)
                 return false;
             result.Append(rune.ToString());
             afterHigh = false;
@@ -37,7 +39,11 @@ static class SurrogateUtf8
 
     public static byte[] Encode(string text)
     {
+        if (text.Length > Array.MaxLength / 3)
+            throw new BytecodeFormatException("a str is too long to be marshalled");
         var bytes = new byte[text.Length * 3];
+        if (Utf8.FromUtf16(text, bytes, out _, out int written, replaceInvalidSequences: false) == OperationStatus.Done)
+            return bytes[..written];
         int count = 0;
         for (int i = 0; i < text.Length; i++)
         {

@@ -121,8 +121,8 @@ public sealed partial class OpcodeTable
         };
     }
 
-    static int BitCount(int value) => BitOperations.PopCount((uint)value);
+    internal static int BitCount(int value) => BitOperations.PopCount((uint)value);
 
     /// <summary>Stack items of a call argument before 3.6: positional in the low byte, two for each keyword in the next.</summary>
-    static int PackedArgumentCount(int argument) => (argument & 0xFF) + 2 * (argument >> 8 & 0xFF);
+    internal static int PackedArgumentCount(int argument) => (argument & 0xFF) + 2 * (argument >> 8 & 0xFF);
 }

@@ -50,16 +50,35 @@ public sealed class PycFile
         return new PycFile(header, version, root, release, data[(version.HeaderSize + reader.Position)..].ToArray());
     }
 
-    /// <summary>Reads what can still be read of a damaged .pyc; what was lost is told in <paramref name="losses"/>.</summary>
+    /// <summary>
+    /// Reads what can still be read of a damaged .pyc: everything before the damage, and the code objects behind it that are whole.
+    /// Takes time in proportion to the length.
+    /// </summary>
     /// <exception cref="BytecodeFormatException">Not even the header is readable.</exception>
-    public static PycFile Recover(ReadOnlySpan<byte> data, out IReadOnlyList<Loss> losses)
+    public static RecoveredPyc Recover(ReadOnlySpan<byte> data)
     {
         var (header, version, release) = ReadHeader(data);
-        var found = new List<Loss>();
-        var reader = new MarshalReader(data[version.HeaderSize..], version, version.HeaderSize, found);
+        var body = data[version.HeaderSize..];
+        var recovery = new Recovery();
+        var reader = new MarshalReader(body, version, version.HeaderSize, recovery);
         var root = reader.Read();
-        losses = found;
-        return new PycFile(header, version, root, release, []);
+        if (recovery.Losses.Count == 0 && root is not CodeObject)
+            recovery.Losses.Add(new Loss(version.HeaderSize, "", $"a code object is wanted, not {root.Kind}"));
+        var salvaged = new List<RecoveredCode>();
+        if (recovery.Losses.Count > 0)
+        {
+            int inRoot = recovery.Complete.Count;
+            new Salvager(body, version, version.HeaderSize, recovery).Run(reader);
+            for (int i = recovery.Complete.Count - 1; i >= inRoot; i--)
+            {
+                // inner code objects come before the ones that hold them
+                var found = recovery.Complete[i];
+                if (salvaged.Count == 0 || found.Offset + found.Length <= salvaged[^1].Offset)
+                    salvaged.Add(found);
+            }
+            salvaged.Reverse();
+        }
+        return new RecoveredPyc(header, version, release, root, recovery.Losses, salvaged);
     }
 
     /// <summary>Reads a .pyc file.</summary>
@@ -69,11 +88,14 @@ public sealed class PycFile
     /// <summary>The whole file as bytes; what was read and not changed gives the same bytes again.</summary>
     public byte[] ToBytes()
     {
-        var body = MarshalWriter.Write(Root, Version);
-        var bytes = new byte[Version.HeaderSize + body.Length + Trailing.Length];
-        WriteHeader(bytes);
-        body.CopyTo(bytes, Version.HeaderSize);
-        Trailing.CopyTo(bytes, Version.HeaderSize + body.Length);
+        Span<byte> header = stackalloc byte[Version.HeaderSize];
+        WriteHeader(header);
+        byte[] bytes = MarshalWriter.Write(Root, Version, header);
+        if (Trailing.Length == 0)
+            return bytes;
+        int length = bytes.Length;
+        Array.Resize(ref bytes, length + Trailing.Length);
+        Trailing.CopyTo(bytes, length);
         return bytes;
     }
 
@@ -90,8 +112,9 @@ public sealed class PycFile
         if (!MagicNumber.TryFind(magic, out string release, out var version))
             throw new BytecodeFormatException($"magic number {magic} belongs to no CPython that Adder knows", 0);
         if (version is null)
-            throw new BytecodeFormatException(
-                $"magic number {magic} is that of Python {release}, whose bytecode Adder has no facts about (it knows 2.7 and 3.2 to 3.15 as released)", 0);
+            throw new BytecodeFormatException(release.StartsWith("PyPy", StringComparison.Ordinal)
+                ? $"magic number {magic} is that of {release}, whose bytecode is not CPython's"
+                : $"magic number {magic} is that of Python {release}, whose bytecode Adder has no facts about (it knows 2.7 and 3.2 to 3.15 as released)", 0);
         if (data.Length < version.HeaderSize)
             throw new BytecodeFormatException($"the header of Python {version} has {version.HeaderSize} bytes, but the file has {data.Length}", data.Length);
         return (ReadHeader(data, magic, version), version, release);

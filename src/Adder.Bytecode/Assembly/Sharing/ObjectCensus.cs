@@ -29,7 +29,7 @@ sealed class ObjectCensus
             if (MarshalForms.Interns(version, role, value))
                 entry.Occurrences |= Occurrences.Interned;
             if (!exists)
-                MarshalWriter.PushParts(pending, value, role);
+                OccurrenceMap.PushParts(pending, value, role);
         }
     }
 

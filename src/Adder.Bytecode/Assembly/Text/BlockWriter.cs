@@ -10,7 +10,7 @@ namespace Adder.Bytecode.Assembly;
 /// <summary>Writes one code object as a block of assembler text; values stand in it in the order in which the assembler makes them.</summary>
 sealed partial class BlockWriter
 {
-    readonly AssemblyWriter file;
+    readonly FileWriter file;
     readonly CodeObject code;
     readonly PythonVersion version;
     readonly StringBuilder text;
@@ -18,12 +18,12 @@ sealed partial class BlockWriter
     readonly LiftedCode lifted;
     readonly ConstantWriter constants;
 
-    public BlockWriter(AssemblyWriter file, CodeObject code, string name, StringBuilder text)
+    public BlockWriter(FileWriter file, CodeObject code, string name, StringBuilder text)
     {
         (this.file, this.code, this.name, this.text) = (file, code, name, text);
         version = code.Version;
         lifted = file.Lift(code);
-        constants = new ConstantWriter(text, version, file.Notes, nested => file.NameOf(nested, name))
+        constants = new ConstantWriter(text, version, file.Literals, file.Notes, nested => file.NameOf(nested, name))
         {
             OfCode = new Dictionary<PyConstant, PyConstant>(ShallowEquality.Of(version)),
         };

@@ -86,9 +86,8 @@ sealed partial class ConstantReader
     FloatConstant ReadFloatCall(byte form)
     {
         scanner.Expect('(', "after 'float'");
-        scanner.SkipBlanks();
         FloatConstant value;
-        if (scanner.Next is '\'' or '"')
+        if (IsAtText())
         {
             value = new FloatConstant(ReadFloatText(out string text), form == 0 ? TypeCode.Float : form, text);
         }
@@ -104,11 +103,20 @@ sealed partial class ConstantReader
         return value;
     }
 
+    /// <summary>Whether a str follows; its u of Python 2 is skipped.</summary>
+    bool IsAtText()
+    {
+        scanner.SkipBlanks();
+        if (scanner.Next == 'u' && scanner.At(1) is '\'' or '"')
+            scanner.Position++;
+        return scanner.Next is '\'' or '"';
+    }
+
     double ReadFloatText(out string text)
     {
         int start = scanner.Position;
         text = ReadStr(0).Value;
-        if (text.Length <= byte.MaxValue && TextFloat.TryParse(text, out double value))
+        if (text.Length <= byte.MaxValue && DecimalFloat.TryParse(text, out double value))
             return value;
         throw scanner.Error($"a float is wanted, not '{text}'", start);
     }
@@ -128,9 +136,8 @@ sealed partial class ConstantReader
     double ReadPart(out string? text)
     {
         text = null;
-        scanner.SkipBlanks();
         int start = scanner.Position;
-        if (scanner.Next is '\'' or '"')
+        if (IsAtText())
             return ReadFloatText(out text);
         var value = ReadLiteral(MarshalRole.Item, 0, 0);
         return value switch

@@ -61,8 +61,8 @@ sealed partial class ConstantReader(TextScanner scanner, AssembledFile file)
     byte ReadForm()
     {
         char type = scanner.Next;
-        if (!MarshalForms.IsTypeCode(type))
-            throw scanner.Error($"a type code of marshal is wanted after '@', not {scanner.Describe()}");
+        if (type > TypeCode.Mask || !TypeCode.IsAccepted((byte)type, file.Version, file.Version.MarshalVersion))
+            throw scanner.Error($"a type code of Python {file.Version}'s marshal is wanted after '@', not {scanner.Describe()}");
         scanner.Position++;
         if (scanner.Next != '&')
             return (byte)type;
@@ -82,7 +82,7 @@ sealed partial class ConstantReader(TextScanner scanner, AssembledFile file)
             return file.Labels.GetValueOrDefault(label)
                 ?? throw scanner.Error($"label {label} is not defined before this; a value is labelled where it stands first, as in '&{label} (1, 2)'", start);
         var value = ReadLiteral(role, form, depth);
-        if (form != 0 && (value is SingletonConstant or CodeObject || !MarshalForms.Fits(file.Version, form, value)))
+        if (form != 0 && (value is SingletonConstant or CodeObject || !MarshalWriter.Fits(file.Version, value, form & TypeCode.Mask)))
             throw scanner.Error($"type code '{(char)(form & 0x7F)}' is not one for this value", start);
         if (form == 0)
             value = Share(role, value);

@@ -9,7 +9,7 @@ using TypeCode = Adder.Bytecode.Marshal.TypeCode;
 namespace Adder.Bytecode.Assembly;
 
 /// <summary>Writes values as Python literals, with the notes about their objects that the assembler needs.</summary>
-sealed class ConstantWriter(StringBuilder text, PythonVersion version, SharingNotes notes, Func<CodeObject, string> nameOf)
+sealed class ConstantWriter(StringBuilder text, PythonVersion version, Literals literals, SharingNotes notes, Func<CodeObject, string> nameOf)
 {
     readonly bool isPython2 = version.Major == 2;
 
@@ -71,29 +71,42 @@ sealed class ConstantWriter(StringBuilder text, PythonVersion version, SharingNo
                 text.Append(Name(singleton));
                 break;
             case IntConstant number:
-                Literals.AppendInt(text, number, isPython2);
+                literals.Append(text, number);
                 break;
             case FloatConstant number:
-                text.Append(number.Text is null ? Literals.Float(number.Value) : $"float('{number.Text}')");
+                WriteFloat(number.Value, number.Text, "float(");
                 break;
             case ComplexConstant number:
-                text.Append("complex(").Append(number.RealText is null ? Literals.Float(number.Real) : $"'{number.RealText}'").Append(", ")
-                    .Append(number.ImaginaryText is null ? Literals.Float(number.Imaginary) : $"'{number.ImaginaryText}'").Append(')');
+                text.Append("complex(");
+                WriteFloat(number.Real, number.RealText);
+                text.Append(", ");
+                WriteFloat(number.Imaginary, number.ImaginaryText);
+                text.Append(')');
                 break;
             case StrConstant str:
-                if (isPython2)
-                    text.Append('u');
-                Literals.AppendStr(text, str);
+                literals.Append(text, str);
                 break;
             case BytesConstant bytes:
-                if (!isPython2)
-                    text.Append('b');
-                Literals.AppendBytes(text, bytes.Span);
+                literals.Append(text, bytes);
                 break;
             default:
                 WriteContainer(role.OfItems(), value, isNoted, depth + 1);
                 break;
         }
+    }
+
+    /// <summary>A float, or the text that marshal keeps of it.</summary>
+    void WriteFloat(double value, string? kept, string call = "")
+    {
+        if (kept is null)
+        {
+            literals.Append(text, value);
+            return;
+        }
+        text.Append(call);
+        literals.Append(text, new StrConstant(kept));
+        if (call.Length > 0)
+            text.Append(')');
     }
 
     void WriteContainer(MarshalRole role, PyConstant value, bool isNoted, int depth)

@@ -1,5 +1,6 @@
 using Adder.Bytecode.Code;
 using Adder.Bytecode.Marshal;
+using TypeCode = Adder.Bytecode.Marshal.TypeCode;
 
 namespace Adder.Bytecode.Assembly;
 
@@ -21,7 +22,7 @@ sealed class FieldNotes(Dictionary<int, PyConstant> labels) : CodeParts
             var labelled = labels.GetValueOrDefault(label) ?? throw new AssemblyProblem($"label {label} is not defined before this", entry.Position);
             return labelled is T same && ShallowEquality.Of(builder.Version).Equals(same, value) ? same : builder.Share(role, value);
         }
-        if (form != 0 && !MarshalForms.Fits(builder.Version, form, value))
+        if (form != 0 && !MarshalWriter.Fits(builder.Version, value, form & TypeCode.Mask))
             throw new AssemblyProblem($"type code '{(char)(form & 0x7F)}' is not one for {CodeFieldNames.NameOf(field)}", entry.Position);
         var placed = form == 0 ? builder.Share(role, value) : WithForm(value, form);
         if (label != 0 && !labels.TryAdd(label, placed))

@@ -2,13 +2,20 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 using Adder.Bytecode.Code;
+using Adder.Bytecode.Opcodes;
+using Adder.Bytecode.Text;
 
 namespace Adder.Bytecode.Assembly;
 
-/// <summary>How scalars are spelled: as Python does, so that each spelling gives the same bits back.</summary>
-static class Literals
+/// <summary>Spells scalars as Python does, where that gives the same bits back.</summary>
+sealed class Literals(PythonVersion version) : IDisposable
 {
+    /// <summary>The bits of float("nan").</summary>
+    public const long UsualNaN = 0x7ff8000000000000;
+
     const int DecimalBits = 4096;
+
+    readonly TextBuffer scratch = new();
 
     /// <summary>Whether a name can stand without quotes.</summary>
     public static bool IsWord(string text)
@@ -24,7 +31,7 @@ static class Literals
     /// <summary>Letters of any script, digits, and what CPython's own names hold: _ . &lt; &gt;.</summary>
     public static bool IsWordCharacter(char c) => c < 128 ? char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '<' or '>' : char.IsLetter(c);
 
-    public static void AppendInt(StringBuilder text, IntConstant number, bool isPython2)
+    public void Append(StringBuilder text, IntConstant number)
     {
         var value = number.Value;
         if (value >= int.MinValue && value <= int.MaxValue)
@@ -33,107 +40,36 @@ static class Literals
             text.Append(value.Sign < 0 ? "-0x" : "0x").Append(BigInteger.Abs(value).ToString("x", CultureInfo.InvariantCulture));
         else
             text.Append(value.ToString(CultureInfo.InvariantCulture));
-        if (isPython2 && number.IsLong)
+        if (version.Major == 2 && number.IsLong)
             text.Append('L');
     }
 
-    /// <summary>The shortest spelling; a NaN that is not the usual one shows its bits.</summary>
-    public static string Float(double value)
+    /// <summary>The repr; a NaN that is not the usual one shows its bits.</summary>
+    public void Append(StringBuilder text, double value)
     {
-        if (double.IsNaN(value))
-            return BitConverter.DoubleToInt64Bits(value) == UsualNaN ? "nan"
-                : string.Create(CultureInfo.InvariantCulture, $"float(0x{BitConverter.DoubleToInt64Bits(value):x16})");
-        if (double.IsInfinity(value))
-            return value > 0 ? "inf" : "-inf";
-        string text = value.ToString("R", CultureInfo.InvariantCulture);
-        // .NET's shortest spelling of some powers of two reads as their neighbour
-        if (double.Parse(text, CultureInfo.InvariantCulture) != value)
-            text = value.ToString("G17", CultureInfo.InvariantCulture);
-        text = text.Replace('E', 'e');
-        return text.AsSpan().ContainsAny('.', 'e') ? text : text + ".0";
-    }
-
-    /// <summary>The bits of float("nan").</summary>
-    public const long UsualNaN = 0x7ff8000000000000;
-
-    public static void AppendBytes(StringBuilder text, ReadOnlySpan<byte> bytes)
-    {
-        char quote = bytes.Contains((byte)'\'') && !bytes.Contains((byte)'"') ? '"' : '\'';
-        text.Append(quote);
-        foreach (byte b in bytes)
-            if (b is >= 0x20 and < 0x7F && b != quote && b != '\\')
-                text.Append((char)b);
-            else
-                AppendEscaped(text, b, quote);
-        text.Append(quote);
-    }
-
-    public static void AppendStr(StringBuilder text, StrConstant value)
-    {
-        if (value.Encoded is null)
+        if (double.IsNaN(value) && BitConverter.DoubleToInt64Bits(value) is var bits && bits != UsualNaN)
         {
-            AppendStr(text, value.Value);
+            text.Append(CultureInfo.InvariantCulture, $"float(0x{bits:x16})");
             return;
         }
-        // each surrogate that is a code point of its own has three bytes, a pair four
-        text.Append('\'');
-        for (int i = 0, at = 0; i < value.Value.Length; i++)
-        {
-            char c = value.Value[i];
-            int size = at >= value.Encoded.Length || value.Encoded[at] < 0x80 ? 1 : value.Encoded[at] < 0xE0 ? 2 : value.Encoded[at] < 0xF0 ? 3 : 4;
-            at += size;
-            if (size == 4)
-                text.Append(c).Append(value.Value[++i]);
-            else if (c is >= ' ' and < (char)0x7F && c is not ('\'' or '\\') || c >= 0xA1 && IsPrintable(c))
-                text.Append(c);
-            else
-                AppendEscaped(text, c, '\'');
-        }
-        text.Append('\'');
+        scratch.Truncate(0);
+        FloatRepr.Write(scratch, value);
+        text.Append(scratch.Written);
     }
 
-    static void AppendStr(StringBuilder text, string value)
+    public void Append(StringBuilder text, BytesConstant value)
     {
-        char quote = value.Contains('\'', StringComparison.Ordinal) && !value.Contains('"', StringComparison.Ordinal) ? '"' : '\'';
-        text.Append(quote);
-        int plain = 0;
-        for (int i = 0; i < value.Length; i++)
-        {
-            char c = value[i];
-            if (c is >= ' ' and < (char)0x7F ? c != quote && c != '\\' : c >= 0xA1 && IsPrintable(c))
-                continue;
-            if (char.IsHighSurrogate(c) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]))
-            {
-                i++;
-                continue;
-            }
-            text.Append(value, plain, i - plain);
-            plain = i + 1;
-            AppendEscaped(text, c, quote);
-        }
-        text.Append(value, plain, value.Length - plain).Append(quote);
+        scratch.Truncate(0);
+        StrRepr.Write(scratch, value.Span, version);
+        text.Append(scratch.Written);
     }
 
-    static bool IsPrintable(char c) => char.GetUnicodeCategory(c) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
-        or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-        or UnicodeCategory.SpaceSeparator);
-
-    static void AppendEscaped(StringBuilder text, char c, char quote)
+    public void Append(StringBuilder text, StrConstant value)
     {
-        text.Append('\\');
-        if (c == '\n')
-            text.Append('n');
-        else if (c == '\t')
-            text.Append('t');
-        else if (c == '\r')
-            text.Append('r');
-        else if (c == quote || c == '\\')
-            text.Append(c);
-        else if (c < 0x100)
-            text.Append('x').Append(((int)c).ToString("x2", CultureInfo.InvariantCulture));
-        else
-            text.Append('u').Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+        scratch.Truncate(0);
+        StrRepr.Write(scratch, value, version);
+        text.Append(scratch.Written);
     }
 
-    static void AppendEscaped(StringBuilder text, byte b, char quote) => AppendEscaped(text, (char)b, quote);
+    public void Dispose() => scratch.Dispose();
 }

@@ -1,0 +1,22 @@
+using Adder.Runtime.Objects;
+
+namespace Adder.Runtime.Builtins;
+
+/// <summary>What CPython 3.14 has, so that what is missing here is told apart from what a program got wrong; spec/builtins.txt.</summary>
+static partial class BuiltinFacts
+{
+    /// <summary>Whether CPython has a built-in of this name.</summary>
+    public static bool HasBuiltin(string name) => Has("builtins", name);
+
+    /// <summary>Whether a type, or one it derives from, has the attribute in CPython.</summary>
+    public static bool HasAttribute(PyType type, string name)
+    {
+        foreach (var one in type.Mro)
+            if (Has(one.Name, name))
+                return true;
+        return false;
+    }
+
+    static bool Has(string owner, string name) =>
+        Attributes.TryGetValue(owner, out string? names) && Array.IndexOf(names.Split(' '), name) >= 0;
+}

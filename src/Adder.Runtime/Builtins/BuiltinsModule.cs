@@ -1,0 +1,35 @@
+using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
+
+namespace Adder.Runtime.Builtins;
+
+/// <summary>The module builtins: what there is of it.</summary>
+static class BuiltinsModule
+{
+    static readonly PyType[] Types =
+    [
+        PyInt.TypeObject, PyBool.TypeObject, PyFloat.TypeObject, PyStr.TypeObject, PyBytes.TypeObject, PyTuple.TypeObject, PyList.TypeObject,
+        PyDict.TypeObject, PySet.TypeObject, PySet.FrozenTypeObject, PyRange.TypeObject, PySlice.TypeObject, PyType.Object, PyType.OfTypes,
+    ];
+
+    public static PyDict Create(InterpreterState interpreter)
+    {
+        var ts = new ThreadState(interpreter);
+        var module = new PyDict();
+        void Add(string name, PyObject value) => module.Set(ts, new PyStr(name), value);
+        foreach (var type in Types)
+            Add(type.Name, type);
+        foreach (var (name, type) in ExceptionTypes.All)
+            Add(name, type);
+        Add("None", PyNone.Instance);
+        Add("Ellipsis", PyEllipsis.Instance);
+        Add("NotImplemented", PyNotImplemented.Instance);
+        Add("__name__", new PyStr("builtins"));
+        Add("__debug__", PyBool.True);
+        foreach (var (name, body) in BuiltinFunctions.All)
+            Add(name, new PyBuiltinFunction(name, body, PyNone.Instance));
+        return module;
+    }
+}

@@ -1,0 +1,121 @@
+using Adder.Runtime.Errors;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
+
+namespace Adder.Runtime.Frames;
+
+/// <summary>What one thread of a Python needs: the pending error, the handled exception, the registers, the depth of calls.</summary>
+public sealed class ThreadState(InterpreterState interpreter)
+{
+    long stepsLeft = interpreter.Limits.Steps;
+    volatile bool interrupted = interpreter.Limits.Steps > 0;
+    volatile PyException? requested;
+    int recursiveCalls;
+
+    public InterpreterState Interpreter { get; } = interpreter;
+
+    /// <summary>The error that a null result tells of.</summary>
+    public PyException? Pending { get; private set; }
+
+    public bool HasError => Pending is not null;
+
+    /// <summary>The exception that an except clause is handling: sys.exc_info().</summary>
+    public PyException? Handled { get; set; }
+
+    /// <summary>Containers whose repr() is being made.</summary>
+    public HashSet<PyObject> Showing { get; } = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The innermost frame, or null.</summary>
+    public Frame? CurrentFrame { get; internal set; }
+
+    internal RegisterStack Registers { get; } = new();
+
+    readonly Stack<Frame> pool = new();
+
+    internal Frame TakeFrame() => pool.TryPop(out var frame) ? frame : new Frame();
+
+    internal void GiveBackFrame(Frame frame)
+    {
+        (frame.Locals, frame.Closure, frame.Caller, frame.HandledAtEntry) = (null, null, null, null);
+        pool.Push(frame);
+    }
+
+    /// <summary>Called before each instruction of exactly lowered code.</summary>
+    public Action<Frame, int>? Stepping { get; set; }
+
+    /// <summary>Python calls under way.</summary>
+    public int Depth { get; internal set; }
+
+    /// <summary>Sets the pending error and returns null.</summary>
+    public PyObject? Raise(PyException exception)
+    {
+        if (Handled is not null && !ReferenceEquals(Handled, exception) && exception.Context is null)
+            exception.Context = Handled;
+        Pending = exception;
+        return null;
+    }
+
+    public PyObject? Raise(PyType type, string message) => Raise(new PyException(type, message.Length == 0 ? [] : [new PyStr(message)]));
+
+    /// <summary>Sets the pending error and returns false.</summary>
+    public bool Fail(PyType type, string message)
+    {
+        Raise(type, message);
+        return false;
+    }
+
+    /// <summary>The error of what Adder cannot do yet: NotImplementedError "not implemented yet: …".</summary>
+    public PyObject? Unsupported(string what) => Raise(ExceptionTypes.NotImplementedError, "not implemented yet: " + what);
+
+    /// <summary>Takes the pending error away.</summary>
+    public PyException TakeError()
+    {
+        var error = Pending ?? throw new InvalidOperationException("a null result came without a pending error");
+        Pending = null;
+        return error;
+    }
+
+    /// <summary>Sets an error again as it was, context included.</summary>
+    public void Restore(PyException exception) => Pending = exception;
+
+    /// <summary>Asks the thread, from any thread, to raise an exception at its next backward jump or call.</summary>
+    public void Interrupt(PyException exception)
+    {
+        requested = exception;
+        interrupted = true;
+    }
+
+    /// <summary>Polled at backward jumps and calls. True when something was asked for; then an error may be pending.</summary>
+    public bool PollInterrupt() => interrupted && HandleInterrupt();
+
+    bool HandleInterrupt()
+    {
+        if (requested is { } exception)
+        {
+            requested = null;
+            interrupted = Interpreter.Limits.Steps > 0;
+            Raise(exception);
+            return true;
+        }
+        if (Interpreter.Limits.Steps > 0 && --stepsLeft < 0)
+            Raise(ExceptionTypes.RuntimeError, "the limit of steps is used up");
+        return true;
+    }
+
+    /// <summary>Whether a container may have this many items; false with MemoryError.</summary>
+    public bool MayGrow(long items) => items <= Interpreter.Limits.Items || Fail(ExceptionTypes.MemoryError, "");
+
+    /// <summary>Whether an int of this many bits may be computed; false with MemoryError.</summary>
+    public bool MayComputeInt(long bits) => bits <= Interpreter.Limits.IntBits || Fail(ExceptionTypes.MemoryError, "");
+
+    /// <summary>Counts a call of a built-in that recurses; false with RecursionError. Pair with <see cref="LeaveRecursiveCall"/>.</summary>
+    public bool EnterRecursiveCall(string where)
+    {
+        if (++recursiveCalls <= Interpreter.Limits.Recursion)
+            return true;
+        recursiveCalls--;
+        return Fail(ExceptionTypes.RecursionError, "maximum recursion depth exceeded" + where);
+    }
+
+    public void LeaveRecursiveCall() => recursiveCalls--;
+}

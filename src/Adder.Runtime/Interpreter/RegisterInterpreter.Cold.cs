@@ -1,0 +1,135 @@
+using System.Runtime.CompilerServices;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
+using Adder.Runtime.Lowering;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
+
+namespace Adder.Runtime.Interpreter;
+
+public static partial class RegisterInterpreter
+{
+    /// <summary>The operations that the loop leaves to a call; false with an error.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static bool ExecuteCold(ThreadState ts, Frame frame, ref IrInstruction i, ref Slot r)
+    {
+        var names = frame.Code.Names;
+        switch (i.Op)
+        {
+            case IrOp.DeleteLocal:
+                if (Unsafe.Add(ref r, i.A).Value is null)
+                {
+                    UnboundLocal(ts, frame, i.D);
+                    return false;
+                }
+                Unsafe.Add(ref r, i.A).Value = null;
+                return true;
+            case IrOp.StoreGlobal: return frame.Globals.Set(ts, names[i.D], Unsafe.Add(ref r, i.A).Value!);
+            case IrOp.DeleteGlobal: return DeleteName(ts, frame.Globals, names[i.D]);
+            case IrOp.LoadName: return Put(ref r, i.A, LoadName(ts, frame, names[i.D]));
+            case IrOp.StoreName: return (frame.Locals ?? frame.Globals).Set(ts, names[i.D], Unsafe.Add(ref r, i.A).Value!);
+            case IrOp.DeleteName: return DeleteName(ts, frame.Locals ?? frame.Globals, names[i.D]);
+            case IrOp.LoadLocals: return Put(ref r, i.A, frame.Locals ?? ts.Unsupported("locals() of a function"));
+            case IrOp.LoadFromMapping: return Put(ref r, i.A, LoadFromMapping(ts, frame, Unsafe.Add(ref r, i.B).Value!, i.C == 0 ? null : Unsafe.Add(ref r, i.C - 1).Value, names[i.D]));
+            case IrOp.MakeCell:
+                Unsafe.Add(ref r, i.A).Value = new PyCell(Unsafe.Add(ref r, i.A).Value);
+                return true;
+            case IrOp.CopyFreeVars: return CopyFreeVars(ts, frame, ref Unsafe.Add(ref r, i.A), i.C);
+            case IrOp.DeleteCell:
+                if (Unsafe.Add(ref r, i.A).Value is not PyCell { Value: not null } cell)
+                {
+                    UnboundCell(ts, frame, i.D);
+                    return false;
+                }
+                cell.Value = null;
+                return true;
+            case IrOp.LoadAttribute: return Put(ref r, i.A, Unsafe.Add(ref r, i.B).Value!.GetAttribute(ts, names[i.D]));
+            case IrOp.LoadMethod:
+                return LoadMethod(ts, Unsafe.Add(ref r, i.B).Value!, names[i.D], ref Unsafe.Add(ref r, i.A));
+            case IrOp.StoreAttribute: return Unsafe.Add(ref r, i.A).Value!.SetAttribute(ts, names[i.D], Unsafe.Add(ref r, i.B).Value!);
+            case IrOp.DeleteAttribute: return Unsafe.Add(ref r, i.A).Value!.SetAttribute(ts, names[i.D], null);
+            case IrOp.Unary: return Put(ref r, i.A, Operators.Unary(ts, (UnaryOperator)i.D, Unsafe.Add(ref r, i.B).Value!));
+            case IrOp.Contains: return PutTruth(ref r, i.A, Unsafe.Add(ref r, i.C).Value!.Contains(ts, Unsafe.Add(ref r, i.B).Value!), i.D != 0);
+            case IrOp.Not: return PutTruth(ref r, i.A, Unsafe.Add(ref r, i.B).Value!.IsTrue(ts), true);
+            case IrOp.ToBool: return PutTruth(ref r, i.A, Unsafe.Add(ref r, i.B).Value!.IsTrue(ts), false);
+            case IrOp.DeleteItem: return Unsafe.Add(ref r, i.A).Value!.SetItem(ts, Unsafe.Add(ref r, i.B).Value!, null);
+            case IrOp.GetIterator: return Put(ref r, i.A, Unsafe.Add(ref r, i.B).Value!.GetIterator(ts));
+            case IrOp.UnpackSequence: return Unpack(ts, Unsafe.Add(ref r, i.B).Value!, ref Unsafe.Add(ref r, i.A), i.C);
+            case IrOp.UnpackExtended: return UnpackExtended(ts, Unsafe.Add(ref r, i.B).Value!, ref Unsafe.Add(ref r, i.A), i.C, i.D);
+            case IrOp.MakeFunction: return MakeFunction(ts, frame, ref r, i.A, i.B, i.C);
+            case IrOp.SetDefaults or IrOp.SetKwdefaults or IrOp.SetAnnotations or IrOp.SetClosure or IrOp.SetAnnotate:
+                return SetFunctionAttribute(ts, i.Op, Unsafe.Add(ref r, i.A).Value!, Unsafe.Add(ref r, i.B).Value!);
+            case IrOp.CallKeywords or IrOp.CallMethodKeywords or IrOp.CallExpanded: return ExecuteCall(ts, ref i, ref r);
+            case IrOp.Raise or IrOp.Reraise or IrOp.PushHandled or IrOp.PopHandled or IrOp.MatchException or IrOp.LoadAssertion:
+                return ExecuteException(ts, ref i, ref r);
+            case IrOp.ImportName: return Put(ref r, i.A, Import(ts, names[i.D]));
+            case IrOp.ImportFrom: return Put(ref r, i.A, Unsafe.Add(ref r, i.B).Value!.GetAttribute(ts, names[i.D]));
+            case IrOp.PrintExpression: return PrintExpression(ts, Unsafe.Add(ref r, i.A).Value!);
+            case IrOp.SetupAnnotations: return SetupAnnotations(ts, frame);
+            case IrOp.Unsupported: return NotImplemented(ts, frame, i.D);
+            case IrOp.Step:
+                ts.Stepping?.Invoke(frame, i.D);
+                return !(ts.PollInterrupt() && ts.HasError);
+            default: return ExecuteContainer(ts, ref i, ref r);
+        }
+    }
+
+    /// <summary>A method that its type has goes with its instance, unbound; any other attribute goes alone.</summary>
+    static bool LoadMethod(ThreadState ts, PyObject target, PyStr name, ref Slot callable)
+    {
+        ref var self = ref Unsafe.Add(ref callable, 1);
+        if (target is not (PyType or PyModule or PyFunction) && target.Type.Lookup(name.Value) is { } method and (PyMethodDescriptor or PyFunction))
+        {
+            self.Value = target;
+            callable.Value = method;
+            return true;
+        }
+        callable.Value = target.GetAttribute(ts, name);
+        self.Value = null;
+        return callable.Value is not null;
+    }
+
+    static bool Put(ref Slot r, int register, PyObject? value)
+    {
+        Unsafe.Add(ref r, register).Value = value;
+        return value is not null;
+    }
+
+    static bool PutTruth(ref Slot r, int register, int truth, bool inverted)
+    {
+        if (truth < 0)
+            return false;
+        Unsafe.Add(ref r, register).Value = PyBool.Of(truth == 1 != inverted);
+        return true;
+    }
+
+    static bool NotImplemented(ThreadState ts, Frame frame, int constant)
+    {
+        string what = ((PyStr)frame.Code.Constants[constant]).Value;
+        var code = frame.CodeObject;
+        int line = SourceLines.At(code, frame.Lasti);
+        ts.Unsupported($"{what} (in {code.QualName}, line {line} of {code.Filename})");
+        return false;
+    }
+
+    static bool PrintExpression(ThreadState ts, PyObject value)
+    {
+        if (value is PyNone)
+            return true;
+        if (value.Repr(ts) is not PyStr text)
+            return false;
+        ts.Interpreter.Output.Write(text.Value);
+        ts.Interpreter.Output.Write('\n');
+        return true;
+    }
+
+    static PyObject? Import(ThreadState ts, PyStr name) =>
+        ts.Interpreter.Modules.Get(name) ?? ts.Unsupported($"importing modules ('{name.Value}')");
+
+    static bool SetupAnnotations(ThreadState ts, Frame frame)
+    {
+        var locals = frame.Locals ?? frame.Globals;
+        var name = new PyStr("__annotations__");
+        return locals.Get(name) is not null || locals.Set(ts, name, new PyDict());
+    }
+}

@@ -1,0 +1,185 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
+using Adder.Runtime.Lowering;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
+
+namespace Adder.Runtime.Interpreter;
+
+public static partial class RegisterInterpreter
+{
+    static bool ExecuteContainer(ThreadState ts, ref IrInstruction i, ref Slot r)
+    {
+        switch (i.Op)
+        {
+            case IrOp.BuildTuple: return Put(ref r, i.A, i.C == 0 ? PyTuple.Empty : new PyTuple(Arguments(ref r, i.B, i.C).ToArray()));
+            case IrOp.BuildList: return Put(ref r, i.A, new PyList(Arguments(ref r, i.B, i.C)));
+            case IrOp.BuildSet: return Put(ref r, i.A, BuildSet(ts, Arguments(ref r, i.B, i.C)));
+            case IrOp.BuildMap: return Put(ref r, i.A, BuildMap(ts, Arguments(ref r, i.B, i.C * 2)));
+            case IrOp.BuildConstKeyMap: return Put(ref r, i.A, BuildConstKeyMap(ts, Arguments(ref r, i.B, i.C + 1)));
+            case IrOp.BuildString: return Put(ref r, i.A, BuildString(ts, Arguments(ref r, i.B, i.C)));
+            case IrOp.BuildSlice:
+                return Put(ref r, i.A, new PySlice(Unsafe.Add(ref r, i.B).Value!, Unsafe.Add(ref r, i.B + 1).Value!,
+                    i.C == 3 ? Unsafe.Add(ref r, i.B + 2).Value! : PyNone.Instance));
+            case IrOp.ListExtend: return ExtendList(ts, Unsafe.Add(ref r, i.A).Value!, Unsafe.Add(ref r, i.B).Value!);
+            case IrOp.ListToTuple: return Put(ref r, i.A, Unsafe.Add(ref r, i.B).Value is PyList list ? new PyTuple(list.Span.ToArray()) : WrongContainer(ts, "list"));
+            case IrOp.SetAdd: return Unsafe.Add(ref r, i.A).Value is PySet set ? set.Add(ts, Unsafe.Add(ref r, i.B).Value!) : WrongContainer(ts, "set") is not null;
+            case IrOp.SetUpdate: return Unsafe.Add(ref r, i.A).Value is PySet target ? target.Update(ts, Unsafe.Add(ref r, i.B).Value!) : WrongContainer(ts, "set") is not null;
+            case IrOp.MapAdd: return Unsafe.Add(ref r, i.A).Value is PyDict map ? map.Set(ts, Unsafe.Add(ref r, i.B).Value!, Unsafe.Add(ref r, i.C).Value!) : WrongContainer(ts, "dict") is not null;
+            case IrOp.DictUpdate: return Unsafe.Add(ref r, i.A).Value is PyDict dict ? dict.Update(ts, Unsafe.Add(ref r, i.B).Value!) : WrongContainer(ts, "dict") is not null;
+            case IrOp.DictMerge: return MergeKeywords(ts, Unsafe.Add(ref r, i.A).Value!, Unsafe.Add(ref r, i.B).Value!, Unsafe.Add(ref r, i.C).Value!);
+            case IrOp.Format: return Put(ref r, i.A, Format(ts, Unsafe.Add(ref r, i.B).Value!, (i.D & 4) != 0 ? Unsafe.Add(ref r, i.C).Value : null, i.D & 3));
+            case IrOp.Convert: return Put(ref r, i.A, Convert(ts, Unsafe.Add(ref r, i.B).Value!, i.D));
+            default: throw new InvalidOperationException($"the interpreter has no {i.Op}");
+        }
+    }
+
+    /// <summary>Only code that no compiler made builds into what is not a container of its own.</summary>
+    static PyObject? WrongContainer(ThreadState ts, string wanted) => ts.Raise(ExceptionTypes.SystemError, $"an instruction wants a {wanted} below it on the stack");
+
+    static bool AppendToList(ThreadState ts, PyObject list, PyObject value)
+    {
+        if (list is not PyList target)
+            return WrongContainer(ts, "list") is not null;
+        if (!ts.MayGrow(target.Count + 1L))
+            return false;
+        target.Append(value);
+        return true;
+    }
+
+    static bool ExtendList(ThreadState ts, PyObject list, PyObject items) =>
+        list is PyList target ? target.Extend(ts, items) : WrongContainer(ts, "list") is not null;
+
+    static PySet? BuildSet(ThreadState ts, ReadOnlySpan<PyObject> items)
+    {
+        var set = new PySet(isFrozen: false);
+        foreach (var item in items)
+            if (!set.Add(ts, item))
+                return null;
+        return set;
+    }
+
+    static PyDict? BuildMap(ThreadState ts, ReadOnlySpan<PyObject> pairs)
+    {
+        var map = new PyDict();
+        for (int i = 0; i < pairs.Length; i += 2)
+            if (!map.Set(ts, pairs[i], pairs[i + 1]))
+                return null;
+        return map;
+    }
+
+    static PyObject? BuildConstKeyMap(ThreadState ts, ReadOnlySpan<PyObject> valuesAndKeys)
+    {
+        int count = valuesAndKeys.Length - 1;
+        if (valuesAndKeys[count] is not PyTuple keys || keys.Count != count)
+            return ts.Raise(ExceptionTypes.SystemError, "the keys of a constant-key map do not match its values");
+        var map = new PyDict();
+        for (int i = 0; i < count; i++)
+            if (!map.Set(ts, keys.Items[i], valuesAndKeys[i]))
+                return null;
+        return map;
+    }
+
+    static PyObject? BuildString(ThreadState ts, ReadOnlySpan<PyObject> parts)
+    {
+        var text = new StringBuilder();
+        foreach (var part in parts)
+        {
+            if (part is not PyStr str)
+                return WrongContainer(ts, "str");
+            if (!ts.MayGrow(text.Length + (long)str.Value.Length))
+                return null;
+            text.Append(str.Value);
+        }
+        return new PyStr(text.ToString());
+    }
+
+    static bool MergeKeywords(ThreadState ts, PyObject target, PyObject mapping, PyObject callable)
+    {
+        string name = callable is PyFunction function ? function.QualName : callable is PyBuiltinFunction builtin ? builtin.Name : callable.Type.Name;
+        if (target is not PyDict keywords)
+            return WrongContainer(ts, "dict") is not null;
+        if (mapping is not PyDict more)
+            return ts.Fail(ExceptionTypes.TypeError, $"{name}() argument after ** must be a mapping, not {mapping.Type.Name}");
+        for (int i = 0; i < more.Table.EntryCount; i++)
+        {
+            if (!more.Table.TryGetEntry(i, out var key, out var value))
+                continue;
+            int present = keywords.Contains(ts, key);
+            if (present == 1)
+                ts.Raise(ExceptionTypes.TypeError, $"{name}() got multiple values for keyword argument '{(key as PyStr)?.Value}'");
+            if (present != 0 || !keywords.Set(ts, key, value!))
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>Puts the items of an iterable into registers, the first item in the last.</summary>
+    static bool Unpack(ThreadState ts, PyObject source, ref Slot first, int count)
+    {
+        var items = new List<PyObject>();
+        if (!CollectForUnpacking(ts, source, items, count))
+            return false;
+        if (items.Count != count)
+            return items.Count > count
+                ? ts.Fail(ExceptionTypes.ValueError, $"too many values to unpack (expected {count})")
+                : ts.Fail(ExceptionTypes.ValueError, $"not enough values to unpack (expected {count}, got {items.Count})");
+        for (int i = 0; i < count; i++)
+            Unsafe.Add(ref first, count - 1 - i).Value = items[i];
+        return true;
+    }
+
+    static bool UnpackExtended(ThreadState ts, PyObject source, ref Slot first, int before, int after)
+    {
+        var items = new List<PyObject>();
+        if (!CollectForUnpacking(ts, source, items, int.MaxValue))
+            return false;
+        if (items.Count < before + after)
+            return ts.Fail(ExceptionTypes.ValueError, $"not enough values to unpack (expected at least {before + after}, got {items.Count})");
+        int middle = items.Count - before - after, top = before + after;
+        for (int i = 0; i < before; i++)
+            Unsafe.Add(ref first, top - i).Value = items[i];
+        Unsafe.Add(ref first, after).Value = new PyList(items.GetRange(before, middle));
+        for (int i = 0; i < after; i++)
+            Unsafe.Add(ref first, after - 1 - i).Value = items[before + middle + i];
+        return true;
+    }
+
+    static bool CollectForUnpacking(ThreadState ts, PyObject source, List<PyObject> items, int wanted)
+    {
+        var iterator = source.GetIterator(ts);
+        if (iterator is null)
+        {
+            if (ts.Pending!.Type == ExceptionTypes.TypeError)
+                ts.Raise(ExceptionTypes.TypeError, $"cannot unpack non-iterable {source.Type.Name} object");
+            return false;
+        }
+        while (items.Count <= wanted && iterator.Next(ts) is { } item)
+        {
+            if (!ts.MayGrow(items.Count + 1L) || ts.PollInterrupt() && ts.HasError)
+                return false;
+            items.Add(item);
+        }
+        return !ts.HasError;
+    }
+
+    static PyObject? Convert(ThreadState ts, PyObject value, int conversion) => conversion switch
+    {
+        1 => value.Str(ts),
+        2 => value.Repr(ts),
+        3 => ts.Unsupported("ascii()"),
+        _ => value,
+    };
+
+    static PyObject? Format(ThreadState ts, PyObject value, PyObject? specification, int conversion)
+    {
+        var converted = Convert(ts, value, conversion);
+        if (converted is null)
+            return null;
+        if (specification is null)
+            return converted.Format(ts, "");
+        return specification is PyStr text ? converted.Format(ts, text.Value) : WrongContainer(ts, "str");
+    }
+}

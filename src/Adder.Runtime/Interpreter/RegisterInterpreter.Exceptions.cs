@@ -1,0 +1,98 @@
+using System.Runtime.CompilerServices;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
+using Adder.Runtime.Lowering;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
+
+namespace Adder.Runtime.Interpreter;
+
+public static partial class RegisterInterpreter
+{
+    static bool ExecuteException(ThreadState ts, ref IrInstruction i, ref Slot r)
+    {
+        switch (i.Op)
+        {
+            case IrOp.LoadAssertion: return Put(ref r, i.A, ExceptionTypes.AssertionError);
+            case IrOp.MatchException: return MatchException(ts, ref r, ref i);
+            case IrOp.PushHandled:
+                {
+                    var exception = Unsafe.Add(ref r, i.B).Value;
+                    Unsafe.Add(ref r, i.A).Value = ts.Handled ?? (PyObject)PyNone.Instance;
+                    ts.Handled = exception as PyException;
+                    return true;
+                }
+            case IrOp.PopHandled:
+                ts.Handled = Unsafe.Add(ref r, i.A).Value as PyException;
+                return true;
+            case IrOp.Reraise:
+                if (Unsafe.Add(ref r, i.A).Value is not PyException raised)
+                    return ts.Fail(ExceptionTypes.SystemError, "RERAISE of a value that is no exception");
+                raised.IsReraised = true;
+                ts.Restore(raised);
+                return false;
+            default: return Raise(ts, ref Unsafe.Add(ref r, i.A), i.C);
+        }
+    }
+
+    static bool Raise(ThreadState ts, ref Slot first, int count)
+    {
+        if (count == 0)
+        {
+            if (ts.Handled is not { } handled)
+                return ts.Fail(ExceptionTypes.RuntimeError, "No active exception to reraise");
+            ts.Restore(handled);
+            return false;
+        }
+        var exception = ToException(ts, first.Value!, "exceptions must derive from BaseException");
+        if (exception is null)
+            return false;
+        if (count > 1)
+        {
+            var cause = Unsafe.Add(ref first, 1).Value!;
+            if (cause is not PyNone)
+            {
+                exception.Cause = ToException(ts, cause, "exception causes must derive from BaseException");
+                if (exception.Cause is null)
+                    return false;
+            }
+            exception.SuppressContext = true;
+        }
+        ts.Raise(exception);
+        return false;
+    }
+
+    static PyException? ToException(ThreadState ts, PyObject value, string problem)
+    {
+        if (value is PyException exception)
+            return exception;
+        if (value is PyType type && type.IsSubtypeOf(ExceptionTypes.BaseException))
+            return type.Call(ts, [], null) as PyException;
+        ts.Raise(ExceptionTypes.TypeError, problem);
+        return null;
+    }
+
+    /// <summary>Whether an exception, or in 3.9 and 3.10 its type, is what an except clause names.</summary>
+    static bool MatchException(ThreadState ts, ref Slot r, ref IrInstruction i)
+    {
+        var raised = Unsafe.Add(ref r, i.B).Value;
+        var type = raised as PyType ?? (raised as PyException)?.Type;
+        int matches = type is null ? 0 : Matches(ts, type, Unsafe.Add(ref r, i.C).Value!);
+        return PutTruth(ref r, i.A, matches, false);
+    }
+
+    static int Matches(ThreadState ts, PyType raised, PyObject wanted)
+    {
+        ReadOnlySpan<PyObject> types = wanted is PyTuple tuple ? tuple.Items : [wanted];
+        foreach (var one in types)
+            if (one is not PyType type || !type.IsSubtypeOf(ExceptionTypes.BaseException))
+            {
+                ts.Raise(ExceptionTypes.TypeError, "catching classes that do not inherit from BaseException is not allowed");
+                return -1;
+            }
+        foreach (var one in types)
+            if (raised.IsSubtypeOf((PyType)one))
+                return 1;
+        return 0;
+    }
+}

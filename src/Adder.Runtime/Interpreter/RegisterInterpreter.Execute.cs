@@ -1,0 +1,330 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Adder.Runtime.Frames;
+using Adder.Runtime.Lowering;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
+
+namespace Adder.Runtime.Interpreter;
+
+public static partial class RegisterInterpreter
+{
+    // No try/catch in here: a handler that uses locals makes the loop several times slower.
+    static PyObject? Execute(ThreadState ts, Frame frame)
+    {
+    enterFrame:
+        ref var code = ref MemoryMarshal.GetArrayDataReference(frame.Code.Instructions);
+        ref var r = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Chunk), frame.Start);
+        int pc = frame.Pc;
+        while (true)
+        {
+            ref var i = ref Unsafe.Add(ref code, pc++);
+            switch (i.Op)
+            {
+                case IrOp.Nop:
+                    continue;
+                case IrOp.Move:
+                    Unsafe.Add(ref r, i.A).Value = Unsafe.Add(ref r, i.B).Value;
+                    continue;
+                case IrOp.LoadConst:
+                    Unsafe.Add(ref r, i.A).Value = frame.Code.Constants[i.D];
+                    continue;
+                case IrOp.LoadNull:
+                    Unsafe.Add(ref r, i.A).Value = null;
+                    continue;
+                case IrOp.CheckLocal:
+                    if (Unsafe.Add(ref r, i.A).Value is not null)
+                        continue;
+                    UnboundLocal(ts, frame, i.D);
+                    goto error;
+                case IrOp.LoadGlobal:
+                    {
+                        ref var cache = ref frame.Code.GlobalCaches[i.Cache];
+                        var value = ReferenceEquals(cache.Dict, frame.Globals) && cache.Version == cache.Dict!.Table.KeysVersion
+                            ? cache.Dict.Table.ValueAt(cache.Entry)
+                            : LoadGlobal(ts, frame, ref cache, i.D);
+                        if (value is null)
+                            goto error;
+                        Unsafe.Add(ref r, i.A).Value = value;
+                        continue;
+                    }
+                case IrOp.LoadCell:
+                    {
+                        // hostile code can leave out MAKE_CELL: the type is tested
+                        if (Unsafe.Add(ref r, i.B).Value is not PyCell { Value: { } value })
+                        {
+                            UnboundCell(ts, frame, i.D);
+                            goto error;
+                        }
+                        Unsafe.Add(ref r, i.A).Value = value;
+                        continue;
+                    }
+                case IrOp.StoreCell:
+                    if (Unsafe.Add(ref r, i.A).Value is not PyCell target)
+                    {
+                        NotACell(ts);
+                        goto error;
+                    }
+                    target.Value = Unsafe.Add(ref r, i.B).Value;
+                    continue;
+
+                case IrOp.Add:
+                    {
+                        var x = Unsafe.Add(ref r, i.B).Value!;
+                        var y = Unsafe.Add(ref r, i.C).Value!;
+                        PyObject? result;
+                        if (x.GetType() == typeof(PyInt) && y.GetType() == typeof(PyInt))
+                            result = IntArithmetic.Add(Unsafe.As<PyInt>(x).Value, Unsafe.As<PyInt>(y).Value);
+                        else if (x.GetType() == typeof(PyFloat) && y.GetType() == typeof(PyFloat))
+                            result = new PyFloat(Unsafe.As<PyFloat>(x).Value + Unsafe.As<PyFloat>(y).Value);
+                        else if ((result = Operators.Binary(ts, i.D, x, y)) is null)
+                            goto error;
+                        Unsafe.Add(ref r, i.A).Value = result;
+                        continue;
+                    }
+                case IrOp.Subtract:
+                    {
+                        var x = Unsafe.Add(ref r, i.B).Value!;
+                        var y = Unsafe.Add(ref r, i.C).Value!;
+                        PyObject? result;
+                        if (x.GetType() == typeof(PyInt) && y.GetType() == typeof(PyInt))
+                            result = IntArithmetic.Subtract(Unsafe.As<PyInt>(x).Value, Unsafe.As<PyInt>(y).Value);
+                        else if (x.GetType() == typeof(PyFloat) && y.GetType() == typeof(PyFloat))
+                            result = new PyFloat(Unsafe.As<PyFloat>(x).Value - Unsafe.As<PyFloat>(y).Value);
+                        else if ((result = Operators.Binary(ts, i.D, x, y)) is null)
+                            goto error;
+                        Unsafe.Add(ref r, i.A).Value = result;
+                        continue;
+                    }
+                case IrOp.Multiply:
+                    {
+                        var x = Unsafe.Add(ref r, i.B).Value!;
+                        var y = Unsafe.Add(ref r, i.C).Value!;
+                        PyObject? result;
+                        if (x.GetType() == typeof(PyInt) && y.GetType() == typeof(PyInt))
+                            result = IntArithmetic.Multiply(Unsafe.As<PyInt>(x).Value, Unsafe.As<PyInt>(y).Value);
+                        else if (x.GetType() == typeof(PyFloat) && y.GetType() == typeof(PyFloat))
+                            result = new PyFloat(Unsafe.As<PyFloat>(x).Value * Unsafe.As<PyFloat>(y).Value);
+                        else if ((result = Operators.Binary(ts, i.D, x, y)) is null)
+                            goto error;
+                        Unsafe.Add(ref r, i.A).Value = result;
+                        continue;
+                    }
+                case IrOp.AddImmediate:
+                    {
+                        var x = Unsafe.Add(ref r, i.B).Value!;
+                        var result = x.GetType() == typeof(PyInt)
+                            ? IntArithmetic.Add(Unsafe.As<PyInt>(x).Value, i.D)
+                            : Operators.Binary(ts, i.C, x, PyInt.Of(i.D));
+                        if (result is null)
+                            goto error;
+                        Unsafe.Add(ref r, i.A).Value = result;
+                        continue;
+                    }
+                case IrOp.SubtractImmediate:
+                    {
+                        var x = Unsafe.Add(ref r, i.B).Value!;
+                        var result = x.GetType() == typeof(PyInt)
+                            ? IntArithmetic.Subtract(Unsafe.As<PyInt>(x).Value, i.D)
+                            : Operators.Binary(ts, i.C, x, PyInt.Of(i.D));
+                        if (result is null)
+                            goto error;
+                        Unsafe.Add(ref r, i.A).Value = result;
+                        continue;
+                    }
+                case IrOp.MultiplyImmediate:
+                    {
+                        var x = Unsafe.Add(ref r, i.B).Value!;
+                        var result = x.GetType() == typeof(PyInt)
+                            ? IntArithmetic.Multiply(Unsafe.As<PyInt>(x).Value, i.D)
+                            : Operators.Binary(ts, i.C, x, PyInt.Of(i.D));
+                        if (result is null)
+                            goto error;
+                        Unsafe.Add(ref r, i.A).Value = result;
+                        continue;
+                    }
+                case IrOp.Binary:
+                    {
+                        var x = Unsafe.Add(ref r, i.B).Value!;
+                        var y = Unsafe.Add(ref r, i.C).Value!;
+                        var result = x.GetType() == typeof(PyInt) && y.GetType() == typeof(PyInt)
+                            ? IntArithmetic.Binary(ts, (BinaryOperator)(i.D % Operators.InPlace), Unsafe.As<PyInt>(x).Value, Unsafe.As<PyInt>(y).Value)
+                            : null;
+                        if (result is null || ReferenceEquals(result, PyNotImplemented.Instance))
+                            result = ts.HasError ? null : Operators.Binary(ts, i.D, x, y);
+                        if (result is null)
+                            goto error;
+                        Unsafe.Add(ref r, i.A).Value = result;
+                        continue;
+                    }
+                case IrOp.Compare:
+                    {
+                        var x = Unsafe.Add(ref r, i.B).Value!;
+                        var y = Unsafe.Add(ref r, i.C).Value!;
+                        var result = x.GetType() == typeof(PyInt) && y.GetType() == typeof(PyInt)
+                            ? Operators.FromOrder((CompareOperator)i.D, Unsafe.As<PyInt>(x).Value.CompareTo(Unsafe.As<PyInt>(y).Value))
+                            : Operators.Compare(ts, (CompareOperator)i.D, x, y);
+                        if (result is null)
+                            goto error;
+                        Unsafe.Add(ref r, i.A).Value = result;
+                        continue;
+                    }
+                case IrOp.Is:
+                    Unsafe.Add(ref r, i.A).Value =
+                        PyBool.Of(ReferenceEquals(Unsafe.Add(ref r, i.B).Value, Unsafe.Add(ref r, i.C).Value) != (i.D != 0));
+                    continue;
+
+                case IrOp.Jump:
+                    pc = i.D;
+                    continue;
+                case IrOp.JumpBack:
+                    if (ts.PollInterrupt() && ts.HasError)
+                        goto error;
+                    pc = i.D;
+                    continue;
+                case IrOp.JumpIfTrue:
+                    {
+                        var condition = Unsafe.Add(ref r, i.A).Value!;
+                        int truth = condition.GetType() == typeof(PyBool) ? ReferenceEquals(condition, PyBool.True) ? 1 : 0 : condition.IsTrue(ts);
+                        if (truth < 0)
+                            goto error;
+                        if (truth == 1)
+                            goto jump;
+                        continue;
+                    }
+                case IrOp.JumpIfFalse:
+                    {
+                        var condition = Unsafe.Add(ref r, i.A).Value!;
+                        int truth = condition.GetType() == typeof(PyBool) ? ReferenceEquals(condition, PyBool.True) ? 1 : 0 : condition.IsTrue(ts);
+                        if (truth < 0)
+                            goto error;
+                        if (truth == 0)
+                            goto jump;
+                        continue;
+                    }
+                case IrOp.JumpIfNone:
+                    if (ReferenceEquals(Unsafe.Add(ref r, i.A).Value, PyNone.Instance))
+                        goto jump;
+                    continue;
+                case IrOp.JumpIfNotNone:
+                    if (!ReferenceEquals(Unsafe.Add(ref r, i.A).Value, PyNone.Instance))
+                        goto jump;
+                    continue;
+                case IrOp.JumpIfLess or IrOp.JumpIfLessEqual or IrOp.JumpIfEqual or IrOp.JumpIfNotEqual or IrOp.JumpIfGreater or IrOp.JumpIfGreaterEqual:
+                    {
+                        var x = Unsafe.Add(ref r, i.B).Value!;
+                        var y = Unsafe.Add(ref r, i.C).Value!;
+                        int truth;
+                        if (x.GetType() == typeof(PyInt) && y.GetType() == typeof(PyInt))
+                        {
+                            long a = Unsafe.As<PyInt>(x).Value, b = Unsafe.As<PyInt>(y).Value;
+                            bool holds = i.Op switch
+                            {
+                                IrOp.JumpIfLess => a < b,
+                                IrOp.JumpIfLessEqual => a <= b,
+                                IrOp.JumpIfEqual => a == b,
+                                IrOp.JumpIfNotEqual => a != b,
+                                IrOp.JumpIfGreater => a > b,
+                                _ => a >= b,
+                            };
+                            truth = holds ? 1 : 0;
+                        }
+                        else if ((truth = Operators.CompareTruth(ts, (CompareOperator)(i.Op - IrOp.JumpIfLess), x, y)) < 0)
+                            goto error;
+                        if (truth == i.A)
+                            goto jump;
+                        continue;
+                    }
+                case IrOp.GetItem:
+                    {
+                        var container = Unsafe.Add(ref r, i.B).Value!;
+                        var key = Unsafe.Add(ref r, i.C).Value!;
+                        var result = container.GetItem(ts, key);
+                        if (result is null)
+                            goto error;
+                        Unsafe.Add(ref r, i.A).Value = result;
+                        continue;
+                    }
+                case IrOp.SetItem:
+                    if (!Unsafe.Add(ref r, i.A).Value!.SetItem(ts, Unsafe.Add(ref r, i.B).Value!, Unsafe.Add(ref r, i.C).Value!))
+                        goto error;
+                    continue;
+                case IrOp.ForIterator:
+                    {
+                        var item = Unsafe.Add(ref r, i.B).Value!.Next(ts);
+                        if (item is not null)
+                        {
+                            Unsafe.Add(ref r, i.A).Value = item;
+                            continue;
+                        }
+                        if (ts.HasError)
+                            goto error;
+                        goto jump;
+                    }
+                case IrOp.ListAppend:
+                    if (!AppendToList(ts, Unsafe.Add(ref r, i.A).Value!, Unsafe.Add(ref r, i.B).Value!))
+                        goto error;
+                    continue;
+
+                case IrOp.Call or IrOp.CallMethod:
+                    {
+                        if (ts.PollInterrupt() && ts.HasError)
+                            goto error;
+                        int first = i.B, count = i.C;
+                        var callee = Unsafe.Add(ref r, first).Value!;
+                        first++;
+                        if (i.Op == IrOp.CallMethod)
+                        {
+                            if (Unsafe.Add(ref r, first).Value is null)
+                                first++;
+                            else
+                                count++;
+                        }
+                        if (callee.GetType() == typeof(PyFunction))
+                        {
+                            frame.Pc = pc;
+                            var called = EnterFunction(ts, Unsafe.As<PyFunction>(callee), Arguments(ref r, first, count), null);
+                            if (called is null)
+                                goto error;
+                            called.ResultRegister = i.A;
+                            frame = called;
+                            goto enterFrame;
+                        }
+                        frame.Pc = pc;
+                        var result = callee.Call(ts, Arguments(ref r, first, count), null);
+                        if (result is null)
+                            goto error;
+                        Unsafe.Add(ref r, i.A).Value = result;
+                        continue;
+                    }
+                case IrOp.Return:
+                    {
+                        var result = Unsafe.Add(ref r, i.A).Value;
+                        bool leaves = frame.IsEntry;
+                        int register = frame.ResultRegister;
+                        var caller = frame.Caller;
+                        FrameStack.Leave(ts, frame);
+                        if (leaves)
+                            return result;
+                        frame = caller!;
+                        frame.Chunk[frame.Start + register].Value = result;
+                        goto enterFrame;
+                    }
+                default:
+                    frame.Pc = pc;
+                    if (!ExecuteCold(ts, frame, ref i, ref r))
+                        goto error;
+                    continue;
+            }
+        jump:
+            pc = i.D;
+            continue;
+        error:
+            frame.Pc = pc;
+            if (Unwind(ts, frame) is not { } handling)
+                return null;
+            frame = handling;
+            goto enterFrame;
+        }
+    }
+}

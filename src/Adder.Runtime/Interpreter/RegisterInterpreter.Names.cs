@@ -1,0 +1,88 @@
+using System.Runtime.CompilerServices;
+using Adder.Runtime.Builtins;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
+using Adder.Runtime.Lowering;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
+
+namespace Adder.Runtime.Interpreter;
+
+public static partial class RegisterInterpreter
+{
+    /// <summary>A global or builtin name; fills the cache when the globals have it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static PyObject? LoadGlobal(ThreadState ts, Frame frame, ref GlobalCache cache, int nameIndex)
+    {
+        var name = frame.Code.Names[nameIndex];
+        var globals = frame.Globals;
+        var builtins = frame.Builtins;
+        if (ReferenceEquals(cache.Dict, builtins) && cache.Version == builtins.Table.KeysVersion && cache.GlobalsVersion == globals.Table.KeysVersion)
+            return builtins.Table.ValueAt(cache.Entry);
+        int entry = globals.Table.TryFindStr(name);
+        if (entry >= 0)
+        {
+            cache = new GlobalCache { Dict = globals, Version = globals.Table.KeysVersion, Entry = entry };
+            return globals.Table.ValueAt(entry);
+        }
+        entry = builtins.Table.TryFindStr(name);
+        if (entry < 0)
+            return Undefined(ts, name);
+        // the cache tells builtins by their dict; globals of another function of the same code have another version
+        cache = new GlobalCache { Dict = builtins, Version = builtins.Table.KeysVersion, Entry = entry, GlobalsVersion = globals.Table.KeysVersion };
+        return builtins.Table.ValueAt(entry);
+    }
+
+    static PyObject? LoadName(ThreadState ts, Frame frame, PyStr name) =>
+        frame.Locals?.Get(name) ?? frame.Globals.Get(name) ?? frame.Builtins.Get(name) ?? Undefined(ts, name);
+
+    static PyObject? Undefined(ThreadState ts, PyStr name) => BuiltinFacts.HasBuiltin(name.Value)
+        ? ts.Unsupported($"the built-in {name.Value}")
+        : ts.Raise(ExceptionTypes.NameError, $"name '{name.Value}' is not defined");
+
+    static bool DeleteName(ThreadState ts, PyDict names, PyStr name)
+    {
+        name.TryHash(ts, out long hash);
+        return names.Table.Remove(ts, name, hash, out _) == 1 || ts.Fail(ExceptionTypes.NameError, $"name '{name.Value}' is not defined");
+    }
+
+    static PyObject? LoadFromMapping(ThreadState ts, Frame frame, PyObject mapping, PyObject? cell, PyStr name)
+    {
+        if (mapping is not PyDict dict)
+            return ts.Unsupported("names of a class body kept in a mapping that is no dict");
+        if (dict.Get(name) is { } local)
+            return local;
+        if (cell is PyCell { Value: { } value })
+            return value;
+        if (cell is not null)
+            return ts.Raise(ExceptionTypes.NameError, $"cannot access free variable '{name.Value}' where it is not associated with a value in enclosing scope");
+        return frame.Globals.Get(name) ?? frame.Builtins.Get(name) ?? Undefined(ts, name);
+    }
+
+    static bool CopyFreeVars(ThreadState ts, Frame frame, ref Slot first, int count)
+    {
+        var closure = frame.Closure;
+        if ((closure?.Count ?? 0) != count)
+            return ts.Fail(ExceptionTypes.SystemError, $"code with {count} free variables runs with a closure of {closure?.Count ?? 0} cells");
+        for (int i = 0; i < count; i++)
+            Unsafe.Add(ref first, i).Value = closure!.Items[i];
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void UnboundLocal(ThreadState ts, Frame frame, int name) => ts.Raise(ExceptionTypes.UnboundLocalError,
+        $"cannot access local variable '{frame.Code.Names[name].Value}' where it is not associated with a value");
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void UnboundCell(ThreadState ts, Frame frame, int nameIndex)
+    {
+        string name = frame.Code.Names[nameIndex].Value;
+        if (frame.CodeObject.FreeVars.Contains(name))
+            ts.Raise(ExceptionTypes.NameError, $"cannot access free variable '{name}' where it is not associated with a value in enclosing scope");
+        else
+            UnboundLocal(ts, frame, nameIndex);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void NotACell(ThreadState ts) => ts.Raise(ExceptionTypes.SystemError, "a cell variable without a cell: MAKE_CELL is missing");
+}

@@ -1,0 +1,101 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Adder.Runtime.Calls;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
+using Adder.Runtime.Lowering;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
+
+namespace Adder.Runtime.Interpreter;
+
+/// <summary>Tier 0: runs register IR. Python-to-Python calls stay inside one loop; whatever is not hot lives in helpers.</summary>
+public static partial class RegisterInterpreter
+{
+    /// <summary>Runs a module's or class's code with the given globals and locals.</summary>
+    public static PyObject? RunCode(ThreadState ts, PyCode code, PyDict globals, PyDict locals, bool exact = false)
+    {
+        var frame = FrameStack.Enter(ts, exact ? code.Exact : code.Lowered, globals, locals, null);
+        return frame is null ? null : RunEntry(ts, frame);
+    }
+
+    /// <summary>Calls a Python function from C#.</summary>
+    public static PyObject? CallFunction(ThreadState ts, PyFunction function, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        // each level is a level of the native stack as well
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            return ts.Raise(ExceptionTypes.RecursionError, "maximum recursion depth exceeded");
+        var frame = EnterFunction(ts, function, arguments, names);
+        return frame is null ? null : RunEntry(ts, frame);
+    }
+
+    static PyObject? RunEntry(ThreadState ts, Frame frame)
+    {
+        frame.IsEntry = true;
+        return Execute(ts, frame);
+    }
+
+    /// <summary>A frame for a call with its arguments bound; null with an error.</summary>
+    static Frame? EnterFunction(ThreadState ts, PyFunction function, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        var code = ts.Stepping is null ? function.Code.Lowered : function.Code.Exact;
+        var frame = FrameStack.Enter(ts, code, function.Globals, null, function.Closure);
+        if (frame is null)
+            return null;
+        if (ArgumentBinder.Bind(ts, function, frame.Chunk.AsSpan(frame.Start, code.RegisterCount), arguments, names))
+            return frame;
+        FrameStack.Leave(ts, frame);
+        return null;
+    }
+
+    static ReadOnlySpan<PyObject> Arguments(ref Slot registers, int first, int count) =>
+        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<Slot, PyObject>(ref Unsafe.Add(ref registers, first)), count);
+
+    /// <summary>
+    /// An error is pending: notes where it went through, and finds the frame that handles it. Null when it leaves the entry frame.
+    /// </summary>
+    static Frame? Unwind(ThreadState ts, Frame frame)
+    {
+        while (true)
+        {
+            var error = ts.Pending!;
+            int at = frame.Pc - 1;
+            if (!error.IsReraised)
+                error.Traceback.Add(new TracebackEntry(frame.Code.CodeObject, frame.Code.Offsets[at]));
+            error.IsReraised = false;
+            foreach (var handler in frame.Code.Handlers)
+            {
+                if (at < handler.Start || at >= handler.End)
+                    continue;
+                ts.TakeError();
+                frame.Chunk[frame.Start + handler.ExceptionRegister].Value = error;
+                if (handler.LastiRegister >= 0)
+                    frame.Chunk[frame.Start + handler.LastiRegister].Value = PyInt.Of(frame.Code.Offsets[at]);
+                if (!frame.Code.CodeObject.Version.HasExceptionTable)
+                    EnterTriples(ts, frame, handler, error);
+                frame.Pc = handler.Target;
+                return frame;
+            }
+            ts.Handled = frame.HandledAtEntry;
+            bool leaves = frame.IsEntry;
+            var caller = frame.Caller;
+            FrameStack.Leave(ts, frame);
+            if (leaves)
+                return null;
+            frame = caller!;
+        }
+    }
+
+    /// <summary>3.9 and 3.10 hand a handler the exception handled before and the new one, each as traceback, value and type.</summary>
+    static void EnterTriples(ThreadState ts, Frame frame, IrHandler handler, PyException error)
+    {
+        int value = frame.Start + handler.ExceptionRegister;
+        var slots = frame.Chunk;
+        slots[value - 4].Value = PyNone.Instance;
+        slots[value - 3].Value = ts.Handled ?? (PyObject)PyNone.Instance;
+        slots[value - 2].Value = ts.Handled?.Type ?? (PyObject)PyNone.Instance;
+        slots[value - 1].Value = PyNone.Instance;
+        slots[value + 1].Value = error.Type;
+        ts.Handled = error;
+    }
+}

@@ -1,0 +1,175 @@
+using Adder.Bytecode.Opcodes;
+using Adder.Runtime.Objects;
+
+namespace Adder.Runtime.Lowering;
+
+public sealed partial class CodeLowering
+{
+    sealed partial class BlockLowering
+    {
+        bool LowerControl()
+        {
+            switch (current.Op)
+            {
+                case Op.JumpForward or Op.JumpAbsolute or Op.JumpBackward or Op.JumpBackwardNoInterrupt: LowerJump(); break;
+                case Op.PopJumpIfFalse or Op.PopJumpForwardIfFalse or Op.PopJumpBackwardIfFalse: LowerBranch(false); break;
+                case Op.PopJumpIfTrue or Op.PopJumpForwardIfTrue or Op.PopJumpBackwardIfTrue: LowerBranch(true); break;
+                case Op.PopJumpIfNone or Op.PopJumpForwardIfNone or Op.PopJumpBackwardIfNone: LowerNoneBranch(IrOp.JumpIfNone); break;
+                case Op.PopJumpIfNotNone or Op.PopJumpForwardIfNotNone or Op.PopJumpBackwardIfNotNone: LowerNoneBranch(IrOp.JumpIfNotNone); break;
+                case Op.JumpIfFalseOrPop: LowerKeepingBranch(IrOp.JumpIfFalse); break;
+                case Op.JumpIfTrueOrPop: LowerKeepingBranch(IrOp.JumpIfTrue); break;
+                case Op.GetIter:
+                    LowerOneToOne(IrOp.GetIterator);
+                    if (version >= PythonVersion.V3_15)
+                        stack.Add(StackEntry.Null);
+                    break;
+                case Op.ForIter: LowerForIterator(); break;
+                case Op.ReturnValue: End(IrOp.Return, PopRegister()); break;
+                case Op.ReturnConst:
+                    LoadConstant(current.Argument);
+                    End(IrOp.Return, PopRegister());
+                    break;
+                case Op.RotTwo: Swap(2); break;
+                case Op.RotThree: Rotate(3); break;
+                case Op.RotFour: Rotate(4); break;
+                case Op.RotN: Rotate(current.Argument); break;
+                case Op.Swap: Swap(current.Argument); break;
+                case Op.DupTop: Copy(1); break;
+                case Op.Copy: Copy(current.Argument); break;
+                case Op.DupTopTwo:
+                    Copy(2);
+                    Copy(2);
+                    break;
+                default: return false;
+            }
+            return true;
+        }
+
+        void End(IrOp op, int a = 0, int c = 0)
+        {
+            Emit(op, a, 0, c);
+            ended = true;
+        }
+
+        void LowerJump()
+        {
+            MaterializeAll();
+            var target = Target;
+            bool back = target.FirstInstruction <= block.FirstInstruction;
+            JumpTo(target, back ? IrOp.JumpBack : IrOp.Jump);
+            ended = true;
+        }
+
+        /// <summary>POP_JUMP_IF_…: a comparison just before it becomes one with the jump.</summary>
+        void LowerBranch(bool sense)
+        {
+            if (method.exact || !TryFuse(sense))
+            {
+                int condition = PopRegister();
+                MaterializeAll();
+                JumpTo(Target, sense ? IrOp.JumpIfTrue : IrOp.JumpIfFalse, condition);
+            }
+        }
+
+        bool TryFuse(bool sense)
+        {
+            int slot = Slot(stack.Count - 1), at = block.Instructions.Count - 1;
+            if (stack[^1].Kind != EntryKind.Slot || at < 0)
+                return false;
+            var last = block.Instructions[at];
+            if (last is { Op: IrOp.ToBool } && last.A == slot && last.B == slot && at > 0)
+                last = block.Instructions[--at];
+            if (last.Op != IrOp.Compare || last.A != slot)
+                return false;
+            for (int i = 0; i < stack.Count - 1; i++)
+                if (stack[i].Kind is EntryKind.Local or EntryKind.Constant)
+                    return false;
+            block.Instructions.RemoveRange(at, block.Instructions.Count - at);
+            block.Offsets.RemoveRange(at, block.Offsets.Count - at);
+            block.Scopes.RemoveRange(at, block.Scopes.Count - at);
+            Pop();
+            JumpTo(Target, (CompareOperator)last.D switch
+            {
+                CompareOperator.Less => IrOp.JumpIfLess,
+                CompareOperator.LessEqual => IrOp.JumpIfLessEqual,
+                CompareOperator.Equal => IrOp.JumpIfEqual,
+                CompareOperator.NotEqual => IrOp.JumpIfNotEqual,
+                CompareOperator.Greater => IrOp.JumpIfGreater,
+                _ => IrOp.JumpIfGreaterEqual,
+            }, sense ? 1 : 0, last.B, last.C);
+            return true;
+        }
+
+        void LowerNoneBranch(IrOp op)
+        {
+            int condition = PopRegister();
+            MaterializeAll();
+            JumpTo(Target, op, condition);
+        }
+
+        /// <summary>JUMP_IF_…_OR_POP: the value stays when the jump is taken.</summary>
+        void LowerKeepingBranch(IrOp op)
+        {
+            MaterializeAll();
+            JumpTo(Target, op, RegisterAt(stack.Count - 1));
+            Pop();
+        }
+
+        /// <summary>FOR_ITER: up to 3.11 the iterator is gone when it is exhausted; later END_FOR and its like take it away.</summary>
+        void LowerForIterator()
+        {
+            MaterializeAll();
+            int position = stack.Count - (version >= PythonVersion.V3_15 ? 2 : 1);
+            int iterator = RegisterAt(position);
+            int item = PushSlot();
+            var target = Target;
+            Emit(IrOp.ForIterator, item, iterator, 0, target.Index);
+            StackEntry[] exhausted = version < PythonVersion.V3_12 ? [.. stack[..^2]] : [.. stack];
+            method.Enter(target, exhausted, blockStack);
+        }
+
+        /// <summary>Exchanges the top with the value n places down (1 = itself).</summary>
+        void Swap(int n)
+        {
+            if (n > 1)
+                SwapPlaces(stack.Count - 1, stack.Count - n);
+        }
+
+        /// <summary>Lifts the value below n-1 others over them: the top goes n-1 places down.</summary>
+        void Rotate(int n)
+        {
+            for (int i = 2; i <= n; i++)
+                SwapPlaces(stack.Count - i + 1, stack.Count - i);
+        }
+
+        void SwapPlaces(int upper, int lower)
+        {
+            if (lower < 0)
+                throw new LoweringException("the value stack is empty");
+            var (a, b) = (stack[upper], stack[lower]);
+            if (a.Kind == EntryKind.Slot && b.Kind == EntryKind.Slot)
+            {
+                Emit(IrOp.Move, method.scratch, Slot(upper));
+                Emit(IrOp.Move, Slot(upper), Slot(lower));
+                Emit(IrOp.Move, Slot(lower), method.scratch);
+            }
+            else if (a.Kind == EntryKind.Slot)
+                Emit(IrOp.Move, Slot(lower), Slot(upper));
+            else if (b.Kind == EntryKind.Slot)
+                Emit(IrOp.Move, Slot(upper), Slot(lower));
+            (stack[upper], stack[lower]) = (b, a);
+        }
+
+        void Copy(int n)
+        {
+            int position = stack.Count - n;
+            if (n < 1 || position < 0)
+                throw new LoweringException("the value stack is empty");
+            var entry = stack[position];
+            if (entry.Kind == EntryKind.Slot)
+                Emit(IrOp.Move, PushSlot(), Slot(position));
+            else
+                stack.Add(entry);
+        }
+    }
+}

@@ -1,0 +1,271 @@
+using Adder.Bytecode.Code;
+using Adder.Bytecode.Opcodes;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
+
+namespace Adder.Runtime.Lowering;
+
+/// <summary>
+/// Turns the bytecode of any version from 3.2 on into register IR: the only place that knows how versions differ in execution.
+/// Values on the stack that are locals or constants are not copied until they have to be; where control joins, everything lies in the
+/// register that belongs to its place on the stack.
+/// </summary>
+public sealed partial class CodeLowering
+{
+    const int MaxRegisters = ushort.MaxValue - 8;
+
+    readonly PyCode owner;
+    readonly CodeObject code;
+    readonly PythonVersion version;
+    readonly bool exact;
+    readonly List<RawInstruction> instructions = [];
+    readonly Dictionary<int, int> instructionAt = [];
+    readonly List<LoweringBlock> blocks = [];
+    readonly Dictionary<int, LoweringBlock> blockAt = [];
+    readonly List<PyObject> constants = [];
+    readonly List<PyStr> names = [];
+    readonly Dictionary<string, int> nameIndices = [];
+    readonly Queue<LoweringBlock> pending = new();
+    readonly int stackBase, scratch;
+    readonly int[]? depthAt;
+    HandlerScope?[]? tableScopes;
+    DefiniteAssignment assignment = null!;
+    int globalCaches;
+
+    CodeLowering(PyCode owner, bool exact)
+    {
+        (this.owner, this.exact) = (owner, exact);
+        code = owner.Code;
+        version = code.Version;
+        stackBase = code.NLocalsPlus;
+        scratch = stackBase + code.StackSize + HandlerExtra;
+        if (scratch + 2 > MaxRegisters)
+            throw new LoweringException($"the function needs {scratch + 2} registers; the limit is {MaxRegisters}");
+        if (exact)
+        {
+            depthAt = new int[code.Bytecode.Length + 1];
+            Array.Fill(depthAt, -1);
+        }
+    }
+
+    /// <summary>Slots above co_stacksize: versions before 3.11 count the values of a handler there, and some compilers count one short.</summary>
+    const int HandlerExtra = 8;
+
+    /// <summary>Lowers verified code. What cannot be lowered becomes code that gives the error when it is called.</summary>
+    /// <param name="code">The code object.</param>
+    /// <param name="exact">One step for each instruction of the bytecode, with the whole value stack in registers between steps.</param>
+    public static LoweredCode Lower(PyCode code, bool exact)
+    {
+        try
+        {
+            return new CodeLowering(code, exact).Run();
+        }
+        catch (LoweringException e)
+        {
+            return Refuse(code, e.Message);
+        }
+    }
+
+    static LoweredCode Refuse(PyCode code, string why) => new()
+    {
+        Code = code,
+        Instructions = [new IrInstruction { Op = IrOp.Unsupported }],
+        Offsets = [0],
+        Constants = [new PyStr(why)],
+        Names = [],
+        Handlers = [],
+        GlobalCaches = [],
+        RegisterCount = code.Code.NLocalsPlus + 2,
+        StackBase = code.Code.NLocalsPlus,
+        DepthAt = [],
+    };
+
+    LoweredCode Run()
+    {
+        foreach (var constant in code.Consts.Items)
+            constants.Add(ConstantObjects.Create(constant));
+        if (version.Major < 3)
+            return Refuse(owner, "Python 2 bytecode");
+        if (FrameShape.IsGenerator(code))
+            return Refuse(owner, "generators and coroutines");
+        Decode();
+        FindBlocks();
+        assignment = DefiniteAssignment.Compute(code, instructions, blocks, Successors, HandlersOf);
+        Enter(blocks[0], [], null);
+        while (pending.TryDequeue(out var block))
+            new BlockLowering(this, block).Run();
+        return Finish();
+    }
+
+    void Decode()
+    {
+        foreach (var instruction in new InstructionReader(code))
+        {
+            if (instruction.IsExtendedArg)
+                continue;
+            // a jump to an instruction goes to its first EXTENDED_ARG
+            instructionAt[instruction.StartOffset] = instructions.Count;
+            instructionAt.TryAdd(instruction.Offset, instructions.Count);
+            instructions.Add(instruction);
+        }
+        if (instructions.Count == 0)
+            throw new LoweringException("the code object has no instructions");
+    }
+
+    void FindBlocks()
+    {
+        var leaders = new SortedSet<int> { 0 };
+        for (int i = 0; i < instructions.Count; i++)
+        {
+            if (!instructions[i].Opcode.IsJump && !EndsBlock(instructions[i].Op))
+                continue;
+            leaders.Add(i + 1);
+            if (instructions[i].Opcode.IsJump)
+                leaders.Add(InstructionIndex(instructions[i].JumpTarget(version)));
+        }
+        var regions = version.HasExceptionTable ? ExceptionTable.Decode(code.ExceptionTable.Span) : [];
+        foreach (var region in regions)
+        {
+            leaders.Add(InstructionIndex(region.Start));
+            leaders.Add(region.End >= code.Bytecode.Length ? instructions.Count : InstructionIndex(region.End));
+            leaders.Add(InstructionIndex(region.Target));
+        }
+        leaders.Remove(instructions.Count);
+        foreach (int first in leaders)
+        {
+            if (blocks.Count > 0)
+                blocks[^1].EndInstruction = first;
+            blocks.Add(new LoweringBlock(blocks.Count, first));
+            blockAt[first] = blocks[^1];
+        }
+        blocks[^1].EndInstruction = instructions.Count;
+        tableScopes = new HandlerScope?[instructions.Count];
+        foreach (var region in regions)
+        {
+            var scope = new HandlerScope(blockAt[InstructionIndex(region.Target)], region.Depth, region.PushesLasti, PushesTriples: false);
+            int end = region.End >= code.Bytecode.Length ? instructions.Count : InstructionIndex(region.End);
+            // the first entry that covers an instruction is the one that CPython finds
+            for (int i = InstructionIndex(region.Start); i < end; i++)
+                tableScopes[i] ??= scope;
+        }
+    }
+
+    int InstructionIndex(long offset) => offset is >= 0 and <= int.MaxValue && instructionAt.TryGetValue((int)offset, out int index)
+        ? index
+        : throw new LoweringException($"no instruction at offset {offset}");
+
+    static bool EndsBlock(Op op) => op is Op.ReturnValue or Op.ReturnConst or Op.RaiseVarargs or Op.Reraise or Op.BreakLoop or Op.EndFinally
+        or Op.JumpForward or Op.JumpAbsolute or Op.JumpBackward or Op.JumpBackwardNoInterrupt;
+
+    IEnumerable<LoweringBlock> Successors(LoweringBlock block)
+    {
+        var last = instructions[block.EndInstruction - 1];
+        if (last.Opcode.IsJump)
+            yield return blockAt[InstructionIndex(last.JumpTarget(version))];
+        if (!EndsBlock(last.Op) && blockAt.TryGetValue(block.EndInstruction, out var next))
+            yield return next;
+    }
+
+    IEnumerable<LoweringBlock> HandlersOf(LoweringBlock block)
+    {
+        for (int i = block.FirstInstruction; i < block.EndInstruction; i++)
+            if (tableScopes![i] is { } scope)
+                yield return scope.Target;
+    }
+
+    LoweringBlock BlockAtOffset(long offset) => blockAt[InstructionIndex(offset)];
+
+    /// <summary>An edge into a block: its stack lies in the slots, but for NULLs.</summary>
+    void Enter(LoweringBlock block, StackEntry[] stack, BlockStackEntry? blockStack)
+    {
+        for (int i = 0; i < stack.Length; i++)
+            if (stack[i].Kind != EntryKind.Null)
+                stack[i] = StackEntry.InSlot;
+        if (block.EntryStack is { } known)
+        {
+            if (!known.AsSpan().SequenceEqual(stack))
+                throw new LoweringException($"paths into offset {instructions[block.FirstInstruction].Offset} bring different stacks");
+            return;
+        }
+        (block.EntryStack, block.EntryBlocks) = (stack, blockStack);
+        pending.Enqueue(block);
+    }
+
+    int Name(string name)
+    {
+        if (!nameIndices.TryGetValue(name, out int index))
+        {
+            nameIndices.Add(name, index = names.Count);
+            names.Add(new PyStr(name));
+        }
+        return index;
+    }
+
+    int Constant(PyObject value)
+    {
+        constants.Add(value);
+        return constants.Count - 1;
+    }
+
+    LoweredCode Finish()
+    {
+        var all = new List<IrInstruction>();
+        var offsets = new List<int>();
+        var scopes = new List<HandlerScope?>();
+        foreach (var block in blocks)
+        {
+            block.Start = all.Count;
+            if (block.EntryStack is null)
+                continue;
+            all.AddRange(block.Instructions);
+            offsets.AddRange(block.Offsets);
+            scopes.AddRange(block.Scopes);
+            if (block.FallThrough is { } next && next.Index != block.Index + 1)
+            {
+                all.Add(new IrInstruction { Op = IrOp.Jump, D = next.Index });
+                offsets.Add(offsets.Count > 0 ? offsets[^1] : 0);
+                scopes.Add(null);
+            }
+        }
+        ResolveJumps(all);
+        return new LoweredCode
+        {
+            Code = owner, Instructions = [.. all], Offsets = [.. offsets], Constants = [.. constants], Names = [.. names],
+            Handlers = Handlers(scopes), GlobalCaches = new GlobalCache[globalCaches], RegisterCount = scratch + 2, StackBase = stackBase,
+            DepthAt = depthAt,
+        };
+    }
+
+    void ResolveJumps(List<IrInstruction> all)
+    {
+        for (int i = 0; i < all.Count; i++)
+        {
+            var instruction = all[i];
+            if (IrOperations.Of(instruction.Op).D != IrOperandKind.Jump)
+                continue;
+            instruction.D = blocks[instruction.D].Start;
+            all[i] = instruction;
+        }
+    }
+
+    IrHandler[] Handlers(List<HandlerScope?> scopes)
+    {
+        var handlers = new List<IrHandler>();
+        for (int i = 0; i < scopes.Count;)
+        {
+            int start = i;
+            var scope = scopes[i];
+            while (i < scopes.Count && scopes[i] == scope)
+                i++;
+            if (scope is null)
+                continue;
+            int top = stackBase + scope.Depth;
+            int exceptionAt = scope.PushesTriples ? top + TripleValueSlot : scope.PushesLasti ? top + 1 : top;
+            handlers.Add(new IrHandler(start, i, scope.Target.Start, exceptionAt, scope.PushesLasti ? top : -1));
+        }
+        return [.. handlers];
+    }
+
+    /// <summary>Handlers of 3.9 and 3.10 get two triples of traceback, value and type; this is the new exception's value.</summary>
+    const int TripleValueSlot = 4;
+}

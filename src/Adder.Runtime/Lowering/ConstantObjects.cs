@@ -1,0 +1,68 @@
+using Adder.Bytecode.Code;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
+
+namespace Adder.Runtime.Lowering;
+
+/// <summary>The Python objects of a code object's constants.</summary>
+public static class ConstantObjects
+{
+    const int MaxDepth = 500;
+
+    /// <exception cref="LoweringException">A constant holds itself or is nested too deeply.</exception>
+    public static PyObject Create(PyConstant constant) => Create(constant, 0);
+
+    static PyObject Create(PyConstant constant, int depth)
+    {
+        if (depth > MaxDepth)
+            throw new LoweringException($"a constant is nested more than {MaxDepth} deep");
+        return constant switch
+        {
+            SingletonConstant { Kind: ConstantKind.Bool } flag => PyBool.Of(flag.Value),
+            SingletonConstant { Kind: ConstantKind.None } => PyNone.Instance,
+            SingletonConstant { Kind: ConstantKind.Ellipsis } => PyEllipsis.Instance,
+            SingletonConstant { Kind: ConstantKind.StopIteration } => Errors.ExceptionTypes.StopIteration,
+            IntConstant number => IntArithmetic.Normalize(number.Value),
+            FloatConstant number => new PyFloat(number.Value),
+            StrConstant text => new PyStr(text.Value),
+            BytesConstant bytes => new PyBytes(bytes.Value),
+            CodeObject code => new PyCode(code),
+            TupleConstant tuple => Container(Items(tuple.Items, depth), items => new PyTuple(items)),
+            FrozensetConstant set => Container(Items(set.Items, depth), Set),
+            SliceConstant slice => Container(Items([slice.Start, slice.Stop, slice.Step], depth), items => new PySlice(items[0], items[1], items[2])),
+            _ => new UnsupportedConstant(constant.Kind),
+        };
+    }
+
+    static PyObject Container(PyObject[] items, Func<PyObject[], PyObject> create) =>
+        Array.Find(items, item => item is UnsupportedConstant) ?? create(items);
+
+    static PyObject[] Items(PyConstant[] constants, int depth)
+    {
+        var items = new PyObject[constants.Length];
+        for (int i = 0; i < items.Length; i++)
+            items[i] = Create(constants[i], depth + 1);
+        return items;
+    }
+
+    static PySet Set(PyObject[] items)
+    {
+        var set = new PySet(isFrozen: true);
+        var thread = new Frames.ThreadState(new Frames.InterpreterState(TextWriter.Null, TextWriter.Null));
+        foreach (var item in items)
+            if (!set.Add(thread, item))
+                throw new LoweringException("a frozenset constant has a member that cannot be hashed");
+        return set;
+    }
+}
+
+/// <summary>A constant of a type that Adder does not have yet: loading it gives the error.</summary>
+public sealed class UnsupportedConstant(ConstantKind kind) : PyObject
+{
+    static readonly PyType Unsupported = new("unsupported constant", null);
+
+    /// <summary>The kind of the constant.</summary>
+    public ConstantKind Kind { get; } = kind;
+
+    public override PyType Type => Unsupported;
+}

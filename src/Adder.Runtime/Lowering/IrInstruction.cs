@@ -1,0 +1,47 @@
+using System.Runtime.InteropServices;
+
+namespace Adder.Runtime.Lowering;
+
+/// <summary>One instruction of the register IR, 16 bytes; what the operands mean is declared in spec/ir.txt.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public struct IrInstruction
+{
+    public IrOp Op;
+    public ushort A, B, C;
+    public int D;
+
+    /// <summary>Index of the inline cache, for operations that have one.</summary>
+    public int Cache;
+}
+
+/// <summary>What an operand of the IR is.</summary>
+public enum IrOperandKind : byte
+{
+    None,
+    /// <summary>A register that is read.</summary>
+    Reg,
+    /// <summary>A register that is written.</summary>
+    Dst,
+    /// <summary>The first of several registers.</summary>
+    Regs,
+    /// <summary>A number.</summary>
+    Num,
+    /// <summary>Index into the names.</summary>
+    Name,
+    /// <summary>Index into the constants.</summary>
+    Const,
+    /// <summary>Index of an IR instruction.</summary>
+    Jump,
+    /// <summary>A register that holds a cell.</summary>
+    Cell,
+}
+
+/// <summary>The declaration of one operation.</summary>
+public sealed record IrOperation(IrOp Op, string Name, IrOperandKind A, IrOperandKind B, IrOperandKind C, IrOperandKind D,
+    string Meaning, bool Raises, bool Ends, bool GoesBack);
+
+/// <summary>The declared operations, generated from spec/ir.txt.</summary>
+public static partial class IrOperations
+{
+    public static IrOperation Of(IrOp op) => Table[(int)op];
+}

@@ -1,0 +1,44 @@
+using Adder.Bytecode.Code;
+
+namespace Adder.Runtime.Lowering;
+
+/// <summary>A basic block of the bytecode and the IR it became.</summary>
+sealed class LoweringBlock(int index, int firstInstruction)
+{
+    /// <summary>Its place in the order of the bytecode.</summary>
+    public int Index { get; } = index;
+
+    /// <summary>Index of its first decoded instruction; <see cref="EndInstruction"/> is the one behind its last.</summary>
+    public int FirstInstruction { get; } = firstInstruction;
+    public int EndInstruction { get; set; }
+
+    /// <summary>The value stack at entry; null until an edge reaches the block.</summary>
+    public StackEntry[]? EntryStack { get; set; }
+
+    /// <summary>The block stack at entry, up to 3.10.</summary>
+    public BlockStackEntry? EntryBlocks { get; set; }
+
+    public List<IrInstruction> Instructions { get; } = [];
+    public List<int> Offsets { get; } = [];
+
+    /// <summary>The handler of each instruction, or null.</summary>
+    public List<HandlerScope?> Scopes { get; } = [];
+
+    /// <summary>Where control goes on behind the last instruction, when it does.</summary>
+    public LoweringBlock? FallThrough { get; set; }
+
+    /// <summary>Index of its first IR instruction in the whole.</summary>
+    public int Start { get; set; }
+}
+
+/// <summary>An exception handler that is active: where it goes and at which depth of the value stack.</summary>
+sealed record HandlerScope(LoweringBlock Target, int Depth, bool PushesLasti, bool PushesTriples);
+
+/// <summary>An entry of the block stack of 3.2 to 3.10; immutable, linked to the entry below.</summary>
+sealed record BlockStackEntry(BlockStackEntry? Below, HandlerScope? Handler, int Depth, BlockStackKind Kind)
+{
+    /// <summary>Where BREAK_LOOP goes.</summary>
+    public LoweringBlock? LoopEnd { get; init; }
+}
+
+enum BlockStackKind : byte { Loop, Try, ExceptHandler }

@@ -1,0 +1,50 @@
+using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
+using Adder.Runtime.Types;
+
+namespace Adder.Runtime.Objects;
+
+/// <summary>Indices of sequences.</summary>
+public static class Indexing
+{
+    /// <summary>An index within range, negative ones counted from the end; false with an error.</summary>
+    /// <param name="ts">The calling thread.</param>
+    /// <param name="key">What stands in the brackets.</param>
+    /// <param name="length">Items of the sequence.</param>
+    /// <param name="what">How errors name the sequence: "list", "string".</param>
+    /// <param name="index">The index from the start.</param>
+    public static bool TryIndex(ThreadState ts, PyObject key, int length, string what, out int index)
+    {
+        index = 0;
+        if (key is not PyIntegral number)
+            return ts.Fail(ExceptionTypes.TypeError, $"{what} indices must be integers or slices, not {key.Type.Name}");
+        if (!number.TryGetInt64(out long value))
+            return ts.Fail(ExceptionTypes.IndexError, "cannot fit 'int' into an index-sized integer");
+        if (value < 0)
+            value += length;
+        if (value < 0 || value >= length)
+            return ts.Fail(ExceptionTypes.IndexError, $"{what} index out of range");
+        index = (int)value;
+        return true;
+    }
+}
+
+/// <summary>sequence * count.</summary>
+public static class Repetition
+{
+    /// <summary>How often a sequence is repeated, 0 for negative counts; false without an error when the operand is no int.</summary>
+    public static bool TryCount(ThreadState ts, PyObject operand, int length, out int count)
+    {
+        count = 0;
+        if (operand is not PyIntegral number)
+            return false;
+        if (!number.TryGetInt64(out long value))
+            return number.ToBigInteger().Sign < 0 || ts.Fail(ExceptionTypes.OverflowError, "cannot fit 'int' into an index-sized integer");
+        if (value <= 0 || length == 0)
+            return true;
+        if (value > int.MaxValue || !ts.MayGrow(value * length))
+            return ts.HasError ? false : ts.Fail(ExceptionTypes.MemoryError, "");
+        count = (int)value;
+        return true;
+    }
+}

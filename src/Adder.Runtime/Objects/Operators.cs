@@ -1,0 +1,132 @@
+using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
+using Adder.Runtime.Types;
+
+namespace Adder.Runtime.Objects;
+
+/// <summary>The comparison operators, numbered as COMPARE_OP numbers them.</summary>
+public enum CompareOperator : byte { Less, LessEqual, Equal, NotEqual, Greater, GreaterEqual }
+
+/// <summary>The binary operators, numbered as BINARY_OP numbers them; in place = 13 more.</summary>
+public enum BinaryOperator : byte
+{
+    Add, And, FloorDivide, LeftShift, MatrixMultiply, Multiply, Remainder, Or, Power, RightShift, Subtract, TrueDivide, Xor,
+}
+
+public enum UnaryOperator : byte { Negative, Positive, Invert }
+
+/// <summary>Operators between any two objects: who is asked first, and the errors when none knows.</summary>
+public static class Operators
+{
+    /// <summary>The first operator number that means "in place".</summary>
+    public const int InPlace = 13;
+
+    static readonly string[] BinaryText = ["+", "&", "//", "<<", "@", "*", "%", "|", "** or pow()", ">>", "-", "/", "^"];
+    static readonly string[] InPlaceText = ["+=", "&=", "//=", "<<=", "@=", "*=", "%=", "|=", "**=", ">>=", "-=", "/=", "^="];
+    static readonly string[] CompareText = ["<", "<=", "==", "!=", ">", ">="];
+    static readonly string[] UnaryText = ["-", "+", "~"];
+
+    /// <summary>An operator as BINARY_OP numbers it.</summary>
+    public static PyObject? Binary(ThreadState ts, int number, PyObject left, PyObject right)
+    {
+        bool inPlace = number >= InPlace;
+        var op = (BinaryOperator)(inPlace ? number - InPlace : number);
+        if (inPlace)
+        {
+            var changed = left.BinaryInPlace(ts, op, right);
+            if (!ReferenceEquals(changed, PyNotImplemented.Instance))
+                return changed;
+        }
+        bool reflectedFirst = !ReferenceEquals(left.Type, right.Type) && right.Type.IsSubtypeOf(left.Type);
+        if (reflectedFirst)
+        {
+            var early = right.BinaryReflected(ts, op, left);
+            if (!ReferenceEquals(early, PyNotImplemented.Instance))
+                return early;
+        }
+        var result = left.Binary(ts, op, right);
+        if (!ReferenceEquals(result, PyNotImplemented.Instance))
+            return result;
+        if (!reflectedFirst)
+        {
+            result = right.BinaryReflected(ts, op, left);
+            if (!ReferenceEquals(result, PyNotImplemented.Instance))
+                return result;
+        }
+        string text = (inPlace ? InPlaceText : BinaryText)[(int)op];
+        return ts.Raise(ExceptionTypes.TypeError, $"unsupported operand type(s) for {text}: '{left.Type.Name}' and '{right.Type.Name}'");
+    }
+
+    public static PyObject? Unary(ThreadState ts, UnaryOperator op, PyObject operand)
+    {
+        var result = operand.Unary(ts, op);
+        return ReferenceEquals(result, PyNotImplemented.Instance)
+            ? ts.Raise(ExceptionTypes.TypeError, $"bad operand type for unary {UnaryText[(int)op]}: '{operand.Type.Name}'")
+            : result;
+    }
+
+    public static PyObject? Compare(ThreadState ts, CompareOperator op, PyObject left, PyObject right)
+    {
+        bool reflectedFirst = !ReferenceEquals(left.Type, right.Type) && right.Type.IsSubtypeOf(left.Type);
+        PyObject? result;
+        if (reflectedFirst)
+        {
+            result = right.Compare(ts, Reflect(op), left);
+            if (!ReferenceEquals(result, PyNotImplemented.Instance))
+                return result;
+        }
+        result = left.Compare(ts, op, right);
+        if (!ReferenceEquals(result, PyNotImplemented.Instance))
+            return result;
+        if (!reflectedFirst)
+        {
+            result = right.Compare(ts, Reflect(op), left);
+            if (!ReferenceEquals(result, PyNotImplemented.Instance))
+                return result;
+        }
+        return op switch
+        {
+            CompareOperator.Equal => PyBool.Of(ReferenceEquals(left, right)),
+            CompareOperator.NotEqual => PyBool.Of(!ReferenceEquals(left, right)),
+            _ => ts.Raise(ExceptionTypes.TypeError,
+                $"'{CompareText[(int)op]}' not supported between instances of '{left.Type.Name}' and '{right.Type.Name}'"),
+        };
+    }
+
+    /// <summary>left == right as containers ask it, identity first: 1, 0, or -1 with an error.</summary>
+    public static int AreEqual(ThreadState ts, PyObject left, PyObject right)
+    {
+        if (ReferenceEquals(left, right))
+            return 1;
+        var result = Compare(ts, CompareOperator.Equal, left, right);
+        return result is null ? -1 : result.IsTrue(ts);
+    }
+
+    /// <summary>A comparison whose truth is wanted: 1, 0, or -1 with an error.</summary>
+    public static int CompareTruth(ThreadState ts, CompareOperator op, PyObject left, PyObject right)
+    {
+        var result = Compare(ts, op, left, right);
+        return result is null ? -1 : result.IsTrue(ts);
+    }
+
+    /// <summary>The operator with its operands swapped.</summary>
+    public static CompareOperator Reflect(CompareOperator op) => op switch
+    {
+        CompareOperator.Less => CompareOperator.Greater,
+        CompareOperator.LessEqual => CompareOperator.GreaterEqual,
+        CompareOperator.Greater => CompareOperator.Less,
+        CompareOperator.GreaterEqual => CompareOperator.LessEqual,
+        _ => op,
+    };
+
+    /// <summary>The outcome of a three-way comparison.</summary>
+    public static PyBool FromOrder(CompareOperator op, int order) => PyBool.Of(op switch
+    {
+        CompareOperator.Less => order < 0,
+        CompareOperator.LessEqual => order <= 0,
+        CompareOperator.Equal => order == 0,
+        CompareOperator.NotEqual => order != 0,
+        CompareOperator.Greater => order > 0,
+        _ => order >= 0,
+    });
+}

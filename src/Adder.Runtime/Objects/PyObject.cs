@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
+using Adder.Runtime.Types;
+
+namespace Adder.Runtime.Objects;
+
+/// <summary>
+/// A Python object. What a type can do is a virtual method here; the defaults give Python's errors.
+/// A null result (or false, or -1) means that an error is pending in the <see cref="ThreadState"/>; nothing is thrown.
+/// </summary>
+public abstract class PyObject
+{
+    public abstract PyType Type { get; }
+
+    /// <summary>repr(self).</summary>
+    public virtual PyObject? Repr(ThreadState ts) => new PyStr($"<{Type.Name} object at 0x{Identity:x}>");
+
+    /// <summary>str(self).</summary>
+    public virtual PyObject? Str(ThreadState ts) => Repr(ts);
+
+    /// <summary>format(self, specification).</summary>
+    public virtual PyObject? Format(ThreadState ts, string specification)
+    {
+        if (specification.Length == 0)
+            return Str(ts);
+        return ts.Raise(ExceptionTypes.TypeError, $"unsupported format string passed to {Type.Name}.__format__");
+    }
+
+    /// <summary>hash(self); false when the object is not hashable.</summary>
+    public virtual bool TryHash(ThreadState ts, out long hash)
+    {
+        hash = RuntimeHelpers.GetHashCode(this);
+        return true;
+    }
+
+    /// <summary>bool(self): 1, 0, or -1 with an error.</summary>
+    public virtual int IsTrue(ThreadState ts) => 1;
+
+    /// <summary>A comparison, or NotImplemented.</summary>
+    public virtual PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other) => op switch
+    {
+        CompareOperator.Equal when ReferenceEquals(this, other) => PyBool.True,
+        CompareOperator.NotEqual when ReferenceEquals(this, other) => PyBool.False,
+        _ => PyNotImplemented.Instance,
+    };
+
+    /// <summary>self operator other, or NotImplemented.</summary>
+    public virtual PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other) => PyNotImplemented.Instance;
+
+    /// <summary>other operator self, or NotImplemented: asked when the left operand did not know.</summary>
+    public virtual PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other) => PyNotImplemented.Instance;
+
+    /// <summary>self operator= other, or NotImplemented: then the plain operator serves.</summary>
+    public virtual PyObject? BinaryInPlace(ThreadState ts, BinaryOperator op, PyObject other) => PyNotImplemented.Instance;
+
+    /// <summary>A unary operator, or NotImplemented.</summary>
+    public virtual PyObject? Unary(ThreadState ts, UnaryOperator op) => PyNotImplemented.Instance;
+
+    public virtual PyObject? GetAttribute(ThreadState ts, PyStr name) => Attributes.Get(ts, this, name);
+
+    /// <summary>Sets an attribute, or deletes it when the value is null.</summary>
+    public virtual bool SetAttribute(ThreadState ts, PyStr name, PyObject? value) => Attributes.SetDefault(ts, this, name, value);
+
+    public virtual PyObject? GetItem(ThreadState ts, PyObject key) =>
+        ts.Raise(ExceptionTypes.TypeError, $"'{Type.Name}' object is not subscriptable");
+
+    /// <summary>Sets an item, or deletes it when the value is null.</summary>
+    public virtual bool SetItem(ThreadState ts, PyObject key, PyObject? value) =>
+        ts.Fail(ExceptionTypes.TypeError, $"'{Type.Name}' object {(value is null ? "doesn't support item deletion" : "does not support item assignment")}");
+
+    /// <summary>len(self), or -1 with an error.</summary>
+    public virtual long Length(ThreadState ts)
+    {
+        ts.Raise(ExceptionTypes.TypeError, $"object of type '{Type.Name}' has no len()");
+        return -1;
+    }
+
+    /// <summary>value in self: 1, 0, or -1 with an error.</summary>
+    public virtual int Contains(ThreadState ts, PyObject value) => Iteration.Contains(ts, this, value);
+
+    public virtual PyObject? GetIterator(ThreadState ts) =>
+        ts.Raise(ExceptionTypes.TypeError, $"'{Type.Name}' object is not iterable");
+
+    /// <summary>The next item; null without a pending error when there is none left.</summary>
+    public virtual PyObject? Next(ThreadState ts) => ts.Raise(ExceptionTypes.TypeError, $"'{Type.Name}' object is not an iterator");
+
+    /// <summary>self(*positional, **keywords): the last arguments are keyword arguments when there are names.</summary>
+    public virtual PyObject? Call(ThreadState ts, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
+        ts.Raise(ExceptionTypes.TypeError, $"'{Type.Name}' object is not callable");
+
+    /// <summary>What attribute access on an instance gives for this object found in its type: the descriptor protocol's __get__.</summary>
+    public virtual PyObject? DescriptorGet(ThreadState ts, PyObject? instance, PyType owner) => this;
+
+    /// <summary>id(self).</summary>
+    public long Identity => Identities.Of(this);
+}

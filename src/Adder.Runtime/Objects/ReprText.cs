@@ -1,0 +1,56 @@
+using System.Text;
+using Adder.Runtime.Frames;
+using Adder.Runtime.Types;
+
+namespace Adder.Runtime.Objects;
+
+/// <summary>repr() of containers: guards against containers that hold themselves and against too deep ones.</summary>
+public static class ReprText
+{
+    /// <summary>open item, item … close; null with an error.</summary>
+    public static PyObject? Join(ThreadState ts, string open, IReadOnlyList<PyObject> items, string close)
+    {
+        if (!ts.EnterRecursiveCall(" while getting the repr of an object"))
+            return null;
+        try
+        {
+            var text = new StringBuilder(open);
+            for (int i = 0; i < items.Count; i++)
+            {
+                if (i > 0)
+                    text.Append(", ");
+                if (!Append(ts, text, items[i]))
+                    return null;
+            }
+            return new PyStr(text.Append(close).ToString());
+        }
+        finally
+        {
+            ts.LeaveRecursiveCall();
+        }
+    }
+
+    /// <summary>Appends repr(item); false with an error.</summary>
+    public static bool Append(ThreadState ts, StringBuilder text, PyObject item)
+    {
+        if (item.Repr(ts) is not PyStr shown || !ts.MayGrow(text.Length + (long)shown.Value.Length))
+            return false;
+        text.Append(shown.Value);
+        return true;
+    }
+
+    /// <summary>The same for mutable containers: one that is already being shown gives the placeholder.</summary>
+    public static PyObject? Guarded(ThreadState ts, PyObject container, string placeholder, Func<PyObject?> show)
+    {
+        if (!ts.Showing.Add(container))
+            return new PyStr(placeholder);
+        try
+        {
+            return show();
+        }
+        finally
+        {
+            ts.Showing.Remove(container);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Adder.Runtime.Frames;
+using Adder.Runtime.Types;
+
+namespace Adder.Runtime.Objects;
+
+/// <summary>What lists and tuples share.</summary>
+static class SequenceComparison
+{
+    /// <summary>Compares item by item: the first pair that differs decides, then the length.</summary>
+    public static PyObject? Compare(ThreadState ts, CompareOperator op, ReadOnlySpan<PyObject> left, ReadOnlySpan<PyObject> right)
+    {
+        bool equality = op is CompareOperator.Equal or CompareOperator.NotEqual;
+        if (equality && left.Length != right.Length)
+            return PyBool.Of(op == CompareOperator.NotEqual);
+        if (!ts.EnterRecursiveCall(" in comparison"))
+            return null;
+        PyObject? result = null;
+        int shared = Math.Min(left.Length, right.Length), i = 0, equal = 1;
+        while (i < shared && (equal = Operators.AreEqual(ts, left[i], right[i])) == 1)
+            i++;
+        if (equal == 1)
+            result = Operators.FromOrder(op, left.Length.CompareTo(right.Length));
+        else if (equal == 0)
+            result = equality ? PyBool.Of(op == CompareOperator.NotEqual) : Operators.Compare(ts, op, left[i], right[i]);
+        ts.LeaveRecursiveCall();
+        return result;
+    }
+
+    public static PyObject[] Repeat(ReadOnlySpan<PyObject> items, int count)
+    {
+        var result = new PyObject[items.Length * count];
+        for (int i = 0; i < count; i++)
+            items.CopyTo(result.AsSpan(i * items.Length));
+        return result;
+    }
+}

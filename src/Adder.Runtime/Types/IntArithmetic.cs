@@ -1,0 +1,201 @@
+using System.Globalization;
+using System.Numerics;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
+using Adder.Runtime.Objects;
+
+namespace Adder.Runtime.Types;
+
+/// <summary>Arithmetic of ints: 64-bit first, BigInteger beyond.</summary>
+public static class IntArithmetic
+{
+    public static PyIntegral Normalize(BigInteger value) =>
+        value >= long.MinValue && value <= long.MaxValue ? PyInt.Of((long)value) : new PyBigInt(value);
+
+    public static PyObject Add(long left, long right)
+    {
+        long result = unchecked(left + right);
+        return ((left ^ result) & (right ^ result)) < 0 ? new PyBigInt((BigInteger)left + right) : PyInt.Of(result);
+    }
+
+    public static PyObject Subtract(long left, long right)
+    {
+        long result = unchecked(left - right);
+        return ((left ^ right) & (left ^ result)) < 0 ? new PyBigInt((BigInteger)left - right) : PyInt.Of(result);
+    }
+
+    public static PyObject Multiply(long left, long right)
+    {
+        long high = Math.BigMul(left, right, out long low);
+        return high == low >> 63 ? PyInt.Of(low) : new PyBigInt((BigInteger)left * right);
+    }
+
+    /// <summary>Floor division of 64-bit values; the divisor is not 0.</summary>
+    public static PyObject FloorDivide(long left, long right)
+    {
+        if (right == -1)
+            return Subtract(0, left);
+        long quotient = left / right;
+        return PyInt.Of((left % right != 0) && ((left < 0) != (right < 0)) ? quotient - 1 : quotient);
+    }
+
+    /// <summary>Remainder with the divisor's sign; the divisor is not 0.</summary>
+    public static long Remainder(long left, long right)
+    {
+        if (right == -1)
+            return 0;
+        long remainder = left % right;
+        return remainder != 0 && (remainder < 0) != (right < 0) ? remainder + right : remainder;
+    }
+
+    public static PyObject? Binary(ThreadState ts, BinaryOperator op, PyIntegral left, PyIntegral right) =>
+        left.TryGetInt64(out long x) && right.TryGetInt64(out long y) ? Binary(ts, op, x, y) : Binary(ts, op, left.ToBigInteger(), right.ToBigInteger());
+
+    public static PyObject? Binary(ThreadState ts, BinaryOperator op, long x, long y)
+    {
+        switch (op)
+        {
+            case BinaryOperator.Add: return Add(x, y);
+            case BinaryOperator.Subtract: return Subtract(x, y);
+            case BinaryOperator.Multiply: return Multiply(x, y);
+            case BinaryOperator.And: return PyInt.Of(x & y);
+            case BinaryOperator.Or: return PyInt.Of(x | y);
+            case BinaryOperator.Xor: return PyInt.Of(x ^ y);
+            case BinaryOperator.FloorDivide when y != 0: return FloorDivide(x, y);
+            case BinaryOperator.Remainder when y != 0: return PyInt.Of(Remainder(x, y));
+            case BinaryOperator.TrueDivide when y != 0 && Math.Abs((double)x) <= 1L << 53 && Math.Abs((double)y) <= 1L << 53:
+                return new PyFloat((double)x / y);
+            case BinaryOperator.RightShift when y >= 0: return PyInt.Of(y > 63 ? (x < 0 ? -1 : 0) : x >> (int)y);
+            default: return Binary(ts, op, (BigInteger)x, (BigInteger)y);
+        }
+    }
+
+    static PyObject? Binary(ThreadState ts, BinaryOperator op, BigInteger x, BigInteger y)
+    {
+        switch (op)
+        {
+            case BinaryOperator.Add: return Normalize(x + y);
+            case BinaryOperator.Subtract: return Normalize(x - y);
+            case BinaryOperator.Multiply: return ts.MayComputeInt(x.GetBitLength() + y.GetBitLength()) ? Normalize(x * y) : null;
+            case BinaryOperator.And: return Normalize(x & y);
+            case BinaryOperator.Or: return Normalize(x | y);
+            case BinaryOperator.Xor: return Normalize(x ^ y);
+            case BinaryOperator.FloorDivide or BinaryOperator.Remainder:
+                if (y.IsZero)
+                    return ts.Raise(ExceptionTypes.ZeroDivisionError, op == BinaryOperator.FloorDivide ? "integer division or modulo by zero" : "integer modulo by zero");
+                var (quotient, remainder) = FloorDivRem(x, y);
+                return Normalize(op == BinaryOperator.FloorDivide ? quotient : remainder);
+            case BinaryOperator.TrueDivide: return TrueDivide(ts, x, y);
+            case BinaryOperator.LeftShift or BinaryOperator.RightShift: return Shift(ts, op, x, y);
+            case BinaryOperator.Power: return Power(ts, x, y);
+            default: return PyNotImplemented.Instance;
+        }
+    }
+
+    /// <summary>Quotient rounded down, remainder with the divisor's sign.</summary>
+    public static (BigInteger Quotient, BigInteger Remainder) FloorDivRem(BigInteger x, BigInteger y)
+    {
+        var quotient = BigInteger.DivRem(x, y, out var remainder);
+        return !remainder.IsZero && remainder.Sign != y.Sign ? (quotient - 1, remainder + y) : (quotient, remainder);
+    }
+
+    static PyObject? TrueDivide(ThreadState ts, BigInteger x, BigInteger y)
+    {
+        if (y.IsZero)
+            return ts.Raise(ExceptionTypes.ZeroDivisionError, "division by zero");
+        if (x.IsZero)
+            return new PyFloat(0.0);
+        bool negative = x.Sign != y.Sign;
+        (x, y) = (BigInteger.Abs(x), BigInteger.Abs(y));
+        // a quotient of 55 bits or more and a sticky bit round once, to nearest even
+        int shift = (int)Math.Clamp(y.GetBitLength() - x.GetBitLength() + 55, -1074 - 64, int.MaxValue);
+        if (x.GetBitLength() - y.GetBitLength() > 1024)
+            return ts.Raise(ExceptionTypes.OverflowError, "integer division result too large for a float");
+        if (y.GetBitLength() - x.GetBitLength() > 1080)
+            return new PyFloat(negative ? -0.0 : 0.0);
+        var quotient = BigInteger.DivRem(shift > 0 ? x << shift : x, shift < 0 ? y << -shift : y, out var remainder);
+        int extra = (int)quotient.GetBitLength() - 53;
+        int subnormal = -1074 - (-shift) - extra;
+        if (subnormal > 0)
+            extra += subnormal;
+        if (extra > 0)
+        {
+            var low = quotient & (BigInteger.One << extra) - 1;
+            var half = BigInteger.One << extra - 1;
+            quotient >>= extra;
+            if (low > half || low == half && (!remainder.IsZero || !quotient.IsEven))
+                quotient += 1;
+            shift -= extra;
+        }
+        double result = Math.ScaleB((double)quotient, -shift);
+        return double.IsInfinity(result)
+            ? ts.Raise(ExceptionTypes.OverflowError, "integer division result too large for a float")
+            : new PyFloat(negative ? -result : result);
+    }
+
+    static PyObject? Shift(ThreadState ts, BinaryOperator op, BigInteger x, BigInteger y)
+    {
+        if (y.Sign < 0)
+            return ts.Raise(ExceptionTypes.ValueError, "negative shift count");
+        if (op == BinaryOperator.RightShift)
+            return Normalize(y > int.MaxValue ? (x.Sign < 0 ? -1 : 0) : x >> (int)y);
+        if (x.IsZero)
+            return PyInt.Zero;
+        if (y > long.MaxValue / 2)
+            return ts.Raise(ExceptionTypes.OverflowError, "too many digits in integer");
+        return ts.MayComputeInt(x.GetBitLength() + (long)y) ? Normalize(x << (int)y) : null;
+    }
+
+    static PyObject? Power(ThreadState ts, BigInteger x, BigInteger y)
+    {
+        if (y.Sign < 0)
+            return x.IsZero ? ts.Raise(ExceptionTypes.ZeroDivisionError, "zero to a negative power") : new PyFloat(Math.Pow((double)x, (double)y));
+        if (y.IsZero || x.IsOne)
+            return PyInt.Of(1);
+        if (x.IsZero || x == BigInteger.MinusOne)
+            return Normalize(x.IsZero || y.IsEven ? x * x : x);
+        if (y > int.MaxValue)
+            return ts.Raise(ExceptionTypes.MemoryError, "");
+        return ts.MayComputeInt(x.GetBitLength() * (long)y) ? Normalize(BigInteger.Pow(x, (int)y)) : null;
+    }
+
+    public static PyObject? Unary(UnaryOperator op, PyIntegral value) => value.TryGetInt64(out long x) && x != long.MinValue
+        ? PyInt.Of(op switch { UnaryOperator.Negative => -x, UnaryOperator.Invert => ~x, _ => x })
+        : Normalize(op switch
+        {
+            UnaryOperator.Negative => -value.ToBigInteger(),
+            UnaryOperator.Invert => -value.ToBigInteger() - 1,
+            _ => value.ToBigInteger(),
+        });
+
+    /// <summary>The decimal digits; ValueError beyond sys.int_info's limit of 4,300 digits.</summary>
+    public static PyObject? ToDecimal(ThreadState ts, BigInteger value)
+    {
+        const int MaxDigits = 4300;
+        string text = value.GetBitLength() > MaxDigits * 10L ? "" : value.ToString(CultureInfo.InvariantCulture);
+        return text.Length == 0 || text.Length - (value.Sign < 0 ? 1 : 0) > MaxDigits
+            ? ts.Raise(ExceptionTypes.ValueError, $"Exceeds the limit ({MaxDigits} digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit")
+            : new PyStr(text);
+    }
+
+    internal static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        if (names is not null || arguments.Length > 1)
+            return ts.Unsupported("int() with a base");
+        if (arguments.Length == 0)
+            return PyInt.Zero;
+        switch (arguments[0])
+        {
+            case PyIntegral number: return number is PyBool ? Normalize(number.ToBigInteger()) : number;
+            case PyFloat number: return number.Truncate(ts);
+            case PyStr text:
+                string digits = text.Value.Trim().Replace("_", "", StringComparison.Ordinal);
+                return BigInteger.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+                    ? Normalize(value)
+                    : ts.Raise(ExceptionTypes.ValueError, $"invalid literal for int() with base 10: {PyStr.Quote(text.Value)}");
+            default:
+                return ts.Raise(ExceptionTypes.TypeError,
+                    $"int() argument must be a string, a bytes-like object or a real number, not '{arguments[0].Type.Name}'");
+        }
+    }
+}

@@ -1,0 +1,201 @@
+using System.Text;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
+using Adder.Runtime.Objects;
+
+namespace Adder.Runtime.Types;
+
+/// <summary>A dict, in the order of insertion.</summary>
+public sealed class PyDict : PyObject
+{
+    public static PyType TypeObject { get; } = new("dict", Construct);
+
+    /// <summary>The keys and values.</summary>
+    public HashTable Table { get; } = new();
+
+    public override PyType Type => TypeObject;
+    public int Count => Table.Count;
+    public override int IsTrue(ThreadState ts) => Table.Count > 0 ? 1 : 0;
+    public override long Length(ThreadState ts) => Table.Count;
+
+    /// <summary>The value of a str key, or null.</summary>
+    public PyObject? Get(PyStr key)
+    {
+        int entry = Table.TryFindStr(key);
+        return entry < 0 ? null : Table.ValueAt(entry);
+    }
+
+    /// <summary>The value of a key: null when there is none, and null with an error.</summary>
+    public PyObject? Get(ThreadState ts, PyObject key)
+    {
+        if (!key.TryHash(ts, out long hash))
+            return null;
+        int entry = Table.Find(ts, key, hash);
+        return entry < 0 ? null : Table.ValueAt(entry);
+    }
+
+    /// <summary>Sets a key; false with an error.</summary>
+    public bool Set(ThreadState ts, PyObject key, PyObject value) => key.TryHash(ts, out long hash) && Table.Set(ts, key, hash, value);
+
+    public override PyObject? GetItem(ThreadState ts, PyObject key) =>
+        Get(ts, key) ?? (ts.HasError ? null : ts.Raise(new PyException(ExceptionTypes.KeyError, [key])));
+
+    public override bool SetItem(ThreadState ts, PyObject key, PyObject? value)
+    {
+        if (value is not null)
+            return Set(ts, key, value);
+        if (!key.TryHash(ts, out long hash))
+            return false;
+        int removed = Table.Remove(ts, key, hash, out _);
+        if (removed == 0)
+            ts.Raise(new PyException(ExceptionTypes.KeyError, [key]));
+        return removed == 1;
+    }
+
+    public override int Contains(ThreadState ts, PyObject value)
+    {
+        if (!value.TryHash(ts, out long hash))
+            return -1;
+        int entry = Table.Find(ts, value, hash);
+        return entry >= 0 ? 1 : entry == -1 ? 0 : -1;
+    }
+
+    public override bool TryHash(ThreadState ts, out long hash)
+    {
+        hash = 0;
+        return ts.Fail(ExceptionTypes.TypeError, "unhashable type: 'dict'");
+    }
+
+    public override PyObject? Repr(ThreadState ts) => ReprText.Guarded(ts, this, "{...}", () => Show(ts));
+
+    PyStr? Show(ThreadState ts)
+    {
+        if (!ts.EnterRecursiveCall(" while getting the repr of an object"))
+            return null;
+        var text = new StringBuilder("{");
+        bool whole = true;
+        for (int i = 0; whole && i < Table.EntryCount; i++)
+        {
+            if (!Table.TryGetEntry(i, out var key, out var value))
+                continue;
+            if (text.Length > 1)
+                text.Append(", ");
+            whole = ReprText.Append(ts, text, key) && ReprText.Append(ts, text.Append(": "), value!);
+        }
+        ts.LeaveRecursiveCall();
+        return whole ? new PyStr(text.Append('}').ToString()) : null;
+    }
+
+    public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other)
+    {
+        if (other is not PyDict right || op is not (CompareOperator.Equal or CompareOperator.NotEqual))
+            return PyNotImplemented.Instance;
+        bool same = Count == right.Count;
+        if (!ts.EnterRecursiveCall(" in comparison"))
+            return null;
+        for (int i = 0; same && i < Table.EntryCount; i++)
+        {
+            if (!Table.TryGetEntry(i, out var key, out var value))
+                continue;
+            var theirs = right.Get(ts, key);
+            int equal = theirs is null ? ts.HasError ? -1 : 0 : Operators.AreEqual(ts, value!, theirs);
+            if (equal < 0)
+            {
+                ts.LeaveRecursiveCall();
+                return null;
+            }
+            same = equal == 1;
+        }
+        ts.LeaveRecursiveCall();
+        return PyBool.Of(same == (op == CompareOperator.Equal));
+    }
+
+    public override PyObject? BinaryInPlace(ThreadState ts, BinaryOperator op, PyObject other) =>
+        op == BinaryOperator.Or && other is PyDict ? Update(ts, other) ? this : null : PyNotImplemented.Instance;
+
+    public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other)
+    {
+        if (op != BinaryOperator.Or || other is not PyDict)
+            return PyNotImplemented.Instance;
+        var both = new PyDict();
+        return both.Update(ts, this) && both.Update(ts, other) ? both : null;
+    }
+
+    /// <summary>Takes every item of another dict; false with an error.</summary>
+    public bool Update(ThreadState ts, PyObject other)
+    {
+        if (other is not PyDict dict)
+            return ts.Fail(ExceptionTypes.TypeError, $"'{other.Type.Name}' object is not a mapping");
+        for (int i = 0; i < dict.Table.EntryCount; i++)
+            if (dict.Table.TryGetEntry(i, out var key, out var value) && !Set(ts, key, value!))
+                return false;
+        return true;
+    }
+
+    public override PyObject? GetIterator(ThreadState ts) => new DictIterator(this, DictPart.Keys);
+
+    static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        var dict = new PyDict();
+        int positional = arguments.Length - (names?.Count ?? 0);
+        if (positional > 1)
+            return ts.Raise(ExceptionTypes.TypeError, $"dict expected at most 1 argument, got {positional}");
+        if (positional == 1 && !(arguments[0] is PyDict ? dict.Update(ts, arguments[0]) : dict.UpdateFromPairs(ts, arguments[0])))
+            return null;
+        for (int i = 0; i < (names?.Count ?? 0); i++)
+            if (!dict.Set(ts, names!.Items[i], arguments[positional + i]))
+                return null;
+        return dict;
+    }
+
+    bool UpdateFromPairs(ThreadState ts, PyObject pairs)
+    {
+        var all = new List<PyObject>();
+        if (!Iteration.Collect(ts, pairs, all))
+            return false;
+        for (int i = 0; i < all.Count; i++)
+        {
+            var pair = new List<PyObject>();
+            if (!Iteration.Collect(ts, all[i], pair))
+                return false;
+            if (pair.Count != 2)
+                return ts.Fail(ExceptionTypes.ValueError, $"dictionary update sequence element #{i} has length {pair.Count}; 2 is required");
+            if (!Set(ts, pair[0], pair[1]))
+                return false;
+        }
+        return true;
+    }
+}
+
+/// <summary>What an iterator over a dict gives.</summary>
+public enum DictPart { Keys, Values, Items }
+
+/// <summary>An iterator over a dict's keys, values or items; the dict must keep its size meanwhile.</summary>
+public sealed class DictIterator(PyDict dict, DictPart part) : PyObject
+{
+    readonly int size = dict.Count;
+    PyDict? source = dict;
+    int index;
+
+    public override PyType Type => IteratorTypes.Of(part switch
+    {
+        DictPart.Keys => "dict_keyiterator",
+        DictPart.Values => "dict_valueiterator",
+        _ => "dict_itemiterator",
+    });
+
+    public override PyObject? GetIterator(ThreadState ts) => this;
+
+    public override PyObject? Next(ThreadState ts)
+    {
+        if (source is null)
+            return null;
+        if (source.Count != size)
+            return ts.Raise(ExceptionTypes.RuntimeError, "dictionary changed size during iteration");
+        while (index < source.Table.EntryCount)
+            if (source.Table.TryGetEntry(index++, out var key, out var value))
+                return part switch { DictPart.Keys => key, DictPart.Values => value, _ => new PyTuple([key, value!]) };
+        source = null;
+        return null;
+    }
+}

@@ -1,0 +1,194 @@
+using System.Globalization;
+using System.Numerics;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
+using Adder.Runtime.Objects;
+
+namespace Adder.Runtime.Types;
+
+/// <summary>A float.</summary>
+public sealed class PyFloat(double value) : PyObject
+{
+    public static PyType TypeObject { get; } = new("float", Construct);
+
+    public double Value { get; } = value;
+
+    public override PyType Type => TypeObject;
+    public override int IsTrue(ThreadState ts) => Value != 0 ? 1 : 0;
+    public override PyObject? Repr(ThreadState ts) => new PyStr(Bytecode.Code.PythonRepr.Of(Value));
+
+    public override PyObject? Format(ThreadState ts, string specification) =>
+        specification.Length == 0 ? Repr(ts) : ts.Unsupported("format specifications of numbers");
+
+    /// <summary>The number as a double; ints beyond the range of floats raise OverflowError. False also when it is no number.</summary>
+    public static bool TryConvert(ThreadState ts, PyObject number, out double result)
+    {
+        result = 0;
+        switch (number)
+        {
+            case PyFloat f:
+                result = f.Value;
+                return true;
+            case PyIntegral i:
+                result = i.TryGetInt64(out long small) ? small : (double)i.ToBigInteger();
+                return !double.IsInfinity(result) || ts.Fail(ExceptionTypes.OverflowError, "int too large to convert to float");
+            default:
+                return false;
+        }
+    }
+
+    public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other) =>
+        TryConvert(ts, other, out double right) ? Binary(ts, op, Value, right) : ts.HasError ? null : PyNotImplemented.Instance;
+
+    public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other) =>
+        TryConvert(ts, other, out double left) ? Binary(ts, op, left, Value) : ts.HasError ? null : PyNotImplemented.Instance;
+
+    static PyObject? Binary(ThreadState ts, BinaryOperator op, double x, double y)
+    {
+        switch (op)
+        {
+            case BinaryOperator.Add: return new PyFloat(x + y);
+            case BinaryOperator.Subtract: return new PyFloat(x - y);
+            case BinaryOperator.Multiply: return new PyFloat(x * y);
+            case BinaryOperator.TrueDivide when y != 0: return new PyFloat(x / y);
+            case BinaryOperator.TrueDivide: return ts.Raise(ExceptionTypes.ZeroDivisionError, "division by zero");
+            case BinaryOperator.FloorDivide when y != 0: return new PyFloat(FloorDivide(x, y));
+            case BinaryOperator.FloorDivide: return ts.Raise(ExceptionTypes.ZeroDivisionError, "float floor division by zero");
+            case BinaryOperator.Remainder when y != 0: return new PyFloat(Remainder(x, y));
+            case BinaryOperator.Remainder: return ts.Raise(ExceptionTypes.ZeroDivisionError, "float modulo by zero");
+            case BinaryOperator.Power: return Power(ts, x, y);
+            default: return PyNotImplemented.Instance;
+        }
+    }
+
+    static double Remainder(double x, double y)
+    {
+        double remainder = x % y;
+        if (remainder == 0)
+            return Math.CopySign(0, y);
+        return remainder < 0 != y < 0 ? remainder + y : remainder;
+    }
+
+    static double FloorDivide(double x, double y)
+    {
+        double remainder = x % y, quotient = (x - remainder) / y;
+        if (remainder != 0 && remainder < 0 != y < 0)
+            quotient -= 1;
+        if (quotient == 0)
+            return Math.CopySign(0, x / y);
+        double floor = Math.Floor(quotient);
+        return quotient - floor > 0.5 ? floor + 1 : floor;
+    }
+
+    static PyObject? Power(ThreadState ts, double x, double y)
+    {
+        if (x == 0 && y < 0)
+            return ts.Raise(ExceptionTypes.ZeroDivisionError, "zero to a negative power");
+        if (x < 0 && !double.IsInfinity(x) && Math.Floor(y) != y && !double.IsNaN(y) && !double.IsInfinity(y))
+            return ts.Unsupported("complex results of **");
+        double result = x == 1 ? 1 : Math.Pow(x, y);
+        return double.IsInfinity(result) && !double.IsInfinity(x) && !double.IsInfinity(y)
+            ? ts.Raise(ExceptionTypes.OverflowError, "(34, 'Numerical result out of range')")
+            : new PyFloat(result);
+    }
+
+    public override PyObject? Unary(ThreadState ts, UnaryOperator op) => op switch
+    {
+        UnaryOperator.Negative => new PyFloat(-Value),
+        UnaryOperator.Positive => this,
+        _ => PyNotImplemented.Instance,
+    };
+
+    public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other)
+    {
+        double right;
+        if (other is PyFloat f)
+            right = f.Value;
+        else if (other is PyIntegral i)
+        {
+            if (i.TryGetInt64(out long small) && Math.Abs((double)small) <= 1L << 53)
+                right = small;
+            else if (double.IsFinite(Value))
+                return Operators.FromOrder(op, CompareExactly(Value, i.ToBigInteger()));
+            else
+                right = 0;
+        }
+        else
+            return PyNotImplemented.Instance;
+        return PyBool.Of(op switch
+        {
+            CompareOperator.Less => Value < right,
+            CompareOperator.LessEqual => Value <= right,
+            CompareOperator.Equal => Value == right,
+            CompareOperator.NotEqual => Value != right,
+            CompareOperator.Greater => Value > right,
+            _ => Value >= right,
+        });
+    }
+
+    static int CompareExactly(double x, BigInteger y)
+    {
+        double floor = Math.Floor(x);
+        int order = new BigInteger(floor).CompareTo(y);
+        return order == 0 && x > floor ? 1 : order;
+    }
+
+    /// <summary>CPython's hash of a float: equal to that of an equal int.</summary>
+    public override bool TryHash(ThreadState ts, out long hash)
+    {
+        const int Bits = 61;
+        const long Modulus = (1L << Bits) - 1;
+        if (double.IsNaN(Value))
+            return base.TryHash(ts, out hash);
+        if (double.IsInfinity(Value))
+        {
+            hash = Value > 0 ? 314159 : -314159;
+            return true;
+        }
+        long bits = BitConverter.DoubleToInt64Bits(Math.Abs(Value));
+        int exponent = (int)(bits >> 52);
+        ulong mantissa = (ulong)bits & (1UL << 52) - 1;
+        if (exponent == 0)
+            exponent = 1;
+        else
+            mantissa |= 1UL << 52;
+        int shift = ((exponent - 1075) % Bits + Bits) % Bits;
+        var reduced = ((UInt128)mantissa << shift) % (ulong)Modulus;
+        hash = Value < 0 ? -(long)reduced : (long)reduced;
+        if (hash == -1)
+            hash = -2;
+        return true;
+    }
+
+    /// <summary>int(self).</summary>
+    public PyObject? Truncate(ThreadState ts)
+    {
+        if (double.IsNaN(Value))
+            return ts.Raise(ExceptionTypes.ValueError, "cannot convert float NaN to integer");
+        if (double.IsInfinity(Value))
+            return ts.Raise(ExceptionTypes.OverflowError, "cannot convert float infinity to integer");
+        return IntArithmetic.Normalize(new BigInteger(Math.Truncate(Value)));
+    }
+
+    static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        if (names is not null || arguments.Length > 1)
+            return ts.Raise(ExceptionTypes.TypeError, $"float expected at most 1 argument, got {arguments.Length}");
+        if (arguments.Length == 0)
+            return new PyFloat(0);
+        if (arguments[0] is PyStr text)
+            return Parse(text.Value.Trim()) is { } parsed ? new PyFloat(parsed)
+                : ts.Raise(ExceptionTypes.ValueError, $"could not convert string to float: {PyStr.Quote(text.Value)}");
+        if (TryConvert(ts, arguments[0], out double value))
+            return new PyFloat(value);
+        return ts.HasError ? null : ts.Raise(ExceptionTypes.TypeError, $"float() argument must be a string or a real number, not '{arguments[0].Type.Name}'");
+    }
+
+    static double? Parse(string text) => text.ToLowerInvariant() switch
+    {
+        "inf" or "+inf" or "infinity" or "+infinity" => double.PositiveInfinity,
+        "-inf" or "-infinity" => double.NegativeInfinity,
+        "nan" or "+nan" or "-nan" => double.NaN,
+        _ => double.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : null,
+    };
+}

@@ -1,0 +1,138 @@
+using System.Runtime.InteropServices;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
+using Adder.Runtime.Objects;
+
+namespace Adder.Runtime.Types;
+
+/// <summary>A list.</summary>
+public sealed class PyList : PyObject
+{
+    readonly List<PyObject> items;
+
+    public PyList(List<PyObject> items) => this.items = items;
+    public PyList(ReadOnlySpan<PyObject> values)
+    {
+        items = new List<PyObject>(values.Length);
+        items.AddRange(values);
+    }
+
+    public static PyType TypeObject { get; } = new("list", Construct);
+
+    public override PyType Type => TypeObject;
+    public int Count => items.Count;
+    public PyObject this[int index] => items[index];
+
+    /// <summary>The items as they are now; valid until the list changes.</summary>
+    public ReadOnlySpan<PyObject> Span => CollectionsMarshal.AsSpan(items);
+
+    /// <summary>The items behind the list, for built-in methods.</summary>
+    public List<PyObject> Items => items;
+
+    public void Append(PyObject value) => items.Add(value);
+    public override int IsTrue(ThreadState ts) => items.Count > 0 ? 1 : 0;
+    public override long Length(ThreadState ts) => items.Count;
+    public override PyObject? GetIterator(ThreadState ts) => new ListIterator(this);
+
+    public override PyObject? Repr(ThreadState ts) =>
+        ReprText.Guarded(ts, this, "[...]", () => ReprText.Join(ts, "[", items, "]"));
+
+    public override bool TryHash(ThreadState ts, out long hash)
+    {
+        hash = 0;
+        return ts.Fail(ExceptionTypes.TypeError, "unhashable type: 'list'");
+    }
+
+    public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other) =>
+        other is PyList right ? SequenceComparison.Compare(ts, op, Span, right.Span) : PyNotImplemented.Instance;
+
+    public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other)
+    {
+        if (op == BinaryOperator.Add && other is PyList right)
+            return ts.MayGrow((long)items.Count + right.items.Count) ? new PyList(new List<PyObject>([.. items, .. right.items])) : null;
+        if (op != BinaryOperator.Multiply)
+            return PyNotImplemented.Instance;
+        if (!Repetition.TryCount(ts, other, items.Count, out int count))
+            return ts.HasError ? null : PyNotImplemented.Instance;
+        return new PyList(SequenceComparison.Repeat(Span, count));
+    }
+
+    public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other) =>
+        op == BinaryOperator.Multiply ? Binary(ts, op, other) : PyNotImplemented.Instance;
+
+    public override PyObject? BinaryInPlace(ThreadState ts, BinaryOperator op, PyObject other)
+    {
+        if (op != BinaryOperator.Add)
+            return PyNotImplemented.Instance;
+        return Extend(ts, other) ? this : null;
+    }
+
+    /// <summary>Appends every item of an iterable; false with an error.</summary>
+    public bool Extend(ThreadState ts, PyObject iterable)
+    {
+        var more = new List<PyObject>();
+        if (!Iteration.Collect(ts, iterable, more) || !ts.MayGrow((long)items.Count + more.Count))
+            return false;
+        items.AddRange(more);
+        return true;
+    }
+
+    public override PyObject? GetItem(ThreadState ts, PyObject key)
+    {
+        if (key is PySlice slice)
+        {
+            if (!slice.TryResolve(ts, items.Count, out var range))
+                return null;
+            var part = new List<PyObject>(range.Count);
+            for (int i = 0; i < range.Count; i++)
+                part.Add(items[range[i]]);
+            return new PyList(part);
+        }
+        return Indexing.TryIndex(ts, key, items.Count, "list", out int index) ? items[index] : null;
+    }
+
+    public override bool SetItem(ThreadState ts, PyObject key, PyObject? value)
+    {
+        if (key is PySlice slice)
+            return SetSlice(ts, slice, value);
+        if (!Indexing.TryIndex(ts, key, items.Count, value is null ? "list" : "list assignment", out int index))
+            return false;
+        if (value is null)
+            items.RemoveAt(index);
+        else
+            items[index] = value;
+        return true;
+    }
+
+    bool SetSlice(ThreadState ts, PySlice slice, PyObject? value)
+    {
+        var values = new List<PyObject>();
+        if (value is not null && !Iteration.Collect(ts, value, values) || !slice.TryResolve(ts, items.Count, out var range))
+            return false;
+        if (range.Step == 1)
+        {
+            items.RemoveRange(range.Start, range.Count);
+            items.InsertRange(range.Start, values);
+            return true;
+        }
+        if (value is null)
+        {
+            foreach (int index in Enumerable.Range(0, range.Count).Select(i => range[i]).OrderDescending().ToArray())
+                items.RemoveAt(index);
+            return true;
+        }
+        if (values.Count != range.Count)
+            return ts.Fail(ExceptionTypes.ValueError, $"attempt to assign sequence of size {values.Count} to extended slice of size {range.Count}");
+        for (int i = 0; i < range.Count; i++)
+            items[range[i]] = values[i];
+        return true;
+    }
+
+    static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        if (names is not null || arguments.Length > 1)
+            return ts.Raise(ExceptionTypes.TypeError, $"list expected at most 1 argument, got {arguments.Length}");
+        var items = new List<PyObject>();
+        return arguments.Length == 0 || Iteration.Collect(ts, arguments[0], items) ? new PyList(items) : null;
+    }
+}

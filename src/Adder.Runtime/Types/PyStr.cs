@@ -1,0 +1,167 @@
+using System.Text;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
+using Adder.Runtime.Objects;
+
+namespace Adder.Runtime.Types;
+
+/// <summary>
+/// A str, indexed by code points. While every code point fits one UTF-16 unit, lone surrogates included, the .NET string serves alone;
+/// otherwise the code points stand in an array of their own.
+/// </summary>
+public sealed class PyStr : PyObject
+{
+    readonly int[]? codePoints;
+    long cachedHash;
+
+    public PyStr(string value)
+    {
+        Value = value;
+        foreach (char c in value)
+            if (char.IsHighSurrogate(c))
+            {
+                codePoints = ToCodePoints(value);
+                break;
+            }
+    }
+
+    PyStr(int[] codePoints)
+    {
+        this.codePoints = codePoints;
+        var text = new StringBuilder(codePoints.Length);
+        foreach (int c in codePoints)
+            if (c > char.MaxValue)
+                text.Append(char.ConvertFromUtf32(c));
+            else
+                text.Append((char)c);
+        Value = text.ToString();
+        if (Value.Length == codePoints.Length)
+            this.codePoints = null;
+    }
+
+    public static PyType TypeObject { get; } = new("str", Construct);
+    public static PyStr Empty { get; } = new("");
+
+    /// <summary>The text in UTF-16.</summary>
+    public string Value { get; }
+
+    public override PyType Type => TypeObject;
+
+    /// <summary>The number of code points.</summary>
+    public int Count => codePoints?.Length ?? Value.Length;
+
+    /// <summary>The code point at an index within range.</summary>
+    public int CodePointAt(int index) => codePoints is null ? Value[index] : codePoints[index];
+
+    /// <summary>A str of code points, surrogates included.</summary>
+    public static PyStr FromCodePoints(int[] codePoints) => new(codePoints);
+
+    public override PyObject? Repr(ThreadState ts) => new PyStr(Quote(Value));
+    public override PyObject? Str(ThreadState ts) => this;
+    public override int IsTrue(ThreadState ts) => Value.Length > 0 ? 1 : 0;
+    public override long Length(ThreadState ts) => Count;
+
+    public override bool TryHash(ThreadState ts, out long hash)
+    {
+        if (cachedHash == 0)
+        {
+            long computed = string.GetHashCode(Value, StringComparison.Ordinal);
+            cachedHash = computed is 0 or -1 ? -2 : computed;
+        }
+        hash = cachedHash;
+        return true;
+    }
+
+    public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other)
+    {
+        switch (op)
+        {
+            case BinaryOperator.Add:
+                if (other is not PyStr right)
+                    return ts.Raise(ExceptionTypes.TypeError, $"can only concatenate str (not \"{other.Type.Name}\") to str");
+                return ts.MayGrow((long)Value.Length + right.Value.Length) ? new PyStr(string.Concat(Value, right.Value)) : null;
+            case BinaryOperator.Multiply:
+                return Repetition.TryCount(ts, other, Value.Length, out int count) ? new PyStr(Repeat(count)) : ts.HasError ? null : PyNotImplemented.Instance;
+            case BinaryOperator.Remainder:
+                return ts.Unsupported("formatting with %");
+            default:
+                return PyNotImplemented.Instance;
+        }
+    }
+
+    public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other) =>
+        op == BinaryOperator.Multiply ? Binary(ts, op, other) : PyNotImplemented.Instance;
+
+    public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other)
+    {
+        if (other is not PyStr right)
+            return PyNotImplemented.Instance;
+        if (op is CompareOperator.Equal or CompareOperator.NotEqual)
+            return PyBool.Of(SameText(right) == (op == CompareOperator.Equal));
+        return Operators.FromOrder(op, Order(right));
+    }
+
+    /// <summary>Whether the other str has the same code points.</summary>
+    public bool SameText(PyStr other) => Value == other.Value && Count == other.Count;
+
+    int Order(PyStr other)
+    {
+        if (codePoints is null && other.codePoints is null)
+            return string.CompareOrdinal(Value, other.Value);
+        int shared = Math.Min(Count, other.Count);
+        for (int i = 0; i < shared; i++)
+            if (CodePointAt(i) != other.CodePointAt(i))
+                return CodePointAt(i) < other.CodePointAt(i) ? -1 : 1;
+        return Count.CompareTo(other.Count);
+    }
+
+    public override int Contains(ThreadState ts, PyObject value)
+    {
+        if (value is PyStr part)
+            return Value.Contains(part.Value, StringComparison.Ordinal) ? 1 : 0;
+        ts.Raise(ExceptionTypes.TypeError, $"'in <string>' requires string as left operand, not {value.Type.Name}");
+        return -1;
+    }
+
+    public override PyObject? GetItem(ThreadState ts, PyObject key)
+    {
+        if (key is PySlice slice)
+        {
+            if (!slice.TryResolve(ts, Count, out var range))
+                return null;
+            var part = new int[range.Count];
+            for (int i = 0; i < part.Length; i++)
+                part[i] = CodePointAt(range[i]);
+            return FromCodePoints(part);
+        }
+        return Indexing.TryIndex(ts, key, Count, "string", out int index) ? FromCodePoints([CodePointAt(index)]) : null;
+    }
+
+    public override PyObject? GetIterator(ThreadState ts) => new SequenceIterator("str_ascii_iterator", Count, i => FromCodePoints([CodePointAt(i)]));
+
+    public override PyObject? Format(ThreadState ts, string specification) =>
+        specification.Length == 0 ? this : ts.Unsupported("format specifications of str");
+
+    string Repeat(int count) => count == 0 ? "" : new StringBuilder(Value.Length * count).Insert(0, Value, count).ToString();
+
+    static int[] ToCodePoints(string text)
+    {
+        var points = new List<int>(text.Length);
+        for (int i = 0; i < text.Length; i++)
+            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
+                points.Add(char.ConvertToUtf32(text[i], text[++i]));
+            else
+                points.Add(text[i]);
+        return [.. points];
+    }
+
+    /// <summary>The text as repr() shows it, in quotes with escapes.</summary>
+    public static string Quote(string text) => Bytecode.Code.PythonRepr.Of(text);
+
+    static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        if (names is not null || arguments.Length > 1)
+            return ts.Unsupported("str() with an encoding");
+        return arguments.Length == 0 ? Empty : arguments[0].Str(ts);
+    }
+}

@@ -1,0 +1,89 @@
+using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
+using Adder.Runtime.Objects;
+
+namespace Adder.Runtime.Types;
+
+/// <summary>A tuple.</summary>
+public sealed class PyTuple(PyObject[] items) : PyObject
+{
+    public static PyType TypeObject { get; } = new("tuple", Construct);
+    public static PyTuple Empty { get; } = new([]);
+
+    /// <summary>The items; not to be changed.</summary>
+    public PyObject[] Items { get; } = items;
+
+    public override PyType Type => TypeObject;
+    public int Count => Items.Length;
+    public override int IsTrue(ThreadState ts) => Items.Length > 0 ? 1 : 0;
+    public override long Length(ThreadState ts) => Items.Length;
+    public override PyObject? Repr(ThreadState ts) => ReprText.Join(ts, "(", Items, Items.Length == 1 ? ",)" : ")");
+
+    public override bool TryHash(ThreadState ts, out long hash)
+    {
+        // xxHash as CPython's tuples have it
+        ulong accumulator = 2870177450012600261UL;
+        hash = 0;
+        if (!ts.EnterRecursiveCall(""))
+            return false;
+        foreach (var item in Items)
+        {
+            if (!item.TryHash(ts, out long lane))
+            {
+                ts.LeaveRecursiveCall();
+                return false;
+            }
+            accumulator += (ulong)lane * 14029467366897019727UL;
+            accumulator = ulong.RotateLeft(accumulator, 31) * 11400714785074694791UL;
+        }
+        ts.LeaveRecursiveCall();
+        accumulator += (ulong)Items.Length ^ (2870177450012600261UL ^ 3527539UL);
+        hash = accumulator == ulong.MaxValue ? 1546275796 : (long)accumulator;
+        return true;
+    }
+
+    public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other) =>
+        other is PyTuple right ? SequenceComparison.Compare(ts, op, Items, right.Items) : PyNotImplemented.Instance;
+
+    public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other)
+    {
+        if (op == BinaryOperator.Add && other is PyTuple right)
+            return ts.MayGrow((long)Items.Length + right.Items.Length) ? new PyTuple([.. Items, .. right.Items]) : null;
+        if (op != BinaryOperator.Multiply)
+            return PyNotImplemented.Instance;
+        if (!Repetition.TryCount(ts, other, Items.Length, out int count))
+            return ts.HasError ? null : PyNotImplemented.Instance;
+        return new PyTuple(SequenceComparison.Repeat(Items, count));
+    }
+
+    public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other) =>
+        op == BinaryOperator.Multiply ? Binary(ts, op, other) : PyNotImplemented.Instance;
+
+    public override PyObject? GetItem(ThreadState ts, PyObject key)
+    {
+        if (key is PySlice slice)
+        {
+            if (!slice.TryResolve(ts, Items.Length, out var range))
+                return null;
+            var part = new PyObject[range.Count];
+            for (int i = 0; i < part.Length; i++)
+                part[i] = Items[range[i]];
+            return new PyTuple(part);
+        }
+        return Indexing.TryIndex(ts, key, Items.Length, "tuple", out int index) ? Items[index] : null;
+    }
+
+    public override PyObject? GetIterator(ThreadState ts) => new SequenceIterator("tuple_iterator", Items.Length, i => Items[i]);
+
+    static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        if (names is not null || arguments.Length > 1)
+            return ts.Raise(ExceptionTypes.TypeError, $"tuple expected at most 1 argument, got {arguments.Length}");
+        if (arguments.Length == 0)
+            return Empty;
+        if (arguments[0] is PyTuple same)
+            return same;
+        var items = new List<PyObject>();
+        return Iteration.Collect(ts, arguments[0], items) ? new PyTuple([.. items]) : null;
+    }
+}

@@ -1,0 +1,65 @@
+using Adder.Bytecode.Pyc;
+using Adder.Hosting.Engine;
+using Adder.Testing;
+
+namespace Adder.Runtime.Tests;
+
+/// <summary>Programs compiled by each CPython, run by the VM, against what that CPython printed.</summary>
+public class GoldenProgramTests(ITestOutputHelper output)
+{
+    public static TheoryData<string> ExecutedVersions =>
+        new("3.2", "3.3", "3.4", "3.5", "3.6", "3.7", "3.8", "3.9", "3.10", "3.11", "3.12", "3.13", "3.14", "3.15");
+
+    [Theory, MemberData(nameof(ExecutedVersions))]
+    public void The_module_of_the_talk_prints_42(string version)
+    {
+        Golden.Require();
+        foreach (string file in Golden.Files(version, ".pyc").Where(f => Path.GetFileName(f).StartsWith("example.", StringComparison.Ordinal)))
+        {
+            var (exitCode, printed, errors) = Run(file);
+            Assert.Equal("", errors);
+            Assert.Equal("42\n", printed);
+            Assert.Equal(0, exitCode);
+        }
+    }
+
+    /// <summary>What the VM cannot do yet it says; whatever it does is right.</summary>
+    [Theory, MemberData(nameof(ExecutedVersions))]
+    public void Every_program_is_right_or_says_what_is_missing(string version)
+    {
+        Golden.Require();
+        var wrong = new List<string>();
+        int right = 0, missing = 0;
+        foreach (string file in Golden.Files(version, ".pyc"))
+        {
+            string expectedFile = Path.ChangeExtension(file, ".out");
+            string name = Path.GetFileName(file);
+            if (name.Count(c => c == '.') > 1 || !File.Exists(expectedFile) || name == "uncaught.pyc")
+                continue;
+            var (_, printed, errors) = Run(file);
+            if (errors.Contains("NotImplementedError: not implemented yet: ", StringComparison.Ordinal))
+            {
+                missing++;
+                output.WriteLine($"{name}: {errors.TrimEnd().Split('\n')[^1]}");
+            }
+            else if (errors.Length == 0 && printed == File.ReadAllText(expectedFile))
+                right++;
+            else
+                wrong.Add($"{name}: {errors.TrimEnd()}\n--- expected\n{Head(File.ReadAllText(expectedFile))}\n--- printed\n{Head(printed)}");
+        }
+        output.WriteLine($"{version}: {right} right, {missing} not implemented yet");
+        Assert.True(wrong.Count == 0, string.Join("\n\n", wrong));
+        Assert.True(right > 0);
+    }
+
+    static string Head(string text) => text.Length > 600 ? text[..600] : text;
+
+    static (int ExitCode, string Printed, string Errors) Run(string file)
+    {
+        using var printed = new StringWriter();
+        using var errors = new StringWriter();
+        var engine = new PythonEngine(new EngineOptions { Output = printed, Error = errors });
+        int exitCode = engine.Run(PycFile.Load(file));
+        return (exitCode, printed.ToString(), errors.ToString());
+    }
+}
