@@ -3,7 +3,7 @@ namespace Adder.Bytecode.Verification;
 /// <summary>The passes over one code object, with buffers for the next.</summary>
 sealed class CodeVerifier
 {
-    readonly Instructions instructions = new();
+    readonly CheckedInstructions instructions = new();
     readonly StackAnalysis analysis;
 
     public CodeVerifier() => analysis = new(instructions);

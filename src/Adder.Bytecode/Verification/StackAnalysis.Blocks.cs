@@ -23,6 +23,9 @@ sealed partial class StackAnalysis
     /// <summary>Handlers whose END_FINALLY was passed.</summary>
     readonly HashSet<int> endedHandlers = [];
 
+    /// <summary>Where break, continue and the ends of finally blocks go, as indices of instructions.</summary>
+    readonly HashSet<(int From, int To)> unwindEdges = [];
+
     int[] setupMemo = [], handlerMemo = [];
     bool exitsChanged;
 
@@ -39,6 +42,7 @@ sealed partial class StackAnalysis
             return;
         blocks.Clear();
         unwinds.Clear();
+        unwindEdges.Clear();
         fallIns.Clear();
         looseEntries.Clear();
         exactHandlers.Clear();
@@ -240,7 +244,10 @@ sealed partial class StackAnalysis
         {
             var top = blocks[block];
             if (top.Kind == BlockKind.Loop)
+            {
+                unwindEdges.Add((from, target < 0 ? top.Handler : target));
                 return target < 0 ? CanMerge(top.Handler, stacks.Cut(stack, top.Level), top.Parent, from) : CanMerge(target, stack, block, from);
+            }
             stack = stacks.Cut(stack, top.Level);
             if (top.Kind == BlockKind.Finally)
                 return AddUnwind(top.Handler, target, from);
@@ -250,6 +257,7 @@ sealed partial class StackAnalysis
 
     bool AddUnwind(int handler, int target, int from)
     {
+        unwindEdges.Add((from, handler));
         if (unwinds.Contains((handler, target)))
             return true;
         if (unwinds.Count == MaxUnwinds)
@@ -265,7 +273,14 @@ sealed partial class StackAnalysis
     /// <summary>At the end of a finally block, each way in goes on to where it was going; false when none falls through.</summary>
     bool EndFinally(int index, ref int stack, ref int block)
     {
-        int handler = blocks[blockAt[index]].Handler;
+        bool falls = EndFinally(index, blocks[blockAt[index]].Handler, ref stack, ref block);
+        if (falls)
+            unwindEdges.Add((index, index + 1));
+        return falls;
+    }
+
+    bool EndFinally(int index, int handler, ref int stack, ref int block)
+    {
         if (handler < 0)
             return true;
         endedHandlers.Add(handler);

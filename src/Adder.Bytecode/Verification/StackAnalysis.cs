@@ -7,7 +7,7 @@ namespace Adder.Bytecode.Verification;
 /// The second pass: runs the code on abstract stacks of slot kinds, along every edge, until nothing changes. Instructions where paths
 /// meet join the kinds slot by slot. Buffers are used again for the next code object.
 /// </summary>
-sealed partial class StackAnalysis(Instructions instructions)
+sealed partial class StackAnalysis(CheckedInstructions instructions)
 {
     const int EffortPerInstruction = 64, EffortAtLeast = 100_000;
 
@@ -52,7 +52,8 @@ sealed partial class StackAnalysis(Instructions instructions)
     }
 
     /// <summary>What the analysis found, for keeping.</summary>
-    public StackMap ToMap() => new(code, instructions, stackAt, hasBlocks ? blockAt : null, stacks.ToTree(), blocks.ToArray(), maxDepth);
+    public StackMap ToMap() => new(code, instructions, stackAt, hasBlocks ? blockAt : null, stacks.ToTree(),
+        hasBlocks ? blocks.ToArray() : [], hasBlocks ? unwindEdges : [], maxDepth);
 
     void Prepare()
     {
@@ -228,7 +229,7 @@ sealed partial class StackAnalysis(Instructions instructions)
             var kinds = stacks.Kinds(left) | stacks.Kinds(right);
             if (IsMixed(kinds))
             {
-                findings.Add(Rule.SlotKind, offset, $"slot {stacks.Depth(left) - 1} holds {stacks.Kinds(left)} or {stacks.Kinds(right)}, by the path");
+                findings.Add(Rule.SlotKind, offset, $"slot {stacks.Depth(left) - 1} holds {stacks.Kinds(left).Describe()} by one path, {stacks.Kinds(right).Describe()} by another");
                 return -1;
             }
             Grow(count + 1);

@@ -60,7 +60,8 @@ public static partial class RegisterInterpreter
             case IrOp.SetDefaults or IrOp.SetKwdefaults or IrOp.SetAnnotations or IrOp.SetClosure or IrOp.SetAnnotate:
                 return SetFunctionAttribute(ts, i.Op, Unsafe.Add(ref r, i.A).Value!, Unsafe.Add(ref r, i.B).Value!);
             case IrOp.CallKeywords or IrOp.CallMethodKeywords or IrOp.CallExpanded: return ExecuteCall(ts, ref i, ref r);
-            case IrOp.Raise or IrOp.Reraise or IrOp.PushHandled or IrOp.PopHandled or IrOp.MatchException or IrOp.LoadAssertion:
+            case IrOp.Raise or IrOp.Reraise or IrOp.PushHandled or IrOp.PopHandled or IrOp.MatchException or IrOp.LoadAssertion
+                or IrOp.LoadHandled or IrOp.EndFinally or IrOp.LeaveFinally:
                 return ExecuteException(ts, ref i, ref r);
             case IrOp.ImportName: return Put(ref r, i.A, Import(ts, names[i.D]));
             case IrOp.ImportFrom: return Put(ref r, i.A, Unsafe.Add(ref r, i.B).Value!.GetAttribute(ts, names[i.D]));

@@ -206,6 +206,10 @@ public static partial class RegisterInterpreter
                     if (ReferenceEquals(Unsafe.Add(ref r, i.A).Value, PyNone.Instance))
                         goto jump;
                     continue;
+                case IrOp.JumpIfCode:
+                    if (Unsafe.Add(ref r, i.A).Value is PyInt exit && exit.Value == i.C)
+                        goto jump;
+                    continue;
                 case IrOp.JumpIfNotNone:
                     if (!ReferenceEquals(Unsafe.Add(ref r, i.A).Value, PyNone.Instance))
                         goto jump;

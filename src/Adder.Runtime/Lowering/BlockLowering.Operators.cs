@@ -149,7 +149,8 @@ public sealed partial class CodeLowering
                     break;
                 case 6 or 7: LowerTwoToOne(IrOp.Contains, op - 6); break;
                 case 8 or 9: LowerTwoToOne(IrOp.Is, op - 8); break;
-                default: Unsupported("COMPARE_OP exception match"); break;
+                case 10: LowerTwoToOne(IrOp.MatchException, 0); break;
+                default: Unsupported("COMPARE_OP BAD"); break;
             }
         }
     }

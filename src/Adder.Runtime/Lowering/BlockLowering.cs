@@ -20,12 +20,14 @@ public sealed partial class CodeLowering
         HandlerScope? scope;
         bool ended;
 
-        public BlockLowering(CodeLowering method, LoweringBlock block)
+        public BlockLowering(CodeLowering method, LoweringBlock block) : this(method, block, method.assignment.AtEntry(block)) { }
+
+        BlockLowering(CodeLowering method, LoweringBlock block, BitArray assigned)
         {
             (this.method, this.block, version) = (method, block, method.version);
             stack = [.. block.EntryStack!];
             blockStack = block.EntryBlocks;
-            assigned = new BitArray(method.assignment.AtEntry(block));
+            this.assigned = new BitArray(assigned);
         }
 
         public void Run()
@@ -50,6 +52,8 @@ public sealed partial class CodeLowering
             if (block.EndInstruction >= method.instructions.Count)
                 throw new LoweringException("control falls off the end of the code");
             block.FallThrough = method.blocks[block.Index + 1];
+            if (method.finallyClauses.TryGetValue(block.FallThrough, out var clause))
+                FallIntoFinally(block.FallThrough, clause);
             method.Enter(block.FallThrough, [.. stack], blockStack);
         }
 
@@ -282,6 +286,8 @@ public sealed partial class CodeLowering
                 entry.Add(i < stack.Count && stack[i].Kind == EntryKind.Null ? StackEntry.Null : StackEntry.InSlot);
             for (int i = 0; i < pushed; i++)
                 entry.Add(StackEntry.InSlot);
+            if (method.finallyClauses.ContainsKey(handler.Target))
+                entry[^1] = StackEntry.FinallyState(handler.Target.Index);
             var blocks = blockStack;
             if (handler.PushesTriples)
             {

@@ -25,7 +25,9 @@ public sealed partial class CodeLowering
     readonly List<PyObject> constants = [];
     readonly List<PyStr> names = [];
     readonly Dictionary<string, int> nameIndices = [];
-    readonly Queue<LoweringBlock> pending = new();
+    // in the order of the bytecode: a finally clause comes after all that enters it
+    readonly SortedSet<LoweringBlock> pending = new(Comparer<LoweringBlock>.Create((a, b) => a.Index.CompareTo(b.Index)));
+    readonly Dictionary<LoweringBlock, FinallyClause> finallyClauses = [];
     readonly int stackBase, scratch;
     readonly int[]? depthAt;
     HandlerScope?[]? tableScopes;
@@ -92,8 +94,11 @@ public sealed partial class CodeLowering
         FindBlocks();
         assignment = DefiniteAssignment.Compute(code, instructions, blocks, Successors, HandlersOf);
         Enter(blocks[0], [], null);
-        while (pending.TryDequeue(out var block))
+        while (pending.Min is { } block)
+        {
+            pending.Remove(block);
             new BlockLowering(this, block).Run();
+        }
         return Finish();
     }
 
@@ -123,6 +128,9 @@ public sealed partial class CodeLowering
             if (instructions[i].Opcode.IsJump)
                 leaders.Add(InstructionIndex(instructions[i].JumpTarget(version)));
         }
+        for (int i = 0; i < instructions.Count; i++)
+            if (instructions[i].Op == Op.ContinueLoop)
+                leaders.Add(InstructionIndex((long)instructions[i].Argument * version.JumpUnit));
         var regions = version.HasExceptionTable ? ExceptionTable.Decode(code.ExceptionTable.Span) : [];
         foreach (var region in regions)
         {
@@ -154,7 +162,7 @@ public sealed partial class CodeLowering
         ? index
         : throw new LoweringException($"no instruction at offset {offset}");
 
-    static bool EndsBlock(Op op) => op is Op.ReturnValue or Op.ReturnConst or Op.RaiseVarargs or Op.Reraise or Op.BreakLoop or Op.EndFinally
+    static bool EndsBlock(Op op) => op is Op.ReturnValue or Op.ReturnConst or Op.RaiseVarargs or Op.Reraise or Op.BreakLoop
         or Op.JumpForward or Op.JumpAbsolute or Op.JumpBackward or Op.JumpBackwardNoInterrupt;
 
     IEnumerable<LoweringBlock> Successors(LoweringBlock block)
@@ -179,7 +187,7 @@ public sealed partial class CodeLowering
     void Enter(LoweringBlock block, StackEntry[] stack, BlockStackEntry? blockStack)
     {
         for (int i = 0; i < stack.Length; i++)
-            if (stack[i].Kind != EntryKind.Null)
+            if (stack[i].Kind != EntryKind.Null && stack[i].FinallyClause is null)
                 stack[i] = StackEntry.InSlot;
         if (block.EntryStack is { } known)
         {
@@ -188,7 +196,7 @@ public sealed partial class CodeLowering
             return;
         }
         (block.EntryStack, block.EntryBlocks) = (stack, blockStack);
-        pending.Enqueue(block);
+        pending.Add(block);
     }
 
     int Name(string name)
@@ -261,7 +269,8 @@ public sealed partial class CodeLowering
                 continue;
             int top = stackBase + scope.Depth;
             int exceptionAt = scope.PushesTriples ? top + TripleValueSlot : scope.PushesLasti ? top + 1 : top;
-            handlers.Add(new IrHandler(start, i, scope.Target.Start, exceptionAt, scope.PushesLasti ? top : -1));
+            handlers.Add(new IrHandler(start, i, scope.Target.Start, exceptionAt, scope.PushesLasti ? top : -1,
+                scope.EnclosingState < 0 ? -1 : stackBase + scope.EnclosingState));
         }
         return [.. handlers];
     }
