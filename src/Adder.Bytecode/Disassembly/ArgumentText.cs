@@ -73,38 +73,33 @@ sealed class ArgumentText(TextBuffer text, string address)
             text.Append(OutOfRange);
     }
 
-    void WriteName(PyConstant[] table, int index)
-    {
-        if ((uint)index >= (uint)table.Length)
-            text.Append(OutOfRange);
-        else if (table[index] is StrConstant name)
-            text.Append(name.Value);
-        else
-            text.Append(CodeObject.Text(table[index]));
-    }
+    void WriteName(PyConstant[] table, int index) => text.Append(NameAt(table, index));
+
+    static string NameAt(PyConstant[] table, int index) => (uint)index < (uint)table.Length ? CodeObject.Text(table[index]) : OutOfRange;
 
     void WriteName(int index, int pushesNull, string nullText)
     {
-        if (pushesNull != 0 && !style.NullComesLast)
-        {
-            text.Append(nullText);
-            text.Append(" + ");
-        }
-        WriteName(names, index);
-        if (pushesNull != 0 && style.NullComesLast)
-        {
-            text.Append(" + ");
-            text.Append(nullText);
-        }
+        string name = NameAt(names, index);
+        if (pushesNull == 0 || name.Length == 0)
+            text.Append(name);
+        else
+            WriteSum(style.NullComesLast ? name : nullText, style.NullComesLast ? nullText : name);
     }
 
     void WriteImport(int argument)
     {
-        WriteName(names, argument >> 2);
-        if ((argument & 1) != 0)
-            text.Append(" + lazy");
-        else if ((argument & 2) != 0)
-            text.Append(" + eager");
+        string name = NameAt(names, argument >> 2);
+        if ((argument & 3) == 0 || name.Length == 0)
+            text.Append(name);
+        else
+            WriteSum(name, (argument & 1) != 0 ? "lazy" : "eager");
+    }
+
+    void WriteSum(string first, string second)
+    {
+        text.Append(first);
+        text.Append(" + ");
+        text.Append(second);
     }
 
     void WriteTarget(in RawInstruction instruction)

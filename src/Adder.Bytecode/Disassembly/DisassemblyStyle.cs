@@ -44,6 +44,9 @@ sealed class DisassemblyStyle
     /// <summary>Spaces that end a line stay: those of the padded name, and from 3.2 on one more.</summary>
     public bool KeepsPadding => Version < PythonVersion.V3_4;
 
+    /// <summary>An empty name still has its parentheses.</summary>
+    public bool ShowsEmptyNames => Version < PythonVersion.V3_4;
+
     public bool EndsLinesWithSpace => KeepsPadding && Version.Major >= 3;
 
     /// <summary>Jump marks are found without regard to EXTENDED_ARG.</summary>

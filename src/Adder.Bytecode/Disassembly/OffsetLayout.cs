@@ -98,7 +98,7 @@ sealed class OffsetLayout(TextBuffer text, ArgumentText arguments)
             long before = text.Length;
             text.Append(" (");
             arguments.Write(instruction);
-            if (text.Length == before + 2)
+            if (text.Length == before + 2 && !(style.ShowsEmptyNames && instruction.Opcode.Operand == OperandKind.Name))
                 text.Truncate(before);
             else
                 text.Append(')');

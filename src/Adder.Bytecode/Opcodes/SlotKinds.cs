@@ -44,3 +44,21 @@ public enum SlotKinds : ushort
     /// <summary>What can be moved and dropped unseen.</summary>
     AcceptsAnything = AcceptsObject | Null | Previous | Lasti | Index,
 }
+
+static class SlotKindNames
+{
+    static readonly (SlotKinds Kind, string Name)[] Names =
+    [
+        (SlotKinds.Object, "object"), (SlotKinds.Null, "NULL"), (SlotKinds.Iterator, "iterator"), (SlotKinds.Exception, "exception"),
+        (SlotKinds.Previous, "previous exception"), (SlotKinds.Lasti, "lasti"), (SlotKinds.Finally, "state of a finally block"),
+        (SlotKinds.Index, "index of an iteration"), (SlotKinds.Cell, "cell"),
+    ];
+
+    /// <summary>The kinds in words; what every object is accepted as is just called object.</summary>
+    public static string Describe(this SlotKinds kinds)
+    {
+        if ((kinds & SlotKinds.AcceptsObject) == SlotKinds.AcceptsObject)
+            kinds = kinds & ~SlotKinds.AcceptsObject | SlotKinds.Object;
+        return string.Join(" or ", Names.Where(n => (kinds & n.Kind) != 0).Select(n => n.Name));
+    }
+}

@@ -11,7 +11,13 @@ public sealed class PycFile
     PycFile(PycHeader header, PythonVersion version, PyConstant root, string release, byte[] trailing) =>
         (Header, Version, Root, Release, Trailing) = (header, version, root, release, trailing);
 
-    public PycFile(PycHeader header, CodeObject code) : this(header, code.Version, code, code.Version.ToString(), []) { }
+    public PycFile(PycHeader header, CodeObject code) : this(header, code, []) { }
+
+    /// <param name="header">The header.</param>
+    /// <param name="code">The module's code object.</param>
+    /// <param name="trailing">Bytes after the code object.</param>
+    public PycFile(PycHeader header, CodeObject code, byte[] trailing)
+        : this(header, code.Version, code, MagicNumber.TryFind(header.Magic, out string release, out _) ? release : code.Version.ToString(), trailing) { }
 
     public PycHeader Header { get; }
 

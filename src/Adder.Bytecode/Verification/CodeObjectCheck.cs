@@ -11,6 +11,21 @@ readonly ref struct CodeObjectCheck(CodeObject code, Findings findings)
         if (code.HasLocalsPlus)
             CheckLocalsPlus();
         CheckArguments();
+        CheckLineTable();
+    }
+
+    void CheckLineTable()
+    {
+        int length = code.Bytecode.Length;
+        var reader = new LineTableReader(code);
+        while (reader.MoveNext())
+        {
+        }
+        if (reader.Problem != null)
+            findings.Add(Rule.LineTable, -1, $"the line table cannot be decoded: {reader.Problem}");
+        // a co_lnotab has no end of its own, and may go on behind code that the peephole optimiser removed
+        else if (code.Version.LineTable >= LineTableKind.Linetable && reader.End != length)
+            findings.Add(Rule.LineTable, -1, $"the line table covers {reader.End} bytes of code, but there are {length}");
     }
 
     void CheckArguments()

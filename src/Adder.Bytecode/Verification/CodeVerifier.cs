@@ -3,7 +3,7 @@ namespace Adder.Bytecode.Verification;
 /// <summary>The passes over one code object, with buffers for the next.</summary>
 sealed class CodeVerifier
 {
-    readonly Instructions instructions = new();
+    readonly CheckedInstructions instructions = new();
     readonly StackAnalysis analysis;
 
     public CodeVerifier() => analysis = new(instructions);
@@ -15,7 +15,10 @@ sealed class CodeVerifier
         new CodeObjectCheck(path.Code, findings).Run();
         new StructureCheck(path.Code, instructions, findings).Run();
         if (findings.IsClean)
+        {
             new PrologueCheck(path.Code, instructions, findings).Run();
+            new CallCheck(path.Code, instructions, findings).Run();
+        }
         if (!findings.IsClean)
             return null;
         analysis.Run(path.Code, findings);

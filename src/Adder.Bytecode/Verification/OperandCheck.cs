@@ -139,7 +139,7 @@ readonly ref struct OperandCheck
     void CheckVariable(in RawInstruction raw)
     {
         int index = raw.Argument;
-        bool wantsCell = raw.Op is Op.LoadDeref or Op.StoreDeref or Op.DeleteDeref or Op.LoadClassderef or Op.LoadClosure or Op.LoadFromDictOrDeref;
+        bool wantsCell = raw.Op is Op.LoadDeref or Op.StoreDeref or Op.DeleteDeref or Op.LoadClassderef or Op.LoadClosure or Op.LoadFromDictOrDeref or Op.MakeCell;
         if (raw.Opcode.Operand == OperandKind.Free && !code.HasLocalsPlus)
         {
             Index(raw, index, cells, Rule.CellIndex, "cell and free variables");
@@ -153,8 +153,6 @@ readonly ref struct OperandCheck
         var kind = (LocalKinds)kinds[index];
         if (wantsCell && (kind & (LocalKinds.Cell | LocalKinds.Free)) == 0)
             findings.Add(Rule.CellIndex, raw.Offset, $"{raw.Opcode.Name} of variable {index}, which is neither a cell nor free");
-        if (raw.Op == Op.MakeCell && (kind & LocalKinds.Cell) == 0)
-            findings.Add(Rule.CellIndex, raw.Offset, $"MAKE_CELL of variable {index}, which is no cell");
     }
 
     void Index(in RawInstruction raw, int index, int count, Rule rule, string what)

@@ -4,7 +4,7 @@ using Adder.Bytecode.Opcodes;
 namespace Adder.Bytecode.Verification;
 
 /// <summary>Instructions that set up a frame or suspend it: where they may stand, and whether co_flags agrees.</summary>
-readonly ref struct PrologueCheck(CodeObject code, Instructions instructions, Findings findings)
+readonly ref struct PrologueCheck(CodeObject code, CheckedInstructions instructions, Findings findings)
 {
     public void Run()
     {

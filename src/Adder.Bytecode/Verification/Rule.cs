@@ -27,4 +27,6 @@ public enum Rule
     ExceptionTable = 22,
     HandlerDepth = 23,
     Effort = 24,
+    VariableState = 25,
+    CallSequence = 26,
 }

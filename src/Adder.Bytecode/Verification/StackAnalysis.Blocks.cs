@@ -11,12 +11,23 @@ sealed partial class StackAnalysis
     /// <summary>Break and continue that run a finally block first: its handler's index, and the index where continue goes or -1 for break.</summary>
     readonly List<(int Handler, int Target)> unwinds = [];
 
-    /// <summary>Instructions that call a finally block with another stack below it than its other ways in.</summary>
-    readonly List<int> looseCalls = [];
+    /// <summary>The stacks with which finally blocks are fallen into, by handler: where END_FINALLY goes on.</summary>
+    readonly Dictionary<int, (int Stack, int Block, bool IsLoose)> fallIns = [];
 
+    /// <summary>Instructions that call or fall into a finally block with another stack below its slots than an exception does.</summary>
+    readonly List<(int From, int Handler)> looseEntries = [];
+
+    /// <summary>Handlers whose code takes slots from below its own, or takes its own off itself.</summary>
     readonly HashSet<int> exactHandlers = [];
+
+    /// <summary>Handlers whose END_FINALLY was passed.</summary>
+    readonly HashSet<int> endedHandlers = [];
+
+    /// <summary>Where break, continue and the ends of finally blocks go, as indices of instructions.</summary>
+    readonly HashSet<(int From, int To)> unwindEdges = [];
+
     int[] setupMemo = [], handlerMemo = [];
-    bool unwindsChanged;
+    bool exitsChanged;
 
     /// <summary>Slots that a handler finds above its level.</summary>
     int HandlerSlots => code.Version.Major == 2 ? 3 : 6;
@@ -26,13 +37,16 @@ sealed partial class StackAnalysis
 
     void PrepareBlocks()
     {
-        unwinds.Clear();
-        looseCalls.Clear();
-        exactHandlers.Clear();
         regions.Clear();
         if (!hasBlocks)
             return;
         blocks.Clear();
+        unwinds.Clear();
+        unwindEdges.Clear();
+        fallIns.Clear();
+        looseEntries.Clear();
+        exactHandlers.Clear();
+        endedHandlers.Clear();
         if (setupMemo.Length < instructions.Count)
             (setupMemo, handlerMemo) = (new int[stackAt.Length], new int[stackAt.Length]);
         Array.Clear(setupMemo, 0, instructions.Count);
@@ -66,13 +80,13 @@ sealed partial class StackAnalysis
                 if (!IsHandler(block) || depth - results != top.Level + HandlerSlots)
                     return Fail(index, $"{instructions[index].Opcode.Name}, but no handler that starts at this depth is on top");
                 if (role == StackRole.PopFinally)
-                    exactHandlers.Add(top.Handler);
+                    AddExact(top.Handler);
                 block = top.Parent;
                 return true;
             case StackRole.WithCleanup:
                 if (!IsHandler(block) || depth != top.Level + HandlerSlots || top.Level <= blocks[top.Parent].Level)
                     return Fail(index, $"{instructions[index].Opcode.Name}, but no handler of a with statement is on top");
-                exactHandlers.Add(top.Handler);
+                AddExact(top.Handler);
                 block = blocks.Push(top.Parent, BlockKind.Handler, top.Handler, top.Level - 1, ref handlerMemo[index]);
                 return true;
             case StackRole.BeginFinally:
@@ -88,7 +102,7 @@ sealed partial class StackAnalysis
         }
     }
 
-    bool AfterTaking(StackRole role, int index, StackShape shape, int rest, ref int block)
+    bool AfterTaking(StackRole role, int index, StackShape shape, ref int rest, ref int block)
     {
         int target = instructions[index].Target;
         switch (role)
@@ -101,23 +115,15 @@ sealed partial class StackAnalysis
             case StackRole.SetupFinally:
                 return SetUp(index, shape, rest, BlockKind.Finally, ref block);
             case StackRole.EndFinally when shape.Outputs != null:
-                return ContinueUnwinding(index, rest, block);
+                return EndFinally(index, ref rest, ref block);
             case StackRole.BreakLoop:
                 return Unwind(-1, rest, block, index);
             case StackRole.ContinueLoop:
                 return Unwind(target, rest, block, index);
             case StackRole.CallFinally:
                 return CallFinally(index, rest, block);
-            case StackRole.StoreLocal:
-                return CheckStore(index, instructions[index].Argument, taken[0]);
-            case StackRole.StoreLoadLocal:
-                return CheckStore(index, instructions[index].Argument >> 4, taken[0]);
-            case StackRole.StoreStoreLocal:
-                return CheckStore(index, instructions[index].Argument >> 4, taken[0]) && CheckStore(index, instructions[index].Argument & 15, taken[1]);
-            case StackRole.DeleteLocal:
-                return CheckStore(index, instructions[index].Argument, SlotKinds.Object);
             default:
-                return true;
+                return hasBlocks || UseVariables(role, index);
         }
     }
 
@@ -156,26 +162,80 @@ sealed partial class StackAnalysis
     /// Up to 3.7 the way into a finally block without an exception is to fall into its handler with None on the stack, which stands for
     /// the slots of an exception; 3.8 has BEGIN_FINALLY for it.
     /// </summary>
-    void FallIntoFinally(int target, ref int stack, ref int block)
+    bool FallIntoFinally(int target, ref int stack, ref int block)
     {
-        if (!hasBlocks || stackAt[target] < 0 || !IsHandler(blockAt[target]) || blocks[blockAt[target]].Handler != target)
-            return;
-        int level = blocks[blockAt[target]].Level;
+        if (stackAt[target] < 0 || !IsHandler(blockAt[target]) || blocks[blockAt[target]].Handler != target)
+            return true;
+        var handler = blocks[blockAt[target]];
         if (code.Version == PythonVersion.V3_8)
         {
-            if (IsHandler(block) && blocks[block] is { Handler: -1 } begun && begun.Level == level)
-                block = blocks.Push(begun.Parent, BlockKind.Handler, target, level, ref setupMemo[target - 1]);
-            return;
+            if (!IsHandler(block) || blocks[block] is not { Handler: -1 } begun || begun.Level != handler.Level)
+                return true;
+            RecordFallIn(target, stacks.Cut(stack, begun.Level), begun.Parent, false);
+            block = blocks.Push(begun.Parent, BlockKind.Handler, target, begun.Level, ref setupMemo[target - 1]);
+            return true;
         }
         var before = instructions[target - 1];
         bool isNone = before.Opcode.Op == Op.LoadConst && code.Consts[before.Argument].Kind == ConstantKind.None;
-        if (!Unwinds || !isNone || stacks.Depth(stack) != level + 1)
+        if (!Unwinds || !isNone || stacks.Kinds(stackAt[target]) != SlotKinds.Finally)
+            return true;
+        int below = stacks.Parent(stack);
+        bool isLoose = !IsExact(target, below, block);
+        if (isLoose && !CanEnterLoosely(target - 1, target, below, block))
+            return false;
+        RecordFallIn(target, below, block, isLoose);
+        stack = PushFinally(isLoose ? stacks.Cut(stackAt[target], handler.Level) : below);
+        block = blockAt[target];
+        return true;
+    }
+
+    void RecordFallIn(int handler, int stack, int block, bool isLoose)
+    {
+        if (fallIns.TryGetValue(handler, out var known) && known == (stack, block, isLoose))
             return;
-        stack = stacks.Parent(stack);
+        fallIns[handler] = (stack, block, isLoose);
+        exitsChanged |= endedHandlers.Contains(handler);
+    }
+
+    void AddExact(int handler) => exitsChanged |= exactHandlers.Add(handler) && endedHandlers.Contains(handler);
+
+    int PushFinally(int stack)
+    {
         for (int i = 0; i < HandlerSlots; i++)
             stack = stacks.Push(stack, SlotKinds.Finally);
-        block = blocks.Push(block, BlockKind.Handler, target, level, ref handlerMemo[target - 1]);
+        return stack;
     }
+
+    /// <summary>Whether a stack and blocks are those that the exception handler of a finally block starts from.</summary>
+    bool IsExact(int target, int stack, int block)
+    {
+        var handler = blocks[blockAt[target]];
+        return stacks.Depth(stack) == handler.Level && blocks.AreEqual(handler.Parent, block);
+    }
+
+    /// <summary>
+    /// Whether a finally block can run although what lies below its slots is not what its handler starts from: an except clause has
+    /// ended already, or a return value is there. The block does not touch it, as <see cref="CheckLooseEntries"/> makes sure.
+    /// </summary>
+    bool CanEnterLoosely(int from, int target, int stack, int block)
+    {
+        var handler = blocks[blockAt[target]];
+        int outer = blocks.SkipHandlers(block), level = blocks[outer].Level;
+        if (stacks.Depth(stack) >= handler.Level + HandlerSlots)
+            return Fail(from, $"a finally block that starts at depth {handler.Level} is entered with {stacks.Depth(stack)} slots on the stack");
+        if (!blocks.AreEqual(outer, blocks.SkipHandlers(handler.Parent)))
+            return Fail(from, "a finally block is entered inside other blocks than it was set up in");
+        if (stacks.Cut(stack, level) != stacks.Cut(stackAt[target], level))
+            return Fail(from, "a finally block is entered with another stack than the handlers around it expect");
+        if (!looseEntries.Contains((from, target)))
+            looseEntries.Add((from, target));
+        return true;
+    }
+
+    /// <summary>ROT_FOUR moves a return value below an except clause's slots when its inner block is about to end; it cannot raise.</summary>
+    bool RotatesBeforePopBlock(int index, int depth, int block) =>
+        instructions[index].Opcode.Op is Op.RotTwo or Op.RotThree or Op.RotFour or Op.RotN && index + 1 < instructions.Count
+        && instructions[index + 1].Opcode.Op == Op.PopBlock && depth >= blocks[blocks[block].Parent].Level;
 
     /// <summary>Unwinds for break (target -1) or continue, to the loop or to the first finally block on the way.</summary>
     bool Unwind(int target, int stack, int block, int from)
@@ -184,7 +244,10 @@ sealed partial class StackAnalysis
         {
             var top = blocks[block];
             if (top.Kind == BlockKind.Loop)
+            {
+                unwindEdges.Add((from, target < 0 ? top.Handler : target));
                 return target < 0 ? CanMerge(top.Handler, stacks.Cut(stack, top.Level), top.Parent, from) : CanMerge(target, stack, block, from);
+            }
             stack = stacks.Cut(stack, top.Level);
             if (top.Kind == BlockKind.Finally)
                 return AddUnwind(top.Handler, target, from);
@@ -194,6 +257,7 @@ sealed partial class StackAnalysis
 
     bool AddUnwind(int handler, int target, int from)
     {
+        unwindEdges.Add((from, handler));
         if (unwinds.Contains((handler, target)))
             return true;
         if (unwinds.Count == MaxUnwinds)
@@ -202,61 +266,51 @@ sealed partial class StackAnalysis
             return false;
         }
         unwinds.Add((handler, target));
-        unwindsChanged = true;
+        exitsChanged |= endedHandlers.Contains(handler);
         return true;
     }
 
-    /// <summary>At the end of a finally block, break and continue go on to where they were going.</summary>
-    bool ContinueUnwinding(int index, int stack, int block)
+    /// <summary>At the end of a finally block, each way in goes on to where it was going; false when none falls through.</summary>
+    bool EndFinally(int index, ref int stack, ref int block)
     {
-        if (unwinds.Count == 0)
+        bool falls = EndFinally(index, blocks[blockAt[index]].Handler, ref stack, ref block);
+        if (falls)
+            unwindEdges.Add((index, index + 1));
+        return falls;
+    }
+
+    bool EndFinally(int index, int handler, ref int stack, ref int block)
+    {
+        if (handler < 0)
             return true;
-        int handler = HandlerAt(index);
+        endedHandlers.Add(handler);
         for (int i = 0; i < unwinds.Count; i++)
             if (unwinds[i].Handler == handler && !Unwind(unwinds[i].Target, stack, block, index))
                 return false;
+        if (!fallIns.TryGetValue(handler, out var fallIn))
+            return exactHandlers.Contains(handler);
+        if (fallIn.IsLoose)
+            (stack, block) = (fallIn.Stack, fallIn.Block);
         return true;
     }
 
-    /// <summary>The handler of the block that an instruction takes off.</summary>
-    int HandlerAt(int index) => blocks[blockAt[index]].Handler;
-
-    /// <summary>
-    /// CALL_FINALLY of 3.8 runs a finally block and comes back. Its stack may differ below the block's own slots (a return value, or an
-    /// except clause that has ended), which the block does not touch, unless it takes its slots off itself.
-    /// </summary>
+    /// <summary>CALL_FINALLY of 3.8 runs a finally block and comes back.</summary>
     bool CallFinally(int index, int stack, int block)
     {
-        int target = instructions[index].Target, seen = stackAt[target];
-        if (seen < 0 || !IsHandler(blockAt[target]) || blocks[blockAt[target]].Handler != target)
+        int target = instructions[index].Target;
+        if (stackAt[target] < 0 || !IsHandler(blockAt[target]) || blocks[blockAt[target]].Handler != target)
             return Fail(index, $"CALL_FINALLY to offset {instructions[target].Offset}, where no finally block that was set up starts");
-        var handler = blocks[blockAt[target]];
-        int depth = stacks.Depth(stack), handlerBlock = blockAt[target];
-        if (depth >= handler.Level + HandlerSlots)
-            return Fail(index, $"CALL_FINALLY with {depth} slots on the stack, but the finally block starts at {handler.Level}");
-        int below = stack;
-        if (depth != handler.Level || !blocks.AreEqual(handler.Parent, block))
-        {
-            int outer = blocks.SkipHandlers(block), outerOfHandler = blocks.SkipHandlers(handler.Parent);
-            if (!blocks.AreEqual(outer, outerOfHandler))
-                return Fail(index, "CALL_FINALLY inside other blocks than the finally block is in");
-            below = stacks.Cut(seen, handler.Level);
-            int level = blocks[outer].Level;
-            if (stacks.Cut(stack, level) != stacks.Cut(below, level))
-                return Fail(index, "CALL_FINALLY with another stack than the handlers around the finally block expect");
-            if (!looseCalls.Contains(index))
-                looseCalls.Add(index);
-        }
-        for (int i = 0; i < HandlerSlots; i++)
-            below = stacks.Push(below, SlotKinds.Finally);
-        maxDepth = Math.Max(maxDepth, depth + 1);
-        return CanMerge(target, below, handlerBlock, index);
+        bool isLoose = !IsExact(target, stack, block);
+        if (isLoose && !CanEnterLoosely(index, target, stack, block))
+            return false;
+        int below = isLoose ? stacks.Cut(stackAt[target], blocks[blockAt[target]].Level) : stack;
+        return CanMerge(target, PushFinally(below), blockAt[target], index);
     }
 
-    void CheckFinallyCalls()
+    void CheckLooseEntries()
     {
-        foreach (int call in looseCalls)
-            if (exactHandlers.Contains(instructions[call].Target))
-                Fail(call, "CALL_FINALLY with another stack than the finally block takes off itself");
+        foreach (var (from, handler) in looseEntries)
+            if (exactHandlers.Contains(handler))
+                Fail(from, "a finally block is entered with another stack than it takes off itself");
     }
 }

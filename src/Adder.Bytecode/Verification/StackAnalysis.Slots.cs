@@ -36,7 +36,7 @@ sealed partial class StackAnalysis
                 if ((kinds & ~inputs[run].Kinds) != 0)
                 {
                     findings.Add(Rule.SlotKind, instructions[index].Offset,
-                        $"{instructions[index].Opcode.Name} takes {inputs[run].Kinds}, but slot {stacks.Depth(stack) - 1} holds {kinds}");
+                        $"{instructions[index].Opcode.Name} takes {inputs[run].Kinds.Describe()}, but slot {stacks.Depth(stack) - 1} holds {kinds.Describe()}");
                     return false;
                 }
                 taken[count++] = kinds;

@@ -7,7 +7,7 @@ namespace Adder.Bytecode.Verification;
 /// The second pass: runs the code on abstract stacks of slot kinds, along every edge, until nothing changes. Instructions where paths
 /// meet join the kinds slot by slot. Buffers are used again for the next code object.
 /// </summary>
-sealed partial class StackAnalysis(Instructions instructions)
+sealed partial class StackAnalysis(CheckedInstructions instructions)
 {
     const int EffortPerInstruction = 64, EffortAtLeast = 100_000;
 
@@ -34,11 +34,11 @@ sealed partial class StackAnalysis(Instructions instructions)
         hasBlocks = !code.Version.HasExceptionTable;
         stacks.Clear();
         Prepare();
-        if (!PrepareHandlers())
+        if (!PrepareHandlers() || !PrepareVariables())
             return;
         do
         {
-            unwindsChanged = false;
+            exitsChanged = false;
             Start();
             while (workCount > 0 && findings.IsClean)
             {
@@ -47,12 +47,13 @@ sealed partial class StackAnalysis(Instructions instructions)
                     Walk(index);
             }
         }
-        while (unwindsChanged && findings.IsClean);
-        CheckFinallyCalls();
+        while (exitsChanged && findings.IsClean);
+        CheckLooseEntries();
     }
 
     /// <summary>What the analysis found, for keeping.</summary>
-    public StackMap ToMap() => new(code, instructions, stackAt, hasBlocks ? blockAt : null, stacks.ToTree(), blocks.ToArray(), maxDepth);
+    public StackMap ToMap() => new(code, instructions, stackAt, hasBlocks ? blockAt : null, stacks.ToTree(),
+        hasBlocks ? blocks.ToArray() : [], hasBlocks ? unwindEdges : [], maxDepth);
 
     void Prepare()
     {
@@ -79,6 +80,7 @@ sealed partial class StackAnalysis(Instructions instructions)
             stack = stacks.Push(stack, SlotKinds.Object);
         isLeader[0] = true;
         maxDepth = Math.Max(maxDepth, stacks.Depth(stack));
+        variables.Enter(code);
         if (stackAt[0] < 0)
             Merge(0, stack, BlockNodes.Empty, 0);
         else
@@ -92,6 +94,7 @@ sealed partial class StackAnalysis(Instructions instructions)
         isQueued[index] = false;
         int stack = stackAt[index], block = hasBlocks ? blockAt[index] : BlockNodes.Empty;
         cutRegion = -1;
+        variables.Restore(index);
         while (findings.IsClean)
         {
             if (--effort < 0)
@@ -109,11 +112,11 @@ sealed partial class StackAnalysis(Instructions instructions)
             }
             if (isLeader[next])
             {
-                FallIntoFinally(next, ref stack, ref block);
-                if (!Merge(next, stack, block, index))
+                if (hasBlocks && !FallIntoFinally(next, ref stack, ref block) || !Merge(next, stack, block, index))
                     return;
                 isQueued[next] = false;
                 (stack, block) = (stackAt[next], hasBlocks ? blockAt[next] : BlockNodes.Empty);
+                variables.Restore(next);
             }
             else
             {
@@ -129,12 +132,12 @@ sealed partial class StackAnalysis(Instructions instructions)
     bool Step(int index, ref int stack, ref int block)
     {
         ref readonly var instruction = ref instructions[index];
-        if (regionAt[index] >= 0 && !PropagateToHandler(index, stack))
+        var role = roles[instruction.Opcode.Number];
+        if (regionAt[index] >= 0 && role != StackRole.PushExcInfo && !PropagateToHandler(index, stack))
             return false;
         var shape = shapes[instruction.Opcode.Number]!;
         while (shape.Alternative != null && !Fits(shape, stack))
             shape = shape.Alternative;
-        var role = roles[instruction.Opcode.Number];
         if (role != StackRole.Plain && !BeforeTaking(role, index, shape, ref stack, ref block))
             return false;
         if (!Take(shape, index, stack, out int rest))
@@ -142,14 +145,11 @@ sealed partial class StackAnalysis(Instructions instructions)
         int depth = stacks.Depth(rest);
         if (cutRegion >= 0 && depth < regions[cutRegion].Depth)
             cutRegion = -1;
-        if (hasBlocks && depth < blocks[block].Level)
-        {
-            findings.Add(Rule.BlockStack, instruction.Offset, $"{instruction.Opcode.Name} takes slots from below the block that is active (level {blocks[block].Level})");
-            return false;
-        }
+        if (hasBlocks && depth < blocks[block].Level && !RotatesBeforePopBlock(index, depth, block))
+            return Fail(index, $"{instruction.Opcode.Name} takes slots from below the block that is active (level {blocks[block].Level})");
         if (role != StackRole.Plain)
         {
-            if (!AfterTaking(role, index, shape, rest, ref block))
+            if (!AfterTaking(role, index, shape, ref rest, ref block))
                 return false;
         }
         else if (shape.JumpOutputs != null)
@@ -161,6 +161,8 @@ sealed partial class StackAnalysis(Instructions instructions)
         if (shape.Outputs is null)
             return false;
         stack = Leave(shape, shape.Outputs, index, rest);
+        if (role == StackRole.ClearLocal)
+            stack = stacks.Push(rest, variables.Clear(instruction.Argument));
         return stack >= 0;
     }
 
@@ -177,17 +179,17 @@ sealed partial class StackAnalysis(Instructions instructions)
     bool Merge(int target, int stack, int block, int from)
     {
         int seen = stackAt[target];
-        if (seen == stack && (!hasBlocks || blocks.AreEqual(blockAt[target], block)))
-            return false;
-        int offset = instructions[target].Offset;
         if (seen < 0)
         {
             stackAt[target] = stack;
             if (hasBlocks)
                 blockAt[target] = block;
+            effort -= variables.Words;
+            variables.Save(target);
             Enqueue(target);
             return true;
         }
+        int offset = instructions[target].Offset;
         if (stacks.Depth(seen) != stacks.Depth(stack))
         {
             findings.Add(Rule.OneDepth, offset, $"stack depth {stacks.Depth(stack)} from offset {instructions[from].Offset}, {stacks.Depth(seen)} by another path");
@@ -198,8 +200,10 @@ sealed partial class StackAnalysis(Instructions instructions)
             findings.Add(Rule.BlockStack, offset, $"the blocks that are active differ between the path from offset {instructions[from].Offset} and another");
             return false;
         }
-        int joined = Join(seen, stack, offset);
-        if (joined == seen || joined < 0)
+        int joined = seen == stack ? seen : Join(seen, stack, offset);
+        effort -= variables.Words;
+        bool isNew = variables.Join(target);
+        if (joined < 0 || joined == seen && !isNew)
             return false;
         stackAt[target] = joined;
         Enqueue(target);
@@ -225,7 +229,7 @@ sealed partial class StackAnalysis(Instructions instructions)
             var kinds = stacks.Kinds(left) | stacks.Kinds(right);
             if (IsMixed(kinds))
             {
-                findings.Add(Rule.SlotKind, offset, $"slot {stacks.Depth(left) - 1} holds {stacks.Kinds(left)} or {stacks.Kinds(right)}, by the path");
+                findings.Add(Rule.SlotKind, offset, $"slot {stacks.Depth(left) - 1} holds {stacks.Kinds(left).Describe()} by one path, {stacks.Kinds(right).Describe()} by another");
                 return -1;
             }
             Grow(count + 1);

@@ -3,6 +3,14 @@ using Adder.Bytecode.Opcodes;
 
 namespace Adder.Bytecode.Verification;
 
+/// <summary>A way that an instruction takes by unwinding blocks.</summary>
+/// <param name="From">Offset in bytes of BREAK_LOOP, CONTINUE_LOOP or END_FINALLY.</param>
+/// <param name="To">Offset in bytes where it goes on; the next instruction where END_FINALLY can fall through.</param>
+public readonly record struct UnwindEdge(int From, int To) : IComparable<UnwindEdge>
+{
+    public int CompareTo(UnwindEdge other) => (From, To).CompareTo((other.From, other.To));
+}
+
 /// <summary>
 /// The value stack, and up to 3.10 the block stack, on entry to every instruction of one code object, by the offset in bytes of the
 /// instruction or of an EXTENDED_ARG before it. In finally blocks up to 3.8 depths are those of spec/stack.txt, not CPython's varying ones.
@@ -16,7 +24,8 @@ public sealed class StackMap
     readonly int[] activeParent;
     readonly int shift;
 
-    internal StackMap(CodeObject code, Instructions instructions, int[] stackAt, int[]? blockAt, StackTree tree, BlockNodes.Block[] blockNodes, int maxDepth)
+    internal StackMap(CodeObject code, CheckedInstructions instructions, int[] stackAt, int[]? blockAt, StackTree tree,
+        BlockNodes.Block[] blockNodes, IReadOnlyCollection<(int From, int To)> unwindEdges, int maxDepth)
     {
         shift = code.Version.IsWordcode ? 1 : 0;
         int units = code.Bytecode.Length >> shift;
@@ -33,14 +42,28 @@ public sealed class StackMap
             }
         (this.tree, MaxDepth) = (tree, maxDepth);
         (active, activeParent) = ([], []);
+        Unwinding = [];
         if (blocks is null)
             return;
         active = Array.ConvertAll(blockNodes, b => new ActiveBlock(b.Kind, b.Handler < 0 ? -1 : instructions[b.Handler].Start, b.Level));
         activeParent = Array.ConvertAll(blockNodes, b => b.Parent);
+        if (unwindEdges.Count == 0)
+            return;
+        var edges = new List<UnwindEdge>(unwindEdges.Count);
+        foreach (var (from, to) in unwindEdges)
+            if (to < instructions.Count)
+                edges.Add(new(instructions[from].Offset, instructions[to].Start));
+        edges.Sort();
+        Unwinding = edges;
     }
 
     /// <summary>The deepest stack, in slots; at most co_stacksize.</summary>
     public int MaxDepth { get; }
+
+    /// <summary>
+    /// Where break, continue and the ends of finally blocks go, which only the block stack tells (up to 3.8); in order.
+    /// </summary>
+    public IReadOnlyList<UnwindEdge> Unwinding { get; }
 
     /// <summary>Slots on the stack on entry to an instruction; -1 when it is never reached or no instruction is there.</summary>
     public int DepthAt(int offset) => StackAt(offset) is >= 0 and var stack ? tree.Depths[stack] : -1;

@@ -8,8 +8,10 @@ enum StackRole : byte
 {
     Plain, SetupLoop, SetupExcept, SetupFinally, PopBlock, PopExcept, BeginFinally, CallFinally, PopFinally, EndFinally, WithCleanup,
     EndAsyncFor, BreakLoop, ContinueLoop, Reraise, GenStart,
-    /// <summary>Reads or writes a variable that may be a cell in the locals-plus array.</summary>
-    StoreLocal, StoreLoadLocal, StoreStoreLocal, DeleteLocal, ClearLocal,
+    /// <summary>Starts a handler, and cannot raise where it stands.</summary>
+    PushExcInfo,
+    /// <summary>Reads or writes slots of the locals-plus array (3.11 on).</summary>
+    LoadLocal, LoadCheckedLocal, LoadLoadLocal, StoreLocal, StoreLoadLocal, StoreStoreLocal, DeleteLocal, ClearLocal, UseCell, MakeCell, CopyFreeVars,
 }
 
 static class StackRoles
@@ -27,12 +29,7 @@ static class StackRoles
 
     static StackRole Of(Op op, PythonVersion version) => op switch
     {
-        Op.StoreFast when version >= PythonVersion.V3_11 => StackRole.StoreLocal,
-        Op.StoreFastLoadFast => StackRole.StoreLoadLocal,
-        Op.StoreFastStoreFast => StackRole.StoreStoreLocal,
-        Op.DeleteFast when version >= PythonVersion.V3_11 => StackRole.DeleteLocal,
-        Op.LoadFastAndClear => StackRole.ClearLocal,
-        _ when version >= PythonVersion.V3_11 => StackRole.Plain,
+        _ when version >= PythonVersion.V3_11 => OfLocals(op, version),
         Op.SetupLoop => StackRole.SetupLoop,
         Op.SetupExcept => StackRole.SetupExcept,
         Op.SetupFinally or Op.SetupWith or Op.SetupAsyncWith => StackRole.SetupFinally,
@@ -48,6 +45,23 @@ static class StackRoles
         Op.ContinueLoop => StackRole.ContinueLoop,
         Op.Reraise => StackRole.Reraise,
         Op.GenStart => StackRole.GenStart,
+        _ => StackRole.Plain,
+    };
+
+    static StackRole OfLocals(Op op, PythonVersion version) => op switch
+    {
+        Op.PushExcInfo => StackRole.PushExcInfo,
+        Op.LoadFast or Op.LoadFastBorrow => version >= PythonVersion.V3_12 ? StackRole.LoadLocal : StackRole.LoadCheckedLocal,
+        Op.LoadFastCheck => StackRole.LoadCheckedLocal,
+        Op.LoadFastLoadFast or Op.LoadFastBorrowLoadFastBorrow => StackRole.LoadLoadLocal,
+        Op.StoreFast => StackRole.StoreLocal,
+        Op.StoreFastLoadFast => StackRole.StoreLoadLocal,
+        Op.StoreFastStoreFast => StackRole.StoreStoreLocal,
+        Op.DeleteFast => StackRole.DeleteLocal,
+        Op.LoadFastAndClear => StackRole.ClearLocal,
+        Op.LoadDeref or Op.StoreDeref or Op.DeleteDeref or Op.LoadClassderef or Op.LoadFromDictOrDeref or Op.LoadClosure => StackRole.UseCell,
+        Op.MakeCell => StackRole.MakeCell,
+        Op.CopyFreeVars => StackRole.CopyFreeVars,
         _ => StackRole.Plain,
     };
 }

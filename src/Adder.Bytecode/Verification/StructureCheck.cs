@@ -4,7 +4,7 @@ using Adder.Bytecode.Opcodes;
 namespace Adder.Bytecode.Verification;
 
 /// <summary>The first pass: instructions, operands and jump targets, each on its own.</summary>
-readonly ref struct StructureCheck(CodeObject code, Instructions instructions, Findings findings)
+readonly ref struct StructureCheck(CodeObject code, CheckedInstructions instructions, Findings findings)
 {
     readonly StackShape?[] shapes = StackShape.Table(code.Version);
     readonly OperandCheck operands = new(code, findings);

@@ -12,13 +12,13 @@ namespace Adder.Bytecode.Verification;
 // V006  Constants are in co_consts; KW_NAMES names a tuple of str.
 // V007  Names are in co_names.
 // V008  Local variables exist.
-// V009  Cell and free variables exist, and are cells or free; nothing but a cell is stored in their slots.
+// V009  Cell and free variables exist, and are cells or free.
 // V010  Other arguments are in the range that the version knows.
 // V011  The parameters are among the local variables, co_nlocals is their number, and counts are not negative.
 // V012  Locals-plus kinds are known bits, one for each name; locals come first and free variables last.
 // V013  COPY_FREE_VARS copies exactly the free variables, once, before anything can jump or yield; without it there are none.
 // V014  YIELD_VALUE, YIELD_FROM and RETURN_GENERATOR stand only in generators and coroutines, which start with the latter from 3.11 on.
-// V015  The line table can be decoded and does not reach beyond the code.
+// V015  The line table can be decoded and, from 3.10 on, covers the code, no more and no less.
 // V016  Code objects are not nested deeper than 100.
 // V017  No instruction takes more slots than the stack has.
 // V018  The stack is never deeper than co_stacksize.
@@ -26,9 +26,12 @@ namespace Adder.Bytecode.Verification;
 // V020  Every instruction finds the kinds of slot that it takes; what only the machine knows is never mixed with Python's objects.
 // V021  Up to 3.10: blocks end in the order in which they began, handlers run at the depth that they expect, every path into an
 //       instruction brings the same blocks, and no instruction takes slots from below the innermost block.
-// V022  From 3.11 on: the regions of the exception table are sorted, do not overlap, and start, end and lead where instructions start.
+// V022  From 3.11 on: the regions of the exception table are sorted, do not overlap, and start, end and lead where instructions start;
+//       no handler lies before the frame is set up.
 // V023  From 3.11 on: every instruction in a region has at least the slots that its handler keeps.
 // V024  The analysis ends within a fixed effort for each instruction.
+// V025  From 3.11 on: a variable holds a cell where a cell is used and, from 3.12 on, a value where LOAD_FAST does not check.
+// V026  In 3.11 and 3.12: KW_NAMES and PRECALL stand right before the CALL that they belong to, which has as many arguments as they say.
 
 /// <summary>Checks code objects before anything trusts them; the rules are listed at the top of this file.</summary>
 public static class Verifier

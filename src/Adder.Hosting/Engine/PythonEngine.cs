@@ -6,7 +6,6 @@ using Adder.Bytecode.Verification;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Interpreter;
-using Adder.Runtime.Lowering;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
@@ -117,10 +116,6 @@ public sealed class PythonEngine
             try
             {
                 exitCode = run();
-            }
-            catch (LoweringException e)
-            {
-                failure = ExceptionDispatchInfo.Capture(new BytecodeFormatException($"the bytecode cannot be run: {e.Message}", inner: e));
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {

@@ -45,8 +45,7 @@ public static partial class RegisterInterpreter
                 return true;
             case IrOp.LoadAttribute: return Put(ref r, i.A, Unsafe.Add(ref r, i.B).Value!.GetAttribute(ts, names[i.D]));
             case IrOp.LoadMethod:
-                Unsafe.Add(ref r, i.A + 1).Value = null;
-                return Put(ref r, i.A, Unsafe.Add(ref r, i.B).Value!.GetAttribute(ts, names[i.D]));
+                return LoadMethod(ts, Unsafe.Add(ref r, i.B).Value!, names[i.D], ref Unsafe.Add(ref r, i.A));
             case IrOp.StoreAttribute: return Unsafe.Add(ref r, i.A).Value!.SetAttribute(ts, names[i.D], Unsafe.Add(ref r, i.B).Value!);
             case IrOp.DeleteAttribute: return Unsafe.Add(ref r, i.A).Value!.SetAttribute(ts, names[i.D], null);
             case IrOp.Unary: return Put(ref r, i.A, Operators.Unary(ts, (UnaryOperator)i.D, Unsafe.Add(ref r, i.B).Value!));
@@ -61,7 +60,8 @@ public static partial class RegisterInterpreter
             case IrOp.SetDefaults or IrOp.SetKwdefaults or IrOp.SetAnnotations or IrOp.SetClosure or IrOp.SetAnnotate:
                 return SetFunctionAttribute(ts, i.Op, Unsafe.Add(ref r, i.A).Value!, Unsafe.Add(ref r, i.B).Value!);
             case IrOp.CallKeywords or IrOp.CallMethodKeywords or IrOp.CallExpanded: return ExecuteCall(ts, ref i, ref r);
-            case IrOp.Raise or IrOp.Reraise or IrOp.PushHandled or IrOp.PopHandled or IrOp.MatchException or IrOp.LoadAssertion:
+            case IrOp.Raise or IrOp.Reraise or IrOp.PushHandled or IrOp.PopHandled or IrOp.MatchException or IrOp.LoadAssertion
+                or IrOp.LoadHandled or IrOp.EndFinally or IrOp.LeaveFinally:
                 return ExecuteException(ts, ref i, ref r);
             case IrOp.ImportName: return Put(ref r, i.A, Import(ts, names[i.D]));
             case IrOp.ImportFrom: return Put(ref r, i.A, Unsafe.Add(ref r, i.B).Value!.GetAttribute(ts, names[i.D]));
@@ -73,6 +73,21 @@ public static partial class RegisterInterpreter
                 return !(ts.PollInterrupt() && ts.HasError);
             default: return ExecuteContainer(ts, ref i, ref r);
         }
+    }
+
+    /// <summary>A method that its type has goes with its instance, unbound; any other attribute goes alone.</summary>
+    static bool LoadMethod(ThreadState ts, PyObject target, PyStr name, ref Slot callable)
+    {
+        ref var self = ref Unsafe.Add(ref callable, 1);
+        if (target is not (PyType or PyModule or PyFunction) && target.Type.Lookup(name.Value) is { } method and (PyMethodDescriptor or PyFunction))
+        {
+            self.Value = target;
+            callable.Value = method;
+            return true;
+        }
+        callable.Value = target.GetAttribute(ts, name);
+        self.Value = null;
+        return callable.Value is not null;
     }
 
     static bool Put(ref Slot r, int register, PyObject? value)

@@ -13,6 +13,14 @@ public static partial class RegisterInterpreter
     {
         switch (i.Op)
         {
+            case IrOp.LoadHandled:
+                Unsafe.Add(ref r, i.A).Value = ts.Handled ?? (PyObject)PyNone.Instance;
+                return true;
+            case IrOp.EndFinally: return EndFinally(ts, ref Unsafe.Add(ref r, i.A));
+            case IrOp.LeaveFinally:
+                if (Unsafe.Add(ref r, i.A + StateTop).Value is PyType)
+                    ts.Handled = Unsafe.Add(ref r, i.A + StatePrevious).Value as PyException;
+                return true;
             case IrOp.LoadAssertion: return Put(ref r, i.A, ExceptionTypes.AssertionError);
             case IrOp.MatchException: return MatchException(ts, ref r, ref i);
             case IrOp.PushHandled:
@@ -33,6 +41,21 @@ public static partial class RegisterInterpreter
                 return false;
             default: return Raise(ts, ref Unsafe.Add(ref r, i.A), i.C);
         }
+    }
+
+    /// <summary>Where the exception handled before, the exception and its type lie in the state of a finally clause up to 3.8.</summary>
+    const int StatePrevious = 1, StateValue = 4, StateTop = 5;
+
+    static bool EndFinally(ThreadState ts, ref Slot state)
+    {
+        if (Unsafe.Add(ref state, StateTop).Value is not PyType)
+            return true;
+        ts.Handled = Unsafe.Add(ref state, StatePrevious).Value as PyException;
+        if (Unsafe.Add(ref state, StateValue).Value is not PyException raised)
+            return ts.Fail(ExceptionTypes.SystemError, "END_FINALLY of a value that is no exception");
+        raised.IsReraised = true;
+        ts.Restore(raised);
+        return false;
     }
 
     static bool Raise(ThreadState ts, ref Slot first, int count)

@@ -77,7 +77,7 @@ public static partial class RegisterInterpreter
                             result = IntArithmetic.Add(Unsafe.As<PyInt>(x).Value, Unsafe.As<PyInt>(y).Value);
                         else if (x.GetType() == typeof(PyFloat) && y.GetType() == typeof(PyFloat))
                             result = new PyFloat(Unsafe.As<PyFloat>(x).Value + Unsafe.As<PyFloat>(y).Value);
-                        else if ((result = Operators.Binary(ts, (int)BinaryOperator.Add, x, y)) is null)
+                        else if ((result = Operators.Binary(ts, i.D, x, y)) is null)
                             goto error;
                         Unsafe.Add(ref r, i.A).Value = result;
                         continue;
@@ -91,7 +91,7 @@ public static partial class RegisterInterpreter
                             result = IntArithmetic.Subtract(Unsafe.As<PyInt>(x).Value, Unsafe.As<PyInt>(y).Value);
                         else if (x.GetType() == typeof(PyFloat) && y.GetType() == typeof(PyFloat))
                             result = new PyFloat(Unsafe.As<PyFloat>(x).Value - Unsafe.As<PyFloat>(y).Value);
-                        else if ((result = Operators.Binary(ts, (int)BinaryOperator.Subtract, x, y)) is null)
+                        else if ((result = Operators.Binary(ts, i.D, x, y)) is null)
                             goto error;
                         Unsafe.Add(ref r, i.A).Value = result;
                         continue;
@@ -105,7 +105,7 @@ public static partial class RegisterInterpreter
                             result = IntArithmetic.Multiply(Unsafe.As<PyInt>(x).Value, Unsafe.As<PyInt>(y).Value);
                         else if (x.GetType() == typeof(PyFloat) && y.GetType() == typeof(PyFloat))
                             result = new PyFloat(Unsafe.As<PyFloat>(x).Value * Unsafe.As<PyFloat>(y).Value);
-                        else if ((result = Operators.Binary(ts, (int)BinaryOperator.Multiply, x, y)) is null)
+                        else if ((result = Operators.Binary(ts, i.D, x, y)) is null)
                             goto error;
                         Unsafe.Add(ref r, i.A).Value = result;
                         continue;
@@ -115,7 +115,7 @@ public static partial class RegisterInterpreter
                         var x = Unsafe.Add(ref r, i.B).Value!;
                         var result = x.GetType() == typeof(PyInt)
                             ? IntArithmetic.Add(Unsafe.As<PyInt>(x).Value, i.D)
-                            : Operators.Binary(ts, (int)BinaryOperator.Add, x, PyInt.Of(i.D));
+                            : Operators.Binary(ts, i.C, x, PyInt.Of(i.D));
                         if (result is null)
                             goto error;
                         Unsafe.Add(ref r, i.A).Value = result;
@@ -126,7 +126,7 @@ public static partial class RegisterInterpreter
                         var x = Unsafe.Add(ref r, i.B).Value!;
                         var result = x.GetType() == typeof(PyInt)
                             ? IntArithmetic.Subtract(Unsafe.As<PyInt>(x).Value, i.D)
-                            : Operators.Binary(ts, (int)BinaryOperator.Subtract, x, PyInt.Of(i.D));
+                            : Operators.Binary(ts, i.C, x, PyInt.Of(i.D));
                         if (result is null)
                             goto error;
                         Unsafe.Add(ref r, i.A).Value = result;
@@ -137,7 +137,7 @@ public static partial class RegisterInterpreter
                         var x = Unsafe.Add(ref r, i.B).Value!;
                         var result = x.GetType() == typeof(PyInt)
                             ? IntArithmetic.Multiply(Unsafe.As<PyInt>(x).Value, i.D)
-                            : Operators.Binary(ts, (int)BinaryOperator.Multiply, x, PyInt.Of(i.D));
+                            : Operators.Binary(ts, i.C, x, PyInt.Of(i.D));
                         if (result is null)
                             goto error;
                         Unsafe.Add(ref r, i.A).Value = result;
@@ -204,6 +204,10 @@ public static partial class RegisterInterpreter
                     }
                 case IrOp.JumpIfNone:
                     if (ReferenceEquals(Unsafe.Add(ref r, i.A).Value, PyNone.Instance))
+                        goto jump;
+                    continue;
+                case IrOp.JumpIfCode:
+                    if (Unsafe.Add(ref r, i.A).Value is PyInt exit && exit.Value == i.C)
                         goto jump;
                     continue;
                 case IrOp.JumpIfNotNone:

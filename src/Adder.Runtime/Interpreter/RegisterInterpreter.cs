@@ -86,14 +86,23 @@ public static partial class RegisterInterpreter
         }
     }
 
-    /// <summary>3.9 and 3.10 hand a handler the exception handled before and the new one, each as traceback, value and type.</summary>
+    /// <summary>
+    /// Up to 3.10 a handler gets the exception handled before and the new one, each as traceback, value and type. Clauses that the error
+    /// left on its way are over: what is handled outside of the try statement counts as handled before.
+    /// </summary>
     static void EnterTriples(ThreadState ts, Frame frame, IrHandler handler, PyException error)
     {
         int value = frame.Start + handler.ExceptionRegister;
         var slots = frame.Chunk;
+        var outside = frame.HandledAtEntry;
+        if (handler.EnclosingState >= 0)
+        {
+            int state = frame.Start + handler.EnclosingState;
+            outside = slots[state + (slots[state + StateTop].Value is PyType ? StateValue : StatePrevious)].Value as PyException;
+        }
         slots[value - 4].Value = PyNone.Instance;
-        slots[value - 3].Value = ts.Handled ?? (PyObject)PyNone.Instance;
-        slots[value - 2].Value = ts.Handled?.Type ?? (PyObject)PyNone.Instance;
+        slots[value - 3].Value = outside ?? (PyObject)PyNone.Instance;
+        slots[value - 2].Value = outside?.Type ?? (PyObject)PyNone.Instance;
         slots[value - 1].Value = PyNone.Instance;
         slots[value + 1].Value = error.Type;
         ts.Handled = error;

@@ -112,13 +112,12 @@ public sealed partial class CodeLowering
             var names = new PyObject[keywords];
             for (int i = 0; i < keywords; i++)
             {
-                var name = stack[first + 2 * i];
-                if (name.Kind != EntryKind.Constant)
+                if (stack[first + 2 * i].ConstantIndex is not { } name)
                 {
                     Unsupported("keyword arguments whose names are not constants");
                     return;
                 }
-                names[i] = method.constants[name.Index];
+                names[i] = method.constants[name];
             }
             for (int i = 0; i < keywords; i++)
             {

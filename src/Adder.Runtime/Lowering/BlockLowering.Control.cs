@@ -24,6 +24,7 @@ public sealed partial class CodeLowering
                         stack.Add(StackEntry.Null);
                     break;
                 case Op.ForIter: LowerForIterator(); break;
+                case Op.ReturnValue when version < PythonVersion.V3_8: LeaveReturning(PopRegister()); break;
                 case Op.ReturnValue: End(IrOp.Return, PopRegister()); break;
                 case Op.ReturnConst:
                     LoadConstant(current.Argument);

@@ -36,6 +36,7 @@ public sealed partial class CodeLowering
                     LoadLocal(argument & 15);
                     break;
                 case Op.LoadFastAndClear:
+                    Detach(argument);
                     Emit(IrOp.Move, PushSlot(), argument);
                     Emit(IrOp.LoadNull, argument);
                     break;
@@ -60,7 +61,10 @@ public sealed partial class CodeLowering
                 case Op.StoreGlobal: Emit(IrOp.StoreGlobal, PopRegister(), d: Name(argument)); break;
                 case Op.DeleteGlobal: Emit(IrOp.DeleteGlobal, d: Name(argument)); break;
                 case Op.LoadLocals: Emit(IrOp.LoadLocals, PushSlot()); break;
-                case Op.MakeCell: Emit(IrOp.MakeCell, argument); break;
+                case Op.MakeCell:
+                    Detach(argument);
+                    Emit(IrOp.MakeCell, argument);
+                    break;
                 case Op.CopyFreeVars: Emit(IrOp.CopyFreeVars, method.code.NLocalsPlus - argument, 0, argument); break;
                 case Op.LoadClosure: Emit(IrOp.Move, PushSlot(), CellRegister(argument)); break;
                 case Op.LoadDeref: Emit(IrOp.LoadCell, PushSlot(), CellRegister(argument), d: CellName(argument)); break;

@@ -35,10 +35,14 @@ public sealed partial class CodeLowering
                     }
                 case Op.PopExcept when version >= PythonVersion.V3_11: Emit(IrOp.PopHandled, PopRegister()); break;
                 case Op.Reraise when version >= PythonVersion.V3_11: End(IrOp.Reraise, PopRegister()); break;
-                case Op.SetupFinally when version >= PythonVersion.V3_9: SetupTry(); break;
+                case Op.SetupFinally or Op.SetupExcept: SetupTry(); break;
                 case Op.SetupLoop: blockStack = new BlockStackEntry(blockStack, null, stack.Count, BlockStackKind.Loop) { LoopEnd = Target }; break;
                 case Op.PopBlock: PopBlock(); break;
-                case Op.PopExcept when version >= PythonVersion.V3_9: PopTriples(); break;
+                case Op.PopExcept: PopTriples(); break;
+                case Op.EndFinally: EndFinally(); break;
+                case Op.BeginFinally: BeginFinally(); break;
+                case Op.CallFinally: CallFinally(); break;
+                case Op.PopFinally: PopFinally(argument != 0); break;
                 case Op.Reraise:
                     // traceback, value and type of the exception: the value is what counts
                     int value = RegisterAt(stack.Count - 2);
@@ -52,7 +56,8 @@ public sealed partial class CodeLowering
                         JumpTo(Target, IrOp.JumpIfFalse, method.scratch);
                         break;
                     }
-                case Op.BreakLoop: LowerBreak(); break;
+                case Op.BreakLoop: Leave(ExitKind.Break, null); break;
+                case Op.ContinueLoop: Leave(ExitKind.Continue, method.BlockAtOffset((long)argument * version.JumpUnit)); break;
                 default: return false;
             }
             return true;
@@ -61,10 +66,21 @@ public sealed partial class CodeLowering
         void SetupTry()
         {
             MaterializeAll();
-            var handler = new HandlerScope(Target, stack.Count, PushesLasti: false, PushesTriples: true);
-            blockStack = new BlockStackEntry(blockStack, handler, stack.Count, BlockStackKind.Try);
+            var handler = new HandlerScope(Target, stack.Count, PushesLasti: false, PushesTriples: true) { EnclosingState = EnclosingState() };
+            if (version < PythonVersion.V3_9)
+                method.finallyClauses.TryAdd(handler.Target, new FinallyClause(method.instructionAt[current.StartOffset], handler));
+            bool runsAlways = current.Op == Op.SetupFinally && version < PythonVersion.V3_8;
+            blockStack = new BlockStackEntry(blockStack, handler, stack.Count, BlockStackKind.Try) { RunsOnExit = runsAlways };
             scope = null;
             EnterHandler(handler);
+        }
+
+        int EnclosingState()
+        {
+            for (var entry = blockStack; entry is not null; entry = entry.Below)
+                if (entry.Kind == BlockStackKind.ExceptHandler)
+                    return entry.Depth;
+            return -1;
         }
 
         void PopBlock()
@@ -74,27 +90,12 @@ public sealed partial class CodeLowering
             blockStack = blockStack.Below;
         }
 
-        /// <summary>POP_EXCEPT of 3.9 and 3.10 pops the triple of the exception that was handled before, whose value is in the middle.</summary>
+        /// <summary>POP_EXCEPT up to 3.10 pops the triple of the exception that was handled before, whose value is in the middle.</summary>
         void PopTriples()
         {
             PopBlock();
             Emit(IrOp.PopHandled, RegisterAt(stack.Count - 2));
             Drop(3);
-        }
-
-        /// <summary>BREAK_LOOP: leaves the innermost loop; out of a try statement it would have to run finally clauses first.</summary>
-        void LowerBreak()
-        {
-            if (blockStack is not { Kind: BlockStackKind.Loop, LoopEnd: { } end } loop)
-            {
-                Unsupported($"{current.Opcode.Name} out of a try statement");
-                return;
-            }
-            MaterializeAll();
-            Drop(stack.Count - loop.Depth);
-            blockStack = loop.Below;
-            JumpTo(end, IrOp.Jump);
-            ended = true;
         }
     }
 }

@@ -82,22 +82,22 @@ public sealed partial class CodeLowering
         void LowerBinary(int number)
         {
             var op = (BinaryOperator)(number >= Operators.InPlace ? number - Operators.InPlace : number);
-            if (SmallConstant(stack[^1]) is { } immediate && number < Operators.InPlace && Immediate(op) is { } withImmediate && !method.exact)
+            if (SmallConstant(stack[^1]) is { } immediate && Immediate(op) is { } withImmediate && !method.exact)
             {
                 Pop();
                 int operand = PopRegister();
-                Emit(withImmediate, PushSlot(), operand, 0, immediate);
+                Emit(withImmediate, PushSlot(), operand, number, immediate);
                 return;
             }
             int right = PopRegister(), left = PopRegister();
-            var (ir, detail) = (number, op) switch
+            var ir = op switch
             {
-                ( < Operators.InPlace, BinaryOperator.Add) => (IrOp.Add, 0),
-                ( < Operators.InPlace, BinaryOperator.Subtract) => (IrOp.Subtract, 0),
-                ( < Operators.InPlace, BinaryOperator.Multiply) => (IrOp.Multiply, 0),
-                _ => (IrOp.Binary, number),
+                BinaryOperator.Add => IrOp.Add,
+                BinaryOperator.Subtract => IrOp.Subtract,
+                BinaryOperator.Multiply => IrOp.Multiply,
+                _ => IrOp.Binary,
             };
-            Emit(ir, PushSlot(), left, right, detail);
+            Emit(ir, PushSlot(), left, right, number);
         }
 
         static IrOp? Immediate(BinaryOperator op) => op switch
@@ -149,7 +149,8 @@ public sealed partial class CodeLowering
                     break;
                 case 6 or 7: LowerTwoToOne(IrOp.Contains, op - 6); break;
                 case 8 or 9: LowerTwoToOne(IrOp.Is, op - 8); break;
-                default: Unsupported("COMPARE_OP exception match"); break;
+                case 10: LowerTwoToOne(IrOp.MatchException, 0); break;
+                default: Unsupported("COMPARE_OP BAD"); break;
             }
         }
     }

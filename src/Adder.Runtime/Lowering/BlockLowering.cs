@@ -20,12 +20,14 @@ public sealed partial class CodeLowering
         HandlerScope? scope;
         bool ended;
 
-        public BlockLowering(CodeLowering method, LoweringBlock block)
+        public BlockLowering(CodeLowering method, LoweringBlock block) : this(method, block, method.assignment.AtEntry(block)) { }
+
+        BlockLowering(CodeLowering method, LoweringBlock block, BitArray assigned)
         {
             (this.method, this.block, version) = (method, block, method.version);
             stack = [.. block.EntryStack!];
             blockStack = block.EntryBlocks;
-            assigned = new BitArray(method.assignment.AtEntry(block));
+            this.assigned = new BitArray(assigned);
         }
 
         public void Run()
@@ -50,6 +52,8 @@ public sealed partial class CodeLowering
             if (block.EndInstruction >= method.instructions.Count)
                 throw new LoweringException("control falls off the end of the code");
             block.FallThrough = method.blocks[block.Index + 1];
+            if (method.finallyClauses.TryGetValue(block.FallThrough, out var clause))
+                FallIntoFinally(block.FallThrough, clause);
             method.Enter(block.FallThrough, [.. stack], blockStack);
         }
 
@@ -83,6 +87,9 @@ public sealed partial class CodeLowering
         void Step()
         {
             MaterializeAll();
+            for (int i = 0; i < stack.Count; i++)
+                if (stack[i].Kind == EntryKind.Null)
+                    Emit(IrOp.LoadNull, Slot(i));
             method.depthAt![current.Offset] = stack.Count;
             Emit(IrOp.Step, d: current.Offset);
         }
@@ -151,7 +158,10 @@ public sealed partial class CodeLowering
             if (entry.Kind == EntryKind.Local)
                 Emit(IrOp.Move, Slot(position), entry.Index);
             else
+            {
                 EmitConstant(Slot(position), entry.Index);
+                stack[position] = StackEntry.LoadedConstant(entry.Index);
+            }
         }
 
         void EmitConstant(int register, int constant)
@@ -210,6 +220,12 @@ public sealed partial class CodeLowering
             var top = Pop();
             if (top.Kind == EntryKind.Slot && !method.exact && !IsAliased(local) && RetargetLast(Slot(position), local))
                 return;
+            if (top.Kind == EntryKind.Constant)
+            {
+                Detach(local);
+                EmitConstant(local, top.Index);
+                return;
+            }
             stack.Add(top);
             Detach(local);
             int source = top.Kind == EntryKind.Local && top.Index == local ? Slot(position) : PeekRegisterForStore(position);
@@ -270,6 +286,8 @@ public sealed partial class CodeLowering
                 entry.Add(i < stack.Count && stack[i].Kind == EntryKind.Null ? StackEntry.Null : StackEntry.InSlot);
             for (int i = 0; i < pushed; i++)
                 entry.Add(StackEntry.InSlot);
+            if (method.finallyClauses.ContainsKey(handler.Target))
+                entry[^1] = StackEntry.FinallyState(handler.Target.Index);
             var blocks = blockStack;
             if (handler.PushesTriples)
             {

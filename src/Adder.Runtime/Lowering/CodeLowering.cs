@@ -25,7 +25,9 @@ public sealed partial class CodeLowering
     readonly List<PyObject> constants = [];
     readonly List<PyStr> names = [];
     readonly Dictionary<string, int> nameIndices = [];
-    readonly Queue<LoweringBlock> pending = new();
+    // in the order of the bytecode: a finally clause comes after all that enters it
+    readonly SortedSet<LoweringBlock> pending = new(Comparer<LoweringBlock>.Create((a, b) => a.Index.CompareTo(b.Index)));
+    readonly Dictionary<LoweringBlock, FinallyClause> finallyClauses = [];
     readonly int stackBase, scratch;
     readonly int[]? depthAt;
     HandlerScope?[]? tableScopes;
@@ -51,27 +53,53 @@ public sealed partial class CodeLowering
     /// <summary>Slots above co_stacksize: versions before 3.11 count the values of a handler there, and some compilers count one short.</summary>
     const int HandlerExtra = 8;
 
-    /// <summary>Lowers verified code.</summary>
+    /// <summary>Lowers verified code. What cannot be lowered becomes code that gives the error when it is called.</summary>
     /// <param name="code">The code object.</param>
     /// <param name="exact">One step for each instruction of the bytecode, with the whole value stack in registers between steps.</param>
-    /// <exception cref="LoweringException">The code needs more registers than the IR has.</exception>
-    public static LoweredCode Lower(PyCode code, bool exact) => new CodeLowering(code, exact).Run();
+    public static LoweredCode Lower(PyCode code, bool exact)
+    {
+        try
+        {
+            return new CodeLowering(code, exact).Run();
+        }
+        catch (LoweringException e)
+        {
+            return Refuse(code, e.Message);
+        }
+    }
+
+    static LoweredCode Refuse(PyCode code, string why) => new()
+    {
+        Code = code,
+        Instructions = [new IrInstruction { Op = IrOp.Unsupported }],
+        Offsets = [0],
+        Constants = [new PyStr(why)],
+        Names = [],
+        Handlers = [],
+        GlobalCaches = [],
+        RegisterCount = code.Code.NLocalsPlus + 2,
+        StackBase = code.Code.NLocalsPlus,
+        DepthAt = [],
+    };
 
     LoweredCode Run()
     {
         foreach (var constant in code.Consts.Items)
             constants.Add(ConstantObjects.Create(constant));
         if (version.Major < 3)
-            return Finish(unsupported: "Python 2 bytecode");
+            return Refuse(owner, "Python 2 bytecode");
         if (FrameShape.IsGenerator(code))
-            return Finish(unsupported: "generators and coroutines");
+            return Refuse(owner, "generators and coroutines");
         Decode();
         FindBlocks();
         assignment = DefiniteAssignment.Compute(code, instructions, blocks, Successors, HandlersOf);
         Enter(blocks[0], [], null);
-        while (pending.TryDequeue(out var block))
+        while (pending.Min is { } block)
+        {
+            pending.Remove(block);
             new BlockLowering(this, block).Run();
-        return Finish(null);
+        }
+        return Finish();
     }
 
     void Decode()
@@ -100,6 +128,9 @@ public sealed partial class CodeLowering
             if (instructions[i].Opcode.IsJump)
                 leaders.Add(InstructionIndex(instructions[i].JumpTarget(version)));
         }
+        for (int i = 0; i < instructions.Count; i++)
+            if (instructions[i].Op == Op.ContinueLoop)
+                leaders.Add(InstructionIndex((long)instructions[i].Argument * version.JumpUnit));
         var regions = version.HasExceptionTable ? ExceptionTable.Decode(code.ExceptionTable.Span) : [];
         foreach (var region in regions)
         {
@@ -131,7 +162,7 @@ public sealed partial class CodeLowering
         ? index
         : throw new LoweringException($"no instruction at offset {offset}");
 
-    static bool EndsBlock(Op op) => op is Op.ReturnValue or Op.ReturnConst or Op.RaiseVarargs or Op.Reraise or Op.BreakLoop or Op.EndFinally
+    static bool EndsBlock(Op op) => op is Op.ReturnValue or Op.ReturnConst or Op.RaiseVarargs or Op.Reraise or Op.BreakLoop
         or Op.JumpForward or Op.JumpAbsolute or Op.JumpBackward or Op.JumpBackwardNoInterrupt;
 
     IEnumerable<LoweringBlock> Successors(LoweringBlock block)
@@ -156,7 +187,7 @@ public sealed partial class CodeLowering
     void Enter(LoweringBlock block, StackEntry[] stack, BlockStackEntry? blockStack)
     {
         for (int i = 0; i < stack.Length; i++)
-            if (stack[i].Kind != EntryKind.Null)
+            if (stack[i].Kind != EntryKind.Null && stack[i].FinallyClause is null)
                 stack[i] = StackEntry.InSlot;
         if (block.EntryStack is { } known)
         {
@@ -165,7 +196,7 @@ public sealed partial class CodeLowering
             return;
         }
         (block.EntryStack, block.EntryBlocks) = (stack, blockStack);
-        pending.Enqueue(block);
+        pending.Add(block);
     }
 
     int Name(string name)
@@ -184,17 +215,11 @@ public sealed partial class CodeLowering
         return constants.Count - 1;
     }
 
-    LoweredCode Finish(string? unsupported)
+    LoweredCode Finish()
     {
         var all = new List<IrInstruction>();
         var offsets = new List<int>();
         var scopes = new List<HandlerScope?>();
-        if (unsupported is not null)
-        {
-            all.Add(new IrInstruction { Op = IrOp.Unsupported, D = Constant(new PyStr(unsupported)) });
-            offsets.Add(0);
-            scopes.Add(null);
-        }
         foreach (var block in blocks)
         {
             block.Start = all.Count;
@@ -244,7 +269,8 @@ public sealed partial class CodeLowering
                 continue;
             int top = stackBase + scope.Depth;
             int exceptionAt = scope.PushesTriples ? top + TripleValueSlot : scope.PushesLasti ? top + 1 : top;
-            handlers.Add(new IrHandler(start, i, scope.Target.Start, exceptionAt, scope.PushesLasti ? top : -1));
+            handlers.Add(new IrHandler(start, i, scope.Target.Start, exceptionAt, scope.PushesLasti ? top : -1,
+                scope.EnclosingState < 0 ? -1 : stackBase + scope.EnclosingState));
         }
         return [.. handlers];
     }

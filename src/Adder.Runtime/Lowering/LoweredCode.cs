@@ -12,7 +12,8 @@ namespace Adder.Runtime.Lowering;
 /// <param name="Target">First IR instruction of the handler.</param>
 /// <param name="ExceptionRegister">Takes the exception.</param>
 /// <param name="LastiRegister">Takes the offset in bytes of the raising instruction; -1 when not wanted.</param>
-public readonly record struct IrHandler(int Start, int End, int Target, int ExceptionRegister, int LastiRegister);
+/// <param name="EnclosingState">Up to 3.10, the first register of the state of the clause around the try statement; -1 = none is around.</param>
+public readonly record struct IrHandler(int Start, int End, int Target, int ExceptionRegister, int LastiRegister, int EnclosingState);
 
 /// <summary>A place that remembers what a name led to.</summary>
 public struct GlobalCache

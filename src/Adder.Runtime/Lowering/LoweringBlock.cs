@@ -32,11 +32,30 @@ sealed class LoweringBlock(int index, int firstInstruction)
 }
 
 /// <summary>An exception handler that is active: where it goes and at which depth of the value stack.</summary>
-sealed record HandlerScope(LoweringBlock Target, int Depth, bool PushesLasti, bool PushesTriples);
+sealed record HandlerScope(LoweringBlock Target, int Depth, bool PushesLasti, bool PushesTriples)
+{
+    /// <summary>Up to 3.10, the depth at which the state of the except or finally clause around the try statement lies; -1 = none is around.</summary>
+    public int EnclosingState { get; init; } = -1;
+}
+
+/// <summary>A finally clause or an except clause of 3.2 to 3.8: what END_FINALLY has to know.</summary>
+/// <param name="Setup">Index of the instruction that set the handler up.</param>
+/// <param name="Handler">The handler.</param>
+sealed record FinallyClause(int Setup, HandlerScope Handler)
+{
+    /// <summary>Depth of the value stack behind END_FINALLY when nothing is raised or left; null while no such path is known.</summary>
+    public int? NormalDepth { get; set; }
+
+    /// <summary>The block stack there.</summary>
+    public BlockStackEntry? NormalBlocks { get; set; }
+}
 
 /// <summary>An entry of the block stack of 3.2 to 3.10; immutable, linked to the entry below.</summary>
 sealed record BlockStackEntry(BlockStackEntry? Below, HandlerScope? Handler, int Depth, BlockStackKind Kind)
 {
+    /// <summary>Whether leaving the block by return, break or continue runs its handler first (finally clauses up to 3.7).</summary>
+    public bool RunsOnExit { get; init; }
+
     /// <summary>Where BREAK_LOOP goes.</summary>
     public LoweringBlock? LoopEnd { get; init; }
 }

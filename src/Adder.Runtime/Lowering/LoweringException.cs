@@ -1,6 +1,6 @@
 namespace Adder.Runtime.Lowering;
 
-/// <summary>Code that cannot be lowered, although it is well-formed: the message says why.</summary>
+/// <summary>Code that cannot be lowered: the message says why. It stays inside lowering.</summary>
 public sealed class LoweringException : Exception
 {
     public LoweringException(string message) : base(message) { }

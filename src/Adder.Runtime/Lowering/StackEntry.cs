@@ -16,5 +16,22 @@ enum EntryKind : byte
 readonly record struct StackEntry(EntryKind Kind, int Index = 0)
 {
     public static StackEntry InSlot => new(EntryKind.Slot);
+    /// <summary>The top of the state that a finally clause works on, up to 3.8; the index is that of the clause's first block.</summary>
+    public static StackEntry FinallyState(int block) => new(EntryKind.Slot, -1 - block);
+
+    /// <summary>The first block of the finally clause whose state this is the top of.</summary>
+    public int? FinallyClause => Kind == EntryKind.Slot && Index < 0 ? -1 - Index : null;
+
+    /// <summary>A constant that lies in its slot already.</summary>
+    public static StackEntry LoadedConstant(int constant) => new(EntryKind.Slot, constant + 1);
+
+    /// <summary>The index of the constant, loaded or not; null when it is none or not known to be one.</summary>
+    public int? ConstantIndex => Kind switch
+    {
+        EntryKind.Constant => Index,
+        EntryKind.Slot when Index > 0 => Index - 1,
+        _ => null,
+    };
+
     public static StackEntry Null => new(EntryKind.Null);
 }

@@ -50,6 +50,8 @@ public sealed class PyList : PyObject
     {
         if (op == BinaryOperator.Add && other is PyList right)
             return ts.MayGrow((long)items.Count + right.items.Count) ? new PyList(new List<PyObject>([.. items, .. right.items])) : null;
+        if (op == BinaryOperator.Add)
+            return ts.Raise(ExceptionTypes.TypeError, $"can only concatenate list (not \"{other.Type.Name}\") to list");
         if (op != BinaryOperator.Multiply)
             return PyNotImplemented.Instance;
         if (!Repetition.TryCount(ts, other, items.Count, out int count))
@@ -62,9 +64,21 @@ public sealed class PyList : PyObject
 
     public override PyObject? BinaryInPlace(ThreadState ts, BinaryOperator op, PyObject other)
     {
+        if (op == BinaryOperator.Multiply)
+            return RepeatInPlace(ts, other);
         if (op != BinaryOperator.Add)
             return PyNotImplemented.Instance;
         return Extend(ts, other) ? this : null;
+    }
+
+    PyObject? RepeatInPlace(ThreadState ts, PyObject times)
+    {
+        if (!Repetition.TryCount(ts, times, items.Count, out int count))
+            return ts.HasError ? null : PyNotImplemented.Instance;
+        var repeated = SequenceComparison.Repeat(Span, count);
+        items.Clear();
+        items.AddRange(repeated);
+        return this;
     }
 
     /// <summary>Appends every item of an iterable; false with an error.</summary>
@@ -128,10 +142,10 @@ public sealed class PyList : PyObject
         return true;
     }
 
-    static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    static PyList? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
-        if (names is not null || arguments.Length > 1)
-            return ts.Raise(ExceptionTypes.TypeError, $"list expected at most 1 argument, got {arguments.Length}");
+        if (!Builtins.Declarations.Arguments.Check(ts, "list", arguments.Length, names, 0, 1))
+            return null;
         var items = new List<PyObject>();
         return arguments.Length == 0 || Iteration.Collect(ts, arguments[0], items) ? new PyList(items) : null;
     }

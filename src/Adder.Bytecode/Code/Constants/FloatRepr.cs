@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Adder.Bytecode.Text;
 
 namespace Adder.Bytecode.Code;
@@ -6,7 +7,7 @@ namespace Adder.Bytecode.Code;
 /// <summary>repr() of float and complex: the shortest digits that read back as the same number (Python/pystrtod.c, format 'r').</summary>
 static class FloatRepr
 {
-    const int MinFixedExponent = -4, MaxFixedExponent = 16, MaxLength = 32;
+    const int MinFixedExponent = -4, MaxFixedExponent = 16, MaxLength = 32, MaxDigits = 17, MantissaBits = 52;
 
     public static void Write(TextBuffer text, double value) => Write(text, value, addsPoint: true);
 
@@ -48,6 +49,9 @@ static class FloatRepr
     {
         Span<char> scientific = stackalloc char[MaxLength];
         value.TryFormat(scientific, out int length, "R", CultureInfo.InvariantCulture);
+        // .NET takes the gap below a power of two to be as wide as that above it, and stops a digit too early
+        if (double.Parse(scientific[..length], NumberStyles.Float, CultureInfo.InvariantCulture) != value)
+            length = ExactDigits(value, scientific);
         int count = 0, point = 0, exponent = 0;
         bool afterPoint = false;
         for (int i = 0; i < length; i++)
@@ -74,6 +78,37 @@ static class FloatRepr
             (digits[count++], point) = ('0', 1);
         digits = digits[..count];
         return point + exponent;
+    }
+
+    /// <summary>The shortest decimal that reads back, found by trial; of two the nearer, or the even one.</summary>
+    static int ExactDigits(double value, Span<char> scientific)
+    {
+        int exponent = (int)Math.Floor(Math.Log10(value)), length = 0;
+        for (int precision = 1; precision <= MaxDigits; precision++)
+        {
+            var (whole, rest) = Scale(value, precision - 1 - exponent);
+            bool roundsUp = rest > 0 || rest == 0 && !whole.IsEven;
+            foreach (var candidate in new[] { roundsUp ? whole + 1 : whole, roundsUp ? whole : whole + 1 })
+            {
+                candidate.TryFormat(scientific, out int digits, default, CultureInfo.InvariantCulture);
+                scientific[digits] = 'E';
+                (exponent - precision + 1).TryFormat(scientific[(digits + 1)..], out int more, default, CultureInfo.InvariantCulture);
+                length = digits + 1 + more;
+                if (double.Parse(scientific[..length], NumberStyles.Float, CultureInfo.InvariantCulture) == value)
+                    return length;
+            }
+        }
+        return length;
+    }
+
+    /// <summary>value × 10^power: the whole part, and how the rest compares with a half.</summary>
+    static (BigInteger Whole, int Remainder) Scale(double value, int power)
+    {
+        int binary = Math.ILogB(value) - MantissaBits;
+        var numerator = new BigInteger(Math.ScaleB(value, -binary)) * BigInteger.Pow(10, Math.Max(power, 0)) << Math.Max(binary, 0);
+        var denominator = BigInteger.Pow(10, Math.Max(-power, 0)) << Math.Max(-binary, 0);
+        var whole = BigInteger.DivRem(numerator, denominator, out var rest);
+        return (whole, (2 * rest).CompareTo(denominator));
     }
 
     static void WriteFixed(TextBuffer text, ReadOnlySpan<char> digits, int point, bool addsPoint)

@@ -113,7 +113,7 @@ static class PythonHash
         if (bytes.IsEmpty)
             return 0;
         if (version >= PythonVersion.V3_4)
-            return Valid((long)SipHash(bytes, version >= PythonVersion.V3_11 ? 1 : 2, version >= PythonVersion.V3_11 ? 3 : 4));
+            return Valid((long)SipHash.Compute(bytes, 0, 0, version >= PythonVersion.V3_11 ? 1 : 2, version >= PythonVersion.V3_11 ? 3 : 4));
         ulong hash = (ulong)bytes[0] << 7;
         foreach (byte b in bytes)
             hash = 1000003 * hash ^ b;
@@ -131,44 +131,5 @@ static class PythonHash
             first = false;
         }
         return Valid((long)(hash ^ (ulong)count));
-    }
-
-    /// <summary>SipHash with a key of zeros: 2-4 up to 3.10, 1-3 from 3.11 on.</summary>
-    static ulong SipHash(ReadOnlySpan<byte> data, int rounds, int finalRounds)
-    {
-        ulong v0 = 0x736f6d6570736575, v1 = 0x646f72616e646f6d, v2 = 0x6c7967656e657261, v3 = 0x7465646279746573;
-        ulong last = (ulong)data.Length << 56;
-        for (; data.Length >= 8; data = data[8..])
-            Compress(BinaryPrimitives.ReadUInt64LittleEndian(data), rounds);
-        for (int i = 0; i < data.Length; i++)
-            last |= (ulong)data[i] << 8 * i;
-        Compress(last, rounds);
-        v2 ^= 0xFF;
-        Mix(finalRounds);
-        return v0 ^ v1 ^ v2 ^ v3;
-
-        void Compress(ulong word, int count)
-        {
-            v3 ^= word;
-            Mix(count);
-            v0 ^= word;
-        }
-
-        void Mix(int count)
-        {
-            for (; count > 0; count--)
-            {
-                v0 += v1;
-                v2 += v3;
-                v1 = BitOperations.RotateLeft(v1, 13) ^ v0;
-                v3 = BitOperations.RotateLeft(v3, 16) ^ v2;
-                v0 = BitOperations.RotateLeft(v0, 32);
-                v2 += v1;
-                v0 += v3;
-                v1 = BitOperations.RotateLeft(v1, 17) ^ v2;
-                v3 = BitOperations.RotateLeft(v3, 21) ^ v0;
-                v2 = BitOperations.RotateLeft(v2, 32);
-            }
-        }
     }
 }

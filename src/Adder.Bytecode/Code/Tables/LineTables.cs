@@ -38,7 +38,10 @@ public static class LineTables
         return starts;
     }
 
-    /// <summary>The same as far as the table can be read.</summary>
+    /// <summary>co_lines() as far as the table can be read.</summary>
+    internal static List<LineRange> ReadableLines(CodeObject code) => ReadLines(code, out _);
+
+    /// <summary>dis.findlinestarts() as far as the table can be read.</summary>
     internal static List<LineStart> ReadableLineStarts(CodeObject code) => ReadLineStarts(code, out _);
 
     /// <summary>
@@ -78,6 +81,7 @@ public static class LineTables
     /// <param name="version">The version that is to read the table.</param>
     /// <param name="firstLine">co_firstlineno.</param>
     /// <param name="runs">The places in the order of the code, without gaps.</param>
+    /// <exception cref="BytecodeFormatException">Up to 3.10: lines are so far apart that the table would take more than 16 MB.</exception>
     public static byte[] Encode(PythonVersion version, int firstLine, IReadOnlyList<LocationRun> runs) => version.LineTable switch
     {
         LineTableKind.LnotabUnsigned or LineTableKind.Lnotab => LnotabWriter.Encode(version, firstLine, runs),

@@ -3,7 +3,7 @@ namespace Adder.Bytecode.Code;
 /// <summary>Writes co_linetable of 3.10 (PEP 626): pairs of a range's length in bytes and the change of the line for it.</summary>
 static class LinetableWriter
 {
-    const int MaxLength = 254, MaxStep = 127, NoLine = -128;
+    const int MaxLength = 254, MaxStep = 127, NoLine = -128, MaxDistance = 1 << 29;
 
     public static byte[] Encode(int firstLine, IReadOnlyList<LocationRun> runs)
     {
@@ -25,7 +25,10 @@ static class LinetableWriter
         int step = NoLine;
         if (line >= 0)
         {
-            step = line - written;
+            long distance = (long)line - written;
+            if (Math.Abs(distance) > MaxDistance)
+                throw new BytecodeFormatException($"a step of {distance} lines is too far for co_linetable");
+            step = (int)distance;
             written = line;
             for (; step > MaxStep; step -= MaxStep)
                 AddPair(table, 0, MaxStep);

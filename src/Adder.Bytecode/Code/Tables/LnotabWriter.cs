@@ -5,6 +5,8 @@ namespace Adder.Bytecode.Code;
 /// <summary>Writes co_lnotab: pairs of a step in bytes of code and a step in lines (Objects/lnotab_notes.txt).</summary>
 sealed class LnotabWriter(bool signed, int firstLine)
 {
+    const int MaxStepOfAll = 64, MaxLength = 1 << 24;
+
     readonly List<byte> table = [];
     readonly int minStep = signed ? sbyte.MinValue : 0, maxStep = signed ? sbyte.MaxValue : byte.MaxValue;
     int offset;
@@ -28,9 +30,13 @@ sealed class LnotabWriter(bool signed, int firstLine)
     }
 
     /// <summary>Says that a line starts at an offset in bytes; steps too large for a pair take several.</summary>
+    /// <exception cref="BytecodeFormatException">The line is so far away that the table would take more than 16 MB.</exception>
     public void StepTo(int start, int line)
     {
-        int bytes = start - offset, lines = line - Line;
+        int bytes = start - offset;
+        long lines = (long)line - Line;
+        if (table.Count + Math.Abs(lines) / MaxStepOfAll > MaxLength)
+            throw new BytecodeFormatException($"a step of {lines} lines is too far for co_lnotab");
         for (; bytes > byte.MaxValue; bytes -= byte.MaxValue)
             Add(byte.MaxValue, 0);
         for (; lines > maxStep; lines -= maxStep, bytes = 0)
@@ -43,7 +49,7 @@ sealed class LnotabWriter(bool signed, int firstLine)
 
     public byte[] ToArray() => [.. table];
 
-    void Add(int bytes, int lines)
+    void Add(int bytes, long lines)
     {
         table.Add((byte)bytes);
         table.Add((byte)lines);

@@ -9,17 +9,21 @@ namespace Adder.Bytecode.Verification;
 /// <param name="Start">Offset in bytes of its first EXTENDED_ARG or, without one, of the opcode.</param>
 /// <param name="Offset">Offset in bytes of the opcode.</param>
 /// <param name="Target">Index of the instruction that it can jump to or whose handler it sets up; -1 when there is none.</param>
-readonly record struct Instruction(OpcodeInfo Opcode, int Argument, int Start, int Offset, int Target);
+readonly record struct CheckedInstruction(OpcodeInfo Opcode, int Argument, int Start, int Offset, int Target);
 
 /// <summary>The instructions of a code object in order; buffers that are used again for the next one.</summary>
-sealed class Instructions
+sealed class CheckedInstructions
 {
-    Instruction[] items = new Instruction[256];
+    CheckedInstruction[] items = new CheckedInstruction[256];
     int[] indices = new int[1024];
     int shift, length;
 
     public int Count { get; private set; }
-    public ref readonly Instruction this[int index] => ref items[index];
+
+    /// <summary>Index of the last instruction that sets up the frame, which nothing may come back to; -1 when there is none.</summary>
+    public int LastOfSetup { get; private set; }
+
+    public ref readonly CheckedInstruction this[int index] => ref items[index];
 
     /// <summary>Index of the instruction that starts at an offset in bytes; -1 inside an instruction, in caches and outside the code.</summary>
     public int IndexAt(long offset) =>
@@ -33,13 +37,15 @@ sealed class Instructions
         if (indices.Length < units)
             indices = new int[Math.Max(units, indices.Length * 2)];
         Array.Clear(indices, 0, units);
-        Count = 0;
+        (Count, LastOfSetup) = (0, -1);
     }
 
-    public void Add(in Instruction instruction)
+    public void Add(in CheckedInstruction instruction)
     {
         if (Count == items.Length)
             Array.Resize(ref items, Count * 2);
+        if (instruction.Opcode.Op is Op.ReturnGenerator or Op.CopyFreeVars)
+            LastOfSetup = Count;
         items[Count++] = instruction;
         indices[instruction.Start >> shift] = Count;
     }

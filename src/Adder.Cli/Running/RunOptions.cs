@@ -1,0 +1,37 @@
+namespace Adder.Cli.Running;
+
+/// <summary>What <c>adder run</c> is asked for; the options are those of CPython's command line.</summary>
+/// <param name="Program">Path of the .pyc, or "-" for standard input.</param>
+/// <param name="Arguments">What the program sees as sys.argv[1:].</param>
+sealed record RunOptions(string Program, string[] Arguments)
+{
+    /// <summary>-B: imported sources are not written to __pycache__.</summary>
+    public bool DontWriteBytecode { get; init; }
+
+    /// <summary>-E: PYTHON* environment variables are not looked at.</summary>
+    public bool IgnoreEnvironment { get; init; }
+
+    /// <summary>-I: -E and -s, and sys.path without the program's directory.</summary>
+    public bool Isolated { get; init; }
+
+    /// <summary>-O and -OO as 1 and 2: how imported sources are compiled.</summary>
+    public int Optimization { get; init; }
+
+    /// <summary>-s: sys.path without the user's site directory.</summary>
+    public bool NoUserSite { get; init; }
+
+    /// <summary>-S: without "import site".</summary>
+    public bool NoSite { get; init; }
+
+    /// <summary>-u: stdout and stderr without buffers.</summary>
+    public bool Unbuffered { get; init; }
+
+    /// <summary>-v: imports are told on stderr.</summary>
+    public bool Verbose { get; init; }
+
+    /// <summary>-W, in order.</summary>
+    public string[] WarningFilters { get; init; } = [];
+
+    /// <summary>-X, in order, as "name" or "name=value".</summary>
+    public string[] ImplementationOptions { get; init; } = [];
+}
