@@ -46,7 +46,10 @@ internal static class OpcodeEmitter
     static string Entry(OpcodeLine op, Dictionary<string, OpcodeLine> byName, Dictionary<string, int> effects)
     {
         if (op.Specializes is { } general && byName.TryGetValue(general, out var model))
+        {
             op.Operand = model.Operand;
+            op.Caches = model.Caches;
+        }
         string[] parts = op.Effect.Split('/');
         int fall = Effect(parts[0], effects), jump = Effect(parts[parts.Length - 1], effects);
         string caches = op.Caches.Count == 0 ? "null"

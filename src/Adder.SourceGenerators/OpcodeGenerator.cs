@@ -40,6 +40,7 @@ public sealed class OpcodeGenerator : IIncrementalGenerator
             output.AddSource("Versions.g.cs", FactEmitter.Versions(Lines(all, "versions.txt")));
             output.AddSource("Magic.g.cs", FactEmitter.Magic(Lines(all, "magic.txt")));
             output.AddSource("Flags.g.cs", FactEmitter.Flags(Lines(all, "flags.txt")));
+            output.AddSource("Printable.g.cs", PrintableEmitter.Ranges(Lines(all, "printable.txt")));
             output.AddSource("Operands.g.cs", FactEmitter.Operands(Lines(all, "operands.txt")));
             output.AddSource("Stack.g.cs", StackEmitter.Shapes(Lines(all, "stack.txt")));
         }

@@ -20,7 +20,7 @@ public static partial class OperandNames
     /// <summary>LOAD_COMMON_CONSTANT's constants, as Python would write them.</summary>
     public static IReadOnlyList<string> CommonConstant(PythonVersion version) => Table(CommonConstantFacts, version);
 
-    /// <summary>The bits of MAKE_FUNCTION's argument, 3.6 to 3.12, lowest first.</summary>
+    /// <summary>The bits of the argument of MAKE_FUNCTION (3.6 to 3.12) and SET_FUNCTION_ATTRIBUTE (3.13 on), lowest first.</summary>
     public static IReadOnlyList<string> FunctionFlag(PythonVersion version) => Table(FunctionFlagFacts, version);
 
     static string[] Table(Fact[] facts, PythonVersion version) =>

@@ -17,14 +17,33 @@ public static class ExceptionTable
     /// <exception cref="BytecodeFormatException">The table is cut short or holds numbers beyond 32 bits.</exception>
     public static List<ExceptionRegion> Decode(ReadOnlySpan<byte> table)
     {
+        var regions = DecodeReadable(table, out string? problem, out int position);
+        return problem is null ? regions : throw new BytecodeFormatException(problem, position, "co_exceptiontable");
+    }
+
+    /// <summary>The regions up to where the table is malformed.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="problem">What is wrong with the rest, or null.</param>
+    /// <param name="position">Offset in bytes of what is wrong.</param>
+    internal static List<ExceptionRegion> DecodeReadable(ReadOnlySpan<byte> table, out string? problem, out int position)
+    {
         var regions = new List<ExceptionRegion>();
-        int position = 0;
+        problem = null;
+        position = 0;
         while (position < table.Length)
         {
-            long start = ReadVarint(table, ref position) * 2, length = ReadVarint(table, ref position) * 2;
-            long target = ReadVarint(table, ref position) * 2, depthAndLasti = ReadVarint(table, ref position);
+            if (!TryReadVarint(table, ref position, out long start) || !TryReadVarint(table, ref position, out long length)
+                || !TryReadVarint(table, ref position, out long target) || !TryReadVarint(table, ref position, out long depthAndLasti))
+            {
+                problem = "the exception table ends inside an entry, or holds a number beyond 32 bits";
+                break;
+            }
+            (start, length, target) = (start * 2, length * 2, target * 2);
             if (start + length > int.MaxValue || target > int.MaxValue)
-                throw new BytecodeFormatException("an exception table with offsets beyond 2 GB", position, "co_exceptiontable");
+            {
+                problem = "an exception table with offsets beyond 2 GB";
+                break;
+            }
             regions.Add(new((int)start, (int)(start + length), (int)target, (int)(depthAndLasti >> 1), (depthAndLasti & 1) != 0));
         }
         return regions;
@@ -44,20 +63,17 @@ public static class ExceptionTable
         return [.. table];
     }
 
-    static long ReadVarint(ReadOnlySpan<byte> table, ref int position)
+    static bool TryReadVarint(ReadOnlySpan<byte> table, ref int position, out long value)
     {
-        long value = 0;
-        while (true)
+        value = 0;
+        while (position < table.Length && value <= uint.MaxValue)
         {
-            if (position >= table.Length)
-                throw new BytecodeFormatException("the exception table ends inside an entry", position, "co_exceptiontable");
             byte next = table[position++];
             value = value << ValueBits | (uint)(next & Continuation - 1);
-            if (value > uint.MaxValue)
-                throw new BytecodeFormatException("an exception table with a number beyond 32 bits", position, "co_exceptiontable");
             if ((next & Continuation) == 0)
-                return value;
+                return value <= uint.MaxValue;
         }
+        return false;
     }
 
     static void WriteVarint(List<byte> table, int value, int first)
