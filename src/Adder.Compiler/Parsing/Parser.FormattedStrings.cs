@@ -66,7 +66,7 @@ sealed partial class Parser
         if (debug)
             buffer.Add(DebugText(first, end, text));
         buffer.Add(template && !inSpec
-            ? new InterpolationExpr(value, new StrConstant(text.TrimEnd([' ', '\t', '\n', '\r', '\f', '\v', '='])), conversion, spec, position)
+            ? new InterpolationExpr(value, new StrConstant(debug ? WithoutEqual(text) : text), conversion, spec, position)
             : new FormattedValueExpr(value, conversion, spec, position));
         Leave();
     }
@@ -75,10 +75,10 @@ sealed partial class Parser
     ConstantExpr DebugText(int first, int end, string text)
     {
         var (open, next) = (items[first], items[end]);
-        // CPython's position ends before what follows, except that it takes the column of ":" to be one too high
-        int endColumn = next.Kind == TokenKind.Colon ? next.Column - 1 : next.Column;
-        return new ConstantExpr(new StrConstant(text), null, new SourcePosition(open.Line, next.Line, open.Column + 1, endColumn));
+        return new ConstantExpr(new StrConstant(text), null, new SourcePosition(open.Line, next.Line, open.Column + 1, next.Column));
     }
+
+    static string WithoutEqual(string text) => text.AsSpan().TrimEnd(" \t\n\r\f\v")[..^1].ToString();
 
     int Conversion(bool template)
     {
