@@ -15,7 +15,8 @@ sealed partial class Parser
         int first = p, mark = buffer.Count;
         try
         {
-            return Assignment(first);
+            var statement = Assignment(first);
+            return kind == TokenKind.Colon && statement is ExprStmt ? throw Fail() : statement;
         }
         catch (ParseFailure)
         {

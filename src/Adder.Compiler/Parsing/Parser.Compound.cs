@@ -108,7 +108,7 @@ sealed partial class Parser
         {
             var token = items[i];
             if (token.Kind == TokenKind.RightParenthesis && token.Level < level)
-                return found && items[Math.Min(i + 1, tokens.Count - 1)].Kind == TokenKind.Colon;
+                return found && items[Math.Min(i + 1, tokens.Count - 1)].Kind is var next && (next == TokenKind.Colon || diagnosing && next == TokenKind.Newline);
             found |= token.Kind == TokenKind.As && token.Level == level;
         }
         return false;

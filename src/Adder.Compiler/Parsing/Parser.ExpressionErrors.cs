@@ -9,6 +9,9 @@ sealed partial class Parser
 {
     const string MaybeComparison = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
 
+    // names whose following expression has been looked at: nested ones would be looked at twice per level
+    readonly HashSet<int> legacyTried = [];
+
     Expr DiagnosedExpression()
     {
         int first = p;
@@ -31,10 +34,33 @@ sealed partial class Parser
         }
         if (kind == TokenKind.If)
             DiagnoseConditional(body);
-        if (isLegacy && body is NameExpr name && kind != TokenKind.LeftParenthesis && Try(StarExpressions) is { } argument)
-            throw RaiseRange(body.Position, argument.Position, $"Missing parentheses in call to '{name.Id}'. Did you mean {name.Id}(...)?");
+        DiagnoseLegacyStatement(first, isLegacy);
         Rewind(end);
         return kind == TokenKind.If ? Conditional(first, body) : body;
+    }
+
+    /// <summary>A name before an expression: "print x", or an error in that expression.</summary>
+    void DiagnoseLegacyStatement(int first, bool isLegacy)
+    {
+        Rewind(first);
+        if (kind != TokenKind.Name || Peek() == TokenKind.LeftParenthesis || !legacyTried.Add(first))
+            return;
+        Advance();
+        if (!StartsExpression(kind))
+            return;
+        int mark = buffer.Count, level = depth;
+        try
+        {
+            var argument = StarExpressions();
+            string name = Text(items[first]);
+            if (isLegacy)
+                throw RaiseRange(Whole(items[first]), argument.Position, $"Missing parentheses in call to '{name}'. Did you mean {name}(...)?");
+        }
+        catch (ParseFailure)
+        {
+            buffer.Truncate(mark);
+            depth = level;
+        }
     }
 
     void DiagnoseTextBetweenStrings()
@@ -103,7 +129,7 @@ sealed partial class Parser
     /// <summary>Whether an expression binds at least as tightly as "|", or is in brackets.</summary>
     bool IsBitwise(Expr expression, int first) =>
         expression is not (BoolOpExpr or CompareExpr or IfExpr or LambdaExpr or UnaryOpExpr { Op: UnaryOperator.Not } or NamedExpr or StarredExpr)
-        || items[first].Kind == TokenKind.LeftParenthesis;
+        || (expression.Position.Line, expression.Position.Column) != (items[first].Line, items[first].Column);
 
     void DiagnoseNotAfterOperator(int precedence)
     {
@@ -128,9 +154,15 @@ sealed partial class Parser
 
     Expr DiagnosedStarredArgument(int star)
     {
-        if (!StartsExpression(kind) || kind == TokenKind.Star)
+        Expr value;
+        try
+        {
+            value = Expression();
+        }
+        catch (ParseFailure)
+        {
             throw RaiseHere("Invalid star expression");
-        var value = Expression();
+        }
         if (Accept(TokenKind.Equal))
         {
             if (Try(Expression) is { } assigned)

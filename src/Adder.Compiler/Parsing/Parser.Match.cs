@@ -7,8 +7,8 @@ namespace Adder.Compiler.Parsing;
 sealed partial class Parser
 {
     /// <summary>
-    /// Whether the soft keyword "match" begins a statement here: its line then ends in a colon and an indented "case" follows, which no
-    /// simple statement can have. While diagnosing, a line that cannot be anything else will do.
+    /// Whether the soft keyword "match" begins a statement here: its line then ends in a colon and a block follows, which no simple
+    /// statement can have.
     /// </summary>
     bool StartsMatch()
     {
@@ -18,7 +18,7 @@ sealed partial class Parser
         while (items[end].Kind is not (TokenKind.Newline or TokenKind.EndMarker or TokenKind.Error))
             end++;
         return items[end - 1].Kind == TokenKind.Colon && items[end].Kind == TokenKind.Newline
-            && items[end + 1].Kind == TokenKind.Indent && tokens.Text(items[end + 2]).SequenceEqual("case"u8);
+            && items[end + 1].Kind == TokenKind.Indent;
     }
 
     MatchStmt Match()
@@ -217,14 +217,12 @@ sealed partial class Parser
         var keys = ImmutableArray.CreateBuilder<Expr>();
         var patterns = ImmutableArray.CreateBuilder<Pattern>();
         string? rest = null;
-        int restToken = -1;
         while (kind != TokenKind.RightBrace)
         {
             if (rest is not null)
-                throw diagnosing ? Raise(restToken, "double star pattern must be the last (right-most) subpattern in the mapping pattern") : Fail();
+                throw Fail();
             if (Accept(TokenKind.DoubleStar))
             {
-                restToken = p;
                 rest = CaptureName(allowWildcard: false);
             }
             else

@@ -18,11 +18,18 @@ sealed partial class Parser
                 return left;
             if (precedence >= Precedence.BitOr)
             {
+                int operatorIndex = p;
                 var op = Precedence.Operator(kind);
                 Advance();
                 if (diagnosing)
                     DiagnoseNotAfterOperator(precedence);
-                var right = Operators(precedence + 1);
+                // an attempt takes as much of an expression as there is
+                var right = isSecondPass && !diagnosing ? Try(() => Operators(precedence + 1)) : Operators(precedence + 1);
+                if (right is null)
+                {
+                    Rewind(operatorIndex);
+                    return left;
+                }
                 left = new BinOpExpr(left, op, right, From(first));
             }
             else if (precedence == Precedence.Comparison)
@@ -79,13 +86,17 @@ sealed partial class Parser
         switch (token)
         {
             case TokenKind.EqualEqual: return ComparisonOperator.Eq;
-            case TokenKind.NotEqual: return tokens.Text(items[p])[0] == '<' == isFlufl ? ComparisonOperator.NotEq : null;
+            case TokenKind.NotEqual when tokens.Text(items[p])[0] == '<' != isFlufl:
+                throw Raise(p, isFlufl ? "with Barry as BDFL, use '<>' instead of '!='" : "invalid syntax.  Maybe you meant '!=' instead of '<>'?");
+            case TokenKind.NotEqual: return ComparisonOperator.NotEq;
             case TokenKind.Less: return ComparisonOperator.Lt;
             case TokenKind.LessEqual: return ComparisonOperator.LtE;
             case TokenKind.Greater: return ComparisonOperator.Gt;
             case TokenKind.GreaterEqual: return ComparisonOperator.GtE;
             case TokenKind.In: return ComparisonOperator.In;
-            case TokenKind.Not: return Peek() == TokenKind.In ? ComparisonOperator.NotIn : null;
+            case TokenKind.Not:
+                Reach(Math.Min(p + 1, tokens.Count - 1));
+                return Peek() == TokenKind.In ? ComparisonOperator.NotIn : null;
             case TokenKind.Is: return Peek() == TokenKind.Not ? ComparisonOperator.IsNot : ComparisonOperator.Is;
             default: return null;
         }

@@ -6,7 +6,7 @@ namespace Adder.Compiler.Parsing;
 /// <summary>Errors of parameter lists.</summary>
 sealed partial class Parser
 {
-    const string BehindVarKeyword = "parameters cannot follow var-keyword parameter";
+    const string BehindVarKeyword = "arguments cannot follow var-keyword argument";
 
     /// <summary>Looks over a parameter list for the first thing that is out of place; reads nothing.</summary>
     void DiagnoseParameters(bool isLambda)
@@ -31,8 +31,8 @@ sealed partial class Parser
                     throw Raise(p, "/ may appear only once");
                 if (star)
                     throw Raise(p, "/ must be ahead of *");
-                if (items[p - 1].Kind != TokenKind.Comma)
-                    throw Raise(p, "at least one parameter must precede /");
+                if (items[p - 1].Kind != TokenKind.Comma && Peek() == TokenKind.Comma)
+                    throw Raise(p, "at least one argument must precede /");
                 slash = true;
                 Advance();
                 if (kind == TokenKind.Star)
@@ -40,17 +40,17 @@ sealed partial class Parser
                 return true;
             case TokenKind.Star:
                 if (star)
-                    throw Raise(p, "* may appear only once");
+                    throw Raise(p, "* argument may appear only once");
                 star = true;
                 Advance();
                 if (kind == end || kind == TokenKind.Comma && (Peek() == end || Peek() == TokenKind.DoubleStar))
-                    throw isLambda ? RaiseHere("named parameters must follow bare *") : Raise(first, "named parameters must follow bare *");
+                    throw isLambda ? RaiseHere("named arguments must follow bare *") : Raise(first, "named arguments must follow bare *");
                 if (kind == TokenKind.Comma)
                     return true;
-                return NamedParameter(isLambda, allowStar: true) && NoDefault("var-positional parameter cannot have default value");
+                return NamedParameter(isLambda, allowStar: true) && NoDefault("var-positional argument cannot have default value");
             case TokenKind.DoubleStar:
                 Advance();
-                if (!NamedParameter(isLambda, allowStar: false) || !NoDefault("var-keyword parameter cannot have default value") || !Accept(TokenKind.Comma))
+                if (!NamedParameter(isLambda, allowStar: false) || !NoDefault("var-keyword argument cannot have default value") || !Accept(TokenKind.Comma))
                     return false;
                 DiagnoseBehindVarKeyword(isLambda);
                 return false;

@@ -162,9 +162,10 @@ sealed partial class Parser
             }
             else if (kind == TokenKind.Star)
             {
+                var argument = StarredArgument();
                 if (unpacked)
-                    throw diagnosing ? RaiseFrom(start - 1, "iterable argument unpacking follows keyword argument unpacking") : Fail();
-                buffer.Add(StarredArgument());
+                    throw diagnosing ? RaiseFrom(start - 1, "iterable argument unpacking follows keyword argument unpacking") : FailAt(start);
+                buffer.Add(argument);
             }
             else
             {
@@ -191,6 +192,8 @@ sealed partial class Parser
     /// <summary>A generator expression without parentheses of its own, which only a sole argument can be.</summary>
     GeneratorExpr GeneratorArgument(int start, bool isFirst, bool isSole, Expr element)
     {
+        if (!diagnosing && !isSole)
+            throw Fail();
         var generators = Comprehensions();
         if (!isSole || kind != TokenKind.RightParenthesis)
         {

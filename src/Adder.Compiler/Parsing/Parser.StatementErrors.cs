@@ -27,7 +27,7 @@ sealed partial class Parser
             case StarredExpr starred:
                 return use == TargetKind.Delete ? expression : InvalidTarget(starred.Value, use);
             case CompareExpr compare when use == TargetKind.For:
-                return compare.Ops[0] == ComparisonOperator.In ? InvalidTarget(compare.Left, use) : expression;
+                return compare.Ops[0] == ComparisonOperator.In ? InvalidTarget(compare.Left, use) : null;
             case NameExpr or SubscriptExpr or AttributeExpr:
                 return null;
             default:
@@ -106,21 +106,6 @@ sealed partial class Parser
     {
         Advance();
         return Try(Expression) is not null;
-    }
-
-    void DiagnoseRaise(int first)
-    {
-        if (kind == TokenKind.From)
-            throw Raise(first, p, "did you forget an expression between 'raise' and 'from'?");
-        int start = p;
-        if (StartsExpression(kind) && Try(Expression) is not null && kind == TokenKind.From)
-        {
-            int from = p;
-            Advance();
-            if (Try(Expression) is null)
-                throw Raise(from, "did you forget an expression after 'from'?");
-        }
-        Rewind(start);
     }
 
     void DiagnoseDelete(int first)
@@ -239,7 +224,6 @@ sealed partial class Parser
         if (Try(Expression) is { } first && Accept(TokenKind.Comma) && Try(Expressions) is not null && Accept(TokenKind.As)
             && Accept(TokenKind.Name) && kind == TokenKind.Colon)
         {
-            Advance();
             throw RaiseFrom(first.Position, "multiple exception types must be parenthesized when using 'as'");
         }
         Rewind(start);

@@ -142,8 +142,6 @@ sealed partial class Parser
     {
         int first = p;
         Advance();
-        if (diagnosing)
-            DiagnoseRaise(first);
         if (!StartsExpression(kind))
             return new RaiseStmt(null, null, From(first));
         var raised = Expression();
@@ -158,6 +156,8 @@ sealed partial class Parser
         int mark = buffer.Count;
         do
         {
+            if (diagnosing && kind == TokenKind.Star)
+                DiagnoseDelete(first);
             if (!StartsExpression(kind))
                 break;
             buffer.Add(DeleteTarget());

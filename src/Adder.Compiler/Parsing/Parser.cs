@@ -25,6 +25,7 @@ sealed partial class Parser
 
     /// <summary>Whether errors with messages of their own are looked for; off while one of them tries something out.</summary>
     bool diagnosing;
+    readonly bool isSecondPass;
     int p;
     TokenKind kind;
     int depth;
@@ -32,7 +33,7 @@ sealed partial class Parser
     public Parser(TokenList tokens, ParseMode mode, bool diagnosing)
     {
         (this.tokens, items, source, this.mode, this.diagnosing) = (tokens, tokens.Items, tokens.Source, mode, diagnosing);
-        kind = items[0].Kind;
+        (kind, isSecondPass) = (items[0].Kind, diagnosing);
     }
 
     /// <summary>The index of the last token that was looked at.</summary>
@@ -100,8 +101,18 @@ sealed partial class Parser
         if (p + 1 < tokens.Count)
             p++;
         kind = items[p].Kind;
-        if (p > Furthest)
-            Furthest = p;
+        Reach(p);
+    }
+
+    /// <summary>
+    /// Notes that a token was looked at. While diagnosing, looking at a token that is none is CPython's tokenizer raising its error.
+    /// </summary>
+    void Reach(int index)
+    {
+        if (index > Furthest)
+            Furthest = index;
+        if (isSecondPass && items[index].Kind == TokenKind.Error)
+            throw tokens.Error ?? tokens.Unclosed!;
     }
 
     bool Accept(TokenKind expected)
@@ -126,6 +137,14 @@ sealed partial class Parser
     {
         p = index;
         kind = items[p].Kind;
+    }
+
+    /// <summary>The failure of tokens that CPython does not read before it fails.</summary>
+    ParseFailure FailAt(int index)
+    {
+        if (!isSecondPass)
+            Furthest = index;
+        return ParseFailure.Instance;
     }
 
     static ParseFailure Fail() => ParseFailure.Instance;

@@ -27,7 +27,7 @@ static class SyntaxDiagnosis
     /// <summary>The tokenizer's error, if it has one to put before an error of the parser.</summary>
     public static PythonSyntaxException OverriddenByTokens(TokenList tokens, PythonSyntaxException error, int furthest)
     {
-        if (tokens.Error is not null)
+        if (tokens.Error is not null && tokens.ErrorComesFirst)
             return tokens.Error;
         return tokens.Unclosed is { } unclosed && tokens[furthest].Line > unclosed.Place.Line ? unclosed : error;
     }

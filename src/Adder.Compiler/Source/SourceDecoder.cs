@@ -18,7 +18,7 @@ public static class SourceDecoder
         if (cookie is null or "utf-8")
             return FromUtf8(source, file, cookie is not null);
         if (mark)
-            throw Whole($"encoding problem: {cookie} with BOM", file);
+            throw new PythonSyntaxException(SyntaxErrorKind.SyntaxError, $"encoding problem: {cookie} with BOM", file, new(1, 0, 0, 0), null);
         if (CodingCookie.Encoding(cookie) is not { } encoding)
             throw Whole($"unknown encoding: {cookie}", file);
         try

@@ -49,12 +49,12 @@ public sealed class SourceText
 
     /// <summary>
     /// The number of characters that the first bytes of a line begin: what turns a column in bytes into CPython's offset. A position
-    /// behind the end of the line counts as one character more.
+    /// behind the line counts as its end and one character more.
     /// </summary>
     internal int CharactersIn(int line, int byteCount)
     {
         var bytes = Line(line);
-        int extra = byteCount > bytes.Length ? 1 : 0, count = 0;
+        int extra = Math.Clamp(byteCount - bytes.Length, 0, 2), count = 0;
         foreach (byte b in bytes[..Math.Min(byteCount, bytes.Length)])
             if ((b & 0xC0) != 0x80)
                 count++;

@@ -7,6 +7,9 @@ public enum TokenKind : byte
     FStringStart, FStringMiddle, FStringEnd, TStringStart, TStringMiddle, TStringEnd,
     TypeIgnore, TypeComment, Error,
 
+    /// <summary>An ASCII character that no token begins with.</summary>
+    Unknown,
+
     LeftParenthesis, RightParenthesis, LeftBracket, RightBracket, LeftBrace, RightBrace,
     Colon, Comma, Semicolon, Dot, Ellipsis, Exclamation, Arrow, ColonEqual,
     Plus, Minus, Star, Slash, DoubleSlash, Percent, At, Bar, Ampersand, Circumflex, Tilde, LeftShift, RightShift, DoubleStar,

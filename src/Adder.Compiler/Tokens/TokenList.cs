@@ -27,6 +27,9 @@ public sealed class TokenList
     /// <summary>Why the last token is an error, unless the text merely ends within brackets.</summary>
     public PythonSyntaxException? Error { get; }
 
+    /// <summary>Whether <see cref="Error"/> is told even when the parser finds an error before it.</summary>
+    internal bool ErrorComesFirst { get; init; }
+
     /// <summary>That the innermost bracket is never closed, where the text ends within brackets.</summary>
     public PythonSyntaxException? Unclosed { get; }
 

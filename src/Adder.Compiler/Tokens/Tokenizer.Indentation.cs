@@ -76,7 +76,8 @@ public sealed partial class Tokenizer
         }
         if (column > indentation[depth])
         {
-            if (depth + 1 >= MaxIndentation)
+            errorIsLate = depth + 1 >= MaxIndentation;
+            if (errorIsLate)
                 throw source.ErrorAt(SyntaxErrorKind.IndentationError, "too many levels of indentation", new(line, 1, line, 0));
             if (altColumn <= alternative[depth])
                 throw InconsistentTabs();
@@ -99,6 +100,9 @@ public sealed partial class Tokenizer
             throw InconsistentTabs();
     }
 
-    PythonSyntaxException InconsistentTabs() =>
-        source.ErrorAt(SyntaxErrorKind.TabError, "inconsistent use of tabs and spaces in indentation", new(line, 1, line, 0));
+    PythonSyntaxException InconsistentTabs()
+    {
+        errorIsLate = true;
+        return source.ErrorAt(SyntaxErrorKind.TabError, "inconsistent use of tabs and spaces in indentation", new(line, 1, line, 0));
+    }
 }

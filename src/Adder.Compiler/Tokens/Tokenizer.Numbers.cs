@@ -51,7 +51,7 @@ public sealed partial class Tokenizer
         {
             throw source.ErrorAt(SyntaxErrorKind.SyntaxError,
                 "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
-                new(line, source.CharactersIn(line, startColumn + 1), line, source.CharactersIn(line, zerosEnd - lineStart)));
+                new(line, source.CharactersIn(line, startColumn + 1), line, source.CharactersIn(line, zerosEnd - lineStart) + 1));
         }
         CheckEnd(kind);
         Add(TokenKind.Number);
@@ -139,7 +139,7 @@ public sealed partial class Tokenizer
     void CheckEnd(string kind)
     {
         byte c = bytes[pos];
-        if (!Characters.IsIdentifier(c))
+        if (c >= 0x80 || !Characters.IsIdentifier(c))
             return;
         var rest = bytes.AsSpan(pos);
         bool keyword = (char)c switch
@@ -157,9 +157,6 @@ public sealed partial class Tokenizer
             warnings.Add(new SyntaxWarning($"invalid {kind} literal", line));
             return;
         }
-        if (c >= 0x80 && !StartsIdentifier())
-            return;
-        pos++;
         throw InvalidDigits(kind);
     }
 }

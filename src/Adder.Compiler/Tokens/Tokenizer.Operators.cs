@@ -26,16 +26,11 @@ public sealed partial class Tokenizer
             case TokenKind.Equal when modes > 0 && mode.Brackets - mode.Expression == 1:
                 mode.InDebug = true;
                 break;
-            case TokenKind.Error:
-                if (c is >= 0x20 and < 0x7F)
-                    throw Unknown(c);
+            case TokenKind.Unknown when c is < 0x20 or 0x7F:
                 throw InvalidCharacter(new Rune((char)c));
         }
         Add(kind);
     }
-
-    /// <summary>A character that begins no token: CPython's parser finds it to be wrong syntax.</summary>
-    PythonSyntaxException Unknown(byte c) => source.Error(SyntaxErrorKind.SyntaxError, "invalid syntax", line, pos - lineStart - 1, line, pos - lineStart);
 
     void Close(byte c)
     {
@@ -93,7 +88,7 @@ public sealed partial class Tokenizer
             case '<' when next == '>': return (TokenKind.NotEqual, 2);
             case '<': return Doubled(c, next, third, TokenKind.Less, TokenKind.LessEqual, TokenKind.LeftShift, TokenKind.LeftShiftEqual);
             case '>': return Doubled(c, next, third, TokenKind.Greater, TokenKind.GreaterEqual, TokenKind.RightShift, TokenKind.RightShiftEqual);
-            default: return (TokenKind.Error, 1);
+            default: return (TokenKind.Unknown, 1);
         }
     }
 

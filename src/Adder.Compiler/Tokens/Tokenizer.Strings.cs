@@ -97,7 +97,7 @@ public sealed partial class Tokenizer
             return Error($"{mode.Letter}-string: expecting '}}'");
         if (size == 3)
             return Error($"unterminated triple-quoted string literal (detected at line {detected})");
-        return Error($"unterminated string literal (detected at line {detected})" + (escapedQuote ? "; perhaps you escaped the end quote" : ""));
+        return Error($"unterminated string literal (detected at line {detected})" + (escapedQuote ? "; perhaps you escaped the end quote?" : ""));
     }
 
     bool IsFormatted(out bool raw, out bool template)
@@ -225,12 +225,11 @@ public sealed partial class Tokenizer
         Add(mode.Middle);
     }
 
-    /// <summary>The first brace of two is text, the second is not.</summary>
+    /// <summary>The first brace of two is text, the second is not; the token's place covers both.</summary>
     void EndAtDoubledBrace()
     {
-        pos++;
-        Add(mode.Middle);
-        pos++;
+        pos += 2;
+        Next() = new Token(mode.Middle, (byte)level, start, pos - 1, startLine, startColumn, line, pos - lineStart);
     }
 
     /// <summary>Leaves the literal text before '{'.</summary>
@@ -238,10 +237,7 @@ public sealed partial class Tokenizer
     {
         mode.Expression++;
         if (mode.Expression >= MaxExpressionNesting)
-        {
-            pos++;
             throw Error($"{mode.Letter}-string: expressions nested too deeply");
-        }
         mode.InText = false;
     }
 

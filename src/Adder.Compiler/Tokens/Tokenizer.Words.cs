@@ -12,7 +12,7 @@ public sealed partial class Tokenizer
         while (Characters.IsIdentifier(bytes[at]))
             all |= bytes[at++];
         pos = at;
-        if (bytes[at] is (byte)'"' or (byte)'\'' && at - start <= 3 && IsStringPrefix())
+        if (bytes[at] is (byte)'"' or (byte)'\'' && at - start <= 5 && IsStringPrefix())
         {
             ReadString();
             return;
@@ -52,12 +52,8 @@ public sealed partial class Tokenizer
         if ((seen & both) != both)
             return;
         throw source.ErrorAt(SyntaxErrorKind.SyntaxError, $"'{first}' and '{second}' prefixes are incompatible",
-            new(line, source.CharactersIn(line, startColumn + 1), line, source.CharactersIn(line, pos - lineStart)));
+            new(line, source.CharactersIn(line, startColumn + 1), line, source.CharactersIn(line, pos - lineStart) + 1));
     }
-
-    bool StartsIdentifier() =>
-        Rune.DecodeFromUtf8(bytes.AsSpan(pos, source.Length - pos), out var rune, out _) == System.Buffers.OperationStatus.Done
-        && IdentifierCharacters.IsContinue(rune.Value);
 
     void CheckIdentifier(ReadOnlySpan<byte> word)
     {

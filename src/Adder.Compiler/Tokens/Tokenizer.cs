@@ -20,6 +20,9 @@ public sealed partial class Tokenizer
     // where the token that is being read starts
     int start, startLine, startColumn;
 
+    // CPython notices the error only when its parser comes to it
+    bool errorIsLate;
+
     int level;
     readonly Bracket[] brackets = new Bracket[MaxLevel];
 
@@ -43,6 +46,7 @@ public sealed partial class Tokenizer
         catch (PythonSyntaxException e)
         {
             error = e;
+            tokenizer.errorIsLate |= tokenizer.modes > 0;
         }
         catch (EndOfText) when (tokenizer.level > 0)
         {
@@ -50,11 +54,15 @@ public sealed partial class Tokenizer
         }
         catch (EndOfText)
         {
+            tokenizer.errorIsLate = true;
             error = tokenizer.UnexpectedEnd();
         }
         if (error is not null || unclosed is not null)
             tokenizer.AddAtCursor(TokenKind.Error);
-        return new TokenList(source, tokenizer.tokens, tokenizer.count, error, unclosed, tokenizer.typeIgnores, tokenizer.warnings);
+        return new TokenList(source, tokenizer.tokens, tokenizer.count, error, unclosed, tokenizer.typeIgnores, tokenizer.warnings)
+        {
+            ErrorComesFirst = error is not null && !tokenizer.errorIsLate,
+        };
     }
 
     void Run()
@@ -123,15 +131,28 @@ public sealed partial class Tokenizer
 
     void Add(TokenKind kind, int end)
     {
+        Next() = new Token(kind, (byte)level, start, end, startLine, startColumn, line, end - lineStart);
+    }
+
+    /// <summary>The place of a further token.</summary>
+    ref Token Next()
+    {
         if (count == tokens.Length)
             Array.Resize(ref tokens, count * 2);
-        tokens[count++] = new Token(kind, (byte)level, start, end, startLine, startColumn, line, end - lineStart);
+        return ref tokens[count++];
     }
 
     /// <summary>A token without text.</summary>
     void AddAtCursor(TokenKind kind)
     {
         Mark();
+        if (pos >= source.Length && line > 1)
+        {
+            // the end belongs to the last line
+            int last = source.LineStart(line - 1);
+            Next() = new Token(kind, (byte)level, pos, pos, line - 1, pos - last, line - 1, pos - last);
+            return;
+        }
         Add(kind);
     }
 
@@ -151,7 +172,7 @@ public sealed partial class Tokenizer
             NextLine();
             return false;
         }
-        Add(TokenKind.Newline);
+        Add(TokenKind.Newline, pos + 1);
         NextLine();
         return true;
     }
@@ -170,6 +191,7 @@ public sealed partial class Tokenizer
         if (bytes[pos] != '\n')
         {
             pos++;
+            errorIsLate = true;
             throw source.Error(SyntaxErrorKind.SyntaxError, "unexpected character after line continuation character", line, pos - lineStart - 1, line, -1);
         }
         NextLine();
@@ -201,8 +223,11 @@ public sealed partial class Tokenizer
     }
 
     /// <summary>An error whose offset is the characters read of the current line.</summary>
-    PythonSyntaxException Error(string message) =>
-        source.ErrorAt(SyntaxErrorKind.SyntaxError, message, new(line, source.CharactersIn(line, pos - lineStart), line, -1));
+    PythonSyntaxException Error(string message)
+    {
+        int column = source.CharactersIn(line, pos - lineStart);
+        return source.ErrorAt(SyntaxErrorKind.SyntaxError, message, new(line, column, line, column));
+    }
 
     PythonSyntaxException NeverClosed()
     {
@@ -214,7 +239,7 @@ public sealed partial class Tokenizer
     {
         int last = Math.Max(1, line - 1);
         int column = source.Line(last).Length;
-        return source.ErrorAt(SyntaxErrorKind.SyntaxError, "unexpected EOF while parsing", new(last, source.CharactersIn(last, column + 1) - 1, last, -1));
+        return source.ErrorAt(SyntaxErrorKind.SyntaxError, "unexpected EOF while parsing", new(last, source.CharactersIn(last, column + 1), last, -1));
     }
 
     string Decode(int from, int to) => Encoding.UTF8.GetString(bytes, from, to - from);
