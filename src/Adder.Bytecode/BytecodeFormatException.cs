@@ -14,6 +14,13 @@ public sealed class BytecodeFormatException : FormatException
     public BytecodeFormatException(string problem, long offset = -1, string path = "", Exception? inner = null)
         : base(Describe(problem, offset, path), inner) => (Problem, Offset, Path) = (problem, offset, path);
 
+    /// <param name="problem">What is wrong and what was expected, without the place.</param>
+    /// <param name="line">Line in the assembler text, from 1.</param>
+    /// <param name="column">Column in that line, in UTF-16 units from 1.</param>
+    public BytecodeFormatException(string problem, int line, int column)
+        : base(string.Create(CultureInfo.InvariantCulture, $"line {line}, column {column}: {problem}")) =>
+        (Problem, Offset, Path, Line, Column) = (problem, -1, "", line, column);
+
     public BytecodeFormatException() : this("malformed bytecode") { }
     public BytecodeFormatException(string message) : this(message, -1) { }
     public BytecodeFormatException(string message, Exception innerException) : this(message, -1, "", innerException) { }
@@ -21,6 +28,12 @@ public sealed class BytecodeFormatException : FormatException
     public string Problem { get; }
     public long Offset { get; }
     public string Path { get; }
+
+    /// <summary>Line in the assembler text, from 1; 0 for problems in bytes.</summary>
+    public int Line { get; }
+
+    /// <summary>Column in that line, in UTF-16 units from 1; 0 for problems in bytes.</summary>
+    public int Column { get; }
 
     static string Describe(string problem, long offset, string path)
     {

@@ -18,6 +18,18 @@ static class AdderProcess
     /// <param name="arguments">The command line.</param>
     public static Result RunWith(byte[]? input, params string[] arguments) => Start(new ProcessStartInfo(Executable, arguments), input);
 
+    /// <summary>
+    /// Runs a line of sh as <see cref="Shell"/> does, in which what follows $USER_WITHOUT_RIGHTS is bound by permissions, even when root runs the tests.
+    /// </summary>
+    public static Result ShellWithoutRights(string line, params string[] arguments)
+    {
+        const string SetPriv = "/usr/bin/setpriv";
+        bool isRoot = Environment.UserName == "root";
+        Assert.SkipWhen(isRoot && !File.Exists(SetPriv), "permissions do not bind root, and there is no setpriv to be somebody else");
+        string prefix = isRoot ? SetPriv + " --reuid=65534 --regid=65534 --clear-groups" : "";
+        return Shell($"USER_WITHOUT_RIGHTS='{prefix}'; {line}", arguments);
+    }
+
     /// <summary>Runs a line of sh, in which $ADDER is the executable and $1, $2 … are the arguments.</summary>
     public static Result Shell(string line, params string[] arguments)
     {

@@ -50,10 +50,9 @@ public sealed class ErrorTests : IDisposable
     [Fact]
     public void Unreadable_file_has_no_input()
     {
-        Assert.SkipWhen(Environment.UserName == "root", "permissions do not bind root");
         string file = folder.Write("secret.pyc", [0]);
-        AdderProcess.Shell("chmod 000 \"$1\"", file).Succeeded();
-        Assert.EndsWith("permission denied", AdderProcess.Run("info", file).FailedWith(66));
+        var result = AdderProcess.ShellWithoutRights("chmod 755 \"$1\" && chmod 000 \"$2\" && $USER_WITHOUT_RIGHTS \"$ADDER\" info \"$2\"", folder.Path, file);
+        Assert.Equal($"adder: {file}: permission denied", result.FailedWith(66));
     }
 
     [Fact]

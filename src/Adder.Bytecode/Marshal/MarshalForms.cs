@@ -90,7 +90,7 @@ static class MarshalForms
         MarshalRole.CodeName when version >= PythonVersion.V3_8 && version <= PythonVersion.V3_10 => true,
         MarshalRole.CodeName or MarshalRole.QualName or MarshalRole.Filename when version >= PythonVersion.V3_13 => true,
         MarshalRole.Filename => false,
-        MarshalRole.CodeName when text.Value == ModuleName => true,
+        MarshalRole.CodeName when version <= PythonVersion.V3_10 && text.Value == ModuleName => true,
         _ => version >= PythonVersion.V3_13 && IsCachedCharacter(text) || IsIdentifierLike(text.Value),
     };
 

@@ -8,6 +8,8 @@ public ref partial struct MarshalReader
     CodeObject ReadCode(byte form)
     {
         int start = position - 1, lostBefore = recovery?.LostReferences ?? 0;
+        if (KeepsGoing)
+            recovery!.Started.TryAdd(origin + start, new(referenceCount, interned?.Count ?? 0));
         int reserved = Reserve(form);
         bool hasLocalsPlus = version >= PythonVersion.V3_11;
         int argCount = ReadCount(PathStep.ArgCount);
@@ -49,7 +51,8 @@ public ref partial struct MarshalReader
             CellVarsTuple = cellVars, LocalsPlusNames = localsPlusNames, LocalsPlusKinds = kinds, FilenameConstant = filename,
             NameConstant = name, QualNameConstant = qualName, FirstLineNo = firstLine, LineTable = lineTable, ExceptionTable = exceptionTable,
         };
-        if (!HasStopped)
+        // while salvaging, tuples of names may be lost or others, which fit no count
+        if (recovery is null || KeepsGoing && !HasStopped)
             Validate(result);
         if (!HasStopped)
             recovery?.Complete.Add(new(origin + start, position - start, result, recovery.LostReferences - lostBefore));
@@ -114,23 +117,35 @@ public ref partial struct MarshalReader
     BytesConstant ReadBytes(int field)
     {
         path[depth] = field;
-        return Expect<BytesConstant>(Read(), "bytes", BytesConstant.Empty);
+        int start = position;
+        return Expect<BytesConstant>(Read(), start, "bytes", BytesConstant.Empty);
     }
 
     TupleConstant ReadTuple(int field)
     {
         path[depth] = field;
-        return Expect<TupleConstant>(Read(), "a tuple", TupleConstant.Empty);
+        int start = position;
+        return Expect<TupleConstant>(Read(), start, "a tuple", TupleConstant.Empty);
     }
 
     TupleConstant ReadNames(int field)
     {
+        int start = position, references = recovery?.References ?? 0;
         var tuple = ReadTuple(field);
-        foreach (PyConstant? item in tuple.Items)
+        for (int i = 0; i < tuple.Items.Length; i++)
         {
+            // null: the tuple encloses this code object and is not complete yet
+            PyConstant? item = tuple.Items[i];
             if (IsName(item))
                 continue;
-            // null: the tuple encloses this code object and is not complete yet
+            if (IsShiftedReference(start))
+                return TupleConstant.Empty;
+            if (recovery is { IsSalvaging: true } && recovery.References > references)
+            {
+                tuple.Items[i] = SingletonConstant.Lost;
+                recovery.LostReferences++;
+                continue;
+            }
             Refuse($"{PathStep.FieldName(field)} holds a value that is not a str: {item?.Kind.ToString() ?? "this code object"}");
             return TupleConstant.Empty;
         }
@@ -140,21 +155,23 @@ public ref partial struct MarshalReader
     PyConstant ReadName(int field)
     {
         path[depth] = field;
+        int start = position;
         var value = Read();
         if (IsName(value))
             return value;
-        Refuse($"a str is wanted, not {value.Kind}");
+        if (!IsShiftedReference(start))
+            Refuse($"a str is wanted, not {value.Kind}");
         return SingletonConstant.Lost;
     }
 
     readonly bool IsName(PyConstant? value) =>
         value is StrConstant || version.Major == 2 && value is BytesConstant || value == SingletonConstant.Lost;
 
-    readonly T Expect<T>(PyConstant value, string what, T lost) where T : PyConstant
+    readonly T Expect<T>(PyConstant value, int start, string what, T lost) where T : PyConstant
     {
         if (value is T wanted)
             return wanted;
-        if (value != SingletonConstant.Lost)
+        if (value != SingletonConstant.Lost && !IsShiftedReference(start))
             Refuse($"{what} is wanted, not {value.Kind}");
         return lost;
     }

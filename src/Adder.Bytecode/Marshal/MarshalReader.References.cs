@@ -9,23 +9,32 @@ public ref partial struct MarshalReader
     PyConstant ReadReference()
     {
         int index = ReadInt32();
-        if ((uint)index >= (uint)referenceCount)
-            return Unresolved("value", index, referenceCount);
-        return references[index] ?? throw Malformed($"reference to value {index}, which is not complete yet");
+        if (recovery != null)
+            recovery.References++;
+        if ((uint)index < (uint)referenceCount && references[index] is { } value)
+            return value;
+        return LoseReference(index) ? SingletonConstant.Lost
+            : throw Malformed((uint)index < (uint)referenceCount ? $"reference to value {index}, which is not complete yet"
+                : $"reference to value {index}, but only {referenceCount} were read");
     }
 
     PyConstant ReadStringReference()
     {
         int index = ReadInt32(), count = interned?.Count ?? 0;
-        return (uint)index < (uint)count ? interned![index] : Unresolved("interned string", index, count);
+        if (recovery != null)
+            recovery.References++;
+        if ((uint)index < (uint)count)
+            return interned![index];
+        return LoseReference(index) ? SingletonConstant.Lost
+            : throw Malformed($"reference to interned string {index}, but only {count} were read");
     }
 
-    readonly SingletonConstant Unresolved(string what, int index, int count)
+    readonly bool LoseReference(int index)
     {
         if (recovery is not { IsSalvaging: true } || index < 0)
-            throw Malformed($"reference to {what} {index}, but only {count} were read");
+            return false;
         recovery.LostReferences++;
-        return SingletonConstant.Lost;
+        return true;
     }
 
     PyConstant Remember(byte form, PyConstant value)
@@ -38,7 +47,7 @@ public ref partial struct MarshalReader
     /// <summary>Takes the next index for a flagged value, which may be named by references before it is complete.</summary>
     int Reserve(byte form)
     {
-        if ((form & TypeCode.FlagRef) == 0 || recovery is { IsSalvaging: true })
+        if ((form & TypeCode.FlagRef) == 0 || recovery is { CountsReferences: false })
             return -1;
         if (referenceCount == references.Length)
             Array.Resize(ref references, referenceCount * 2);

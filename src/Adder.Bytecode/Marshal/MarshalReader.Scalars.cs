@@ -15,7 +15,8 @@ public ref partial struct MarshalReader
     BytesConstant ReadInternedBytes(byte form)
     {
         var value = new BytesConstant(Take(ReadLength("str")).ToArray(), form);
-        (interned ??= []).Add(value);
+        if (recovery is not { CountsReferences: false })
+            (interned ??= []).Add(value);
         return value;
     }
 

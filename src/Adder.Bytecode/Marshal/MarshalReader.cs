@@ -119,19 +119,13 @@ public ref partial struct MarshalReader
         // each announced item takes at least one byte, and so does each that enclosing containers still wait for
         if (count < 0 || count > Remaining - owed)
         {
-            if (recovery is null || count < 0)
+            if (!KeepsGoing || count < 0)
                 throw Malformed($"{count} items are announced, but {Remaining} bytes are left");
-            count = Math.Max(0, Remaining - owed);
+            return ReadDamagedSequence(form, count);
         }
         var items = count == 0 ? [] : new PyConstant[count];
         int type = form & TypeCode.Mask;
-        SequenceConstant sequence = type switch
-        {
-            TypeCode.List => new ListConstant(items, form),
-            TypeCode.Set => new SetConstant(items, form),
-            TypeCode.Frozenset => new FrozensetConstant(items, form),
-            _ => new TupleConstant(items, form),
-        };
+        var sequence = MakeSequence(form, items);
         int reserved = Reserve(form);
         if (type != TypeCode.Frozenset)
             Fill(reserved, sequence);
@@ -151,6 +145,14 @@ public ref partial struct MarshalReader
         Fill(reserved, sequence);
         return sequence;
     }
+
+    static SequenceConstant MakeSequence(byte form, PyConstant[] items) => (form & TypeCode.Mask) switch
+    {
+        TypeCode.List => new ListConstant(items, form),
+        TypeCode.Set => new SetConstant(items, form),
+        TypeCode.Frozenset => new FrozensetConstant(items, form),
+        _ => new TupleConstant(items, form),
+    };
 
     DictConstant ReadDict(byte form)
     {

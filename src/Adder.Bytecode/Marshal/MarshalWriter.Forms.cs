@@ -1,4 +1,5 @@
 using Adder.Bytecode.Code;
+using Adder.Bytecode.Opcodes;
 
 namespace Adder.Bytecode.Marshal;
 
@@ -8,7 +9,7 @@ public sealed partial class MarshalWriter
     byte FormOf(PyConstant value, MarshalRole role)
     {
         byte form = value.Form;
-        if (keepsForms && form != 0 && TypeCode.IsAccepted(form, version, marshalVersion) && Fits(value, form & TypeCode.Mask))
+        if (keepsForms && form != 0 && TypeCode.IsAccepted(form, version, marshalVersion) && Fits(version, value, form & TypeCode.Mask))
             return form;
         foundNew = true;
         var found = occurrences?.Find(value) ?? Occurrences.None;
@@ -18,7 +19,7 @@ public sealed partial class MarshalWriter
     }
 
     /// <summary>Whether a type code can hold a value: whoever makes a value may give it any form.</summary>
-    bool Fits(PyConstant value, int type) => value switch
+    internal static bool Fits(PythonVersion version, PyConstant value, int type) => value switch
     {
         StrConstant text => type switch
         {

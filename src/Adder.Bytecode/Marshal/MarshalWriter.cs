@@ -52,7 +52,8 @@ public sealed partial class MarshalWriter
         {
             WriteRaw(prefix);
             WriteObject(value, MarshalRole.Root);
-            // only for a value without a form does it matter where else it stands, and what was read from a file holds none
+            // only for a value without a form does it matter where else it stands, and what was read from a file holds none:
+            // the first of them ends this attempt
             if (foundNew)
             {
                 occurrences = OccurrenceMap.Of(value, version);
@@ -78,6 +79,8 @@ public sealed partial class MarshalWriter
             return;
         }
         byte form = FormOf(value, role);
+        if (foundNew && occurrences is null)
+            return;
         if ((form & TypeCode.FlagRef) != 0 || form == TypeCode.Interned && version.Major == 2)
         {
             ref int index = ref CollectionsMarshal.GetValueRefOrAddDefault(references, value, out bool isWritten);

@@ -34,7 +34,7 @@ sealed class OccurrenceMap
             bool isFirst = seen.Add(next.Value);
             map.Note(next.Value, next.Role, isFirst);
             if (isFirst)
-                map.PushParts(next.Value, next.Role);
+                PushParts(map.pending, next.Value, next.Role);
         }
         return map;
     }
@@ -50,37 +50,38 @@ sealed class OccurrenceMap
             CollectionsMarshal.GetValueRefOrAddDefault(found, value, out _) |= occurrences;
     }
 
-    void PushParts(PyConstant value, MarshalRole role)
+    /// <summary>Pushes what a value holds, with its role, so that it is popped in the order of the file.</summary>
+    internal static void PushParts(Stack<(PyConstant Value, MarshalRole Role)> pending, PyConstant value, MarshalRole role)
     {
         var items = role.OfItems();
         switch (value)
         {
             case SequenceConstant sequence:
-                foreach (var item in sequence.Items)
-                    pending.Push((item, items));
+                for (int i = sequence.Count - 1; i >= 0; i--)
+                    pending.Push((sequence[i], items));
                 break;
             case DictConstant dict:
-                foreach (var (key, item) in dict.Pairs)
+                for (int i = dict.Pairs.Count - 1; i >= 0; i--)
                 {
-                    pending.Push((key, items));
-                    pending.Push((item, items));
+                    pending.Push((dict.Pairs[i].Value, items));
+                    pending.Push((dict.Pairs[i].Key, items));
                 }
                 break;
             case SliceConstant slice:
-                pending.Push((slice.Start, items));
-                pending.Push((slice.Stop, items));
                 pending.Push((slice.Step, items));
+                pending.Push((slice.Stop, items));
+                pending.Push((slice.Start, items));
                 break;
             case CodeObject code:
-                PushParts(CodeLayout.PartsBeforeFirstLine(code), CodeLayout.RolesBeforeFirstLine(code));
-                PushParts(CodeLayout.PartsAfterFirstLine(code), CodeLayout.RolesAfterFirstLine);
+                PushParts(pending, CodeLayout.PartsAfterFirstLine(code), CodeLayout.RolesAfterFirstLine);
+                PushParts(pending, CodeLayout.PartsBeforeFirstLine(code), CodeLayout.RolesBeforeFirstLine(code));
                 break;
         }
     }
 
-    void PushParts(PyConstant[] parts, ReadOnlySpan<MarshalRole> roles)
+    static void PushParts(Stack<(PyConstant Value, MarshalRole Role)> pending, PyConstant[] parts, ReadOnlySpan<MarshalRole> roles)
     {
-        for (int i = 0; i < parts.Length; i++)
+        for (int i = parts.Length - 1; i >= 0; i--)
             pending.Push((parts[i], roles[i]));
     }
 }

@@ -15,43 +15,81 @@ ref struct Salvager(ReadOnlySpan<byte> data, PythonVersion version, long origin,
 
     readonly ReadOnlySpan<byte> data = data;
 
-    /// <summary>Reads the code objects outside of those that <see cref="Recovery.Complete"/> already holds, and adds them to it.</summary>
-    public readonly void Run(MarshalReader reader)
+    /// <summary>Reads a file's value as far as it goes, and the whole code objects that did not come to be part of it.</summary>
+    /// <param name="data">The bytes behind the header.</param>
+    /// <param name="version">The version that wrote them.</param>
+    /// <param name="origin">Offset of the first byte in its file.</param>
+    /// <param name="recovery">Takes the losses.</param>
+    /// <param name="salvaged">The code objects, without those that others of them hold, in the order of the file.</param>
+    public static PyConstant Read(ReadOnlySpan<byte> data, PythonVersion version, long origin, Recovery recovery, out List<RecoveredCode> salvaged)
     {
+        var reader = new MarshalReader(data, version, origin, recovery);
+        var root = reader.Read();
+        salvaged = [];
+        if (recovery.Losses.Count == 0 && root is not CodeObject)
+            recovery.Losses.Add(new Loss(origin, "", $"a code object is wanted, not {root.Kind}"));
+        if (recovery.Losses.Count == 0)
+            return root;
+        new Salvager(data, version, origin, recovery).Search(reader);
+        // perhaps only references were damaged, and all else is there
+        root = recovery.Complete.Find(found => found.Offset == origin)?.Code ?? root;
+        var held = new HashSet<PyConstant>(Identity.Instance);
+        AddParts(root, held);
+        // the search comes to some more than once, by way of code objects around them that turn out not to be whole
+        foreach (var found in recovery.Complete.GroupBy(found => found.Offset).OrderBy(group => group.Key))
+        {
+            if (found.Any(reading => held.Contains(reading.Code)))
+                continue;
+            var best = found.MinBy(reading => reading.LostReferences)!;
+            salvaged.Add(best);
+            AddParts(best.Code, held);
+        }
+        return root;
+    }
+
+    /// <summary>
+    /// Reads every code object that <see cref="Recovery.Complete"/> does not hold yet, and adds it. Looks inside of whole ones too: where damage made
+    /// a length larger, they have swallowed what follows.
+    /// </summary>
+    readonly void Search(MarshalReader reader)
+    {
+        var known = reader.Known;
         recovery.IsSalvaging = true;
         recovery.Stopped = false;
         long effort = LeastEffort + (long)data.Length * Effort;
-        var ends = new Dictionary<int, int>();
-        NoteEnds(ends, 0);
+        var complete = new HashSet<long>();
+        int noted = 0;
         for (int at = 0; at < data.Length; at++)
         {
-            if (ends.TryGetValue(at, out int end))
-            {
-                at = end - 1;
-                continue;
-            }
-            if (!LooksLikeCode(data[at..]))
+            for (; noted < recovery.Complete.Count; noted++)
+                complete.Add(recovery.Complete[noted].Offset);
+            if (complete.Contains(origin + at) || !LooksLikeCode(data[at..]))
                 continue;
             if (effort <= 0)
             {
                 recovery.Losses.Add(new Loss(origin + at, "", "the search for code objects ended here: too many starts lead nowhere"));
                 return;
             }
-            int known = recovery.Complete.Count, reached;
-            bool isWhole = reader.TrySalvage(at, out reached);
-            effort -= reached - at;
-            NoteEnds(ends, known);
-            if (isWhole)
-                at = reached - 1;
+            ReferenceCounts? before = recovery.Started.TryGetValue(origin + at, out var counts) ? counts : null;
+            reader.TrySalvage(at, known, before, out int reached);
+            effort -= reached - at + known.References.Length + known.Interned.Length;
         }
     }
 
-    readonly void NoteEnds(Dictionary<int, int> ends, int from)
+    /// <summary>Adds a value and the constants below it.</summary>
+    static void AddParts(PyConstant root, HashSet<PyConstant> held)
     {
-        for (int i = from; i < recovery.Complete.Count; i++)
+        var pending = new Stack<PyConstant>();
+        pending.Push(root);
+        while (pending.TryPop(out var value))
         {
-            int start = (int)(recovery.Complete[i].Offset - origin);
-            ends[start] = start + recovery.Complete[i].Length;
+            if (!held.Add(value))
+                continue;
+            if (value is CodeObject code)
+                pending.Push(code.Consts);
+            else if (value is SequenceConstant sequence)
+                foreach (var item in sequence.Items)
+                    pending.Push(item);
         }
     }
 
@@ -71,6 +109,9 @@ ref struct Salvager(ReadOnlySpan<byte> data, PythonVersion version, long origin,
             return false;
         int type = bytes[codeAt] & TypeCode.Mask;
         int length = BinaryPrimitives.ReadInt32LittleEndian(bytes[(codeAt + 1)..]);
+        // 3.10 refers to equal bytecode
+        if (type == TypeCode.Ref)
+            return version == PythonVersion.V3_10 && (uint)length < (uint)data.Length;
         return type == TypeCode.Bytes && (uint)length <= (uint)(bytes.Length - codeAt - 1 - sizeof(int)) && (!version.IsWordcode || length % 2 == 0);
     }
 

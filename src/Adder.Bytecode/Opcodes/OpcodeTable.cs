@@ -98,6 +98,9 @@ public sealed partial class OpcodeTable
 
     public OpcodeInfo? Find(string name) => byName.GetValueOrDefault(name);
 
+    public OpcodeInfo? Find(ReadOnlySpan<char> name) =>
+        byName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var info) ? info : null;
+
     /// <summary>
     /// The change of the stack's depth as that version's dis.stack_effect gives it; null where it gives an error.
     /// </summary>

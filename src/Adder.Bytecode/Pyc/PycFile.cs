@@ -11,7 +11,13 @@ public sealed class PycFile
     PycFile(PycHeader header, PythonVersion version, PyConstant root, string release, byte[] trailing) =>
         (Header, Version, Root, Release, Trailing) = (header, version, root, release, trailing);
 
-    public PycFile(PycHeader header, CodeObject code) : this(header, code.Version, code, code.Version.ToString(), []) { }
+    public PycFile(PycHeader header, CodeObject code) : this(header, code, []) { }
+
+    /// <param name="header">The header.</param>
+    /// <param name="code">The module's code object.</param>
+    /// <param name="trailing">Bytes after the code object.</param>
+    public PycFile(PycHeader header, CodeObject code, byte[] trailing)
+        : this(header, code.Version, code, MagicNumber.TryFind(header.Magic, out string release, out _) ? release : code.Version.ToString(), trailing) { }
 
     public PycHeader Header { get; }
 
@@ -52,26 +58,8 @@ public sealed class PycFile
     public static RecoveredPyc Recover(ReadOnlySpan<byte> data)
     {
         var (header, version, release) = ReadHeader(data);
-        var body = data[version.HeaderSize..];
         var recovery = new Recovery();
-        var reader = new MarshalReader(body, version, version.HeaderSize, recovery);
-        var root = reader.Read();
-        if (recovery.Losses.Count == 0 && root is not CodeObject)
-            recovery.Losses.Add(new Loss(version.HeaderSize, "", $"a code object is wanted, not {root.Kind}"));
-        var salvaged = new List<RecoveredCode>();
-        if (recovery.Losses.Count > 0)
-        {
-            int inRoot = recovery.Complete.Count;
-            new Salvager(body, version, version.HeaderSize, recovery).Run(reader);
-            for (int i = recovery.Complete.Count - 1; i >= inRoot; i--)
-            {
-                // inner code objects come before the ones that hold them
-                var found = recovery.Complete[i];
-                if (salvaged.Count == 0 || found.Offset + found.Length <= salvaged[^1].Offset)
-                    salvaged.Add(found);
-            }
-            salvaged.Reverse();
-        }
+        var root = Salvager.Read(data[version.HeaderSize..], version, version.HeaderSize, recovery, out var salvaged);
         return new RecoveredPyc(header, version, release, root, recovery.Losses, salvaged);
     }
 

@@ -98,6 +98,9 @@ sealed class TextBuffer(TextWriter? target = null) : IDisposable
         return count;
     }
 
+    /// <summary>The text that has not been handed to the writer, until something else is written.</summary>
+    public ReadOnlySpan<char> Written => buffer.AsSpan(0, length);
+
     /// <summary>The text that has not been handed to the writer.</summary>
     public override string ToString() => new(buffer, 0, length);
 

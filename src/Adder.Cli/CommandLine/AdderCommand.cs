@@ -28,6 +28,7 @@ static class AdderCommand
             DisCommand.Create(),
             ShowCommand.Create(),
             VerifyCommand.Create(),
+            AsmCommand.Create(),
             InfoCommand.Create(),
             GraphCommand.Create(),
             TraceCommand.Create(),

@@ -12,7 +12,11 @@ static class BuiltinsModule
     [
         PyInt.TypeObject, PyBool.TypeObject, PyFloat.TypeObject, PyStr.TypeObject, PyBytes.TypeObject, PyTuple.TypeObject, PyList.TypeObject,
         PyDict.TypeObject, PySet.TypeObject, PySet.FrozenTypeObject, PyRange.TypeObject, PySlice.TypeObject, PyType.Object, PyType.OfTypes,
+        PyComplex.TypeObject, PyEnumerate.TypeObject, PyZip.TypeObject, PyMap.TypeObject, PyFilter.TypeObject, PyReversed.TypeObject,
     ];
+
+    // types are shared by all engines: they get their methods once
+    static BuiltinsModule() => BuiltinTables.AddMethods();
 
     public static PyDict Create(InterpreterState interpreter)
     {
@@ -28,8 +32,7 @@ static class BuiltinsModule
         Add("NotImplemented", PyNotImplemented.Instance);
         Add("__name__", new PyStr("builtins"));
         Add("__debug__", PyBool.True);
-        foreach (var (name, body) in BuiltinFunctions.All)
-            Add(name, new PyBuiltinFunction(name, body, PyNone.Instance));
+        BuiltinTables.AddFunctions(Add);
         return module;
     }
 }

@@ -1,38 +1,89 @@
-using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
 
 namespace Adder.Runtime.Builtins;
 
-/// <summary>A stable sort that asks only "is this one less than that one", and stops at the first error.</summary>
+/// <summary>A stable sort that asks only "is this one less than that one", stops at the first error, and finds sorted runs as they are.</summary>
 static class MergeSort
 {
-    /// <summary>Sorts in place; false with an error.</summary>
+    /// <summary>Sorts in place; false with an error, the items in some order.</summary>
     public static bool Sort(ThreadState ts, List<PyObject> items)
     {
-        var from = items.ToArray();
-        var to = new PyObject[from.Length];
-        for (int width = 1; width < from.Length; width *= 2)
+        var keys = items.ToArray();
+        var order = new int[keys.Length];
+        for (int i = 0; i < order.Length; i++)
+            order[i] = i;
+        bool sorted = Sort(ts, keys, order);
+        for (int i = 0; i < order.Length; i++)
+            items[i] = keys[order[i]];
+        return sorted;
+    }
+
+    /// <summary>Sorts indices by their keys; false with an error.</summary>
+    public static bool Sort(ThreadState ts, PyObject[] keys, int[] order)
+    {
+        const int Run = 8;
+        for (int start = 0; start < order.Length; start += Run)
+            if (!Insert(ts, keys, order, start, Math.Min(start + Run, order.Length)))
+                return false;
+        int[] from = order, to = new int[order.Length];
+        bool sorted = true;
+        for (int width = Run; sorted && width < order.Length; width *= 2)
         {
-            for (int start = 0; start < from.Length; start += 2 * width)
-                if (!Merge(ts, from, to, start, Math.Min(start + width, from.Length), Math.Min(start + 2 * width, from.Length)))
-                    return false;
-            (from, to) = (to, from);
+            for (int start = 0; sorted && start < order.Length; start += 2 * width)
+                sorted = Merge(ts, keys, from, to, start, Math.Min(start + width, order.Length), Math.Min(start + 2 * width, order.Length));
+            // after an error the indices that were whole before this round stay
+            if (sorted)
+                (from, to) = (to, from);
         }
-        items.Clear();
-        items.AddRange(from);
+        if (!ReferenceEquals(from, order))
+            from.CopyTo(order, 0);
+        return sorted;
+    }
+
+    static bool Insert(ThreadState ts, PyObject[] keys, int[] order, int start, int end)
+    {
+        for (int i = start + 1; i < end; i++)
+            for (int at = i; at > start; at--)
+            {
+                int less = IsLess(ts, keys[order[at]], keys[order[at - 1]]);
+                if (less < 0)
+                    return false;
+                if (less == 0)
+                    break;
+                (order[at], order[at - 1]) = (order[at - 1], order[at]);
+            }
         return true;
     }
 
-    static bool Merge(ThreadState ts, PyObject[] from, PyObject[] to, int left, int middle, int end)
+    static bool Merge(ThreadState ts, PyObject[] keys, int[] from, int[] to, int left, int middle, int end)
     {
+        if (ts.PollInterrupt() && ts.HasError)
+            return false;
+        int inOrder = middle < end ? IsLess(ts, keys[from[middle]], keys[from[middle - 1]]) : 0;
+        if (inOrder < 0)
+            return false;
+        if (inOrder == 0)
+        {
+            Array.Copy(from, left, to, left, end - left);
+            return true;
+        }
         int right = middle;
         for (int i = left, l = left; i < end; i++)
         {
-            int takeRight = l >= middle ? 1 : right >= end ? 0 : Operators.CompareTruth(ts, CompareOperator.Less, from[right], from[l]);
+            int takeRight = l >= middle ? 1 : right >= end ? 0 : IsLess(ts, keys[from[right]], keys[from[l]]);
             if (takeRight < 0)
                 return false;
             to[i] = takeRight == 1 ? from[right++] : from[l++];
         }
         return true;
     }
+
+    /// <summary>left &lt; right: 1, 0, or -1 with an error.</summary>
+    static int IsLess(ThreadState ts, PyObject left, PyObject right) => (left, right) switch
+    {
+        (PyInt x, PyInt y) => x.Value < y.Value ? 1 : 0,
+        (PyFloat x, PyFloat y) => x.Value < y.Value ? 1 : 0,
+        _ => Operators.CompareTruth(ts, CompareOperator.Less, left, right),
+    };
 }

@@ -36,6 +36,7 @@ public sealed class PyException(PyType type, PyObject[] arguments) : PyObject
         0 => PyStr.Empty,
         1 when Type.IsSubtypeOf(ExceptionTypes.KeyError) => Arguments.Items[0].Repr(ts),
         1 => Arguments.Items[0].Str(ts),
+        5 when Type.IsSubtypeOf(ExceptionTypes.UnicodeError) => UnicodeErrorText.Of(this) ?? Arguments.Repr(ts),
         _ => Arguments.Repr(ts),
     };
 

@@ -5,6 +5,7 @@ using Adder.Runtime.Frames;
 using Adder.Runtime.Lowering;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
+using Adder.Runtime.Types.Text;
 
 namespace Adder.Runtime.Interpreter;
 
@@ -169,7 +170,7 @@ public static partial class RegisterInterpreter
     {
         1 => value.Str(ts),
         2 => value.Repr(ts),
-        3 => ts.Unsupported("ascii()"),
+        3 => value.Repr(ts) is PyStr shown ? AsciiText.Of(shown) : null,
         _ => value,
     };
 

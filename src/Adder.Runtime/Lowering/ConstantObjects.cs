@@ -24,6 +24,7 @@ public static class ConstantObjects
             SingletonConstant { Kind: ConstantKind.StopIteration } => Errors.ExceptionTypes.StopIteration,
             IntConstant number => IntArithmetic.Normalize(number.Value),
             FloatConstant number => new PyFloat(number.Value),
+            ComplexConstant number => new PyComplex(new(number.Real, number.Imaginary)),
             StrConstant text => new PyStr(text.Value),
             BytesConstant bytes => new PyBytes(bytes.Value),
             CodeObject code => new PyCode(code),

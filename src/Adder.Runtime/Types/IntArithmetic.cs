@@ -82,7 +82,7 @@ public static class IntArithmetic
             case BinaryOperator.Xor: return Normalize(x ^ y);
             case BinaryOperator.FloorDivide or BinaryOperator.Remainder:
                 if (y.IsZero)
-                    return ts.Raise(ExceptionTypes.ZeroDivisionError, op == BinaryOperator.FloorDivide ? "integer division or modulo by zero" : "integer modulo by zero");
+                    return ts.Raise(ExceptionTypes.ZeroDivisionError, "division by zero");
                 var (quotient, remainder) = FloorDivRem(x, y);
                 return Normalize(op == BinaryOperator.FloorDivide ? quotient : remainder);
             case BinaryOperator.TrueDivide: return TrueDivide(ts, x, y);
@@ -176,26 +176,5 @@ public static class IntArithmetic
         return text.Length == 0 || text.Length - (value.Sign < 0 ? 1 : 0) > MaxDigits
             ? ts.Raise(ExceptionTypes.ValueError, $"Exceeds the limit ({MaxDigits} digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit")
             : new PyStr(text);
-    }
-
-    internal static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
-    {
-        if (names is not null || arguments.Length > 1)
-            return ts.Unsupported("int() with a base");
-        if (arguments.Length == 0)
-            return PyInt.Zero;
-        switch (arguments[0])
-        {
-            case PyIntegral number: return number is PyBool ? Normalize(number.ToBigInteger()) : number;
-            case PyFloat number: return number.Truncate(ts);
-            case PyStr text:
-                string digits = text.Value.Trim().Replace("_", "", StringComparison.Ordinal);
-                return BigInteger.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
-                    ? Normalize(value)
-                    : ts.Raise(ExceptionTypes.ValueError, $"invalid literal for int() with base 10: {PyStr.Quote(text.Value)}");
-            default:
-                return ts.Raise(ExceptionTypes.TypeError,
-                    $"int() argument must be a string, a bytes-like object or a real number, not '{arguments[0].Type.Name}'");
-        }
     }
 }

@@ -1,26 +1,30 @@
-using Adder.Runtime.Frames;
+using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
 
 namespace Adder.Runtime.Types;
 
+/// <summary>What all iterators share: each is its own iterator.</summary>
+public abstract class PyIterator : PyObject
+{
+    public override PyObject? GetIterator(ThreadState ts) => this;
+}
+
 /// <summary>An iterator over items that are found by index.</summary>
-public sealed class SequenceIterator(string typeName, int count, Func<int, PyObject> item) : PyObject
+public sealed class SequenceIterator(string typeName, int count, Func<int, PyObject> item) : PyIterator
 {
     int index;
 
     public override PyType Type => IteratorTypes.Of(typeName);
-    public override PyObject? GetIterator(ThreadState ts) => this;
     public override PyObject? Next(ThreadState ts) => index < count ? item(index++) : null;
 }
 
 /// <summary>The iterator of a list, which sees the list grow and shrink.</summary>
-public sealed class ListIterator(PyList list) : PyObject
+public sealed class ListIterator(PyList list) : PyIterator
 {
     PyList? source = list;
     int index;
 
     public override PyType Type => IteratorTypes.Of("list_iterator");
-    public override PyObject? GetIterator(ThreadState ts) => this;
 
     public override PyObject? Next(ThreadState ts)
     {
@@ -33,13 +37,52 @@ public sealed class ListIterator(PyList list) : PyObject
     }
 }
 
+/// <summary>The iterator of a list from its last item to the first.</summary>
+public sealed class ListReverseIterator(PyList list) : PyIterator
+{
+    PyList? source = list;
+    int index = list.Count - 1;
+
+    public override PyType Type => IteratorTypes.Of("list_reverseiterator");
+
+    public override PyObject? Next(ThreadState ts)
+    {
+        if (source is not null && index >= 0 && index < source.Count)
+            return source[index--];
+        source = null;
+        return null;
+    }
+}
+
+/// <summary>reversed() of a sequence that is read by index.</summary>
+public sealed class PyReversed(PyObject sequence, long length) : PyIterator
+{
+    public static PyType TypeObject { get; } = new("reversed", Construct);
+
+    long index = length - 1;
+
+    public override PyType Type => TypeObject;
+    public override PyObject? Next(ThreadState ts) => index < 0 ? null : sequence.GetItem(ts, PyInt.Of(index--));
+
+    static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        if (!Builtins.Declarations.Arguments.Check(ts, "reversed", arguments.Length, names, 1, 1))
+            return null;
+        var source = arguments[0];
+        if (source.Type.Lookup("__reversed__") is { } method)
+            return method.DescriptorGet(ts, source, source.Type)?.Call(ts, default, null);
+        return source is PyStr or PyTuple or PyBytes
+            ? new PyReversed(source, source.Length(ts))
+            : ts.Raise(ExceptionTypes.TypeError, $"'{source.Type.Name}' object is not reversible");
+    }
+}
+
 /// <summary>An iterator over a range within 64 bits.</summary>
-public sealed class RangeIterator(long start, long step, long count) : PyObject
+public sealed class RangeIterator(long start, long step, long count) : PyIterator
 {
     long value = start, left = count;
 
     public override PyType Type => IteratorTypes.Of("range_iterator");
-    public override PyObject? GetIterator(ThreadState ts) => this;
 
     public override PyObject? Next(ThreadState ts)
     {
@@ -49,6 +92,32 @@ public sealed class RangeIterator(long start, long step, long count) : PyObject
         long current = value;
         value = unchecked(value + step);
         return PyInt.Of(current);
+    }
+}
+
+/// <summary>iter(callable, sentinel): calls until the sentinel comes.</summary>
+public sealed class CallableIterator(PyObject callable, PyObject sentinel) : PyIterator
+{
+    PyObject? source = callable;
+
+    public override PyType Type => IteratorTypes.Of("callable_iterator");
+
+    public override PyObject? Next(ThreadState ts)
+    {
+        if (source?.Call(ts, default, null) is { } value)
+        {
+            int isLast = Operators.AreEqual(ts, sentinel, value);
+            if (isLast == 0)
+                return value;
+            if (isLast > 0)
+                source = null;
+        }
+        else if (ts.HasError && ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.StopIteration))
+        {
+            ts.TakeError();
+            source = null;
+        }
+        return null;
     }
 }
 

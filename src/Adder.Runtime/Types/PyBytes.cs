@@ -1,12 +1,17 @@
-using Adder.Runtime.Frames;
+using Adder.Runtime.Builtins.Declarations;
+using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Types.Text;
 
 namespace Adder.Runtime.Types;
 
 /// <summary>Bytes.</summary>
 public sealed class PyBytes(byte[] value) : PyObject
 {
-    public static PyType TypeObject { get; } = new("bytes", null);
+    static readonly Signature Parameters = new("bytes", ["source", "encoding", "errors"], 0, 3);
+
+    public static PyType TypeObject { get; } = new("bytes", Construct);
+    public static PyBytes Empty { get; } = new([]);
 
     /// <summary>The bytes; not to be changed.</summary>
     public byte[] Value { get; } = value;
@@ -22,6 +27,8 @@ public sealed class PyBytes(byte[] value) : PyObject
         var code = default(HashCode);
         code.AddBytes(Value);
         hash = code.ToHashCode();
+        if (hash == -1)
+            hash = -2;
         return true;
     }
 
@@ -31,9 +38,36 @@ public sealed class PyBytes(byte[] value) : PyObject
 
     public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other)
     {
-        if (op == BinaryOperator.Add && other is PyBytes right)
-            return ts.MayGrow((long)Value.Length + right.Value.Length) ? new PyBytes([.. Value, .. right.Value]) : null;
-        return PyNotImplemented.Instance;
+        switch (op)
+        {
+            case BinaryOperator.Add when other is PyBytes right:
+                return ts.MayGrow((long)Value.Length + right.Value.Length) ? new PyBytes([.. Value, .. right.Value]) : null;
+            case BinaryOperator.Multiply:
+                if (!Repetition.TryCount(ts, other, Value.Length, out int count))
+                    return ts.HasError ? null : PyNotImplemented.Instance;
+                var repeated = new byte[Value.Length * count];
+                for (int i = 0; i < count; i++)
+                    Value.CopyTo(repeated, i * Value.Length);
+                return new PyBytes(repeated);
+            case BinaryOperator.Remainder:
+                return ts.Unsupported("formatting of bytes with %");
+            default:
+                return PyNotImplemented.Instance;
+        }
+    }
+
+    public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other) =>
+        op == BinaryOperator.Multiply ? Binary(ts, op, other) : PyNotImplemented.Instance;
+
+    public override int Contains(ThreadState ts, PyObject value)
+    {
+        switch (value)
+        {
+            case PyBytes part: return Value.AsSpan().IndexOf(part.Value) >= 0 ? 1 : 0;
+            case PyIntegral number when number.TryGetInt64(out long one) && one is >= 0 and <= 255: return Array.IndexOf(Value, (byte)one) >= 0 ? 1 : 0;
+            case PyIntegral: ts.Raise(ExceptionTypes.ValueError, "byte must be in range(0, 256)"); return -1;
+            default: ts.Raise(ExceptionTypes.TypeError, $"a bytes-like object is required, not '{value.Type.Name}'"); return -1;
+        }
     }
 
     public override PyObject? GetItem(ThreadState ts, PyObject key)
@@ -47,8 +81,73 @@ public sealed class PyBytes(byte[] value) : PyObject
                 part[i] = Value[range[i]];
             return new PyBytes(part);
         }
-        return Indexing.TryIndex(ts, key, Value.Length, "index", out int index) ? PyInt.Of(Value[index]) : null;
+        if (key is not PyIntegral)
+            return ts.Raise(ExceptionTypes.TypeError, $"byte indices must be integers or slices, not {key.Type.Name}");
+        return Indexing.TryIndex(ts, key, Value.Length, "index", out int index) ? PyInt.Of(Value[index])
+            : ts.Pending!.Type == ExceptionTypes.IndexError ? ts.Raise(ExceptionTypes.IndexError, "index out of range") : null;
     }
 
     public override PyObject? GetIterator(ThreadState ts) => new SequenceIterator("bytes_iterator", Value.Length, i => PyInt.Of(Value[i]));
+
+    /// <summary>bytes(source) for bytes and iterables of ints; null with an error.</summary>
+    internal static PyBytes? Make(ThreadState ts, PyObject source)
+    {
+        if (source is PyBytes same)
+            return same;
+        if (source is PyStr)
+        {
+            ts.Raise(ExceptionTypes.TypeError, "string argument without an encoding");
+            return null;
+        }
+        var iterator = source.GetIterator(ts);
+        if (iterator is null)
+        {
+            if (ts.Pending!.Type == ExceptionTypes.TypeError)
+                ts.Raise(ExceptionTypes.TypeError, $"cannot convert '{source.Type.Name}' object to bytes");
+            return null;
+        }
+        var result = new List<byte>();
+        while (iterator.Next(ts) is { } item)
+        {
+            if (item is not PyIntegral number)
+            {
+                Arguments.NotAnInteger(ts, item);
+                return null;
+            }
+            if (!number.TryGetInt64(out long one) || one is < 0 or > 255)
+            {
+                ts.Raise(ExceptionTypes.ValueError, "bytes must be in range(0, 256)");
+                return null;
+            }
+            if (!ts.MayGrow(result.Count + 1L) || ts.PollInterrupt() && ts.HasError)
+                return null;
+            result.Add((byte)one);
+        }
+        return ts.HasError ? null : new PyBytes([.. result]);
+    }
+
+    static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        var bound = default(BoundArguments);
+        var encoding = PyStr.Empty;
+        var errors = PyStr.Empty;
+        if (!Parameters.Bind(ts, arguments, names, bound)
+            || bound[1] is { } second && !Arguments.TryStr(ts, second, "bytes() argument 'encoding'", out encoding)
+            || bound[2] is { } third && !Arguments.TryStr(ts, third, "bytes() argument 'errors'", out errors))
+            return null;
+        if (bound[1] is not null || bound[2] is not null)
+            return bound[0] is PyStr text ? TextCodecs.Encode(ts, text, bound[1] is null ? "utf-8" : encoding.Value, bound[2] is null ? "strict" : errors.Value)
+                : ts.Raise(ExceptionTypes.TypeError, bound[2] is not null && bound[1] is null ? "errors without a string argument" : "encoding without a string argument");
+        switch (bound[0])
+        {
+            case null: return Empty;
+            case PyIntegral number:
+                if (!number.TryGetInt64(out long count))
+                    return ts.Raise(ExceptionTypes.OverflowError, "cannot fit 'int' into an index-sized integer");
+                if (count < 0)
+                    return ts.Raise(ExceptionTypes.ValueError, "negative count");
+                return ts.MayGrow(count) ? new PyBytes(new byte[count]) : null;
+            default: return Make(ts, bound[0]!);
+        }
+    }
 }

@@ -29,13 +29,16 @@ public sealed class PyDict : PyObject
     public PyObject? Get(ThreadState ts, PyObject key)
     {
         if (!key.TryHash(ts, out long hash))
-            return null;
+            return Unhashable(ts, key);
         int entry = Table.Find(ts, key, hash);
         return entry < 0 ? null : Table.ValueAt(entry);
     }
 
     /// <summary>Sets a key; false with an error.</summary>
-    public bool Set(ThreadState ts, PyObject key, PyObject value) => key.TryHash(ts, out long hash) && Table.Set(ts, key, hash, value);
+    public bool Set(ThreadState ts, PyObject key, PyObject value) => key.TryHash(ts, out long hash) ? Table.Set(ts, key, hash, value) : Unhashable(ts, key) is not null;
+
+    /// <summary>A key that cannot be hashed: the TypeError tells of the dict.</summary>
+    internal static PyObject? Unhashable(ThreadState ts, PyObject key) => HashErrors.Explain(ts, key, "dict key");
 
     public override PyObject? GetItem(ThreadState ts, PyObject key) =>
         Get(ts, key) ?? (ts.HasError ? null : ts.Raise(new PyException(ExceptionTypes.KeyError, [key])));
@@ -45,7 +48,7 @@ public sealed class PyDict : PyObject
         if (value is not null)
             return Set(ts, key, value);
         if (!key.TryHash(ts, out long hash))
-            return false;
+            return Unhashable(ts, key) is not null;
         int removed = Table.Remove(ts, key, hash, out _);
         if (removed == 0)
             ts.Raise(new PyException(ExceptionTypes.KeyError, [key]));
@@ -55,7 +58,10 @@ public sealed class PyDict : PyObject
     public override int Contains(ThreadState ts, PyObject value)
     {
         if (!value.TryHash(ts, out long hash))
+        {
+            Unhashable(ts, value);
             return -1;
+        }
         int entry = Table.Find(ts, value, hash);
         return entry >= 0 ? 1 : entry == -1 ? 0 : -1;
     }
@@ -111,7 +117,7 @@ public sealed class PyDict : PyObject
     }
 
     public override PyObject? BinaryInPlace(ThreadState ts, BinaryOperator op, PyObject other) =>
-        op == BinaryOperator.Or && other is PyDict ? Update(ts, other) ? this : null : PyNotImplemented.Instance;
+        op != BinaryOperator.Or ? PyNotImplemented.Instance : UpdateFromArguments(ts, "update", [other], null) ? this : null;
 
     public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other)
     {
@@ -134,18 +140,27 @@ public sealed class PyDict : PyObject
 
     public override PyObject? GetIterator(ThreadState ts) => new DictIterator(this, DictPart.Keys);
 
-    static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    static PyDict? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
         var dict = new PyDict();
+        return dict.UpdateFromArguments(ts, "dict", arguments, names) ? dict : null;
+    }
+
+    /// <summary>Takes the items of one mapping or iterable of pairs, then keyword arguments; false with an error.</summary>
+    internal bool UpdateFromArguments(ThreadState ts, string name, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
         int positional = arguments.Length - (names?.Count ?? 0);
         if (positional > 1)
-            return ts.Raise(ExceptionTypes.TypeError, $"dict expected at most 1 argument, got {positional}");
-        if (positional == 1 && !(arguments[0] is PyDict ? dict.Update(ts, arguments[0]) : dict.UpdateFromPairs(ts, arguments[0])))
-            return null;
+        {
+            Builtins.Declarations.Arguments.WrongCount(ts, name, positional, 0, 1);
+            return false;
+        }
+        if (positional == 1 && !(arguments[0] is PyDict ? Update(ts, arguments[0]) : UpdateFromPairs(ts, arguments[0])))
+            return false;
         for (int i = 0; i < (names?.Count ?? 0); i++)
-            if (!dict.Set(ts, names!.Items[i], arguments[positional + i]))
-                return null;
-        return dict;
+            if (!Set(ts, names!.Items[i], arguments[positional + i]))
+                return false;
+        return true;
     }
 
     bool UpdateFromPairs(ThreadState ts, PyObject pairs)
@@ -156,6 +171,8 @@ public sealed class PyDict : PyObject
         for (int i = 0; i < all.Count; i++)
         {
             var pair = new List<PyObject>();
+            if (all[i].GetIterator(ts) is null)
+                return ts.Pending!.Type == ExceptionTypes.TypeError ? ts.Fail(ExceptionTypes.TypeError, "object is not iterable") : false;
             if (!Iteration.Collect(ts, all[i], pair))
                 return false;
             if (pair.Count != 2)
@@ -164,38 +181,5 @@ public sealed class PyDict : PyObject
                 return false;
         }
         return true;
-    }
-}
-
-/// <summary>What an iterator over a dict gives.</summary>
-public enum DictPart { Keys, Values, Items }
-
-/// <summary>An iterator over a dict's keys, values or items; the dict must keep its size meanwhile.</summary>
-public sealed class DictIterator(PyDict dict, DictPart part) : PyObject
-{
-    readonly int size = dict.Count;
-    PyDict? source = dict;
-    int index;
-
-    public override PyType Type => IteratorTypes.Of(part switch
-    {
-        DictPart.Keys => "dict_keyiterator",
-        DictPart.Values => "dict_valueiterator",
-        _ => "dict_itemiterator",
-    });
-
-    public override PyObject? GetIterator(ThreadState ts) => this;
-
-    public override PyObject? Next(ThreadState ts)
-    {
-        if (source is null)
-            return null;
-        if (source.Count != size)
-            return ts.Raise(ExceptionTypes.RuntimeError, "dictionary changed size during iteration");
-        while (index < source.Table.EntryCount)
-            if (source.Table.TryGetEntry(index++, out var key, out var value))
-                return part switch { DictPart.Keys => key, DictPart.Values => value, _ => new PyTuple([key, value!]) };
-        source = null;
-        return null;
     }
 }

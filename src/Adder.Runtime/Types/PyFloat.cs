@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Formatting;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 
@@ -9,7 +10,7 @@ namespace Adder.Runtime.Types;
 /// <summary>A float.</summary>
 public sealed class PyFloat(double value) : PyObject
 {
-    public static PyType TypeObject { get; } = new("float", Construct);
+    public static PyType TypeObject { get; } = new("float", FloatParsing.Construct);
 
     public double Value { get; } = value;
 
@@ -18,7 +19,7 @@ public sealed class PyFloat(double value) : PyObject
     public override PyObject? Repr(ThreadState ts) => new PyStr(Bytecode.Code.PythonRepr.Of(Value));
 
     public override PyObject? Format(ThreadState ts, string specification) =>
-        specification.Length == 0 ? Repr(ts) : ts.Unsupported("format specifications of numbers");
+        specification.Length == 0 ? Repr(ts) : FormatSpec.TryParse(ts, specification, "float", out var spec) ? spec.FormatFloat(ts, Value) : null;
 
     /// <summary>The number as a double; ints beyond the range of floats raise OverflowError. False also when it is no number.</summary>
     public static bool TryConvert(ThreadState ts, PyObject number, out double result)
@@ -53,15 +54,15 @@ public sealed class PyFloat(double value) : PyObject
             case BinaryOperator.TrueDivide when y != 0: return new PyFloat(x / y);
             case BinaryOperator.TrueDivide: return ts.Raise(ExceptionTypes.ZeroDivisionError, "division by zero");
             case BinaryOperator.FloorDivide when y != 0: return new PyFloat(FloorDivide(x, y));
-            case BinaryOperator.FloorDivide: return ts.Raise(ExceptionTypes.ZeroDivisionError, "float floor division by zero");
+            case BinaryOperator.FloorDivide: return ts.Raise(ExceptionTypes.ZeroDivisionError, "division by zero");
             case BinaryOperator.Remainder when y != 0: return new PyFloat(Remainder(x, y));
-            case BinaryOperator.Remainder: return ts.Raise(ExceptionTypes.ZeroDivisionError, "float modulo by zero");
+            case BinaryOperator.Remainder: return ts.Raise(ExceptionTypes.ZeroDivisionError, "division by zero");
             case BinaryOperator.Power: return Power(ts, x, y);
             default: return PyNotImplemented.Instance;
         }
     }
 
-    static double Remainder(double x, double y)
+    internal static double Remainder(double x, double y)
     {
         double remainder = x % y;
         if (remainder == 0)
@@ -69,7 +70,7 @@ public sealed class PyFloat(double value) : PyObject
         return remainder < 0 != y < 0 ? remainder + y : remainder;
     }
 
-    static double FloorDivide(double x, double y)
+    internal static double FloorDivide(double x, double y)
     {
         double remainder = x % y, quotient = (x - remainder) / y;
         if (remainder != 0 && remainder < 0 != y < 0)
@@ -80,15 +81,15 @@ public sealed class PyFloat(double value) : PyObject
         return quotient - floor > 0.5 ? floor + 1 : floor;
     }
 
-    static PyObject? Power(ThreadState ts, double x, double y)
+    internal static PyObject? Power(ThreadState ts, double x, double y)
     {
         if (x == 0 && y < 0)
             return ts.Raise(ExceptionTypes.ZeroDivisionError, "zero to a negative power");
         if (x < 0 && !double.IsInfinity(x) && Math.Floor(y) != y && !double.IsNaN(y) && !double.IsInfinity(y))
-            return ts.Unsupported("complex results of **");
+            return PyComplex.Power(ts, new(x, 0), new(y, 0));
         double result = x == 1 ? 1 : Math.Pow(x, y);
         return double.IsInfinity(result) && !double.IsInfinity(x) && !double.IsInfinity(y)
-            ? ts.Raise(ExceptionTypes.OverflowError, "(34, 'Numerical result out of range')")
+            ? ts.Raise(new PyException(ExceptionTypes.OverflowError, [PyInt.Of(34), new PyStr("Numerical result out of range")]))
             : new PyFloat(result);
     }
 
@@ -169,26 +170,4 @@ public sealed class PyFloat(double value) : PyObject
             return ts.Raise(ExceptionTypes.OverflowError, "cannot convert float infinity to integer");
         return IntArithmetic.Normalize(new BigInteger(Math.Truncate(Value)));
     }
-
-    static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
-    {
-        if (names is not null || arguments.Length > 1)
-            return ts.Raise(ExceptionTypes.TypeError, $"float expected at most 1 argument, got {arguments.Length}");
-        if (arguments.Length == 0)
-            return new PyFloat(0);
-        if (arguments[0] is PyStr text)
-            return Parse(text.Value.Trim()) is { } parsed ? new PyFloat(parsed)
-                : ts.Raise(ExceptionTypes.ValueError, $"could not convert string to float: {PyStr.Quote(text.Value)}");
-        if (TryConvert(ts, arguments[0], out double value))
-            return new PyFloat(value);
-        return ts.HasError ? null : ts.Raise(ExceptionTypes.TypeError, $"float() argument must be a string or a real number, not '{arguments[0].Type.Name}'");
-    }
-
-    static double? Parse(string text) => text.ToLowerInvariant() switch
-    {
-        "inf" or "+inf" or "infinity" or "+infinity" => double.PositiveInfinity,
-        "-inf" or "-infinity" => double.NegativeInfinity,
-        "nan" or "+nan" or "-nan" => double.NaN,
-        _ => double.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : null,
-    };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Adder.Runtime.Formatting;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 
@@ -36,16 +37,8 @@ public abstract class PyIntegral : PyObject
         return true;
     }
 
-    public override PyObject? GetAttribute(ThreadState ts, PyStr name) => name.Value switch
-    {
-        "real" or "numerator" => IntArithmetic.Normalize(ToBigInteger()),
-        "imag" => PyInt.Zero,
-        "denominator" => PyInt.Of(1),
-        _ => base.GetAttribute(ts, name),
-    };
-
     public override PyObject? Format(ThreadState ts, string specification) =>
-        specification.Length == 0 ? Str(ts) : ts.Unsupported("format specifications of numbers");
+        specification.Length == 0 ? Str(ts) : FormatSpec.TryParse(ts, specification, Type.Name, out var spec) ? spec.FormatInt(ts, this) : null;
 }
 
 /// <summary>An int within 64 bits.</summary>
@@ -56,7 +49,7 @@ public sealed class PyInt : PyIntegral
 
     PyInt(long value) => Value = value;
 
-    public static PyType TypeObject { get; } = new("int", IntArithmetic.Construct);
+    public static PyType TypeObject { get; } = new("int", IntParsing.Construct);
     public static PyInt Zero { get; } = Of(0);
 
     public long Value { get; }
@@ -138,10 +131,10 @@ public sealed class PyBool : PyIntegral
         _ => base.Binary(ts, op, other),
     };
 
-    static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    static PyBool? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
-        if (names is not null || arguments.Length > 1)
-            return ts.Raise(Errors.ExceptionTypes.TypeError, $"bool expected at most 1 argument, got {arguments.Length}");
+        if (!Builtins.Declarations.Arguments.Check(ts, "bool", arguments.Length, names, 0, 1))
+            return null;
         int truth = arguments.Length == 0 ? 0 : arguments[0].IsTrue(ts);
         return truth < 0 ? null : Of(truth == 1);
     }

@@ -62,9 +62,21 @@ public sealed class PyList : PyObject
 
     public override PyObject? BinaryInPlace(ThreadState ts, BinaryOperator op, PyObject other)
     {
+        if (op == BinaryOperator.Multiply)
+            return RepeatInPlace(ts, other);
         if (op != BinaryOperator.Add)
             return PyNotImplemented.Instance;
         return Extend(ts, other) ? this : null;
+    }
+
+    PyObject? RepeatInPlace(ThreadState ts, PyObject times)
+    {
+        if (!Repetition.TryCount(ts, times, items.Count, out int count))
+            return ts.HasError ? null : PyNotImplemented.Instance;
+        var repeated = SequenceComparison.Repeat(Span, count);
+        items.Clear();
+        items.AddRange(repeated);
+        return this;
     }
 
     /// <summary>Appends every item of an iterable; false with an error.</summary>
@@ -95,8 +107,8 @@ public sealed class PyList : PyObject
     {
         if (key is PySlice slice)
             return SetSlice(ts, slice, value);
-        if (!Indexing.TryIndex(ts, key, items.Count, value is null ? "list" : "list assignment", out int index))
-            return false;
+        if (!Indexing.TryIndex(ts, key, items.Count, "list", out int index))
+            return ts.Pending!.Type == ExceptionTypes.IndexError && key is PyInt && ts.Fail(ExceptionTypes.IndexError, "list assignment index out of range");
         if (value is null)
             items.RemoveAt(index);
         else
@@ -107,6 +119,8 @@ public sealed class PyList : PyObject
     bool SetSlice(ThreadState ts, PySlice slice, PyObject? value)
     {
         var values = new List<PyObject>();
+        if (value is not null && value.GetIterator(ts) is null)
+            return ts.Pending!.Type == ExceptionTypes.TypeError && ts.Fail(ExceptionTypes.TypeError, "must assign iterable to extended slice");
         if (value is not null && !Iteration.Collect(ts, value, values) || !slice.TryResolve(ts, items.Count, out var range))
             return false;
         if (range.Step == 1)
@@ -128,10 +142,10 @@ public sealed class PyList : PyObject
         return true;
     }
 
-    static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    static PyList? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
-        if (names is not null || arguments.Length > 1)
-            return ts.Raise(ExceptionTypes.TypeError, $"list expected at most 1 argument, got {arguments.Length}");
+        if (!Builtins.Declarations.Arguments.Check(ts, "list", arguments.Length, names, 0, 1))
+            return null;
         var items = new List<PyObject>();
         return arguments.Length == 0 || Iteration.Collect(ts, arguments[0], items) ? new PyList(items) : null;
     }

@@ -23,7 +23,15 @@ public sealed class PyRange : PyObject
 
     public override PyType Type => TypeObject;
     public override int IsTrue(ThreadState ts) => Count > 0 ? 1 : 0;
-    public override long Length(ThreadState ts) => Count;
+
+    public override long Length(ThreadState ts)
+    {
+        if (Count < long.MaxValue)
+            return Count;
+        ts.Raise(ExceptionTypes.OverflowError, "Python int too large to convert to C ssize_t");
+        return -1;
+    }
+
     public override PyObject? Repr(ThreadState ts) => new PyStr(Step == 1 ? $"range({Start}, {Stop})" : $"range({Start}, {Stop}, {Step})");
     public override PyObject? GetIterator(ThreadState ts) => new RangeIterator(Start, Step, Count);
 
@@ -31,27 +39,64 @@ public sealed class PyRange : PyObject
     {
         if (value is not PyIntegral number)
             return base.Contains(ts, value);
-        if (!number.TryGetInt64(out long wanted) || Count == 0)
-            return 0;
-        var distance = (Int128)wanted - Start;
-        return distance % Step == 0 && distance / Step >= 0 && distance / Step < Count ? 1 : 0;
+        return number.TryGetInt64(out long wanted) && IndexOf(wanted) >= 0 ? 1 : 0;
     }
 
     public override PyObject? GetItem(ThreadState ts, PyObject key)
     {
-        if (key is PySlice)
-            return ts.Unsupported("slices of ranges");
-        if (Count > int.MaxValue)
-            return ts.Unsupported("indices of ranges beyond 32 bits");
-        return Indexing.TryIndex(ts, key, (int)Count, "range object", out int index) ? PyInt.Of(Start + index * Step) : null;
+        if (key is PySlice slice)
+            return GetSlice(ts, slice);
+        if (key is not PyIntegral number)
+            return ts.Raise(ExceptionTypes.TypeError, $"range indices must be integers or slices, not {key.Type.Name}");
+        if (number.TryGetInt64(out long index))
+        {
+            if (index < 0)
+                index += Count;
+            if (index >= 0 && index < Count)
+                return PyInt.Of(Start + index * Step);
+        }
+        return ts.Raise(ExceptionTypes.IndexError, "range object index out of range");
     }
+
+    PyObject? GetSlice(ThreadState ts, PySlice slice)
+    {
+        if (!slice.TryResolve(ts, Count, out var first, out var last, out var step))
+            return null;
+        Int128 start = Start + (Int128)first * Step, stop = Start + (Int128)last * Step, stride = (Int128)Step * step;
+        return IsLong(start) && IsLong(stop) && IsLong(stride) ? new PyRange((long)start, (long)stop, (long)stride) : ts.Unsupported("ranges beyond 64 bits");
+    }
+
+    static bool IsLong(Int128 value) => value >= long.MinValue && value <= long.MaxValue;
+
+    /// <summary>Ranges are equal when they give the same ints.</summary>
+    public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other)
+    {
+        if (other is not PyRange right || op is not (CompareOperator.Equal or CompareOperator.NotEqual))
+            return PyNotImplemented.Instance;
+        bool same = Count == right.Count && (Count == 0 || Start == right.Start && (Count == 1 || Step == right.Step));
+        return PyBool.Of(same == (op == CompareOperator.Equal));
+    }
+
+    public override bool TryHash(ThreadState ts, out long hash)
+    {
+        PyObject none = PyNone.Instance;
+        return new PyTuple([PyInt.Of(Count), Count == 0 ? none : PyInt.Of(Start), Count <= 1 ? none : PyInt.Of(Step)]).TryHash(ts, out hash);
+    }
+
+    /// <summary>The index of an int, or -1 when the range does not give it.</summary>
+    public long IndexOf(long value)
+    {
+        var distance = (Int128)value - Start;
+        return Count > 0 && distance % Step == 0 && distance / Step >= 0 && distance / Step < Count ? (long)(distance / Step) : -1;
+    }
+
+    /// <summary>An iterator from the last int to the first.</summary>
+    public RangeIterator Reversed() => Count == 0 ? new RangeIterator(0, 1, 0) : new RangeIterator(Start + (Count - 1) * Step, unchecked(-Step), Count);
 
     static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
-        if (names is not null)
-            return ts.Raise(ExceptionTypes.TypeError, "range() takes no keyword arguments");
-        if (arguments.Length is 0 or > 3)
-            return ts.Raise(ExceptionTypes.TypeError, $"range expected {(arguments.Length == 0 ? "at least 1 argument" : "at most 3 arguments")}, got {arguments.Length}");
+        if (!Builtins.Declarations.Arguments.Check(ts, "range", arguments.Length, names, 1, 3))
+            return null;
         Span<long> bounds = [0, 0, 1];
         for (int i = 0; i < arguments.Length; i++)
         {

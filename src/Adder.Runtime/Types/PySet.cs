@@ -1,61 +1,62 @@
-using System.Text;
 using Adder.Runtime.Errors;
-using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 
 namespace Adder.Runtime.Types;
 
 /// <summary>A set or frozenset.</summary>
-public sealed class PySet(bool isFrozen) : PyObject
+public sealed partial class PySet(bool isFrozen) : PyObject
 {
     public static PyType TypeObject { get; } = new("set", (ts, _, arguments, names) => Construct(ts, false, arguments, names));
     public static PyType FrozenTypeObject { get; } = new("frozenset", (ts, _, arguments, names) => Construct(ts, true, arguments, names));
 
-    /// <summary>The members, as keys without values.</summary>
-    public HashTable Table { get; } = new();
+    static readonly PySet EmptyFrozen = new(isFrozen: true);
+
+    /// <summary>The members.</summary>
+    public SetTable Table { get; } = new();
 
     public bool IsFrozen { get; } = isFrozen;
     public override PyType Type => IsFrozen ? FrozenTypeObject : TypeObject;
     public int Count => Table.Count;
     public override int IsTrue(ThreadState ts) => Table.Count > 0 ? 1 : 0;
     public override long Length(ThreadState ts) => Table.Count;
+    public override PyObject? GetIterator(ThreadState ts) => new SetIterator(this);
 
     /// <summary>Adds a member; false with an error.</summary>
-    public bool Add(ThreadState ts, PyObject value) => value.TryHash(ts, out long hash) && Table.Set(ts, value, hash, null);
+    public bool Add(ThreadState ts, PyObject value) => TryHashElement(ts, value, out long hash) && Table.Add(ts, value, hash) >= 0;
 
-    /// <summary>Adds every item of an iterable; false with an error.</summary>
-    public bool Update(ThreadState ts, PyObject iterable)
-    {
-        var items = new List<PyObject>();
-        if (!Iteration.Collect(ts, iterable, items))
-            return false;
-        foreach (var item in items)
-            if (!Add(ts, item))
-                return false;
-        return true;
-    }
+    /// <summary>Removes a member: 1 when it was there, 0 when not, -1 with an error.</summary>
+    public int Remove(ThreadState ts, PyObject value) => TryHashElement(ts, value, out long hash) ? Table.Remove(ts, value, hash) : -1;
 
-    public override int Contains(ThreadState ts, PyObject value)
+    public override int Contains(ThreadState ts, PyObject value) => TryHashElement(ts, value, out long hash) ? Table.Contains(ts, value, hash) : -1;
+
+    /// <summary>The hash of an element; a set stands for the frozenset of its members.</summary>
+    static bool TryHashElement(ThreadState ts, PyObject value, out long hash)
     {
-        if (!value.TryHash(ts, out long hash))
-            return -1;
-        int entry = Table.Find(ts, value, hash);
-        return entry >= 0 ? 1 : entry == -1 ? 0 : -1;
+        if (value is PySet { IsFrozen: false } set)
+            return set.TryHashMembers(ts, out hash);
+        if (value.TryHash(ts, out hash))
+        {
+            // -1 marks removed entries of the table; no hash of CPython is -1 either
+            hash = hash == -1 ? -2 : hash;
+            return true;
+        }
+        HashErrors.Explain(ts, value, "set element");
+        return false;
     }
 
     public override bool TryHash(ThreadState ts, out long hash)
     {
         hash = 0;
-        if (!IsFrozen)
-            return ts.Fail(ExceptionTypes.TypeError, "unhashable type: 'set'");
-        ulong mixed = (ulong)(Count + 1) * 1927868237UL;
-        foreach (var member in Members())
-        {
-            if (!member.TryHash(ts, out long one))
-                return false;
-            ulong h = (ulong)one;
-            mixed ^= (h ^ h << 16 ^ 89869747UL) * 3644798167UL;
-        }
+        return IsFrozen ? TryHashMembers(ts, out hash) : ts.Fail(ExceptionTypes.TypeError, "unhashable type: 'set'");
+    }
+
+    bool TryHashMembers(ThreadState ts, out long hash)
+    {
+        ulong mixed = 0;
+        for (int i = 0; i < Table.Size; i++)
+            if (Table.TryGetEntry(i, out _, out long one))
+                mixed ^= ((ulong)one ^ 89869747UL ^ (ulong)one << 16) * 3644798167UL;
+        mixed ^= ((ulong)Count + 1) * 1927868237UL;
         mixed ^= mixed >> 11 ^ mixed >> 25;
         hash = (long)(mixed * 69069UL + 907133923UL);
         if (hash == -1)
@@ -76,36 +77,43 @@ public sealed class PySet(bool isFrozen) : PyObject
         return within < 0 ? null : PyBool.Of(within == 1 != (op == CompareOperator.NotEqual));
     }
 
-    int IsWithin(ThreadState ts, PySet other)
+    /// <summary>Whether every member is in another set: 1, 0, or -1 with an error.</summary>
+    public int IsWithin(ThreadState ts, PySet other)
     {
-        foreach (var member in Members())
-        {
-            int contained = other.Contains(ts, member);
-            if (contained != 1)
+        for (int i = 0; i < Table.Size; i++)
+            if (Table.TryGetEntry(i, out var key, out long hash) && other.Table.Contains(ts, key, hash) is < 1 and var contained)
                 return contained;
-        }
         return 1;
     }
 
+    public static bool IsOperator(BinaryOperator op) => op is BinaryOperator.And or BinaryOperator.Or or BinaryOperator.Subtract or BinaryOperator.Xor;
+
     public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other)
     {
-        if (other is not PySet right || op is not (BinaryOperator.And or BinaryOperator.Or or BinaryOperator.Subtract or BinaryOperator.Xor))
+        if (other is not PySet right)
             return PyNotImplemented.Instance;
-        var result = new PySet(IsFrozen);
-        foreach (var member in Members())
+        return op switch
         {
-            int shared = op == BinaryOperator.Or ? 0 : right.Contains(ts, member);
-            if (shared < 0 || shared == 1 == (op == BinaryOperator.And) && !result.Add(ts, member))
-                return null;
-        }
-        if (op is BinaryOperator.Or or BinaryOperator.Xor)
-            foreach (var member in right.Members())
-            {
-                int shared = op == BinaryOperator.Or ? 0 : Contains(ts, member);
-                if (shared < 0 || shared == 0 && !result.Add(ts, member))
-                    return null;
-            }
-        return result;
+            BinaryOperator.And => Intersection(ts, right),
+            BinaryOperator.Or => Copy(ts) is { } union && union.Update(ts, right) ? union : null,
+            BinaryOperator.Subtract => Difference(ts, right),
+            BinaryOperator.Xor => SymmetricDifference(ts, right),
+            _ => PyNotImplemented.Instance,
+        };
+    }
+
+    public override PyObject? BinaryInPlace(ThreadState ts, BinaryOperator op, PyObject other)
+    {
+        if (IsFrozen || other is not PySet right || !IsOperator(op))
+            return PyNotImplemented.Instance;
+        bool done = op switch
+        {
+            BinaryOperator.And => IntersectionUpdate(ts, right),
+            BinaryOperator.Or => Update(ts, right),
+            BinaryOperator.Subtract => DifferenceUpdate(ts, right),
+            _ => SymmetricDifferenceUpdate(ts, right),
+        };
+        return done ? this : null;
     }
 
     public override PyObject? Repr(ThreadState ts)
@@ -113,29 +121,49 @@ public sealed class PySet(bool isFrozen) : PyObject
         if (Count == 0)
             return new PyStr(Type.Name + "()");
         var members = Members();
-        return IsFrozen ? ReprText.Join(ts, "frozenset({", members, "})") : ReprText.Join(ts, "{", members, "}");
-    }
-
-    public override PyObject? GetIterator(ThreadState ts)
-    {
-        var members = Members();
-        return new SequenceIterator("set_iterator", members.Count, i => members[i]);
+        return ReprText.Guarded(ts, this, $"{Type.Name}(...)", () => IsFrozen ? ReprText.Join(ts, "frozenset({", members, "})") : ReprText.Join(ts, "{", members, "}"));
     }
 
     List<PyObject> Members()
     {
         var members = new List<PyObject>(Count);
-        for (int i = 0; i < Table.EntryCount; i++)
+        for (int i = 0; i < Table.Size; i++)
             if (Table.TryGetEntry(i, out var key, out _))
                 members.Add(key);
         return members;
     }
 
-    static PyObject? Construct(ThreadState ts, bool isFrozen, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    static PySet? Construct(ThreadState ts, bool isFrozen, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
+        if (!Builtins.Declarations.Arguments.Check(ts, isFrozen ? "frozenset" : "set", arguments.Length, names, 0, 1))
+            return null;
+        if (isFrozen && arguments.Length == 0)
+            return EmptyFrozen;
+        if (isFrozen && arguments[0] is PySet { IsFrozen: true } same)
+            return same;
         var set = new PySet(isFrozen);
-        if (names is not null || arguments.Length > 1)
-            return ts.Raise(ExceptionTypes.TypeError, $"{set.Type.Name} expected at most 1 argument, got {arguments.Length}");
         return arguments.Length == 0 || set.Update(ts, arguments[0]) ? set : null;
+    }
+}
+
+/// <summary>An iterator over a set, which must keep its size meanwhile.</summary>
+public sealed class SetIterator(PySet set) : PyIterator
+{
+    readonly int size = set.Count;
+    PySet? source = set;
+    int place;
+
+    public override PyType Type => IteratorTypes.Of("set_iterator");
+    public override PyObject? Next(ThreadState ts)
+    {
+        if (source is null)
+            return null;
+        if (source.Count != size)
+            return ts.Raise(ExceptionTypes.RuntimeError, "Set changed size during iteration");
+        while (place < source.Table.Size)
+            if (source.Table.TryGetEntry(place++, out var key, out _))
+                return key;
+        source = null;
+        return null;
     }
 }

@@ -1,7 +1,10 @@
 using System.Text;
+using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Formatting;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Types.Text;
 
 namespace Adder.Runtime.Types;
 
@@ -17,12 +20,12 @@ public sealed class PyStr : PyObject
     public PyStr(string value)
     {
         Value = value;
-        foreach (char c in value)
-            if (char.IsHighSurrogate(c))
-            {
-                codePoints = ToCodePoints(value);
-                break;
-            }
+        if (value.AsSpan().ContainsAnyInRange('\uD800', '\uDBFF'))
+        {
+            codePoints = ToCodePoints(value);
+            if (codePoints.Length == value.Length)
+                codePoints = null;
+        }
     }
 
     PyStr(int[] codePoints)
@@ -41,6 +44,7 @@ public sealed class PyStr : PyObject
 
     public static PyType TypeObject { get; } = new("str", Construct);
     public static PyStr Empty { get; } = new("");
+    static readonly PyStr[] Latin1 = MakeLatin1();
 
     /// <summary>The text in UTF-16.</summary>
     public string Value { get; }
@@ -56,7 +60,30 @@ public sealed class PyStr : PyObject
     /// <summary>A str of code points, surrogates included.</summary>
     public static PyStr FromCodePoints(int[] codePoints) => new(codePoints);
 
-    public override PyObject? Repr(ThreadState ts) => new PyStr(Quote(Value));
+    /// <summary>A str of one code point; those of Latin-1 are shared.</summary>
+    public static PyStr OfCodePoint(int codePoint) => (uint)codePoint < (uint)Latin1.Length ? Latin1[codePoint] : new PyStr([codePoint]);
+
+    /// <summary>Whether a code point needs more than one UTF-16 unit: then the code points count, not the units of <see cref="Value"/>.</summary>
+    public bool IsWide => codePoints is not null;
+
+    /// <summary>The code points; a copy unless <see cref="IsWide"/>.</summary>
+    public int[] CodePoints => codePoints ?? Array.ConvertAll(Value.ToCharArray(), static c => (int)c);
+
+    /// <summary>The code points from start on, within range.</summary>
+    public PyStr Slice(int start, int count) => count == Count ? this
+        : count == 0 ? Empty
+        : count == 1 ? OfCodePoint(CodePointAt(start))
+        : codePoints is null ? new PyStr(Value.Substring(start, count)) : new PyStr(codePoints.AsSpan(start, count).ToArray());
+
+    static PyStr[] MakeLatin1()
+    {
+        var all = new PyStr[256];
+        for (int i = 0; i < all.Length; i++)
+            all[i] = new PyStr([i]);
+        return all;
+    }
+
+    public override PyObject? Repr(ThreadState ts) => new PyStr(Bytecode.Code.PythonRepr.Of(Value));
     public override PyObject? Str(ThreadState ts) => this;
     public override int IsTrue(ThreadState ts) => Value.Length > 0 ? 1 : 0;
     public override long Length(ThreadState ts) => Count;
@@ -78,12 +105,12 @@ public sealed class PyStr : PyObject
         {
             case BinaryOperator.Add:
                 if (other is not PyStr right)
-                    return ts.Raise(ExceptionTypes.TypeError, $"can only concatenate str (not \"{other.Type.Name}\") to str");
+                    return PyNotImplemented.Instance;
                 return ts.MayGrow((long)Value.Length + right.Value.Length) ? new PyStr(string.Concat(Value, right.Value)) : null;
             case BinaryOperator.Multiply:
                 return Repetition.TryCount(ts, other, Value.Length, out int count) ? new PyStr(Repeat(count)) : ts.HasError ? null : PyNotImplemented.Instance;
             case BinaryOperator.Remainder:
-                return ts.Unsupported("formatting with %");
+                return PercentFormat.Format(ts, this, other);
             default:
                 return PyNotImplemented.Instance;
         }
@@ -118,7 +145,7 @@ public sealed class PyStr : PyObject
     public override int Contains(ThreadState ts, PyObject value)
     {
         if (value is PyStr part)
-            return Value.Contains(part.Value, StringComparison.Ordinal) ? 1 : 0;
+            return StrSearch.Find(this, part, 0, Count, last: false) >= 0 ? 1 : 0;
         ts.Raise(ExceptionTypes.TypeError, $"'in <string>' requires string as left operand, not {value.Type.Name}");
         return -1;
     }
@@ -129,18 +156,22 @@ public sealed class PyStr : PyObject
         {
             if (!slice.TryResolve(ts, Count, out var range))
                 return null;
+            if (range.Step == 1)
+                return Slice(range.Start, range.Count);
             var part = new int[range.Count];
             for (int i = 0; i < part.Length; i++)
                 part[i] = CodePointAt(range[i]);
             return FromCodePoints(part);
         }
-        return Indexing.TryIndex(ts, key, Count, "string", out int index) ? FromCodePoints([CodePointAt(index)]) : null;
+        if (key is not PyIntegral)
+            return ts.Raise(ExceptionTypes.TypeError, $"string indices must be integers, not '{key.Type.Name}'");
+        return Indexing.TryIndex(ts, key, Count, "string", out int index) ? OfCodePoint(CodePointAt(index)) : null;
     }
 
-    public override PyObject? GetIterator(ThreadState ts) => new SequenceIterator("str_ascii_iterator", Count, i => FromCodePoints([CodePointAt(i)]));
+    public override PyObject? GetIterator(ThreadState ts) => new SequenceIterator("str_ascii_iterator", Count, i => OfCodePoint(CodePointAt(i)));
 
     public override PyObject? Format(ThreadState ts, string specification) =>
-        specification.Length == 0 ? this : ts.Unsupported("format specifications of str");
+        specification.Length == 0 ? this : FormatSpec.TryParse(ts, specification, "str", out var spec) ? spec.FormatStr(ts, this) : null;
 
     string Repeat(int count) => count == 0 ? "" : new StringBuilder(Value.Length * count).Insert(0, Value, count).ToString();
 
@@ -155,13 +186,30 @@ public sealed class PyStr : PyObject
         return [.. points];
     }
 
-    /// <summary>The text as repr() shows it, in quotes with escapes.</summary>
-    public static string Quote(string text) => Bytecode.Code.PythonRepr.Of(text);
-
     static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
-        if (names is not null || arguments.Length > 1)
-            return ts.Unsupported("str() with an encoding");
-        return arguments.Length == 0 ? Empty : arguments[0].Str(ts);
+        if (arguments.Length == 1 && names is null)
+            return arguments[0].Str(ts);
+        if (arguments.Length - (names?.Count ?? 0) > 3)
+            return Arguments.WrongCount(ts, "str", arguments.Length - (names?.Count ?? 0), 0, 3);
+        var bound = default(BoundArguments);
+        if (!Parameters.Bind(ts, arguments, names, bound))
+            return null;
+        var encoding = PyStr.Empty;
+        var errors = PyStr.Empty;
+        if (bound[1] is { } second && !Arguments.TryStr(ts, second, "str() argument 'encoding'", out encoding)
+            || bound[2] is { } third && !Arguments.TryStr(ts, third, "str() argument 'errors'", out errors))
+            return null;
+        if (bound[1] is null && bound[2] is null)
+            return bound[0] is { } value ? value.Str(ts) : Empty;
+        return bound[0] switch
+        {
+            null => Empty,
+            PyBytes bytes => TextCodecs.Decode(ts, bytes.Value, bound[1] is null ? "utf-8" : encoding.Value, bound[2] is null ? "strict" : errors.Value),
+            PyStr => ts.Raise(ExceptionTypes.TypeError, "decoding str is not supported"),
+            var other => ts.Raise(ExceptionTypes.TypeError, $"decoding to str: need a bytes-like object, {other.Type.Name} found"),
+        };
     }
+
+    static readonly Signature Parameters = new("str", ["object", "encoding", "errors"], 0, 3);
 }

@@ -75,15 +75,15 @@ public sealed class PyTuple(PyObject[] items) : PyObject
 
     public override PyObject? GetIterator(ThreadState ts) => new SequenceIterator("tuple_iterator", Items.Length, i => Items[i]);
 
-    static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    static PyTuple? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
-        if (names is not null || arguments.Length > 1)
-            return ts.Raise(ExceptionTypes.TypeError, $"tuple expected at most 1 argument, got {arguments.Length}");
+        if (!Builtins.Declarations.Arguments.Check(ts, "tuple", arguments.Length, names, 0, 1))
+            return null;
         if (arguments.Length == 0)
             return Empty;
         if (arguments[0] is PyTuple same)
             return same;
         var items = new List<PyObject>();
-        return Iteration.Collect(ts, arguments[0], items) ? new PyTuple([.. items]) : null;
+        return Iteration.Collect(ts, arguments[0], items) ? items.Count == 0 ? Empty : new PyTuple([.. items]) : null;
     }
 }

@@ -40,7 +40,7 @@ static class ObjectIdentity
 
     static SharingScope OfConstant(PythonVersion version, MarshalRole role, PyConstant value)
     {
-        if (value is CodeObject)
+        if (value is CodeObject or ListConstant or SetConstant or DictConstant)
             return SharingScope.None;
         if (version >= PythonVersion.V3_8 || IsCached(version, value) || MarshalForms.Interns(version, role, value))
             return SharingScope.File;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Adder.Bytecode.Code;
+using Adder.Bytecode.Opcodes;
 
 namespace Adder.Bytecode.Assembly;
 
@@ -9,7 +10,14 @@ namespace Adder.Bytecode.Assembly;
 /// </summary>
 sealed class ShallowEquality : IEqualityComparer<PyConstant>
 {
-    public static readonly ShallowEquality Instance = new();
+    static readonly ShallowEquality Python2 = new(true), Python3 = new(false);
+
+    readonly bool hasLongs;
+
+    ShallowEquality(bool hasLongs) => this.hasLongs = hasLongs;
+
+    /// <summary>The equality of a version; Python 2 tells its long from its int.</summary>
+    public static ShallowEquality Of(PythonVersion version) => version.Major == 2 ? Python2 : Python3;
 
     public bool Equals(PyConstant? x, PyConstant? y)
     {
@@ -22,7 +30,7 @@ sealed class ShallowEquality : IEqualityComparer<PyConstant>
             StrConstant a => y is StrConstant b && a.Value == b.Value && a.Encoded is null == b.Encoded is null
                 && a.Encoded.AsSpan().SequenceEqual(b.Encoded),
             BytesConstant a => y is BytesConstant b && a.Span.SequenceEqual(b.Span),
-            IntConstant a => y is IntConstant b && a.Value == b.Value && a.IsLong == b.IsLong,
+            IntConstant a => y is IntConstant b && a.Value == b.Value && (!hasLongs || a.IsLong == b.IsLong),
             FloatConstant a => y is FloatConstant b && SameBits(a.Value, b.Value) && a.Text == b.Text,
             ComplexConstant a => y is ComplexConstant b && SameBits(a.Real, b.Real) && SameBits(a.Imaginary, b.Imaginary)
                 && a.RealText == b.RealText && a.ImaginaryText == b.ImaginaryText,

@@ -34,4 +34,8 @@ public static class PythonRepr
         StrRepr.Write(text, value, PythonVersion.V3_14);
         return text.ToString();
     }
+
+    /// <summary>Whether repr() of a str shows a code point as it is.</summary>
+    public static bool IsPrintable(int codePoint) =>
+        PrintableCharacters.Contains(codePoint, PythonVersion.V3_14);
 }

@@ -1,0 +1,62 @@
+using Adder.Bytecode.Assembly;
+using Adder.Bytecode.Code;
+using Adder.Bytecode.Disassembly;
+using Adder.Bytecode.Flow;
+using Adder.Bytecode.Pyc;
+using Adder.Bytecode.Verification;
+using Adder.Hosting.Engine;
+using Adder.Runtime.Frames;
+
+namespace Adder.Fuzz;
+
+/// <summary>Something that is done with every input; the only exception it may throw is BytecodeFormatException.</summary>
+/// <param name="Name">The name for --stage and the report.</param>
+/// <param name="Run">Does it with the bytes of a .pyc.</param>
+public sealed record Stage(string Name, Action<byte[]> Run)
+{
+    static readonly Limits SmallLimits = new() { Steps = 20_000, Recursion = 200, Items = 100_000, IntBits = 100_000 };
+
+    /// <summary>Every stage.</summary>
+    public static IReadOnlyList<Stage> All { get; } =
+    [
+        new("read", input => PycFile.Read(input)),
+        new("recover", input => PycFile.Recover(input)),
+        new("write", input => PycFile.Read(input).ToBytes()),
+        new("dis", input => Disassembler.Write(TextWriter.Null, PycFile.Read(input).Code, new DisassemblyOptions { ShowCaches = true })),
+        new("show", input => ForEachCode(PycFile.Read(input).Code, code => Disassembler.CodeInfo(code))),
+        new("verify", input => Verifier.Verify(PycFile.Read(input).Code)),
+        new("asm", RoundTrip),
+        new("graph", input => ForEachCode(PycFile.Read(input).Code, code => FlowGraph.Build(code))),
+        new("run", Execute),
+    ];
+
+    static void RoundTrip(byte[] input)
+    {
+        var file = PycFile.Read(input);
+        string text = AssemblyWriter.ToText(file);
+        byte[] again = Assembler.Assemble(text).ToBytes();
+        if (!again.AsSpan().SequenceEqual(file.ToBytes()))
+            throw new InvalidOperationException("the assembled text is another file");
+    }
+
+    static void Execute(byte[] input)
+    {
+        using var output = new StringWriter();
+        new PythonEngine(new EngineOptions { Output = output, Error = output, Limits = SmallLimits, StackSize = 16 << 20 }).Run(PycFile.Read(input));
+    }
+
+    static void ForEachCode(CodeObject root, Action<CodeObject> action)
+    {
+        // shared and even recursive constants: each code object has its turn once
+        var seen = new HashSet<CodeObject>(ReferenceEqualityComparer.Instance);
+        var pending = new Stack<CodeObject>([root]);
+        while (pending.TryPop(out var code))
+        {
+            if (!seen.Add(code))
+                continue;
+            action(code);
+            foreach (var nested in code.NestedCode)
+                pending.Push(nested);
+        }
+    }
+}

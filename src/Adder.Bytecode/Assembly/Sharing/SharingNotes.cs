@@ -1,0 +1,104 @@
+using Adder.Bytecode.Code;
+using Adder.Bytecode.Marshal;
+
+namespace Adder.Bytecode.Assembly;
+
+/// <summary>What assembler text says of an object where it stands, so that the assembler makes the same object.</summary>
+/// <param name="IsReference">The object was written before and is named by its label alone.</param>
+/// <param name="Label">The label; 0 for none.</param>
+/// <param name="Form">The marshal form; 0 where it follows.</param>
+readonly record struct SharingNote(bool IsReference, int Label, byte Form);
+
+/// <summary>
+/// Foresees what the assembler makes of each value of the text, in the order of the text, and finds the notes that correct it. Labels
+/// stand before the references to them, so a first pass over the text finds who needs one.
+/// </summary>
+sealed class SharingNotes(CodeObject root)
+{
+    const int MaxItems = 32, MaxLength = 256;
+
+    readonly ObjectCensus census = new(root);
+    readonly Dictionary<PyConstant, int> labels = new(ReferenceEqualityComparer.Instance);
+    Dictionary<PyConstant, PyConstant> ofFile = new(ShallowEquality.Of(root.Version));
+    HashSet<PyConstant> written = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Whether a label was found to be missing; the text has to be written once more.</summary>
+    public bool NeedsAnotherPass { get; private set; }
+
+    /// <summary>Strs that are written with FLAG_REF although one place holds them: something else in the interpreter did.</summary>
+    public List<StrConstant> Flagged { get; private set; } = [];
+
+    /// <summary>Starts over, keeping the labels.</summary>
+    public void Restart()
+    {
+        ofFile = new(ShallowEquality.Of(root.Version));
+        written = new(ReferenceEqualityComparer.Instance);
+        Flagged = [];
+        NeedsAnotherPass = false;
+    }
+
+    /// <summary>The note for a value in its next place.</summary>
+    public SharingNote Next(MarshalRole role, PyConstant value, Dictionary<PyConstant, PyConstant> ofCode)
+    {
+        var scope = ObjectIdentity.ScopeOf(root.Version, role, value);
+        PyConstant? found = null;
+        if (scope == SharingScope.CodeObject)
+            ofCode.TryGetValue(value, out found);
+        if (scope != SharingScope.None && found is null)
+            ofFile.TryGetValue(value, out found);
+        if (!written.Add(value))
+            return ReferenceEquals(found, value) && IsShort(value) ? default : Reference(value);
+        int label = labels.GetValueOrDefault(value);
+        byte form = 0;
+        if (found != null)
+            form = value.Form;
+        else if (census.ChosenForm(value) is var chosen && chosen != value.Form && !IsFlagged(value, chosen, scope))
+            form = value.Form;
+        if (form == 0 && scope != SharingScope.None)
+            (scope == SharingScope.File ? ofFile : ofCode).Add(value, value);
+        return new(false, label, form);
+    }
+
+    /// <summary>The form of a code object where it does not follow; 0 where it does.</summary>
+    public byte FormOf(CodeObject code) => census.ChosenForm(code) == code.Form ? (byte)0 : code.Form;
+
+    /// <summary>Whether a value is spelled out in each of its places; spelling out what is long or deep would take time without bound.</summary>
+    public static bool IsShort(PyConstant value)
+    {
+        if (value is not SequenceConstant sequence)
+            return IsShortScalar(value);
+        if (sequence.Count > MaxItems)
+            return false;
+        foreach (var item in sequence.Items)
+            if (!IsShortScalar(item))
+                return false;
+        return true;
+    }
+
+    static bool IsShortScalar(PyConstant value) => value switch
+    {
+        StrConstant text => text.Value.Length <= MaxLength,
+        BytesConstant bytes => bytes.Length <= MaxLength,
+        IntConstant number => number.Value.GetBitLength() <= MaxLength,
+        SingletonConstant or FloatConstant or ComplexConstant or CodeObject => true,
+        _ => false,
+    };
+
+    SharingNote Reference(PyConstant value)
+    {
+        if (!labels.TryGetValue(value, out int label))
+        {
+            labels.Add(value, label = labels.Count + 1);
+            NeedsAnotherPass = true;
+        }
+        return new(true, label, 0);
+    }
+
+    bool IsFlagged(PyConstant value, byte chosen, SharingScope scope)
+    {
+        if (scope != SharingScope.File || value is not StrConstant text || census.IsShared(value) || value.Form != (chosen | 0x80))
+            return false;
+        Flagged.Add(text);
+        return true;
+    }
+}

@@ -1,0 +1,236 @@
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Adder.Bytecode.Code;
+using Adder.Bytecode.Marshal;
+using Adder.Bytecode.Opcodes;
+using TypeCode = Adder.Bytecode.Marshal.TypeCode;
+
+namespace Adder.Bytecode.Assembly;
+
+/// <summary>Reads Python literals with their notes, as <see cref="ConstantWriter"/> writes them, into objects of the file.</summary>
+sealed partial class ConstantReader(TextScanner scanner, AssembledFile file)
+{
+    readonly bool isPython2 = file.Version.Major == 2;
+
+    /// <summary>The shared values of the code object that is being read.</summary>
+    public Dictionary<PyConstant, PyConstant> OfCode { get; set; } = new(ShallowEquality.Of(file.Version));
+
+    /// <summary>Reads a value for a place.</summary>
+    public PyConstant Read(MarshalRole role) => Read(role, 0);
+
+    /// <summary>Reads a name: a word, or a literal of a str (Python 2: or bytes).</summary>
+    public PyConstant ReadName(MarshalRole role, string what)
+    {
+        scanner.SkipBlanks();
+        if (scanner.Next is not ('\'' or '"' or '&' or '*' or '@') && !(scanner.Next == 'u' && scanner.At(1) is '\'' or '"'))
+            return Share(role, MakeText(scanner.ExpectWord(what)));
+        int start = scanner.Position;
+        var value = Read(role, 0);
+        bool isName = value is StrConstant || isPython2 && value is BytesConstant;
+        return isName ? value : throw scanner.Error($"{what} is wanted, not a value of kind {value.Kind}", start);
+    }
+
+    /// <summary>Reads a str, as a word or in quotes, without making it an object of the file.</summary>
+    public StrConstant ReadFlagged()
+    {
+        scanner.SkipBlanks();
+        return scanner.Next is '\'' or '"' ? ReadStr(0) : new StrConstant(scanner.ExpectWord("a str"));
+    }
+
+    public PyConstant MakeText(string text) => isPython2 ? new BytesConstant(Latin1(text)) : new StrConstant(text);
+
+    byte[] Latin1(string text)
+    {
+        foreach (char c in text)
+            if (c > 0xFF)
+                throw scanner.Error("a name of Python 2 has no characters beyond \\xff", scanner.Position - text.Length);
+        return System.Text.Encoding.Latin1.GetBytes(text);
+    }
+
+    /// <summary>Reads what a note says before a value: "&amp;1 @z&amp; "; or "*1" in place of one.</summary>
+    public SharingNote ReadNote()
+    {
+        if (scanner.TryTake('*'))
+            return new(true, scanner.ExpectInt("the number of a label"), 0);
+        int label = scanner.TryTake('&') ? scanner.ExpectInt("the number of a label") : 0;
+        byte form = scanner.TryTake('@') ? ReadForm() : (byte)0;
+        return new(false, label, form);
+    }
+
+    byte ReadForm()
+    {
+        char type = scanner.Next;
+        if (type > TypeCode.Mask || !TypeCode.IsAccepted((byte)type, file.Version, file.Version.MarshalVersion))
+            throw scanner.Error($"a type code of Python {file.Version}'s marshal is wanted after '@', not {scanner.Describe()}");
+        scanner.Position++;
+        if (scanner.Next != '&')
+            return (byte)type;
+        if (file.Version.MarshalVersion < 3)
+            throw scanner.Error($"Python {file.Version} has no FLAG_REF");
+        scanner.Position++;
+        return (byte)(type | TypeCode.FlagRef);
+    }
+
+    PyConstant Read(MarshalRole role, int depth)
+    {
+        if (depth > TypeCode.MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw scanner.Error("values are nested too deeply");
+        int start = scanner.Position;
+        var (isReference, label, form) = ReadNote();
+        if (isReference)
+            return file.Labels.GetValueOrDefault(label)
+                ?? throw scanner.Error($"label {label} is not defined before this; a value is labelled where it stands first, as in '&{label} (1, 2)'", start);
+        var value = ReadLiteral(role, form, depth);
+        if (form != 0 && (value is SingletonConstant or CodeObject || !MarshalWriter.Fits(file.Version, value, form & TypeCode.Mask)))
+            throw scanner.Error($"type code '{(char)(form & 0x7F)}' is not one for this value", start);
+        if (form == 0)
+            value = Share(role, value);
+        if (label != 0 && !file.Labels.TryAdd(label, value))
+            throw scanner.Error($"label {label} is defined twice", start);
+        return value;
+    }
+
+    /// <summary>The object for a value without a form of its own.</summary>
+    public PyConstant Share(MarshalRole role, PyConstant value)
+    {
+        if (value is StrConstant text && file.Flagged.Contains(value) && ObjectIdentity.ScopeOf(file.Version, role, value) == SharingScope.File)
+            value = new StrConstant(text.Value, (byte)(MarshalForms.Choose(file.Version, role, value) | TypeCode.FlagRef), text.Encoded);
+        return file.Pool.Share(role, value, OfCode);
+    }
+
+    PyConstant ReadLiteral(MarshalRole role, byte form, int depth)
+    {
+        scanner.SkipBlanks();
+        char c = scanner.Next;
+        switch (c)
+        {
+            case '\'' or '"':
+                return isPython2 ? new BytesConstant(ReadBytes(), form) : ReadStr(form);
+            case 'b' when scanner.At(1) is '\'' or '"':
+                scanner.Position++;
+                return new BytesConstant(ReadBytes(), form);
+            case 'u' when scanner.At(1) is '\'' or '"':
+                scanner.Position++;
+                return ReadStr(form);
+            case '(':
+                return new TupleConstant(ReadItems(role.OfItems(), ')', depth, isTuple: true), form);
+            case '[':
+                return new ListConstant(ReadItems(role.OfItems(), ']', depth), form);
+            case '{':
+                return ReadBraces(role.OfItems(), form, depth);
+            case '-' or >= '0' and <= '9':
+                return ReadNumber(form);
+            default:
+                return ReadWord(role, form, depth);
+        }
+    }
+
+    PyConstant ReadWord(MarshalRole role, byte form, int depth)
+    {
+        int start = scanner.Position;
+        var word = scanner.TakeWord();
+        switch (word)
+        {
+            case "None": return SingletonConstant.None;
+            case "True": return SingletonConstant.True;
+            case "False": return SingletonConstant.False;
+            case "...": return SingletonConstant.Ellipsis;
+            case "StopIteration": return SingletonConstant.StopIteration;
+            case "inf": return new FloatConstant(double.PositiveInfinity, form);
+            case "nan": return new FloatConstant(BitConverter.Int64BitsToDouble(Literals.UsualNaN), form);
+            case "float": return ReadFloatCall(form);
+            case "complex": return ReadComplexCall(form);
+            case "code": return file.Assemble(scanner.ExpectWord("the name of a code object"), scanner);
+            case "set":
+                scanner.Expect('(', "after 'set'");
+                scanner.Expect(')', "after 'set('");
+                return new SetConstant([], form);
+            case "frozenset":
+                return ReadFrozenset(role.OfItems(), form, depth);
+            case "frozendict":
+                scanner.Expect('(', "after 'frozendict'");
+                scanner.Expect('{', "after 'frozendict('");
+                var dict = new DictConstant(ReadPairs(role.OfItems(), [], depth), true, form);
+                scanner.Expect(')', "behind a frozendict");
+                return dict;
+            case "slice":
+                scanner.Expect('(', "after 'slice'");
+                var parts = ReadItemsToEnd(role.OfItems(), ')', depth);
+                return parts.Length == 3 ? new SliceConstant(parts[0], parts[1], parts[2], form)
+                    : throw scanner.Error($"a slice has 3 parts, not {parts.Length}", start);
+            default:
+                scanner.Position = start;
+                throw scanner.Error($"a literal is wanted, not {scanner.Describe()}");
+        }
+    }
+
+    FrozensetConstant ReadFrozenset(MarshalRole role, byte form, int depth)
+    {
+        scanner.Expect('(', "after 'frozenset'");
+        PyConstant[] items = scanner.TryTake('{') ? ReadItemsToEnd(role, '}', depth) : [];
+        scanner.Expect(')', "behind a frozenset");
+        return new FrozensetConstant(items, form);
+    }
+
+    PyConstant[] ReadItems(MarshalRole role, char end, int depth, bool isTuple = false)
+    {
+        scanner.Position++;
+        int start = scanner.Position;
+        var items = ReadItemsToEnd(role, end, depth);
+        if (isTuple && items.Length == 1 && scanner.Span(start)[..^1].TrimEnd() is var inner && inner[^1] != ',')
+            throw scanner.Error("a tuple of one item needs a comma behind it", start);
+        return items;
+    }
+
+    PyConstant[] ReadItemsToEnd(MarshalRole role, char end, int depth)
+    {
+        var items = new List<PyConstant>();
+        while (!scanner.TryTake(end))
+        {
+            items.Add(Read(role, depth + 1));
+            if (!scanner.TryTake(','))
+            {
+                scanner.Expect(end, "or ','");
+                break;
+            }
+        }
+        return [.. items];
+    }
+
+    PyConstant ReadBraces(MarshalRole role, byte form, int depth)
+    {
+        scanner.Position++;
+        if (scanner.TryTake('}'))
+            return new DictConstant([], false, form);
+        var first = Read(role, depth + 1);
+        scanner.SkipBlanks();
+        if (scanner.Next == ':')
+            return new DictConstant(ReadPairs(role, [first], depth), false, form);
+        if (!scanner.TryTake(','))
+        {
+            scanner.Expect('}', "or ','");
+            return new SetConstant([first], form);
+        }
+        return new SetConstant([first, .. ReadItemsToEnd(role, '}', depth)], form);
+    }
+
+    /// <summary>Reads pairs to the closing brace; the first key may be read already.</summary>
+    List<KeyValuePair<PyConstant, PyConstant>> ReadPairs(MarshalRole role, PyConstant[] firstKey, int depth)
+    {
+        var pairs = new List<KeyValuePair<PyConstant, PyConstant>>();
+        while (firstKey.Length > 0 || !scanner.TryTake('}'))
+        {
+            var key = firstKey.Length > 0 ? firstKey[0] : Read(role, depth + 1);
+            firstKey = [];
+            scanner.Expect(':', "behind a key");
+            pairs.Add(new(key, Read(role, depth + 1)));
+            if (!scanner.TryTake(','))
+            {
+                scanner.Expect('}', "or ','");
+                break;
+            }
+        }
+        return pairs;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Adder.Bytecode.Code;
+using Adder.Bytecode.Marshal;
+using Adder.Bytecode.Pyc;
+
+namespace Adder.Bytecode.Diff;
+
+/// <summary>Compares .pyc files and code objects by meaning.</summary>
+public static class PycDiff
+{
+    /// <summary>Compares two files: their headers, code, and the form in which it is stored.</summary>
+    public static PycDiffResult Compare(PycFile left, PycFile right, DiffOptions? options = null)
+    {
+        var report = new DiffReport(options ?? DiffOptions.Default);
+        if (report.Options.ComparesHeaders)
+            CompareHeaders(left, right, report);
+        CompareCode(left.Code, right.Code, report);
+        return report.ToResult();
+    }
+
+    /// <summary>Compares two code objects.</summary>
+    public static PycDiffResult Compare(CodeObject left, CodeObject right, DiffOptions? options = null)
+    {
+        var report = new DiffReport(options ?? DiffOptions.Default);
+        CompareCode(left, right, report);
+        return report.ToResult();
+    }
+
+    static void CompareCode(CodeObject left, CodeObject right, DiffReport report)
+    {
+        if (left.Version != right.Version)
+            report.Add(DiffAspects.Version, "", "version", left.Version.ToString(), right.Version.ToString());
+        new CodeComparer(report, left.Version, right.Version).Compare(left, right, ConstantBrief.Shorten(left.Name));
+        // what was found accounts for other bytes; where nothing was, they are in the forms
+        bool isAllCompared = left.Version == right.Version && report.Options.ComparesLines && report.Options.ComparesPaths;
+        if (isAllCompared && report.HasOnly(DiffAspects.Header) && !SameBytes(left, right))
+            report.Add(DiffAspects.Forms, "", "marshal forms", null, null, []);
+    }
+
+    static bool SameBytes(CodeObject left, CodeObject right) =>
+        ReferenceEquals(left, right) || MarshalWriter.Write(left, left.Version).AsSpan().SequenceEqual(MarshalWriter.Write(right, right.Version));
+
+    static void CompareHeaders(PycFile left, PycFile right, DiffReport report)
+    {
+        PycHeader a = left.Header, b = right.Header;
+        if (left.Version == right.Version && a.Magic != b.Magic)
+            report.Add(DiffAspects.Header, "", "magic number", Text(a.Magic), Text(b.Magic));
+        report.Add(DiffAspects.Header, "", "invalidation", a.Invalidation.ToString(), b.Invalidation.ToString());
+        report.Add(DiffAspects.Header, "", "timestamp", Text(a.Timestamp), Text(b.Timestamp));
+        report.Add(DiffAspects.Header, "", "source size", Text(a.SourceSize), Text(b.SourceSize));
+        report.Add(DiffAspects.Header, "", "source hash", a.SourceHash.ToString("x16", CultureInfo.InvariantCulture), b.SourceHash.ToString("x16", CultureInfo.InvariantCulture));
+        if (!left.Trailing.AsSpan().SequenceEqual(right.Trailing))
+            report.Add(DiffAspects.Header, "", "bytes behind the code", $"{left.Trailing.Length} bytes", $"{right.Trailing.Length} bytes", []);
+    }
+
+    static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,24 @@
+using Adder.Runtime.Builtins.Declarations;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
+
+namespace Adder.Runtime.Builtins;
+
+/// <summary>Methods of complex.</summary>
+[PyMethods(typeof(PyComplex))]
+static partial class ComplexMethods
+{
+    [PyGetter("real", "The real part.")]
+    public static PyObject? Real(ThreadState ts, PyComplex self) => new PyFloat(self.Value.Real);
+
+    [PyGetter("imag", "The imaginary part.")]
+    public static PyObject? Imag(ThreadState ts, PyComplex self) => new PyFloat(self.Value.Imaginary);
+
+    [PyMethod("conjugate", "The number with the sign of its imaginary part changed.")]
+    public static PyObject? Conjugate(ThreadState ts, PyComplex self) => new PyComplex(new(self.Value.Real, -self.Value.Imaginary));
+
+    [PyMethod("from_number", "The complex of a number.", OfClass = true)]
+    public static PyObject? FromNumber(ThreadState ts, PyObject type, PyObject number) => PyComplex.TryConvert(ts, number, out var value) ? new PyComplex(value)
+        : ts.HasError ? null : ts.Raise(ExceptionTypes.TypeError, $"must be real number, not {number.Type.Name}");
+}

@@ -1,0 +1,106 @@
+using Adder.Runtime.Errors;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
+
+namespace Adder.Runtime.Builtins.Declarations;
+
+/// <summary>Checks and conversions of arguments, with CPython's errors; generated bindings and constructors call them.</summary>
+static class Arguments
+{
+    /// <summary>The error of a call by wrong numbers of arguments, or by names, where parameters are positional-only.</summary>
+    public static PyObject? Wrong(ThreadState ts, PyObject self, string name, int given, PyTuple? names, int least, int most)
+    {
+        if (names is { Count: > 0 })
+            return ts.Raise(ExceptionTypes.TypeError, $"{QualifiedName(self, name)}() takes no keyword arguments");
+        if (most == 0)
+            return ts.Raise(ExceptionTypes.TypeError, $"{QualifiedName(self, name)}() takes no arguments ({given} given)");
+        if (least == 1 && most == 1)
+            return ts.Raise(ExceptionTypes.TypeError, $"{QualifiedName(self, name)}() takes exactly one argument ({given} given)");
+        return WrongCount(ts, name, given, least, most);
+    }
+
+    /// <summary>The error of wrong numbers of positional arguments: "pop expected at most 1 argument, got 2".</summary>
+    public static PyObject? WrongCount(ThreadState ts, string name, int given, int least, int most)
+    {
+        int wanted = given < least ? least : most;
+        string how = least == most ? "" : given < least ? "at least " : "at most ";
+        return ts.Raise(ExceptionTypes.TypeError, $"{name} expected {how}{wanted} argument{(wanted == 1 ? "" : "s")}, got {given}");
+    }
+
+    /// <summary>Whether a call has neither names nor a wrong number of arguments; the errors of constructors otherwise.</summary>
+    public static bool Check(ThreadState ts, string name, int given, PyTuple? names, int least, int most)
+    {
+        if (names is { Count: > 0 })
+            return ts.Fail(ExceptionTypes.TypeError, $"{name}() takes no keyword arguments");
+        if (given >= least && given <= most)
+            return true;
+        WrongCount(ts, name, given, least, most);
+        return false;
+    }
+
+    /// <summary>"list.append" for a method, "len" for a function.</summary>
+    static string QualifiedName(PyObject self, string name)
+    {
+        if (self is PyNone or PyModule)
+            return name;
+        var type = self as PyType ?? self.Type;
+        foreach (var declaring in type.Mro)
+            if (declaring.Attributes.ContainsKey(name))
+                return $"{declaring.Name}.{name}";
+        return name;
+    }
+
+    /// <summary>An index: any int within 64 bits.</summary>
+    public static bool TryIndex(ThreadState ts, PyObject value, out long index)
+    {
+        index = 0;
+        if (value is not PyIntegral number)
+            return NotAnInteger(ts, value);
+        return number.TryGetInt64(out index) || ts.Fail(ExceptionTypes.OverflowError, "Python int too large to convert to C ssize_t");
+    }
+
+    /// <summary>A C int.</summary>
+    public static bool TryInt(ThreadState ts, PyObject value, out int result)
+    {
+        result = 0;
+        if (value is not PyIntegral number)
+            return NotAnInteger(ts, value);
+        if (!number.TryGetInt64(out long wide) || wide != (int)wide)
+            return ts.Fail(ExceptionTypes.OverflowError, "Python int too large to convert to C int");
+        result = (int)wide;
+        return true;
+    }
+
+    /// <summary>A bound of a slice, clamped to 32 bits; None leaves the default.</summary>
+    public static bool TrySliceIndex(ThreadState ts, PyObject value, ref int index)
+    {
+        if (value is PyNone)
+            return true;
+        if (value is not PyIntegral number)
+            return ts.Fail(ExceptionTypes.TypeError, "slice indices must be integers or None or have an __index__ method");
+        index = number.TryGetInt64(out long wide)
+            ? (int)Math.Clamp(wide, int.MinValue, int.MaxValue)
+            : number.ToBigInteger().Sign < 0 ? int.MinValue : int.MaxValue;
+        return true;
+    }
+
+    /// <summary>A str; where tells of the argument in the error: "find() argument 1".</summary>
+    public static bool TryStr(ThreadState ts, PyObject value, string where, out PyStr text)
+    {
+        text = (value as PyStr)!;
+        return text is not null || ts.Fail(ExceptionTypes.TypeError, $"{where} must be str, not {NameOf(value)}");
+    }
+
+    public static bool TryTruth(ThreadState ts, PyObject value, out bool truth)
+    {
+        int answer = value.IsTrue(ts);
+        truth = answer == 1;
+        return answer >= 0;
+    }
+
+    /// <summary>The type as errors about arguments name it: None is "None".</summary>
+    public static string NameOf(PyObject value) => value is PyNone ? "None" : value.Type.Name;
+
+    public static bool NotAnInteger(ThreadState ts, PyObject value) =>
+        ts.Fail(ExceptionTypes.TypeError, $"'{value.Type.Name}' object cannot be interpreted as an integer");
+}

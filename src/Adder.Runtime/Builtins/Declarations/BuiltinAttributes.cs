@@ -1,0 +1,63 @@
+namespace Adder.Runtime.Builtins.Declarations;
+
+/// <summary>
+/// A class of methods of a built-in type: its methods marked with <see cref="PyMethodAttribute"/> take the thread, the instance
+/// (the type, for class methods), then the parameters. The generator binds arguments by the signature.
+/// </summary>
+/// <param name="type">The C# class whose property holds the Python type.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+sealed class PyMethodsAttribute(Type type) : Attribute
+{
+    public Type Type { get; } = type;
+
+    /// <summary>The static property of the class that holds the Python type.</summary>
+    public string TypeProperty { get; init; } = "TypeObject";
+}
+
+/// <summary>A class of functions of the module builtins, each marked with <see cref="PyFunctionAttribute"/>.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+sealed class PyFunctionsAttribute : Attribute;
+
+/// <summary>A method of a built-in type.</summary>
+/// <param name="name">Its Python name.</param>
+/// <param name="doc">Its __doc__.</param>
+[AttributeUsage(AttributeTargets.Method)]
+sealed class PyMethodAttribute(string name, string doc) : Attribute
+{
+    public string Name { get; } = name;
+    public string Doc { get; } = doc;
+
+    /// <summary>Whether it is a class method: it takes the type instead of an instance.</summary>
+    public bool OfClass { get; init; }
+
+    /// <summary>Whether it is a static method: it takes neither.</summary>
+    public bool IsStatic { get; init; }
+}
+
+/// <summary>An attribute of a built-in type that a method computes from the instance.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+sealed class PyGetterAttribute(string name, string doc) : Attribute
+{
+    public string Name { get; } = name;
+    public string Doc { get; } = doc;
+}
+
+/// <summary>A function of the module builtins: a method that takes the thread, then the parameters.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+sealed class PyFunctionAttribute(string name, string doc) : Attribute
+{
+    public string Name { get; } = name;
+    public string Doc { get; } = doc;
+}
+
+/// <summary>A parameter that callers can give by its name, as all after it.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+sealed class NamedAttribute : Attribute;
+
+/// <summary>A parameter that callers can give by its name only, as all after it.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+sealed class KeywordOnlyAttribute : Attribute;
+
+/// <summary>An int parameter that takes what stands in a slice: an index or None, clamped to 32 bits.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+sealed class SliceIndexAttribute : Attribute;

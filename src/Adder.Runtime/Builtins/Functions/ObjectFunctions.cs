@@ -1,0 +1,120 @@
+using Adder.Runtime.Builtins.Declarations;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
+
+namespace Adder.Runtime.Builtins;
+
+/// <summary>Functions about objects, their types, attributes and names.</summary>
+[PyFunctions]
+static partial class ObjectFunctions
+{
+    [PyFunction("id", "A number that tells the object from all others.")]
+    public static PyObject? Id(ThreadState ts, PyObject obj) => PyInt.Of(obj.Identity);
+
+    [PyFunction("hash", "The hash value of the object.")]
+    public static PyObject? Hash(ThreadState ts, PyObject obj) => obj.TryHash(ts, out long hash) ? PyInt.Of(hash) : null;
+
+    [PyFunction("callable", "Whether the object can be called.")]
+    public static PyObject? Callable(ThreadState ts, PyObject obj) => PyBool.Of(IsCallable(obj));
+
+    public static bool IsCallable(PyObject value) => value is PyFunction or PyBuiltinFunction or PyMethod or PyMethodDescriptor or PyType
+        || value.Type.Lookup("__call__") is not null;
+
+    [PyFunction("isinstance", "Whether an object is an instance of a type or of one of a tuple of types.")]
+    public static PyObject? IsInstance(ThreadState ts, PyObject obj, PyObject class_or_tuple) =>
+        Truth(IsSubtype(ts, obj.Type, class_or_tuple, "isinstance() arg 2 must be a type, a tuple of types, or a union"));
+
+    [PyFunction("issubclass", "Whether a type derives from a type or from one of a tuple of types.")]
+    public static PyObject? IsSubclass(ThreadState ts, PyObject cls, PyObject class_or_tuple) => cls is PyType type
+        ? Truth(IsSubtype(ts, type, class_or_tuple, "issubclass() arg 2 must be a class, a tuple of classes, or a union"))
+        : ts.Raise(ExceptionTypes.TypeError, "issubclass() arg 1 must be a class");
+
+    static PyBool? Truth(int answer) => answer < 0 ? null : PyBool.Of(answer == 1);
+
+    static int IsSubtype(ThreadState ts, PyType type, PyObject wanted, string error)
+    {
+        if (wanted is PyType other)
+            return type.IsSubtypeOf(other) ? 1 : 0;
+        if (wanted is not PyTuple tuple)
+        {
+            ts.Raise(ExceptionTypes.TypeError, error);
+            return -1;
+        }
+        if (!ts.EnterRecursiveCall(" in __instancecheck__"))
+            return -1;
+        int answer = 0;
+        for (int i = 0; i < tuple.Count && answer == 0; i++)
+            answer = IsSubtype(ts, type, tuple.Items[i], error);
+        ts.LeaveRecursiveCall();
+        return answer;
+    }
+
+    [PyFunction("getattr", "An attribute of an object, or a default.")]
+    public static PyObject? GetAttr(ThreadState ts, PyObject @object, PyObject name, PyObject? @default = null)
+    {
+        if (!TryName(ts, name, out var text))
+            return null;
+        var value = @object.GetAttribute(ts, text);
+        if (value is not null || @default is null || !ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.AttributeError))
+            return value;
+        ts.TakeError();
+        return @default;
+    }
+
+    [PyFunction("hasattr", "Whether an object has an attribute.")]
+    public static PyObject? HasAttr(ThreadState ts, PyObject obj, PyObject name)
+    {
+        if (!TryName(ts, name, out var text))
+            return null;
+        if (obj.GetAttribute(ts, text) is not null)
+            return PyBool.True;
+        if (!ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.AttributeError))
+            return null;
+        ts.TakeError();
+        return PyBool.False;
+    }
+
+    [PyFunction("setattr", "Sets an attribute of an object.")]
+    public static PyObject? SetAttr(ThreadState ts, PyObject obj, PyObject name, PyObject value) =>
+        TryName(ts, name, out var text) && obj.SetAttribute(ts, text, value) ? PyNone.Instance : null;
+
+    [PyFunction("delattr", "Deletes an attribute of an object.")]
+    public static PyObject? DelAttr(ThreadState ts, PyObject obj, PyObject name) =>
+        TryName(ts, name, out var text) && obj.SetAttribute(ts, text, null) ? PyNone.Instance : null;
+
+    static bool TryName(ThreadState ts, PyObject name, out PyStr text)
+    {
+        text = (name as PyStr)!;
+        return text is not null || ts.Fail(ExceptionTypes.TypeError, $"attribute name must be string, not '{name.Type.Name}'");
+    }
+
+    [PyFunction("globals", "The dict of the running module's names.")]
+    public static PyObject? Globals(ThreadState ts) => ts.CurrentFrame?.Globals ?? new PyDict();
+
+    [PyFunction("locals", "The dict of the running block's names.")]
+    public static PyObject? Locals(ThreadState ts) => ts.CurrentFrame?.Locals ?? ts.Unsupported("locals() of a function");
+
+    [PyFunction("vars", "The __dict__ of an object, or the names of the running block.")]
+    public static PyObject? Vars(ThreadState ts, PyObject? @object = null)
+    {
+        if (@object is null)
+            return Locals(ts);
+        if (@object is PyType)
+            return ts.Unsupported("vars() of a type");
+        if (@object.GetAttribute(ts, new PyStr("__dict__")) is { } found)
+            return found;
+        return ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.AttributeError) ? ts.Raise(ExceptionTypes.TypeError, "vars() argument must have __dict__ attribute") : null;
+    }
+
+    [PyFunction("dir", "The sorted names of an object's attributes, or of the running block.")]
+    public static PyObject? Dir(ThreadState ts, PyObject? @object = null)
+    {
+        // the attributes of built-in types that CPython has and the VM lacks would be missing
+        var names = @object is null ? Locals(ts) as PyDict : (@object as PyModule)?.Attributes;
+        if (names is null)
+            return ts.HasError ? null : ts.Unsupported($"dir() of a {@object!.Type.Name}");
+        var items = new List<PyObject>();
+        return Iteration.Collect(ts, names, items) && MergeSort.Sort(ts, items) ? new PyList(items) : null;
+    }
+}

@@ -1,0 +1,43 @@
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
+
+namespace Adder.Runtime.Builtins;
+
+/// <summary>Sorting as list.sort() and sorted() do it: by a key function, and reversed with equal items in their order.</summary>
+static class KeyedSort
+{
+    /// <summary>Sorts in place; false with an error, the items in some order.</summary>
+    public static bool Sort(ThreadState ts, List<PyObject> items, PyObject? key, bool reverse)
+    {
+        if (key is null or PyNone)
+            return SortPlain(ts, items, reverse);
+        var keys = new PyObject[items.Count];
+        for (int i = 0; i < keys.Length; i++)
+        {
+            if (ts.PollInterrupt() && ts.HasError || key.Call(ts, [items[i]], null) is not { } one)
+                return false;
+            keys[i] = one;
+        }
+        var order = new int[keys.Length];
+        for (int i = 0; i < order.Length; i++)
+            order[i] = reverse ? order.Length - 1 - i : i;
+        bool sorted = MergeSort.Sort(ts, keys, order);
+        if (reverse)
+            Array.Reverse(order);
+        var old = items.ToArray();
+        for (int i = 0; i < order.Length; i++)
+            items[i] = old[order[i]];
+        return sorted;
+    }
+
+    static bool SortPlain(ThreadState ts, List<PyObject> items, bool reverse)
+    {
+        // reversed before and after: equal items keep their order
+        if (reverse)
+            items.Reverse();
+        bool sorted = MergeSort.Sort(ts, items);
+        if (reverse)
+            items.Reverse();
+        return sorted;
+    }
+}

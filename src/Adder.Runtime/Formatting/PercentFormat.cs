@@ -1,0 +1,235 @@
+using System.Numerics;
+using System.Text;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
+using Adder.Runtime.Types.Text;
+
+namespace Adder.Runtime.Formatting;
+
+/// <summary>The operator % of str; Doc/library/stdtypes.rst, "printf-style String Formatting".</summary>
+ref struct PercentFormat
+{
+    readonly ThreadState ts;
+    readonly string text;
+    readonly PyObject operand;
+    readonly StringBuilder result = new();
+    int at, nextArgument;
+    bool isMapped;
+
+    // one conversion
+    bool left, plus, blank, alternate, zero;
+    int width, precision;
+
+    PercentFormat(ThreadState ts, string text, PyObject operand) => (this.ts, this.text, this.operand) = (ts, text, operand);
+
+    public static PyObject? Format(ThreadState ts, PyStr text, PyObject operand)
+    {
+        var format = new PercentFormat(ts, text.Value, operand);
+        return format.Run() ? new PyStr(format.result.ToString()) : null;
+    }
+
+    bool IsMapping => operand is not (PyTuple or PyStr) && operand is PyDict or PyList or PyRange or PyBytes;
+
+    bool Run()
+    {
+        while (at < text.Length)
+        {
+            int percent = text.IndexOf('%', at);
+            if (percent < 0)
+                percent = text.Length;
+            result.Append(text, at, percent - at);
+            at = percent + 1;
+            if (percent < text.Length && !Convert() || !ts.MayGrow(result.Length))
+                return false;
+        }
+        bool allUsed = isMapped || IsMapping || (operand is PyTuple tuple ? nextArgument >= tuple.Count : nextArgument > 0);
+        return allUsed || ts.Fail(ExceptionTypes.TypeError, "not all arguments converted during string formatting");
+    }
+
+    bool Convert()
+    {
+        if (at < text.Length && text[at] == '%')
+        {
+            result.Append('%');
+            at++;
+            return true;
+        }
+        PyObject? value = null;
+        if (at < text.Length && text[at] == '(' && (value = Mapped()) is null)
+            return false;
+        (left, plus, blank, alternate, zero) = (false, false, false, false, false);
+        for (; at < text.Length; at++)
+        {
+            char flag = text[at];
+            if (flag == '-') left = true;
+            else if (flag == '+') plus = true;
+            else if (flag == ' ') blank = true;
+            else if (flag == '#') alternate = true;
+            else if (flag == '0') zero = true;
+            else break;
+        }
+        if (!TrySize("width", out width))
+            return false;
+        if (width < 0 && width != int.MinValue)
+            (left, width) = (true, -width);
+        width = Math.Max(0, width);
+        precision = int.MinValue;
+        if (at < text.Length && text[at] == '.')
+        {
+            at++;
+            if (!TrySize("precision", out precision))
+                return false;
+            precision = Math.Max(0, precision);
+        }
+        if (at < text.Length && text[at] is 'h' or 'l' or 'L')
+            at++;
+        if (at >= text.Length)
+            return ts.Fail(ExceptionTypes.ValueError, "incomplete format");
+        char code = text[at++];
+        if (value is null && (value = NextArgument()) is null)
+            return false;
+        return ts.MayGrow((long)width + Math.Max(precision, 0)) && Append(code, value);
+    }
+
+    PyObject? NextArgument()
+    {
+        if (operand is PyTuple tuple)
+            return nextArgument < tuple.Count ? tuple.Items[nextArgument++] : NotEnough();
+        return !isMapped && nextArgument++ == 0 ? operand : NotEnough();
+    }
+
+    PyObject? NotEnough() => ts.Raise(ExceptionTypes.TypeError, "not enough arguments for format string");
+
+    PyObject? Mapped()
+    {
+        if (!IsMapping)
+            return ts.Raise(ExceptionTypes.TypeError, "format requires a mapping");
+        int start = ++at, depth = 1;
+        for (; at < text.Length && depth > 0; at++)
+            depth += text[at] switch { '(' => 1, ')' => -1, _ => 0 };
+        if (depth > 0)
+            return ts.Raise(ExceptionTypes.ValueError, "incomplete format key");
+        isMapped = true;
+        return operand.GetItem(ts, new PyStr(text[start..(at - 1)]));
+    }
+
+    bool TrySize(string what, out int size)
+    {
+        size = int.MinValue;
+        if (at < text.Length && text[at] == '*')
+        {
+            at++;
+            if (NextArgument() is not { } given)
+                return false;
+            if (given is not PyIntegral number)
+                return ts.Fail(ExceptionTypes.TypeError, "* wants int");
+            if (!number.TryGetInt64(out long value) || Math.Abs(value) > int.MaxValue - 1)
+                return ts.Fail(ExceptionTypes.OverflowError, "Python int too large to convert to C " + (what == "width" ? "ssize_t" : "int"));
+            size = (int)value;
+            return true;
+        }
+        long digits = -1;
+        for (; at < text.Length && char.IsAsciiDigit(text[at]); at++)
+            if ((digits = Math.Max(0, digits) * 10 + text[at] - '0') > int.MaxValue)
+                return ts.Fail(ExceptionTypes.ValueError, what == "width" ? "width too big" : "precision too big");
+        size = digits >= 0 ? (int)digits : what == "width" ? int.MinValue : 0;
+        return true;
+    }
+
+    bool Append(char code, PyObject value)
+    {
+        switch (code)
+        {
+            case 's': return AppendText(value.Str(ts));
+            case 'r': return AppendText(value.Repr(ts));
+            case 'a': return AppendText(value.Repr(ts) is PyStr shown ? AsciiText.Of(shown) : null);
+            case 'c': return AppendCharacter(value);
+            case 'd' or 'i' or 'u' or 'x' or 'X' or 'o': return AppendInt(code, value);
+            case 'e' or 'E' or 'f' or 'F' or 'g' or 'G': return AppendFloat(code, value);
+            default:
+                return ts.Fail(ExceptionTypes.ValueError,
+                    $"unsupported format character '{(code is > '\x1F' and < '\x7F' ? code : '?')}' (0x{(int)code:x}) at index {at - 1}");
+        }
+    }
+
+    bool AppendText(PyObject? value)
+    {
+        if (value is not PyStr shown)
+            return false;
+        if (precision >= 0 && precision < shown.Count)
+            shown = shown.Slice(0, precision);
+        Pad(shown.Value, shown.Count);
+        return true;
+    }
+
+    void Pad(string shown, int count)
+    {
+        int blanks = Math.Max(0, width - count);
+        if (!left)
+            result.Append(' ', blanks);
+        result.Append(shown);
+        if (left)
+            result.Append(' ', blanks);
+    }
+
+    bool AppendCharacter(PyObject value)
+    {
+        switch (value)
+        {
+            case PyStr { Count: 1 } one:
+                Pad(one.Value, 1);
+                return true;
+            case PyStr other:
+                return ts.Fail(ExceptionTypes.TypeError, $"%c requires an int or a unicode character, not a string of length {other.Count}");
+            case PyIntegral number:
+                if (!number.TryGetInt64(out long point) || point is < 0 or > 0x10FFFF)
+                    return ts.Fail(ExceptionTypes.OverflowError, "%c arg not in range(0x110000)");
+                Pad(PyStr.OfCodePoint((int)point).Value, 1);
+                return true;
+            default:
+                return ts.Fail(ExceptionTypes.TypeError, $"%c requires an int or a unicode character, not {value.Type.Name}");
+        }
+    }
+
+    bool AppendInt(char code, PyObject value)
+    {
+        if (value is PyFloat real && code is 'd' or 'i' or 'u')
+        {
+            if (((PyFloat)value).Truncate(ts) is not { } whole)
+                return false;
+            value = whole;
+        }
+        if (value is not PyIntegral number)
+            return ts.Fail(ExceptionTypes.TypeError, code is 'd' or 'i' or 'u'
+                ? $"%{code} format: a real number is required, not {value.Type.Name}"
+                : $"%{code} format: an integer is required, not {value.Type.Name}");
+        var big = number.ToBigInteger();
+        string? digits = IntDigits.Of(ts, BigInteger.Abs(big), code switch { 'x' or 'X' => 16, 'o' => 8, _ => 10 });
+        if (digits is null)
+            return false;
+        if (precision > digits.Length)
+            digits = digits.PadLeft(precision, '0');
+        string prefix = !alternate ? "" : code switch { 'x' or 'X' => "0x", 'o' => "0o", _ => "" };
+        AppendNumber(big.Sign < 0, code == 'X' ? prefix.ToUpperInvariant() : prefix, code == 'X' ? digits.ToUpperInvariant() : digits);
+        return true;
+    }
+
+    bool AppendFloat(char code, PyObject value)
+    {
+        if (!PyFloat.TryConvert(ts, value, out double number))
+            return ts.HasError ? false : ts.Fail(ExceptionTypes.TypeError, $"must be real number, not {value.Type.Name}");
+        string body = FloatBody.Of(Math.Abs(number), char.ToLowerInvariant(code), precision < 0 ? 6 : precision, alternate, addPointZero: false);
+        AppendNumber(double.IsNegative(number) && !double.IsNaN(number), "", char.IsAsciiLetterUpper(code) ? body.ToUpperInvariant() : body);
+        return true;
+    }
+
+    void AppendNumber(bool negative, string prefix, string digits)
+    {
+        string sign = negative ? "-" : plus ? "+" : blank ? " " : "";
+        int count = sign.Length + prefix.Length + digits.Length;
+        if (zero && !left && width > count)
+            digits = digits.PadLeft(digits.Length + width - count, '0');
+        Pad(sign + prefix + digits, sign.Length + prefix.Length + digits.Length);
+    }
+}

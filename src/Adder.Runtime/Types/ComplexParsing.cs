@@ -1,0 +1,79 @@
+using System.Numerics;
+using Adder.Runtime.Builtins.Declarations;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Objects;
+
+namespace Adder.Runtime.Types;
+
+/// <summary>complex(): from numbers and texts.</summary>
+static class ComplexParsing
+{
+    static readonly Signature Parameters = new("complex", ["real", "imag"], 0, 2);
+
+    internal static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        var bound = default(BoundArguments);
+        if (!Parameters.Bind(ts, arguments, names, bound))
+            return null;
+        if (bound[0] is PyStr text && bound[1] is null)
+            return Parse(ts, text);
+        if (bound[1] is null && bound[0] is PyComplex)
+            return bound[0];
+        if (!TryPart(ts, bound[0], "real", bound[1] is null, out var real) || !TryPart(ts, bound[1], "imag", false, out var imaginary))
+            return null;
+        // only complex arguments have parts to add: signs of zeros stay as they were given
+        double first = bound[1] is PyComplex ? real.Real - imaginary.Imaginary : real.Real;
+        return new PyComplex(new(first, bound[0] is PyComplex ? imaginary.Real + real.Imaginary : imaginary.Real));
+    }
+
+    static PyObject? Parse(ThreadState ts, PyStr text)
+    {
+        string ascii = FloatParsing.ToAscii(text);
+        if (TryParse(ascii, out var parsed))
+            return new PyComplex(parsed);
+        for (int i = ascii.IndexOf('_', StringComparison.Ordinal); i >= 0; i = ascii.IndexOf('_', i + 1))
+            if (i == 0 || i + 1 == ascii.Length || !char.IsAsciiDigit(ascii[i - 1]) || !char.IsAsciiDigit(ascii[i + 1]))
+                return text.Repr(ts) is PyStr shown ? ts.Raise(ExceptionTypes.ValueError, $"could not convert string to complex: {shown.Value}") : null;
+        return ts.Raise(ExceptionTypes.ValueError, "complex() arg is a malformed string");
+    }
+
+    static bool TryPart(ThreadState ts, PyObject? value, string name, bool isAlone, out Complex part)
+    {
+        part = default;
+        if (value is null || PyComplex.TryConvert(ts, value, out part))
+            return true;
+        return !ts.HasError && ts.Fail(ExceptionTypes.TypeError, isAlone
+            ? $"complex() argument must be a string or a number, not {value.Type.Name}"
+            : $"complex() argument '{name}' must be a real number, not {value.Type.Name}");
+    }
+
+    static bool TryParse(string given, out Complex value)
+    {
+        value = default;
+        string text = given.Trim();
+        if (text.StartsWith('(') && text.EndsWith(')'))
+            text = text[1..^1].Trim();
+        if (text.Length == 0)
+            return false;
+        if (text[^1] is not ('j' or 'J'))
+        {
+            bool isReal = FloatParsing.TryParse(text, out double real);
+            value = new(real, 0);
+            return isReal;
+        }
+        text = text[..^1];
+        int split = text.Length - 1;
+        while (split > 0 && (text[split] is not ('+' or '-') || text[split - 1] is 'e' or 'E'))
+            split--;
+        string realText = split > 0 ? text[..split] : "", imaginaryText = split > 0 ? text[split..] : text;
+        double realPart = 0, imaginary = 1;
+        if (imaginaryText is "+" or "-" or "")
+            imaginary = imaginaryText == "-" ? -1 : 1;
+        else if (!FloatParsing.TryParse(imaginaryText, out imaginary))
+            return false;
+        if (realText.Length > 0 && !FloatParsing.TryParse(realText, out realPart))
+            return false;
+        value = new(realPart, imaginary);
+        return true;
+    }
+}

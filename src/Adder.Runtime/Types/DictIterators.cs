@@ -1,0 +1,64 @@
+using Adder.Runtime.Errors;
+using Adder.Runtime.Objects;
+
+namespace Adder.Runtime.Types;
+
+/// <summary>What an iterator over a dict gives.</summary>
+public enum DictPart { Keys, Values, Items }
+
+/// <summary>An iterator over a dict's keys, values or items; the dict must keep its size meanwhile.</summary>
+public sealed class DictIterator(PyDict dict, DictPart part) : PyIterator
+{
+    readonly int size = dict.Count;
+    PyDict? source = dict;
+    int index;
+
+    public override PyType Type => IteratorTypes.Of(part switch
+    {
+        DictPart.Keys => "dict_keyiterator",
+        DictPart.Values => "dict_valueiterator",
+        _ => "dict_itemiterator",
+    });
+
+    public override PyObject? Next(ThreadState ts)
+    {
+        if (source is null)
+            return null;
+        if (source.Count != size)
+            return ts.Raise(ExceptionTypes.RuntimeError, "dictionary changed size during iteration");
+        while (index < source.Table.EntryCount)
+            if (source.Table.TryGetEntry(index++, out var key, out var value))
+                return part switch { DictPart.Keys => key, DictPart.Values => value, _ => new PyTuple([key, value!]) };
+        source = null;
+        return null;
+    }
+}
+
+/// <summary>An iterator over a dict's keys, values or items from the last one to the first.</summary>
+public sealed class DictReverseIterator(PyDict dict, DictPart part) : PyIterator
+{
+    readonly int size = dict.Count;
+    PyDict? source = dict;
+    int index = dict.Table.EntryCount;
+
+    public override PyType Type => IteratorTypes.Of(part switch
+    {
+        DictPart.Keys => "dict_reversekeyiterator",
+        DictPart.Values => "dict_reversevalueiterator",
+        _ => "dict_reverseitemiterator",
+    });
+
+    public override PyObject? Next(ThreadState ts)
+    {
+        if (source is null)
+            return null;
+        if (source.Count != size)
+            return ts.Raise(ExceptionTypes.RuntimeError, "dictionary changed size during iteration");
+        index = Math.Min(index, source.Table.EntryCount);
+        while (index > 0)
+            if (source.Table.TryGetEntry(--index, out var key, out var value))
+                return part switch { DictPart.Keys => key, DictPart.Values => value, _ => new PyTuple([key, value!]) };
+        source = null;
+        return null;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text;
+using Adder.Runtime.Builtins.Declarations;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types.Text;
+
+namespace Adder.Runtime.Types;
+
+/// <summary>float(): from numbers and texts.</summary>
+static class FloatParsing
+{
+    internal static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        if (!Arguments.Check(ts, "float", arguments.Length, names, 0, 1))
+            return null;
+        if (arguments.Length == 0)
+            return new PyFloat(0);
+        var value = arguments[0];
+        if (value is PyFloat)
+            return value;
+        if (value is PyStr or PyBytes)
+        {
+            string text = value is PyStr str ? ToAscii(str) : Encoding.Latin1.GetString(((PyBytes)value).Value);
+            if (TryParse(text.Trim(), out double parsed))
+                return new PyFloat(parsed);
+            return value.Repr(ts) is PyStr shown ? ts.Raise(ExceptionTypes.ValueError, $"could not convert string to float: {shown.Value}") : null;
+        }
+        if (PyFloat.TryConvert(ts, value, out double number))
+            return new PyFloat(number);
+        return ts.HasError ? null : ts.Raise(ExceptionTypes.TypeError, $"float() argument must be a string or a real number, not '{value.Type.Name}'");
+    }
+
+    /// <summary>The text with digits and white space of any script as those of ASCII.</summary>
+    internal static string ToAscii(PyStr text)
+    {
+        if (Ascii.IsValid(text.Value))
+            return text.Value;
+        var result = new StringBuilder(text.Count);
+        for (int i = 0; i < text.Count; i++)
+        {
+            int c = text.CodePointAt(i), digit = UnicodeFacts.DecimalValue(c);
+            result.Append(digit >= 0 ? (char)('0' + digit) : UnicodeFacts.IsSpace(c) ? ' ' : c < 0x80 ? (char)c : '?');
+        }
+        return result.ToString();
+    }
+
+    /// <summary>Parses a float literal with a sign, underscores between digits, or one of inf, infinity, nan.</summary>
+    internal static bool TryParse(string text, out double value)
+    {
+        value = 0;
+        string unsigned = text.Length > 0 && text[0] is '+' or '-' ? text[1..] : text;
+        bool negative = text.Length > unsigned.Length && text[0] == '-';
+        switch (unsigned.ToLowerInvariant())
+        {
+            case "inf" or "infinity":
+                value = negative ? double.NegativeInfinity : double.PositiveInfinity;
+                return true;
+            case "nan":
+                value = double.NaN;
+                return true;
+        }
+        for (int i = 0; i < unsigned.Length; i++)
+        {
+            char c = unsigned[i];
+            bool fits = char.IsAsciiDigit(c) || c is '.' or 'e' or 'E'
+                || c is '+' or '-' && i > 0 && unsigned[i - 1] is 'e' or 'E'
+                || c == '_' && i > 0 && i + 1 < unsigned.Length && char.IsAsciiDigit(unsigned[i - 1]) && char.IsAsciiDigit(unsigned[i + 1]);
+            if (!fits)
+                return false;
+        }
+        return unsigned.Length > 0 && char.IsAsciiDigit(unsigned[^1]) | unsigned[^1] == '.'
+            && double.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+                CultureInfo.InvariantCulture, out value);
+    }
+}

@@ -1,0 +1,172 @@
+using Adder.Runtime.Builtins.Declarations;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Objects;
+
+namespace Adder.Runtime.Types;
+
+/// <summary>enumerate().</summary>
+public sealed class PyEnumerate(PyObject iterator, PyObject start) : PyIterator
+{
+    public static PyType TypeObject { get; } = new("enumerate", Construct);
+
+    PyObject number = start;
+
+    public override PyType Type => TypeObject;
+
+    public override PyObject? Next(ThreadState ts)
+    {
+        if (iterator.Next(ts) is not { } item)
+            return null;
+        var current = number;
+        var next = Operators.Binary(ts, (int)BinaryOperator.Add, current, PyInt.Of(1));
+        if (next is null)
+            return null;
+        number = next;
+        return new PyTuple([current, item]);
+    }
+
+    static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        int positional = arguments.Length - (names?.Count ?? 0);
+        if (arguments.Length > 2)
+            return ts.Raise(ExceptionTypes.TypeError, $"enumerate() takes at most 2 arguments ({arguments.Length} given)");
+        PyObject? iterable = positional > 0 ? arguments[0] : null, start = positional > 1 ? arguments[1] : null;
+        for (int i = 0; i < (names?.Count ?? 0); i++)
+        {
+            string name = (names!.Items[i] as PyStr)?.Value ?? "";
+            if (name == "iterable" && iterable is null)
+                iterable = arguments[positional + i];
+            else if (name == "start" && start is null && (iterable is not null || names.Count == 2))
+                start = arguments[positional + i];
+            else
+                return ts.Raise(ExceptionTypes.TypeError, $"'{name}' is an invalid keyword argument for enumerate()");
+        }
+        if (iterable is null)
+            return ts.Raise(ExceptionTypes.TypeError, "enumerate() missing required argument 'iterable'");
+        if (start is not (null or PyIntegral))
+            return ts.Raise(ExceptionTypes.TypeError, $"'{start.Type.Name}' object cannot be interpreted as an integer");
+        return iterable.GetIterator(ts) is { } iterator ? new PyEnumerate(iterator, start ?? PyInt.Zero) : null;
+    }
+}
+
+/// <summary>zip().</summary>
+public sealed class PyZip(PyObject[] iterators, bool strict) : PyIterator
+{
+    public static PyType TypeObject { get; } = new("zip", Construct);
+
+    static readonly Signature Parameters = new("zip", ["strict"], 0, 0, HasRest: true);
+
+    public override PyType Type => TypeObject;
+
+    public override PyObject? Next(ThreadState ts)
+    {
+        if (iterators.Length == 0)
+            return null;
+        var items = new PyObject[iterators.Length];
+        for (int i = 0; i < items.Length; i++)
+        {
+            if (iterators[i].Next(ts) is not { } item)
+                return ts.HasError || !strict ? null : CheckLengths(ts, "zip", iterators, i);
+            items[i] = item;
+        }
+        return new PyTuple(items);
+    }
+
+    /// <summary>The iterator at an index is exhausted: all others must be, too.</summary>
+    internal static PyObject? CheckLengths(ThreadState ts, string name, PyObject[] iterators, int exhausted)
+    {
+        static string Others(int count) => count == 1 ? " 1" : $"s 1-{count}";
+        if (exhausted > 0)
+            return ts.Raise(ExceptionTypes.ValueError, $"{name}() argument {exhausted + 1} is shorter than argument{Others(exhausted)}");
+        for (int i = 1; i < iterators.Length; i++)
+            if (iterators[i].Next(ts) is not null)
+                return ts.Raise(ExceptionTypes.ValueError, $"{name}() argument {i + 1} is longer than argument{Others(i)}");
+            else if (ts.HasError)
+                return null;
+        return null;
+    }
+
+    static PyZip? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        var bound = default(BoundArguments);
+        bool strict = false;
+        if (!Parameters.Bind(ts, arguments, names, bound) || bound[0] is { } flag && !Arguments.TryTruth(ts, flag, out strict))
+            return null;
+        return PyMap.TryIterators(ts, arguments[..(arguments.Length - (names?.Count ?? 0))], out var iterators) ? new PyZip(iterators, strict) : null;
+    }
+}
+
+/// <summary>map().</summary>
+public sealed class PyMap(PyObject function, PyObject[] iterators, bool strict) : PyIterator
+{
+    public static PyType TypeObject { get; } = new("map", Construct);
+
+    static readonly Signature Parameters = new("map", ["strict"], 0, 0, HasRest: true);
+
+    public override PyType Type => TypeObject;
+
+    public override PyObject? Next(ThreadState ts)
+    {
+        var items = new PyObject[iterators.Length];
+        for (int i = 0; i < items.Length; i++)
+        {
+            if (iterators[i].Next(ts) is not { } item)
+                return ts.HasError || !strict ? null : PyZip.CheckLengths(ts, "map", iterators, i);
+            items[i] = item;
+        }
+        return function.Call(ts, items, null);
+    }
+
+    static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        var bound = default(BoundArguments);
+        bool strict = false;
+        if (!Parameters.Bind(ts, arguments, names, bound) || bound[0] is { } flag && !Arguments.TryTruth(ts, flag, out strict))
+            return null;
+        int positional = arguments.Length - (names?.Count ?? 0);
+        if (positional < 2)
+            return ts.Raise(ExceptionTypes.TypeError, "map() must have at least two arguments.");
+        return TryIterators(ts, arguments[1..positional], out var iterators) ? new PyMap(arguments[0], iterators, strict) : null;
+    }
+
+    internal static bool TryIterators(ThreadState ts, ReadOnlySpan<PyObject> iterables, out PyObject[] iterators)
+    {
+        iterators = new PyObject[iterables.Length];
+        for (int i = 0; i < iterators.Length; i++)
+        {
+            if (iterables[i].GetIterator(ts) is not { } iterator)
+                return false;
+            iterators[i] = iterator;
+        }
+        return true;
+    }
+}
+
+/// <summary>filter().</summary>
+public sealed class PyFilter(PyObject? predicate, PyObject iterator) : PyIterator
+{
+    public static PyType TypeObject { get; } = new("filter", Construct);
+
+    public override PyType Type => TypeObject;
+
+    public override PyObject? Next(ThreadState ts)
+    {
+        while (iterator.Next(ts) is { } item)
+        {
+            var answer = predicate is null ? item : predicate.Call(ts, [item], null);
+            int truth = answer is null ? -1 : answer.IsTrue(ts);
+            if (truth == 1)
+                return item;
+            if (truth < 0 || ts.PollInterrupt() && ts.HasError)
+                return null;
+        }
+        return null;
+    }
+
+    static PyFilter? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        if (!Arguments.Check(ts, "filter", arguments.Length, names, 2, 2))
+            return null;
+        return arguments[1].GetIterator(ts) is { } iterator ? new PyFilter(arguments[0] is PyNone ? null : arguments[0], iterator) : null;
+    }
+}

@@ -1,0 +1,158 @@
+using Adder.Runtime.Objects;
+
+namespace Adder.Runtime.Types;
+
+// The steps follow CPython's, because the order of the result depends on them.
+public sealed partial class PySet
+{
+    /// <summary>A set of the same kind with the same members; null with an error.</summary>
+    public PySet? Copy(ThreadState ts)
+    {
+        var copy = new PySet(IsFrozen);
+        return copy.Update(ts, this) ? copy : null;
+    }
+
+    /// <summary>Adds every item of an iterable; false with an error.</summary>
+    public bool Update(ThreadState ts, PyObject iterable)
+    {
+        switch (iterable)
+        {
+            case PySet set:
+                if (ReferenceEquals(set, this) || set.Count == 0)
+                    return true;
+                Table.Reserve(set.Count);
+                return ts.MayGrow((long)Count + set.Count) && (Table.TryCopy(set.Table) || AddAll(ts, set.Table));
+            case PyDict dict:
+                Table.Reserve(dict.Count);
+                for (int i = 0; i < dict.Table.EntryCount; i++)
+                    if (dict.Table.TryGetEntry(i, out var key, out _) && !Add(ts, key))
+                        return false;
+                return true;
+            default:
+                var iterator = iterable.GetIterator(ts);
+                if (iterator is null)
+                    return false;
+                while (iterator.Next(ts) is { } item)
+                    if (!Add(ts, item) || ts.PollInterrupt() && ts.HasError)
+                        return false;
+                return !ts.HasError;
+        }
+    }
+
+    bool AddAll(ThreadState ts, SetTable other)
+    {
+        for (int i = 0; i < other.Size; i++)
+            if (other.TryGetEntry(i, out var key, out long hash) && Table.Add(ts, key, hash) < 0)
+                return false;
+        return true;
+    }
+
+    /// <summary>The members that are in an iterable too; null with an error.</summary>
+    public PySet? Intersection(ThreadState ts, PyObject other)
+    {
+        if (ReferenceEquals(other, this))
+            return Copy(ts);
+        var result = new PySet(IsFrozen);
+        if (other is not PySet set)
+            return result.AddShared(ts, this, other) ? result : null;
+        var (walked, asked) = set.Count > Count ? (this, set) : (set, this);
+        for (int i = 0; i < walked.Table.Size; i++)
+        {
+            if (!walked.Table.TryGetEntry(i, out var key, out long hash))
+                continue;
+            int shared = asked.Table.Contains(ts, key, hash);
+            if (shared < 0 || shared == 1 && result.Table.Add(ts, key, hash) < 0)
+                return null;
+        }
+        return result;
+    }
+
+    /// <summary>Adds the items of an iterable that a container has; false with an error.</summary>
+    internal bool AddShared(ThreadState ts, PyObject container, PyObject iterable)
+    {
+        var iterator = iterable.GetIterator(ts);
+        if (iterator is null)
+            return false;
+        while (iterator.Next(ts) is { } item)
+        {
+            int shared = container.Contains(ts, item);
+            if (shared < 0 || shared == 1 && !Add(ts, item) || ts.PollInterrupt() && ts.HasError)
+                return false;
+        }
+        return !ts.HasError;
+    }
+
+    public bool IntersectionUpdate(ThreadState ts, PyObject other)
+    {
+        if (Intersection(ts, other) is not { } shared)
+            return false;
+        Table.Become(shared.Table);
+        return true;
+    }
+
+    /// <summary>The members that are not in an iterable; null with an error.</summary>
+    public PySet? Difference(ThreadState ts, PyObject other)
+    {
+        long size = other is PySet or PyDict ? other.Length(ts) : -1;
+        // for a much smaller set taking away is less work than asking for each member
+        if (size < 0 || Count >> 2 > size)
+            return Copy(ts) is { } copy && copy.DifferenceUpdate(ts, other) ? copy : null;
+        var result = new PySet(IsFrozen);
+        for (int i = 0; i < Table.Size; i++)
+        {
+            if (!Table.TryGetEntry(i, out var key, out long hash))
+                continue;
+            int shared = other is PySet set ? set.Table.Contains(ts, key, hash) : other.Contains(ts, key);
+            if (shared < 0 || shared == 0 && result.Table.Add(ts, key, hash) < 0)
+                return null;
+        }
+        return result;
+    }
+
+    public bool DifferenceUpdate(ThreadState ts, PyObject other)
+    {
+        if (ReferenceEquals(other, this))
+        {
+            Table.Clear();
+            return true;
+        }
+        var iterator = other.GetIterator(ts);
+        if (iterator is null)
+            return false;
+        while (iterator.Next(ts) is { } item)
+            if (Remove(ts, item) < 0 || ts.PollInterrupt() && ts.HasError)
+                return false;
+        if (ts.HasError)
+            return false;
+        Table.Compact();
+        return true;
+    }
+
+    /// <summary>The items of either but not both; null with an error.</summary>
+    public PySet? SymmetricDifference(ThreadState ts, PyObject other)
+    {
+        var result = new PySet(IsFrozen);
+        return result.Update(ts, other) && result.SymmetricDifferenceUpdate(ts, this) ? result : null;
+    }
+
+    public bool SymmetricDifferenceUpdate(ThreadState ts, PyObject other)
+    {
+        if (ReferenceEquals(other, this))
+        {
+            Table.Clear();
+            return true;
+        }
+        var items = other as PySet ?? new PySet(isFrozen: false);
+        if (!ReferenceEquals(items, other) && !items.Update(ts, other))
+            return false;
+        for (int i = 0; i < items.Table.Size; i++)
+        {
+            if (!items.Table.TryGetEntry(i, out var key, out long hash))
+                continue;
+            int removed = Table.Remove(ts, key, hash);
+            if (removed < 0 || removed == 0 && Table.Add(ts, key, hash) < 0)
+                return false;
+        }
+        return true;
+    }
+}

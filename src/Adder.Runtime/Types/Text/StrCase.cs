@@ -1,0 +1,102 @@
+using System.Text;
+
+namespace Adder.Runtime.Types.Text;
+
+/// <summary>Case mappings of strs, by Unicode.</summary>
+static class StrCase
+{
+    public static PyStr Upper(PyStr text) => Ascii.IsValid(text.Value) ? new PyStr(text.Value.ToUpperInvariant()) : Map(text, AppendUpper);
+
+    public static PyStr Lower(PyStr text) => Ascii.IsValid(text.Value) ? new PyStr(text.Value.ToLowerInvariant()) : Map(text, AppendLower);
+
+    public static PyStr Fold(PyStr text) => Ascii.IsValid(text.Value) ? new PyStr(text.Value.ToLowerInvariant()) : Map(text, static (result, t, i) =>
+    {
+        int c = t.CodePointAt(i);
+        if (UnicodeFacts.SpecialCase(c) is { } special)
+            result.Append(special.Fold);
+        else
+            AsciiText.AppendCodePoint(result, UnicodeFacts.Lower(c));
+    });
+
+    public static PyStr SwapCase(PyStr text) => Map(text, static (result, t, i) =>
+    {
+        int c = t.CodePointAt(i);
+        if (UnicodeFacts.IsUpper(c))
+            AppendLower(result, t, i);
+        else if (UnicodeFacts.IsLower(c))
+            AppendUpper(result, t, i);
+        else
+            AsciiText.AppendCodePoint(result, c);
+    });
+
+    public static PyStr Capitalize(PyStr text) => Map(text, static (result, t, i) =>
+    {
+        if (i == 0)
+            AppendTitle(result, t.CodePointAt(0));
+        else
+            AppendLower(result, t, i);
+    });
+
+    public static PyStr Title(PyStr text)
+    {
+        var result = new StringBuilder(text.Value.Length);
+        bool within = false;
+        for (int i = 0; i < text.Count; i++)
+        {
+            if (within)
+                AppendLower(result, text, i);
+            else
+                AppendTitle(result, text.CodePointAt(i));
+            within = UnicodeFacts.IsCased(text.CodePointAt(i));
+        }
+        return new PyStr(result.ToString());
+    }
+
+    static PyStr Map(PyStr text, Action<StringBuilder, PyStr, int> append)
+    {
+        var result = new StringBuilder(text.Value.Length);
+        for (int i = 0; i < text.Count; i++)
+            append(result, text, i);
+        return new PyStr(result.ToString());
+    }
+
+    static void AppendUpper(StringBuilder result, PyStr text, int i)
+    {
+        int c = text.CodePointAt(i);
+        if (UnicodeFacts.SpecialCase(c) is { } special)
+            result.Append(special.Upper);
+        else
+            AsciiText.AppendCodePoint(result, UnicodeFacts.Upper(c));
+    }
+
+    static void AppendTitle(StringBuilder result, int c)
+    {
+        if (UnicodeFacts.SpecialCase(c) is { } special)
+            result.Append(special.Title);
+        else
+            AsciiText.AppendCodePoint(result, UnicodeFacts.Upper(c));
+    }
+
+    static void AppendLower(StringBuilder result, PyStr text, int i)
+    {
+        const int Sigma = 0x3A3, FinalSigma = 0x3C2, SmallSigma = 0x3C3;
+        int c = text.CodePointAt(i);
+        if (c == Sigma)
+            result.Append((char)(EndsWord(text, i) ? FinalSigma : SmallSigma));
+        else if (UnicodeFacts.SpecialCase(c) is { } special)
+            result.Append(special.Lower);
+        else
+            AsciiText.AppendCodePoint(result, UnicodeFacts.Lower(c));
+    }
+
+    /// <summary>Whether a cased letter comes before and none after: Unicode's condition Final_Sigma.</summary>
+    static bool EndsWord(PyStr text, int at)
+    {
+        int before = at - 1, after = at + 1;
+        while (before >= 0 && UnicodeFacts.IsCaseIgnorable(text.CodePointAt(before)))
+            before--;
+        while (after < text.Count && UnicodeFacts.IsCaseIgnorable(text.CodePointAt(after)))
+            after++;
+        return before >= 0 && UnicodeFacts.IsCased(text.CodePointAt(before)) && (after == text.Count || !UnicodeFacts.IsCased(text.CodePointAt(after)));
+    }
+}
