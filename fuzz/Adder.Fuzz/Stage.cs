@@ -1,6 +1,5 @@
 using Adder.Bytecode.Assembly;
 using Adder.Bytecode.Code;
-using Adder.Bytecode.Diff;
 using Adder.Bytecode.Disassembly;
 using Adder.Bytecode.Flow;
 using Adder.Bytecode.Pyc;
@@ -28,7 +27,6 @@ public sealed record Stage(string Name, Action<byte[]> Run)
         new("verify", input => Verifier.Verify(PycFile.Read(input).Code)),
         new("asm", RoundTrip),
         new("graph", input => ForEachCode(PycFile.Read(input).Code, code => FlowGraph.Build(code))),
-        new("diff", input => PycDiff.Compare(PycFile.Read(input), PycFile.Read(input))),
         new("run", Execute),
     ];
 

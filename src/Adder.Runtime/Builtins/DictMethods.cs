@@ -113,7 +113,7 @@ static partial class DictViewMethods
 static partial class DictViewAttributes
 {
     [PyGetter("mapping", "The dict that is viewed.")]
-    public static PyObject? Mapping(ThreadState ts, PyDictView self) => self.Dict;
+    public static PyObject? Mapping(ThreadState ts, PyDictView self) => ts.Unsupported("mapping proxies");
 
     [PyMethod("__reversed__", "An iterator over the view, the last item first.")]
     public static PyObject? Reversed(ThreadState ts, PyDictView self) => new DictReverseIterator(self.Dict, self.Part);

@@ -14,11 +14,14 @@ readonly record struct DecimalDigits(string Digits, int Point)
     {
         if (value == 0)
             return new("0", 1);
-        string text = value.ToString("E16", CultureInfo.InvariantCulture);
         string shortest = value.ToString("R", CultureInfo.InvariantCulture);
         int mark = shortest.IndexOf('E', StringComparison.Ordinal);
-        string digits = (mark < 0 ? shortest : shortest[..mark]).Replace(".", "", StringComparison.Ordinal).Trim('0');
-        return new(digits, 1 + int.Parse(text.AsSpan(text.IndexOf('E', StringComparison.Ordinal) + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+        int exponent = mark < 0 ? 0 : int.Parse(shortest.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        string number = mark < 0 ? shortest : shortest[..mark];
+        int point = number.IndexOf('.', StringComparison.Ordinal);
+        string digits = point < 0 ? number : number.Remove(point, 1);
+        string trimmed = digits.TrimStart('0');
+        return new(trimmed.TrimEnd('0'), (point < 0 ? number.Length : point) + exponent - (digits.Length - trimmed.Length));
     }
 
     /// <summary>The digits up to a number of decimals, rounded to nearest even; no digits when all round to zero.</summary>
@@ -43,6 +46,13 @@ readonly record struct DecimalDigits(string Digits, int Point)
         while (true)
         {
             string digits = Scaled(value, exact - magnitude).ToString(CultureInfo.InvariantCulture);
+            // a power of ten can be what a number of one digit less rounds up to
+            if (digits.Length == exact && digits[0] == '1' && digits.AsSpan(1).IndexOfAnyExcept('0') < 0
+                && Scaled(value, exact - magnitude + 1).ToString(CultureInfo.InvariantCulture) is { } finer && finer.Length == exact)
+            {
+                digits = finer;
+                magnitude--;
+            }
             if (digits.Length == exact)
                 return new(count > exact ? digits.PadRight(count, '0') : digits, magnitude);
             magnitude += digits.Length > exact ? 1 : -1;

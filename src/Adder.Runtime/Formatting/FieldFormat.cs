@@ -125,7 +125,7 @@ ref struct FieldFormat
             return true;
         }
         specification = "";
-        return Fail(start == at ? "expected '}' before end of string" : "unmatched '{' in format spec") is not null;
+        return Fail("unmatched '{' in format spec") is not null;
     }
 
     PyObject? Convert(PyObject value, char conversion)

@@ -145,6 +145,8 @@ sealed partial class FormatSpec
             : null;
         if (Code is not (0 or 's'))
             return Unknown(ts, "str");
+        if (problem is null && (Grouping | FractionGrouping) != 0)
+            problem = $"Cannot specify '{(Grouping != 0 ? Grouping : FractionGrouping)}' with 's'.";
         if (problem is not null)
             return ts.Raise(ExceptionTypes.ValueError, problem);
         var shown = Precision >= 0 && Precision < text.Count ? text.Slice(0, Precision) : text;

@@ -49,6 +49,12 @@ ref struct PercentFormat
 
     bool Convert()
     {
+        if (at < text.Length && text[at] == '%')
+        {
+            result.Append('%');
+            at++;
+            return true;
+        }
         PyObject? value = null;
         if (at < text.Length && text[at] == '(' && (value = Mapped()) is null)
             return false;
@@ -67,6 +73,7 @@ ref struct PercentFormat
             return false;
         if (width < 0 && width != int.MinValue)
             (left, width) = (true, -width);
+        width = Math.Max(0, width);
         precision = int.MinValue;
         if (at < text.Length && text[at] == '.')
         {
@@ -80,14 +87,9 @@ ref struct PercentFormat
         if (at >= text.Length)
             return ts.Fail(ExceptionTypes.ValueError, "incomplete format");
         char code = text[at++];
-        if (code == '%')
-        {
-            result.Append('%');
-            return true;
-        }
         if (value is null && (value = NextArgument()) is null)
             return false;
-        return ts.MayGrow((long)Math.Max(width, 0) + Math.Max(precision, 0)) && Append(code, value);
+        return ts.MayGrow((long)width + Math.Max(precision, 0)) && Append(code, value);
     }
 
     PyObject? NextArgument()

@@ -27,6 +27,6 @@ public static class Attributes
         if (instance.Type.Lookup(name.Value) is not null)
             return ts.Fail(ExceptionTypes.AttributeError, $"'{instance.Type.Name}' object attribute '{name.Value}' is read-only");
         return ts.Fail(ExceptionTypes.AttributeError,
-            $"'{instance.Type.Name}' object has no attribute '{name.Value}'{(value is null ? "" : " and no __dict__ for setting new attributes")}");
+            $"'{instance.Type.Name}' object has no attribute '{name.Value}' and no __dict__ for setting new attributes");
     }
 }

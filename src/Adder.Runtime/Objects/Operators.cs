@@ -53,9 +53,21 @@ public static class Operators
             if (!ReferenceEquals(result, PyNotImplemented.Instance))
                 return result;
         }
+        if (SequenceError(op, left, right) is { } error)
+            return ts.Raise(ExceptionTypes.TypeError, error);
         string text = (inPlace ? InPlaceText : BinaryText)[(int)op];
         return ts.Raise(ExceptionTypes.TypeError, $"unsupported operand type(s) for {text}: '{left.Type.Name}' and '{right.Type.Name}'");
     }
+
+    /// <summary>What CPython says when a sequence is added to or multiplied by something it does not know; null for other operands.</summary>
+    static string? SequenceError(BinaryOperator op, PyObject left, PyObject right) => (op, left, right) switch
+    {
+        (BinaryOperator.Add, PyStr or PyList or PyTuple, _) => $"can only concatenate {left.Type.Name} (not \"{right.Type.Name}\") to {left.Type.Name}",
+        (BinaryOperator.Add, PyBytes, _) => $"can't concat {right.Type.Name} to bytes",
+        (BinaryOperator.Multiply, PyStr or PyList or PyTuple or PyBytes, _) => $"can't multiply sequence by non-int of type '{right.Type.Name}'",
+        (BinaryOperator.Multiply, _, PyStr or PyList or PyTuple or PyBytes) => $"can't multiply sequence by non-int of type '{left.Type.Name}'",
+        _ => null,
+    };
 
     public static PyObject? Unary(ThreadState ts, UnaryOperator op, PyObject operand)
     {

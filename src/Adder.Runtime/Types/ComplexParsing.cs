@@ -16,13 +16,25 @@ static class ComplexParsing
         if (!Parameters.Bind(ts, arguments, names, bound))
             return null;
         if (bound[0] is PyStr text && bound[1] is null)
-            return TryParse(FloatParsing.ToAscii(text), out var parsed) ? new PyComplex(parsed)
-                : ts.Raise(ExceptionTypes.ValueError, "complex() arg is a malformed string");
+            return Parse(ts, text);
         if (bound[1] is null && bound[0] is PyComplex)
             return bound[0];
         if (!TryPart(ts, bound[0], "real", bound[1] is null, out var real) || !TryPart(ts, bound[1], "imag", false, out var imaginary))
             return null;
-        return new PyComplex(new(real.Real - imaginary.Imaginary, imaginary.Real + real.Imaginary));
+        // only complex arguments have parts to add: signs of zeros stay as they were given
+        double first = bound[1] is PyComplex ? real.Real - imaginary.Imaginary : real.Real;
+        return new PyComplex(new(first, bound[0] is PyComplex ? imaginary.Real + real.Imaginary : imaginary.Real));
+    }
+
+    static PyObject? Parse(ThreadState ts, PyStr text)
+    {
+        string ascii = FloatParsing.ToAscii(text);
+        if (TryParse(ascii, out var parsed))
+            return new PyComplex(parsed);
+        for (int i = ascii.IndexOf('_', StringComparison.Ordinal); i >= 0; i = ascii.IndexOf('_', i + 1))
+            if (i == 0 || i + 1 == ascii.Length || !char.IsAsciiDigit(ascii[i - 1]) || !char.IsAsciiDigit(ascii[i + 1]))
+                return text.Repr(ts) is PyStr shown ? ts.Raise(ExceptionTypes.ValueError, $"could not convert string to complex: {shown.Value}") : null;
+        return ts.Raise(ExceptionTypes.ValueError, "complex() arg is a malformed string");
     }
 
     static bool TryPart(ThreadState ts, PyObject? value, string name, bool isAlone, out Complex part)

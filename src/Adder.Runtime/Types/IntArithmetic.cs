@@ -82,7 +82,7 @@ public static class IntArithmetic
             case BinaryOperator.Xor: return Normalize(x ^ y);
             case BinaryOperator.FloorDivide or BinaryOperator.Remainder:
                 if (y.IsZero)
-                    return ts.Raise(ExceptionTypes.ZeroDivisionError, op == BinaryOperator.FloorDivide ? "integer division or modulo by zero" : "integer modulo by zero");
+                    return ts.Raise(ExceptionTypes.ZeroDivisionError, "division by zero");
                 var (quotient, remainder) = FloorDivRem(x, y);
                 return Normalize(op == BinaryOperator.FloorDivide ? quotient : remainder);
             case BinaryOperator.TrueDivide: return TrueDivide(ts, x, y);

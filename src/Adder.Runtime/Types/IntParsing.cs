@@ -51,6 +51,7 @@ static class IntParsing
 
     static PyObject? Parse(ThreadState ts, int[] text, int numberBase, PyObject original)
     {
+        int givenBase = numberBase;
         int start = 0, end = text.Length;
         while (start < end && UnicodeFacts.IsSpace(text[start]))
             start++;
@@ -73,18 +74,18 @@ static class IntParsing
             }
             int digit = DigitValue(text[i]);
             if (digit < 0 || digit >= Math.Max(numberBase, 1) && numberBase != 0)
-                return Invalid(ts, numberBase, original);
+                return Invalid(ts, givenBase, original);
             // a text of base 0 without a prefix is decimal, and only zero may begin with a zero
             if (numberBase == 0 && digit > 9)
-                return Invalid(ts, numberBase, original);
+                return Invalid(ts, givenBase, original);
             digits.Append((char)(digit < 10 ? '0' + digit : 'a' + digit - 10));
             wasDigit = true;
         }
         if (!wasDigit || digits.Length == 0)
-            return Invalid(ts, numberBase, original);
+            return Invalid(ts, givenBase, original);
         string all = digits.ToString();
         if (numberBase == 0 && all[0] == '0' && all.AsSpan().ContainsAnyExcept('0'))
-            return Invalid(ts, 0, original);
+            return Invalid(ts, givenBase, original);
         numberBase = numberBase == 0 ? 10 : numberBase;
         if (!BitOperations.IsPow2(numberBase) && all.Length > MaxDigits)
             return ts.Raise(ExceptionTypes.ValueError,

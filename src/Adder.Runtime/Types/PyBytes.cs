@@ -42,8 +42,6 @@ public sealed class PyBytes(byte[] value) : PyObject
         {
             case BinaryOperator.Add when other is PyBytes right:
                 return ts.MayGrow((long)Value.Length + right.Value.Length) ? new PyBytes([.. Value, .. right.Value]) : null;
-            case BinaryOperator.Add:
-                return ts.Raise(ExceptionTypes.TypeError, $"can't concat {other.Type.Name} to bytes");
             case BinaryOperator.Multiply:
                 if (!Repetition.TryCount(ts, other, Value.Length, out int count))
                     return ts.HasError ? null : PyNotImplemented.Instance;

@@ -47,25 +47,71 @@ public sealed class PyComplex(Complex value) : PyObject
         return true;
     }
 
-    public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other) =>
-        TryConvert(ts, other, out var right) ? Binary(ts, op, Value, right) : ts.HasError ? null : PyNotImplemented.Instance;
+    public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other)
+    {
+        if (other is PyComplex right)
+            return Binary(ts, op, Value, right.Value);
+        if (!PyFloat.TryConvert(ts, other, out double y))
+            return ts.HasError ? null : PyNotImplemented.Instance;
+        // a real operand has no imaginary part, not one of zero: signs of zeros and infinities stay
+        return op switch
+        {
+            BinaryOperator.Add => new PyComplex(new(Value.Real + y, Value.Imaginary)),
+            BinaryOperator.Subtract => new PyComplex(new(Value.Real - y, Value.Imaginary)),
+            BinaryOperator.Multiply => new PyComplex(new(Value.Real * y, Value.Imaginary * y)),
+            BinaryOperator.TrueDivide when y != 0 => new PyComplex(new(Value.Real / y, Value.Imaginary / y)),
+            _ => Binary(ts, op, Value, new Complex(y, 0)),
+        };
+    }
 
-    public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other) =>
-        TryConvert(ts, other, out var left) ? Binary(ts, op, left, Value) : ts.HasError ? null : PyNotImplemented.Instance;
+    public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other)
+    {
+        if (!PyFloat.TryConvert(ts, other, out double x))
+            return ts.HasError ? null : PyNotImplemented.Instance;
+        return op switch
+        {
+            BinaryOperator.Add => new PyComplex(new(x + Value.Real, Value.Imaginary)),
+            BinaryOperator.Subtract => new PyComplex(new(x - Value.Real, -Value.Imaginary)),
+            BinaryOperator.Multiply => new PyComplex(new(x * Value.Real, x * Value.Imaginary)),
+            _ => Binary(ts, op, new Complex(x, 0), Value),
+        };
+    }
 
     static PyObject? Binary(ThreadState ts, BinaryOperator op, Complex x, Complex y)
     {
         switch (op)
         {
-            case BinaryOperator.Add: return new PyComplex(x + y);
-            case BinaryOperator.Subtract: return new PyComplex(x - y);
-            case BinaryOperator.Multiply:
-                return new PyComplex(new(x.Real * y.Real - x.Imaginary * y.Imaginary, x.Real * y.Imaginary + x.Imaginary * y.Real));
+            case BinaryOperator.Add: return new PyComplex(new(x.Real + y.Real, x.Imaginary + y.Imaginary));
+            case BinaryOperator.Subtract: return new PyComplex(new(x.Real - y.Real, x.Imaginary - y.Imaginary));
+            case BinaryOperator.Multiply: return new PyComplex(Product(x, y));
             case BinaryOperator.TrueDivide:
-                return y == Complex.Zero ? ts.Raise(ExceptionTypes.ZeroDivisionError, "division by zero") : new PyComplex(Quotient(x, y));
+                return y.Real == 0 && y.Imaginary == 0 ? ts.Raise(ExceptionTypes.ZeroDivisionError, "division by zero") : new PyComplex(Quotient(x, y));
             case BinaryOperator.Power: return Power(ts, x, y);
             default: return PyNotImplemented.Instance;
         }
+    }
+
+    /// <summary>x * y; where NaNs come of infinite parts, the infinities as C's Annex G has them.</summary>
+    static Complex Product(Complex x, Complex y)
+    {
+        var product = new Complex(x.Real * y.Real - x.Imaginary * y.Imaginary, x.Real * y.Imaginary + x.Imaginary * y.Real);
+        if (!double.IsNaN(product.Real) || !double.IsNaN(product.Imaginary))
+            return product;
+        bool isInfinite = IsInfinite(x) || IsInfinite(y) || double.IsInfinity(x.Real * y.Real) || double.IsInfinity(x.Imaginary * y.Imaginary)
+            || double.IsInfinity(x.Real * y.Imaginary) || double.IsInfinity(x.Imaginary * y.Real);
+        if (!isInfinite)
+            return product;
+        var (a, b) = (Boxed(x), Boxed(y));
+        return new(double.PositiveInfinity * (a.Real * b.Real - a.Imaginary * b.Imaginary), double.PositiveInfinity * (a.Real * b.Imaginary + a.Imaginary * b.Real));
+    }
+
+    static bool IsInfinite(Complex z) => double.IsInfinity(z.Real) || double.IsInfinity(z.Imaginary);
+
+    /// <summary>Infinite parts as one and finite ones as zero when there are any, NaNs as zero; signs stay.</summary>
+    static Complex Boxed(Complex z)
+    {
+        double Box(double part) => IsInfinite(z) ? Math.CopySign(double.IsInfinity(part) ? 1 : 0, part) : double.IsNaN(part) ? Math.CopySign(0, part) : part;
+        return new(Box(z.Real), Box(z.Imaginary));
     }
 
     /// <summary>x / y, scaled by the greater part of y so that nothing overflows on the way.</summary>

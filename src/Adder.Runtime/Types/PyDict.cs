@@ -117,7 +117,7 @@ public sealed class PyDict : PyObject
     }
 
     public override PyObject? BinaryInPlace(ThreadState ts, BinaryOperator op, PyObject other) =>
-        op == BinaryOperator.Or && other is PyDict ? Update(ts, other) ? this : null : PyNotImplemented.Instance;
+        op != BinaryOperator.Or ? PyNotImplemented.Instance : UpdateFromArguments(ts, "update", [other], null) ? this : null;
 
     public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other)
     {

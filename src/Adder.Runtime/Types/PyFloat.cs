@@ -54,9 +54,9 @@ public sealed class PyFloat(double value) : PyObject
             case BinaryOperator.TrueDivide when y != 0: return new PyFloat(x / y);
             case BinaryOperator.TrueDivide: return ts.Raise(ExceptionTypes.ZeroDivisionError, "division by zero");
             case BinaryOperator.FloorDivide when y != 0: return new PyFloat(FloorDivide(x, y));
-            case BinaryOperator.FloorDivide: return ts.Raise(ExceptionTypes.ZeroDivisionError, "float floor division by zero");
+            case BinaryOperator.FloorDivide: return ts.Raise(ExceptionTypes.ZeroDivisionError, "division by zero");
             case BinaryOperator.Remainder when y != 0: return new PyFloat(Remainder(x, y));
-            case BinaryOperator.Remainder: return ts.Raise(ExceptionTypes.ZeroDivisionError, "float modulo by zero");
+            case BinaryOperator.Remainder: return ts.Raise(ExceptionTypes.ZeroDivisionError, "division by zero");
             case BinaryOperator.Power: return Power(ts, x, y);
             default: return PyNotImplemented.Instance;
         }

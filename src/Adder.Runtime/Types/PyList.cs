@@ -50,8 +50,6 @@ public sealed class PyList : PyObject
     {
         if (op == BinaryOperator.Add && other is PyList right)
             return ts.MayGrow((long)items.Count + right.items.Count) ? new PyList(new List<PyObject>([.. items, .. right.items])) : null;
-        if (op == BinaryOperator.Add)
-            return ts.Raise(ExceptionTypes.TypeError, $"can only concatenate list (not \"{other.Type.Name}\") to list");
         if (op != BinaryOperator.Multiply)
             return PyNotImplemented.Instance;
         if (!Repetition.TryCount(ts, other, items.Count, out int count))
@@ -109,8 +107,8 @@ public sealed class PyList : PyObject
     {
         if (key is PySlice slice)
             return SetSlice(ts, slice, value);
-        if (!Indexing.TryIndex(ts, key, items.Count, value is null ? "list" : "list assignment", out int index))
-            return false;
+        if (!Indexing.TryIndex(ts, key, items.Count, "list", out int index))
+            return ts.Pending!.Type == ExceptionTypes.IndexError && key is PyInt && ts.Fail(ExceptionTypes.IndexError, "list assignment index out of range");
         if (value is null)
             items.RemoveAt(index);
         else
@@ -121,6 +119,8 @@ public sealed class PyList : PyObject
     bool SetSlice(ThreadState ts, PySlice slice, PyObject? value)
     {
         var values = new List<PyObject>();
+        if (value is not null && value.GetIterator(ts) is null)
+            return ts.Pending!.Type == ExceptionTypes.TypeError && ts.Fail(ExceptionTypes.TypeError, "must assign iterable to extended slice");
         if (value is not null && !Iteration.Collect(ts, value, values) || !slice.TryResolve(ts, items.Count, out var range))
             return false;
         if (range.Step == 1)

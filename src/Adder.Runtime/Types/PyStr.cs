@@ -105,7 +105,7 @@ public sealed class PyStr : PyObject
         {
             case BinaryOperator.Add:
                 if (other is not PyStr right)
-                    return ts.Raise(ExceptionTypes.TypeError, $"can only concatenate str (not \"{other.Type.Name}\") to str");
+                    return PyNotImplemented.Instance;
                 return ts.MayGrow((long)Value.Length + right.Value.Length) ? new PyStr(string.Concat(Value, right.Value)) : null;
             case BinaryOperator.Multiply:
                 return Repetition.TryCount(ts, other, Value.Length, out int count) ? new PyStr(Repeat(count)) : ts.HasError ? null : PyNotImplemented.Instance;
@@ -163,6 +163,8 @@ public sealed class PyStr : PyObject
                 part[i] = CodePointAt(range[i]);
             return FromCodePoints(part);
         }
+        if (key is not PyIntegral)
+            return ts.Raise(ExceptionTypes.TypeError, $"string indices must be integers, not '{key.Type.Name}'");
         return Indexing.TryIndex(ts, key, Count, "string", out int index) ? OfCodePoint(CodePointAt(index)) : null;
     }
 

@@ -49,8 +49,6 @@ public sealed class PyTuple(PyObject[] items) : PyObject
     {
         if (op == BinaryOperator.Add && other is PyTuple right)
             return ts.MayGrow((long)Items.Length + right.Items.Length) ? new PyTuple([.. Items, .. right.Items]) : null;
-        if (op == BinaryOperator.Add)
-            return ts.Raise(ExceptionTypes.TypeError, $"can only concatenate tuple (not \"{other.Type.Name}\") to tuple");
         if (op != BinaryOperator.Multiply)
             return PyNotImplemented.Instance;
         if (!Repetition.TryCount(ts, other, Items.Length, out int count))

@@ -62,10 +62,13 @@ public sealed class SetTable
             return 0;
         if (!ts.MayGrow(Count + 1L))
             return -1;
+        bool wasUsed = entries[found].Key is not null;
         entries[found] = new Entry { Key = key, Hash = hash };
-        filled++;
         Count++;
         Version++;
+        if (wasUsed)
+            return 1;
+        filled++;
         if ((long)filled * 5 >= (long)(entries.Length - 1) * 3)
             Grow();
         return 1;
@@ -180,7 +183,7 @@ public sealed class SetTable
         }
     }
 
-    /// <summary>The place of a key or the free place for it; -1 with an error.</summary>
+    /// <summary>The place of a key, or the place for it: the last removed one on the way, else the free one. -1 with an error.</summary>
     int Find(ThreadState ts, PyObject key, long hash, out bool isThere)
     {
     restart:
@@ -189,6 +192,7 @@ public sealed class SetTable
         uint mask = (uint)table.Length - 1;
         ulong perturb = (ulong)hash;
         uint at = (uint)hash & mask;
+        int reusable = -1;
         while (true)
         {
             uint last = at + LinearProbes <= mask ? at + LinearProbes : at;
@@ -196,7 +200,9 @@ public sealed class SetTable
             {
                 var found = table[i].Key;
                 if (found is null)
-                    return (int)i;
+                    return reusable >= 0 ? reusable : (int)i;
+                if (table[i].Hash == RemovedHash)
+                    reusable = (int)i;
                 if (table[i].Hash != hash)
                     continue;
                 int version = Version;

@@ -10,7 +10,7 @@ namespace Adder.SourceGenerators.Builtins;
 /// <summary>A class of built-in methods or functions, with the code generated for it. Equal when the code is.</summary>
 internal sealed class BuiltinClass : IEquatable<BuiltinClass>
 {
-    static readonly DiagnosticDescriptor Unsupported = new("ADDER003", "A signature that cannot be bound", "{0}", "Adder.Builtins",
+    static readonly DiagnosticDescriptor Unsupported = new("ADDER004", "A signature that cannot be bound", "{0}", "Adder.Builtins",
         DiagnosticSeverity.Error, isEnabledByDefault: true);
 
     readonly StringBuilder bindings = new();

@@ -15,5 +15,5 @@ def depth(n):
     l = []
     for i in range(n): l = [l]
     return l
-t(lambda: len(repr(depth(50)))); t(lambda: repr(depth(100000))[:5]); t(lambda: depth(100000) == depth(100000))
+t(lambda: len(repr(depth(50)))); t(lambda: repr(depth(300))[:5]); t(lambda: depth(300) == depth(300))
 print(ValueError("a", 1), repr(ValueError("x")), KeyError("k"), IndexError(), repr(KeyError()), OSError("m"), StopIteration(5).value, ValueError("x").args)

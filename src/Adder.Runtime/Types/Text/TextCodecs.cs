@@ -161,7 +161,6 @@ static class TextCodecs
             return new PyStr(Encoding.ASCII.GetString(bytes));
         if (codec == Codec.Latin1)
             return new PyStr(Encoding.Latin1.GetString(bytes));
-        string shown = NameOf(codec);
         int at = 0;
         if (codec is Codec.Utf16 or Codec.Utf32)
         {
@@ -171,6 +170,7 @@ static class TextCodecs
             at = isMarked ? width : 0;
             codec = width == 2 ? isBig ? Codec.Utf16Be : Codec.Utf16Le : isBig ? Codec.Utf32Be : Codec.Utf32Le;
         }
+        string shown = NameOf(codec);
         var result = new List<int>(bytes.Length);
         while (at < bytes.Length)
         {

@@ -84,8 +84,7 @@ static class UnitSearch
         {
             if (parts.Count == max)
             {
-                var rest = Strip(text[start..end], isSpace, fromRight, !fromRight);
-                parts.Add(new Part(start + rest.Start, rest.Length));
+                parts.Add(new Part(start, end - start));
                 break;
             }
             int i = fromRight ? end : start;

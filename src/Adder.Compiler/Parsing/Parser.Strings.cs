@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using Adder.Bytecode.Code;
+using Adder.Compiler.Ast;
+using Adder.Compiler.Tokens;
+
+namespace Adder.Compiler.Parsing;
+
+sealed partial class Parser
+{
+    /// <summary>One or more adjacent literals, which are one value.</summary>
+    Expr Strings()
+    {
+        int first = p;
+        if (kind == TokenKind.String && Peek() is not (TokenKind.String or TokenKind.FStringStart or TokenKind.TStringStart))
+            return PlainString();
+        bool template = kind == TokenKind.TStringStart;
+        int mark = buffer.Count, last = p;
+        bool formatted = false, bytes = false, text = false;
+        while (kind is TokenKind.String or TokenKind.FStringStart or TokenKind.TStringStart)
+        {
+            if (kind == TokenKind.TStringStart != template)
+                throw MixedTemplates(last);
+            last = p;
+            if (kind == TokenKind.String)
+            {
+                var literal = PlainString();
+                bytes |= literal.Value is BytesConstant;
+                text |= literal.Value is StrConstant;
+                buffer.Add(literal);
+            }
+            else
+            {
+                formatted = true;
+                FormattedParts(template);
+            }
+        }
+        if (bytes && (text || formatted))
+            throw RaiseLast("cannot mix bytes and nonbytes literals");
+        if (bytes)
+            return ConcatenatedBytes(first, mark);
+        if (!formatted)
+            return ConcatenatedText(first, mark);
+        var parts = FoldedParts(mark);
+        return template ? new TemplateStrExpr(parts, From(first)) : new JoinedStrExpr(parts, From(first));
+    }
+
+    PythonSyntaxException MixedTemplates(int last)
+    {
+        int next = p;
+        if (kind == TokenKind.String)
+            PlainString();
+        else
+            FormattedParts(kind == TokenKind.TStringStart);
+        var error = Raise(last, p - 1, "cannot mix t-string literals with string or bytes literals");
+        Rewind(next);
+        return error;
+    }
+
+    ConstantExpr PlainString()
+    {
+        var token = items[p];
+        var body = StringLiteral.Body(tokens.Text(token), out bool isRaw, out bool isBytes, out bool isUnicode);
+        PyConstant? value;
+        string error;
+        if (isBytes)
+        {
+            if (body.IndexOfAnyInRange((byte)0x80, (byte)0xFF) >= 0)
+                throw Raise(p, "bytes can only contain ASCII literal characters");
+            value = StringLiteral.Bytes(body, isRaw, Warn, out error);
+        }
+        else
+        {
+            value = StringLiteral.Text(body, isRaw, Warn, out error);
+        }
+        if (value is null)
+            throw Raise(p, error);
+        Advance();
+        return new ConstantExpr(value, isUnicode ? "u" : null, Whole(token));
+    }
+
+    /// <summary>Warns of an escape sequence in the current token.</summary>
+    void Warn(string message, int offset)
+    {
+        if (!diagnosing)
+            Warnings.Add(new SyntaxWarning(message, items[p].Line + LinesBefore(offset)));
+    }
+
+    int LinesBefore(int offset) => tokens.Text(items[p])[..offset].Count((byte)'\n');
+
+    ConstantExpr ConcatenatedBytes(int first, int mark)
+    {
+        var literals = buffer.Take<ConstantExpr>(mark);
+        var bytes = new List<byte>();
+        foreach (var literal in literals)
+            bytes.AddRange(((BytesConstant)literal.Value).Span);
+        return new ConstantExpr(new BytesConstant([.. bytes]), null, From(first));
+    }
+
+    ConstantExpr ConcatenatedText(int first, int mark)
+    {
+        var literals = buffer.Take<ConstantExpr>(mark);
+        var text = new TextBuilder();
+        foreach (var literal in literals)
+            text.Append((StrConstant)literal.Value);
+        return new ConstantExpr(text.ToConstant(), literals[0].Kind, From(first));
+    }
+
+    /// <summary>The parts of formatted strings, in which neighbouring constants are one and empty ones vanish.</summary>
+    ImmutableArray<Expr> FoldedParts(int mark)
+    {
+        var parts = buffer.Take<Expr>(mark);
+        for (int i = 0; i < parts.Length; i++)
+        {
+            if (parts[i] is not ConstantExpr constant)
+            {
+                buffer.Add(parts[i]);
+                continue;
+            }
+            int end = i + 1;
+            while (end < parts.Length && parts[end] is ConstantExpr)
+                end++;
+            var folded = end == i + 1 ? constant : Folded(parts, i, end);
+            if (((StrConstant)folded.Value).Value.Length > 0)
+                buffer.Add(folded);
+            i = end - 1;
+        }
+        return buffer.Take<Expr>(mark);
+    }
+
+    static ConstantExpr Folded(ImmutableArray<Expr> parts, int start, int end)
+    {
+        var text = new TextBuilder();
+        for (int i = start; i < end; i++)
+            text.Append((StrConstant)((ConstantExpr)parts[i]).Value);
+        var (first, last) = (parts[start].Position, parts[end - 1].Position);
+        return new ConstantExpr(text.ToConstant(), ((ConstantExpr)parts[start]).Kind,
+            new SourcePosition(first.Line, last.EndLine, first.Column, last.EndColumn));
+    }
+}

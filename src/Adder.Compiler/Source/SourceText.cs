@@ -1,0 +1,71 @@
+using System.Text;
+
+namespace Adder.Compiler.Source;
+
+/// <summary>
+/// Python source as the tokenizer reads it: UTF-8 without byte order mark, lines ended by '\n' also at the end, then a '\0' that ends the
+/// text. Lines count from 1; columns are offsets in bytes from the start of their line.
+/// </summary>
+public sealed class SourceText
+{
+    readonly List<int> lineStarts = [0];
+
+    internal SourceText(byte[] bytes, int length, string file)
+    {
+        (Bytes, Length, File) = (bytes, length, file);
+        for (int i = 0; i < length;)
+        {
+            int newline = bytes.AsSpan(i, length - i).IndexOf((byte)'\n');
+            if (newline < 0)
+                break;
+            i += newline + 1;
+            lineStarts.Add(i);
+        }
+    }
+
+    /// <summary>The name that errors give the file.</summary>
+    public string File { get; }
+
+    /// <summary>Length in bytes, without the final '\0'.</summary>
+    public int Length { get; }
+
+    internal byte[] Bytes { get; }
+
+    /// <summary>The text in UTF-8.</summary>
+    public ReadOnlySpan<byte> Span => Bytes.AsSpan(0, Length);
+
+    /// <summary>Offset in bytes of the first byte of a line.</summary>
+    internal int LineStart(int line) => lineStarts[Math.Clamp(line - 1, 0, lineStarts.Count - 1)];
+
+    /// <summary>A line without its end; empty behind the last line.</summary>
+    internal ReadOnlySpan<byte> Line(int line)
+    {
+        if (line < 1 || line > lineStarts.Count)
+            return default;
+        var rest = Bytes.AsSpan(LineStart(line), Length - LineStart(line));
+        int end = rest.IndexOf((byte)'\n');
+        return end < 0 ? rest : rest[..end];
+    }
+
+    /// <summary>
+    /// The number of characters that the first bytes of a line begin: what turns a column in bytes into CPython's offset. A position
+    /// behind the line counts as its end and one character more.
+    /// </summary>
+    internal int CharactersIn(int line, int byteCount)
+    {
+        var bytes = Line(line);
+        int extra = Math.Clamp(byteCount - bytes.Length, 0, 2), count = 0;
+        foreach (byte b in bytes[..Math.Min(byteCount, bytes.Length)])
+            if ((b & 0xC0) != 0x80)
+                count++;
+        return count + extra;
+    }
+
+    /// <summary>An error over a range; columns in bytes from 0, a negative end column = not known.</summary>
+    internal PythonSyntaxException Error(SyntaxErrorKind kind, string message, int line, int column, int endLine, int endColumn) =>
+        ErrorAt(kind, message, new(line, CharactersIn(line, column + 1), endLine, endColumn < 0 ? 0 : CharactersIn(endLine, endColumn + 1)));
+
+    /// <summary>An error at a place in CPython's terms.</summary>
+    internal PythonSyntaxException ErrorAt(SyntaxErrorKind kind, string message, SyntaxErrorPlace place) =>
+        new(kind, message, File, place, Encoding.UTF8.GetString(Line(place.Line)) + "\n");
+}

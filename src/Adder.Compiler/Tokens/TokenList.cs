@@ -1,0 +1,41 @@
+using Adder.Compiler.Source;
+
+namespace Adder.Compiler.Tokens;
+
+/// <summary>
+/// The tokens of a source text. The last one is <see cref="TokenKind.EndMarker"/>, or <see cref="TokenKind.Error"/> where the text ends
+/// within brackets or is no token.
+/// </summary>
+public sealed class TokenList
+{
+    readonly Token[] items;
+
+    internal TokenList(SourceText source, Token[] items, int count, PythonSyntaxException? error, PythonSyntaxException? unclosed,
+        List<Token> typeIgnores, List<SyntaxWarning> warnings)
+    {
+        (Source, this.items, Count) = (source, items, count);
+        (Error, Unclosed, TypeIgnores, Warnings) = (error, unclosed, typeIgnores, warnings);
+    }
+
+    public SourceText Source { get; }
+    public int Count { get; }
+    public ref readonly Token this[int index] => ref items[index];
+
+    /// <summary>The text of a token in UTF-8.</summary>
+    public ReadOnlySpan<byte> Text(in Token token) => Source.Bytes.AsSpan(token.Start, token.End - token.Start);
+
+    /// <summary>Why the last token is an error, unless the text merely ends within brackets.</summary>
+    public PythonSyntaxException? Error { get; }
+
+    /// <summary>Whether <see cref="Error"/> is told even when the parser finds an error before it.</summary>
+    internal bool ErrorComesFirst { get; init; }
+
+    /// <summary>That the innermost bracket is never closed, where the text ends within brackets.</summary>
+    public PythonSyntaxException? Unclosed { get; }
+
+    /// <summary>The "# type: ignore" comments, which are not among the tokens; their text is what stands behind "ignore".</summary>
+    internal List<Token> TypeIgnores { get; }
+
+    internal List<SyntaxWarning> Warnings { get; }
+    internal Token[] Items => items;
+}

@@ -1,0 +1,251 @@
+using System.Text;
+using Adder.Compiler.Source;
+
+namespace Adder.Compiler.Tokens;
+
+/// <summary>Cuts Python 3.14 source into tokens (Doc/reference/lexical_analysis.rst, PEP 701, PEP 750).</summary>
+public sealed partial class Tokenizer
+{
+    const int MaxLevel = 200;
+
+    readonly SourceText source;
+    readonly byte[] bytes;
+    readonly bool typeComments;
+    readonly List<SyntaxWarning> warnings = [];
+    readonly List<Token> typeIgnores = [];
+    Token[] tokens;
+    int count;
+    int pos, line = 1, lineStart;
+
+    // where the token that is being read starts
+    int start, startLine, startColumn;
+
+    // CPython notices the error only when its parser comes to it
+    bool errorIsLate;
+
+    int level;
+    readonly Bracket[] brackets = new Bracket[MaxLevel];
+
+    Tokenizer(SourceText source, bool typeComments)
+    {
+        (this.source, bytes, this.typeComments) = (source, source.Bytes, typeComments);
+        tokens = new Token[Math.Max(16, source.Length / 4)];
+    }
+
+    /// <param name="source">The text.</param>
+    /// <param name="typeComments">Whether type comments (PEP 484) are tokens.</param>
+    public static TokenList Tokenize(SourceText source, bool typeComments = false)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var tokenizer = new Tokenizer(source, typeComments);
+        PythonSyntaxException? error = null, unclosed = null;
+        try
+        {
+            tokenizer.Run();
+        }
+        catch (PythonSyntaxException e)
+        {
+            error = e;
+            tokenizer.errorIsLate |= tokenizer.modes > 0;
+        }
+        catch (EndOfText) when (tokenizer.level > 0)
+        {
+            unclosed = tokenizer.NeverClosed();
+        }
+        catch (EndOfText)
+        {
+            tokenizer.errorIsLate = true;
+            error = tokenizer.UnexpectedEnd();
+        }
+        if (error is not null || unclosed is not null)
+            tokenizer.AddAtCursor(TokenKind.Error);
+        return new TokenList(source, tokenizer.tokens, tokenizer.count, error, unclosed, tokenizer.typeIgnores, tokenizer.warnings)
+        {
+            ErrorComesFirst = error is not null && !tokenizer.errorIsLate,
+        };
+    }
+
+    void Run()
+    {
+        bool atLineStart = true;
+        while (true)
+        {
+            if (modes > 0 && mode.InText)
+            {
+                ReadFormattedText();
+                continue;
+            }
+            if (atLineStart)
+            {
+                atLineStart = !ReadIndentation();
+                if (atLineStart)
+                    continue;
+            }
+            SkipBlanks();
+            Mark();
+            byte c = bytes[pos];
+            if (c == '#')
+            {
+                ReadComment();
+                c = bytes[pos];
+            }
+            switch (Characters.Classes[c])
+            {
+                case CharacterClass.Identifier:
+                    ReadWord();
+                    break;
+                case CharacterClass.Digit:
+                    ReadNumber();
+                    break;
+                case CharacterClass.Quote:
+                    ReadString();
+                    break;
+                case CharacterClass.Newline:
+                    atLineStart = ReadNewline();
+                    break;
+                case CharacterClass.End when pos >= source.Length:
+                    ReadEnd();
+                    return;
+                case CharacterClass.Dot when char.IsAsciiDigit((char)bytes[pos + 1]):
+                    ReadNumber();
+                    break;
+                case CharacterClass.Backslash:
+                    SkipContinuation();
+                    break;
+                default:
+                    ReadOperator();
+                    break;
+            }
+        }
+    }
+
+    void SkipBlanks()
+    {
+        while (bytes[pos] is (byte)' ' or (byte)'\t' or (byte)'\f')
+            pos++;
+    }
+
+    void Mark() => (start, startLine, startColumn) = (pos, line, pos - lineStart);
+
+    void Add(TokenKind kind) => Add(kind, pos);
+
+    void Add(TokenKind kind, int end)
+    {
+        Next() = new Token(kind, (byte)level, start, end, startLine, startColumn, line, end - lineStart);
+    }
+
+    /// <summary>The place of a further token.</summary>
+    ref Token Next()
+    {
+        if (count == tokens.Length)
+            Array.Resize(ref tokens, count * 2);
+        return ref tokens[count++];
+    }
+
+    /// <summary>A token without text.</summary>
+    void AddAtCursor(TokenKind kind)
+    {
+        Mark();
+        if (pos >= source.Length && line > 1)
+        {
+            // the end belongs to the last line
+            int last = source.LineStart(line - 1);
+            Next() = new Token(kind, (byte)level, pos, pos, line - 1, pos - last, line - 1, pos - last);
+            return;
+        }
+        Add(kind);
+    }
+
+    /// <summary>Steps over the end of a line.</summary>
+    void NextLine()
+    {
+        pos++;
+        line++;
+        lineStart = pos;
+    }
+
+    /// <summary>True when a logical line ended.</summary>
+    bool ReadNewline()
+    {
+        if (level > 0)
+        {
+            NextLine();
+            return false;
+        }
+        Add(TokenKind.Newline, pos + 1);
+        NextLine();
+        return true;
+    }
+
+    void ReadEnd()
+    {
+        if (level > 0)
+            throw new EndOfText();
+        AddAtCursor(TokenKind.EndMarker);
+    }
+
+    /// <summary>Steps over a backslash and the end of its line.</summary>
+    void SkipContinuation()
+    {
+        pos++;
+        if (bytes[pos] != '\n')
+        {
+            pos++;
+            errorIsLate = true;
+            throw source.Error(SyntaxErrorKind.SyntaxError, "unexpected character after line continuation character", line, pos - lineStart - 1, line, -1);
+        }
+        NextLine();
+        if (pos >= source.Length)
+            throw new EndOfText();
+    }
+
+    void ReadComment()
+    {
+        int length = bytes.AsSpan(pos).IndexOfAny((byte)'\n', (byte)0);
+        var text = bytes.AsSpan(pos, length);
+        pos += length;
+        if (!typeComments)
+            return;
+        var rest = text[1..].TrimStart(" \t"u8);
+        if (!rest.StartsWith("type: "u8))
+            return;
+        rest = rest[6..].TrimStart(" \t"u8);
+        startColumn = pos - rest.Length - lineStart;
+        start = pos - rest.Length;
+        if (rest.StartsWith("ignore"u8) && (rest.Length == 6 || rest[6] < 0x80 && !char.IsAsciiLetterOrDigit((char)rest[6])))
+        {
+            start += 6;
+            typeIgnores.Add(new Token(TokenKind.TypeIgnore, (byte)level, start, pos, line, startColumn, line, pos - lineStart));
+            return;
+        }
+        Add(TokenKind.TypeComment);
+        Mark();
+    }
+
+    /// <summary>An error whose offset is the characters read of the current line.</summary>
+    PythonSyntaxException Error(string message)
+    {
+        int column = source.CharactersIn(line, pos - lineStart);
+        return source.ErrorAt(SyntaxErrorKind.SyntaxError, message, new(line, column, line, column));
+    }
+
+    PythonSyntaxException NeverClosed()
+    {
+        var open = brackets[level - 1];
+        return source.Error(SyntaxErrorKind.SyntaxError, $"'{(char)open.Kind}' was never closed", open.Line, open.Column, open.Line, -1);
+    }
+
+    PythonSyntaxException UnexpectedEnd()
+    {
+        int last = Math.Max(1, line - 1);
+        int column = source.Line(last).Length;
+        return source.ErrorAt(SyntaxErrorKind.SyntaxError, "unexpected EOF while parsing", new(last, source.CharactersIn(last, column + 1), last, -1));
+    }
+
+    string Decode(int from, int to) => Encoding.UTF8.GetString(bytes, from, to - from);
+
+    readonly record struct Bracket(byte Kind, int Line, int Column);
+
+    /// <summary>The text ends where more is needed.</summary>
+    sealed class EndOfText : Exception;
+}

@@ -1,0 +1,29 @@
+using Adder.Testing;
+
+namespace Adder.Compiler.Tests;
+
+/// <summary>The sources of CPython 3.14's standard library, its test package included, and what CPython says of them, recorded once.</summary>
+static class PythonSources
+{
+    const string Version = "3.14";
+
+    static readonly Lazy<string> Library = new(() => Oracle.Run(Oracle.Require(Version), "-c", "import sysconfig; print(sysconfig.get_path('stdlib'))").Trim());
+
+    /// <summary>The text that a script of Records/ prints, given the folder of the library and where to write.</summary>
+    public static IEnumerable<string[]> Recorded(string script, string name)
+    {
+        string python = Oracle.Require(Version);
+        string cache = Path.Combine(Path.GetTempPath(), $"adder-{name}-{Version}.txt");
+        if (!File.Exists(cache))
+        {
+            string building = $"{cache}.{Environment.ProcessId}";
+            Oracle.Run(python, "-W", "ignore", RepositoryPaths.InRoot("tests", "Adder.Compiler.Tests", "Records", script), Library.Value, building);
+            File.Move(building, cache, overwrite: true);
+        }
+        return File.ReadLines(cache).Select(line => line.Split('\t'));
+    }
+
+    public static byte[] Read(string relative) => File.ReadAllBytes(PathOf(relative));
+
+    public static string PathOf(string relative) => Path.Combine(Library.Value, relative);
+}
