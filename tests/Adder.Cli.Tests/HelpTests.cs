@@ -25,5 +25,5 @@ public class HelpTests
     [Fact]
     public void Version() => Assert.Matches(@"^\d+\.\d+\.\d+\n$", AdderProcess.Run("--version").Succeeded());
 
-    public static TheoryData<string> Commands => ["run", "dis", "show", "verify", "asm", "info", "graph", "trace"];
+    public static TheoryData<string> Commands => ["run", "dis", "show", "verify", "asm", "info", "graph", "diff", "trace"];
 }

@@ -31,6 +31,7 @@ static class AdderCommand
             AsmCommand.Create(),
             InfoCommand.Create(),
             GraphCommand.Create(),
+            DiffCommand.Create(),
             TraceCommand.Create(),
         };
         foreach (var option in root.Options)
