@@ -11,8 +11,8 @@ public sealed partial class MarshalWriter
         byte form = value.Form;
         if (keepsForms && form != 0 && TypeCode.IsAccepted(form, version, marshalVersion) && Fits(version, value, form & TypeCode.Mask))
             return form;
-        foundNew = true;
-        var found = occurrences?.Find(value) ?? Occurrences.None;
+        // only for a value without a form does it matter where else it stands, and what was read from a file holds none
+        var found = (occurrences ??= OccurrenceMap.Of(root, version)).Find(value);
         form = keepsForms ? MarshalForms.Choose(version, role, value, found) : MarshalForms.ChooseForData(version, marshalVersion, value, found);
         return TypeCode.IsAccepted(form, version, marshalVersion) ? form
             : throw new BytecodeFormatException($"a value of kind {value.Kind} has no form in marshal version {marshalVersion} of Python {version}");

@@ -19,10 +19,10 @@ public sealed partial class MarshalWriter
     readonly int marshalVersion;
     readonly bool keepsForms;
     readonly Dictionary<PyConstant, int> references = new(Identity.Instance);
+    PyConstant root = SingletonConstant.None;
     OccurrenceMap? occurrences;
     byte[] buffer = ArrayPool<byte>.Shared.Rent(4096);
     int length, depth;
-    bool foundNew;
 
     MarshalWriter(PythonVersion version, int marshalVersion, bool keepsForms) =>
         (this.version, this.marshalVersion, this.keepsForms) = (version, marshalVersion, keepsForms);
@@ -50,16 +50,9 @@ public sealed partial class MarshalWriter
     {
         try
         {
+            root = value;
             WriteRaw(prefix);
             WriteObject(value, MarshalRole.Root);
-            // only for a value without a form does it matter where else it stands, and what was read from a file holds none
-            if (foundNew)
-            {
-                occurrences = OccurrenceMap.Of(value, version);
-                (length, depth) = (prefix.Length, 0);
-                references.Clear();
-                WriteObject(value, MarshalRole.Root);
-            }
             return buffer.AsSpan(0, length).ToArray();
         }
         finally
