@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Adder.Bytecode.Code;
 using Adder.Bytecode.Opcodes;
 
@@ -10,8 +9,8 @@ namespace Adder.Bytecode.Assembly;
 /// </summary>
 public sealed class ConstantEquality : IEqualityComparer<PyConstant>
 {
-    // deeper values are hashed alike and compared by identity; a tuple may contain itself
-    const int MaxDepth = 64;
+    // values can hold themselves, or each other many times over: beyond these limits only the same object is equal
+    const int MaxDepth = 64, MaxComparisons = 100_000, MaxHashDepth = 2, MaxHashItems = 32;
 
     static readonly ConstantEquality Python2 = new(ShallowEquality.Of(PythonVersion.V2_7)), Python3 = new(ShallowEquality.Of(PythonVersion.V3_2));
 
@@ -22,32 +21,45 @@ public sealed class ConstantEquality : IEqualityComparer<PyConstant>
     /// <summary>The equality of a version; Python 2 tells its long from its int.</summary>
     public static ConstantEquality Of(PythonVersion version) => version.Major == 2 ? Python2 : Python3;
 
-    public bool Equals(PyConstant? x, PyConstant? y) => Equals(x, y, 0);
+    public bool Equals(PyConstant? x, PyConstant? y)
+    {
+        int budget = MaxComparisons;
+        return Equals(x, y, 0, ref budget);
+    }
 
     public int GetHashCode(PyConstant obj) => Hash(obj, 0);
 
-    bool Equals(PyConstant? x, PyConstant? y, int depth)
+    bool Equals(PyConstant? x, PyConstant? y, int depth, ref int budget)
     {
         if (ReferenceEquals(x, y))
             return true;
-        if (x is null || y is null || x.Kind != y.Kind || depth > MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        if (x is null || y is null || x.Kind != y.Kind || depth > MaxDepth || --budget < 0)
             return false;
         return x switch
         {
-            FrozensetConstant a => a.Count == ((FrozensetConstant)y).Count && new HashSet<PyConstant>(a.Items, this).SetEquals(((FrozensetConstant)y).Items),
-            SequenceConstant a => SameItems(a.Items, ((SequenceConstant)y).Items, depth),
-            SliceConstant a => y is SliceConstant b && Equals(a.Start, b.Start, depth + 1) && Equals(a.Stop, b.Stop, depth + 1)
-                && Equals(a.Step, b.Step, depth + 1),
+            FrozensetConstant a when HasScalars(a) => a.Count == ((FrozensetConstant)y).Count
+                && new HashSet<PyConstant>(a.Items, scalars).SetEquals(((FrozensetConstant)y).Items),
+            SequenceConstant a => SameItems(a.Items, ((SequenceConstant)y).Items, depth, ref budget),
+            SliceConstant a => y is SliceConstant b && Equals(a.Start, b.Start, depth + 1, ref budget)
+                && Equals(a.Stop, b.Stop, depth + 1, ref budget) && Equals(a.Step, b.Step, depth + 1, ref budget),
             _ => scalars.Equals(x, y),
         };
     }
 
-    bool SameItems(PyConstant[] a, PyConstant[] b, int depth)
+    static bool HasScalars(FrozensetConstant set)
+    {
+        foreach (var item in set.Items)
+            if (item is SequenceConstant or SliceConstant or DictConstant)
+                return false;
+        return true;
+    }
+
+    bool SameItems(PyConstant[] a, PyConstant[] b, int depth, ref int budget)
     {
         if (a.Length != b.Length)
             return false;
         for (int i = 0; i < a.Length; i++)
-            if (!Equals(a[i], b[i], depth + 1))
+            if (!Equals(a[i], b[i], depth + 1, ref budget))
                 return false;
         return true;
     }
@@ -62,12 +74,12 @@ public sealed class ConstantEquality : IEqualityComparer<PyConstant>
                 var hash = new HashCode();
                 hash.Add(sequence.Kind);
                 hash.Add(sequence.Count);
-                if (depth < MaxDepth)
-                    foreach (var item in sequence.Items)
+                if (depth < MaxHashDepth)
+                    foreach (var item in sequence.Items.AsSpan(0, Math.Min(sequence.Count, MaxHashItems)))
                         hash.Add(Hash(item, depth + 1));
                 return hash.ToHashCode();
             case SliceConstant slice:
-                return depth < MaxDepth ? HashCode.Combine(Hash(slice.Start, depth + 1), Hash(slice.Stop, depth + 1)) : 0;
+                return depth < MaxHashDepth ? HashCode.Combine(Hash(slice.Start, depth + 1), Hash(slice.Stop, depth + 1)) : 0;
             default:
                 return scalars.GetHashCode(value);
         }

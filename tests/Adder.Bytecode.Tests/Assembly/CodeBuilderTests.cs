@@ -140,6 +140,7 @@ public class CodeBuilderTests
         var file = new PycFile(new PycHeader(version.Magic), code);
         byte[] bytes = file.ToBytes();
         Assert.Equal(bytes, Assembler.Assemble(AssemblyWriter.ToText(PycFile.Read(bytes))).ToBytes());
+        Assert.Equal(bytes, Assembler.Assemble(AssemblyWriter.ToText(file)).ToBytes());
         PycRunner.AssertPrints(text, wanted, bytes);
     }
 }

@@ -19,6 +19,7 @@ public class LiteralTests
             code.AddConst(value, out _);
         var file = new PycFile(new PycHeader(version.Magic), code.Emit(Op.ReturnValue).Build());
         var read = PycFile.Read(file.ToBytes());
+        Assert.Equal(file.ToBytes(), Assembler.Assemble(AssemblyWriter.ToText(file)).ToBytes());
         string written = AssemblyWriter.ToText(read);
         Assert.Equal(file.ToBytes(), Assembler.Assemble(written).ToBytes());
         Assert.Equal(written, AssemblyWriter.ToText(Assembler.Assemble(written)));

@@ -1,5 +1,6 @@
 using Adder.Bytecode.Assembly;
 using Adder.Bytecode.Code;
+using Adder.Bytecode.Opcodes;
 using Adder.Bytecode.Pyc;
 using Adder.Testing;
 
@@ -40,6 +41,39 @@ public class RoundTripTests
         Assert.Contains(".stacksize 77", text, StringComparison.Ordinal);
         Assert.Contains(".trailing 010203", text, StringComparison.Ordinal);
         Assert.Equal(file.ToBytes(), Assembler.Assemble(text).ToBytes());
+    }
+
+    [Fact]
+    public void Objects_that_hold_each_other_many_times_over_stay_short()
+    {
+        TupleConstant Nested()
+        {
+            PyConstant tuple = new TupleConstant([new IntConstant(70000)]);
+            for (int depth = 0; depth < 60; depth++)
+                tuple = new TupleConstant([tuple, tuple]);
+            return new TupleConstant([tuple, new StrConstant(new string('x', 10_000))]);
+        }
+        var code = new CodeBuilder(PythonVersion.V3_14);
+        var nested = Nested();
+        code.AddConst(nested, out _);
+        code.AddConst(nested, out _);
+        code.AddConst(Nested(), out _);
+        code.Emit(Op.LoadConst, 0).Emit(Op.LoadConst, 1).Emit(Op.LoadConst, 2).Emit(Op.ReturnValue);
+        byte[] bytes = new PycFile(new PycHeader(PythonVersion.V3_14.Magic), code.Build()).ToBytes();
+        string text = AssemblyWriter.ToText(PycFile.Read(bytes));
+        Assert.True(text.Length < 50_000, $"{text.Length} characters");
+        Assert.Equal(bytes, Assembler.Assemble(text).ToBytes());
+    }
+
+    [Fact]
+    public void A_constant_that_contains_itself_is_refused()
+    {
+        var items = new PyConstant[1];
+        items[0] = new TupleConstant(items, (byte)(')' | 0x80));
+        var code = new CodeBuilder(PythonVersion.V3_14);
+        code.AddConst(items[0], out _);
+        var file = new PycFile(new PycHeader(PythonVersion.V3_14.Magic), code.Emit(Op.ReturnValue).Build());
+        Assert.Throws<BytecodeFormatException>(() => AssemblyWriter.ToText(file));
     }
 
     [Theory, MemberData(nameof(Golden.Versions), MemberType = typeof(Golden))]

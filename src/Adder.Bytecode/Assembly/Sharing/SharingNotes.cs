@@ -38,7 +38,11 @@ sealed class SharingNotes(CodeObject root)
     }
 
     /// <summary>The note for a value in its next place.</summary>
-    public SharingNote Next(MarshalRole role, PyConstant value, Dictionary<PyConstant, PyConstant> ofCode)
+    /// <param name="role">The place.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="ofCode">The values of the code object around it.</param>
+    /// <param name="isSpelled">Whether the value itself follows the note, rather than from the rest of the text.</param>
+    public SharingNote Next(MarshalRole role, PyConstant value, Dictionary<PyConstant, PyConstant> ofCode, bool isSpelled)
     {
         var scope = ObjectIdentity.ScopeOf(root.Version, role, value);
         PyConstant? found = null;
@@ -47,20 +51,17 @@ sealed class SharingNotes(CodeObject root)
         if (scope != SharingScope.None && found is null)
             ofFile.TryGetValue(value, out found);
         if (!written.Add(value))
-            return ReferenceEquals(found, value) && IsShort(value) ? default : Reference(value);
+            return ReferenceEquals(found, value) && (!isSpelled || IsShort(value)) ? default : Reference(value);
         int label = labels.GetValueOrDefault(value);
-        byte form = 0;
-        if (found != null)
-            form = value.Form;
-        else if (census.ChosenForm(value) is var chosen && chosen != value.Form && !IsFlagged(value, chosen, scope))
-            form = value.Form;
+        byte chosen = census.ChosenForm(value), actual = value.Form != 0 ? value.Form : chosen;
+        byte form = found != null || actual != chosen && !IsFlagged(value, chosen, scope) ? actual : (byte)0;
         if (form == 0 && scope != SharingScope.None)
             (scope == SharingScope.File ? ofFile : ofCode).Add(value, value);
         return new(false, label, form);
     }
 
     /// <summary>The form of a code object where it does not follow; 0 where it does.</summary>
-    public byte FormOf(CodeObject code) => census.ChosenForm(code) == code.Form ? (byte)0 : code.Form;
+    public byte FormOf(CodeObject code) => code.Form == 0 || census.ChosenForm(code) == code.Form ? (byte)0 : code.Form;
 
     /// <summary>Whether a value is spelled out in each of its places; spelling out what is long or deep would take time without bound.</summary>
     public static bool IsShort(PyConstant value)

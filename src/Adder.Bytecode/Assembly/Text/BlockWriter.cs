@@ -197,7 +197,7 @@ sealed partial class BlockWriter
     {
         int start = text.Length;
         text.Append("    .form ").Append(CodeFieldNames.NameOf(field)).Append(' ');
-        if (constants.WriteNote(role, value, out bool isNoted) && !isNoted)
+        if (constants.WriteNote(role, value, out bool isNoted, isSpelled: false) && !isNoted)
             text.Length = start;
         else
             text.Append('\n');

@@ -11,6 +11,8 @@ namespace Adder.Bytecode.Assembly;
 /// <summary>Writes values as Python literals, with the notes about their objects that the assembler needs.</summary>
 sealed class ConstantWriter(StringBuilder text, PythonVersion version, Literals literals, SharingNotes notes, Func<CodeObject, string> nameOf)
 {
+    // the containers that are being written
+    readonly HashSet<PyConstant> open = new(ReferenceEqualityComparer.Instance);
     readonly bool isPython2 = version.Major == 2;
 
     /// <summary>The shared values of the code object that is being written.</summary>
@@ -35,9 +37,9 @@ sealed class ConstantWriter(StringBuilder text, PythonVersion version, Literals 
     }
 
     /// <summary>Writes the label and form of a value; false when its label stands for it.</summary>
-    public bool WriteNote(MarshalRole role, PyConstant value, out bool isNoted)
+    public bool WriteNote(MarshalRole role, PyConstant value, out bool isNoted, bool isSpelled = true)
     {
-        var note = notes.Next(role, value, OfCode);
+        var note = notes.Next(role, value, OfCode, isSpelled);
         isNoted = note != default;
         if (note.IsReference)
         {
@@ -57,6 +59,8 @@ sealed class ConstantWriter(StringBuilder text, PythonVersion version, Literals 
 
     void Write(MarshalRole role, PyConstant value, bool isNoted, int depth)
     {
+        if (open.Contains(value))
+            throw new BytecodeFormatException("a constant that contains itself has no assembler text");
         if (value is CodeObject code)
             text.Append("code ").Append(nameOf(code));
         else if (value is SingletonConstant || !isNoted || WriteNote(role, value, out _))
@@ -112,7 +116,8 @@ sealed class ConstantWriter(StringBuilder text, PythonVersion version, Literals 
     void WriteContainer(MarshalRole role, PyConstant value, bool isNoted, int depth)
     {
         if (depth > TypeCode.MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            throw new BytecodeFormatException("constants that are nested too deeply, or contain themselves, have no assembler text");
+            throw new BytecodeFormatException("constants that are nested too deeply have no assembler text");
+        open.Add(value);
         switch (value)
         {
             case TupleConstant tuple:
@@ -136,6 +141,7 @@ sealed class ConstantWriter(StringBuilder text, PythonVersion version, Literals 
             default:
                 throw new BytecodeFormatException($"a value of kind {value.Kind} has no assembler text");
         }
+        open.Remove(value);
     }
 
     void WriteItems(MarshalRole role, string start, PyConstant[] items, string end, bool isNoted, int depth)
