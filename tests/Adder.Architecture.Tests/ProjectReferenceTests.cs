@@ -8,23 +8,27 @@ public class ProjectReferenceTests
     {
         ["Adder.SourceGenerators"] = [],
         ["Adder.Bytecode"] = ["Adder.SourceGenerators"],
-        ["Adder.Compiler"] = ["Adder.Bytecode"],
+        ["Adder.Compiler"] = ["Adder.Bytecode", "Adder.SourceGenerators"],
         ["Adder.Runtime"] = ["Adder.Bytecode", "Adder.SourceGenerators"],
         ["Adder.Jit"] = ["Adder.Runtime"],
         ["Adder.Modules"] = ["Adder.Runtime", "Adder.SourceGenerators"],
-        ["Adder.Hosting"] = ["Adder.Modules", "Adder.Jit", "Adder.Compiler"],
+        // Adder.Compiler joins when the runtime can call it
+        ["Adder.Hosting"] = ["Adder.Modules", "Adder.Jit"],
         ["Adder.Cli"] = ["Adder.Hosting"],
         ["Adder.Explorer"] = ["Adder.Hosting"],
         ["Adder.Benchmarks"] = ["Adder.Hosting"],
+        ["Adder.Fuzz"] = ["Adder.Hosting"],
         ["Adder.Testing"] = [],
         ["Adder.Architecture.Tests"] = ["Adder.Testing"],
         ["Adder.Bytecode.Tests"] = ["Adder.Bytecode", "Adder.Testing"],
         ["Adder.Runtime.Tests"] = ["Adder.Hosting", "Adder.Testing"],
+        ["Adder.Compiler.Tests"] = ["Adder.Compiler", "Adder.Testing"],
+        ["Adder.Fuzz.Tests"] = ["Adder.Fuzz", "Adder.Testing"],
         ["Adder.Cli.Tests"] = ["Adder.Cli", "Adder.Testing"],
     };
 
     /// <summary>Declared above, and not written yet.</summary>
-    static readonly string[] Planned = ["Adder.Compiler", "Adder.Jit", "Adder.Modules", "Adder.Explorer"];
+    static readonly string[] Planned = ["Adder.Jit", "Adder.Modules", "Adder.Explorer"];
 
     public static TheoryData<string> Existing => [.. SourceTree.Projects.Keys];
 

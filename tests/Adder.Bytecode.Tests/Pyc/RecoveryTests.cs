@@ -63,7 +63,7 @@ public class RecoveryTests
                 checkedCode += AssertFound(recovered, whole.Where(code => at < code.Offset || at >= code.Offset + code.Length), $"{file} changed at {at}");
             }
         }
-        Assert.True(damaged > 100 && checkedCode > 100);
+        Assert.True(damaged > 100 && checkedCode > 100, $"{damaged} damaged, {checkedCode} code objects");
     }
 
     [Fact]
