@@ -38,7 +38,7 @@ public static class Campaign
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
         // under "dotnet Adder.Fuzz.dll", and in a test, the process is another program
-        if (Path.GetFileNameWithoutExtension(start.FileName) != "Adder.Fuzz")
+        if (Path.GetFileName(start.FileName) is not ("Adder.Fuzz" or "Adder.Fuzz.exe"))
         {
             start.FileName = "dotnet";
             start.ArgumentList.Add(typeof(Campaign).Assembly.Location);

@@ -7,19 +7,24 @@ var count = new Option<long>("--count") { Description = "number of inputs", Defa
 var seed = new Option<int>("--seed") { Description = "chooses the inputs: the same seed gives the same ones", DefaultValueFactory = _ => 1 };
 var limit = new Option<double>("--limit") { Description = "milliseconds that a stage may take for one input", DefaultValueFactory = _ => 1000 };
 var stage = new Option<string[]>("--stage") { Description = "only these stages: " + string.Join(", ", Stage.All.Select(s => s.Name)) };
-var corpus = new Option<string[]>("--corpus") { Description = "folders of whole .pyc files; fuzz/corpus by default" };
+var corpus = new Option<string[]>("--corpus") { Description = "folders of whole .pyc files; by default fuzz/corpus, and ../shared/golden where that is" };
 var artifacts = new Option<string>("--artifacts") { Description = "the folder for inputs that fail", DefaultValueFactory = _ => "artifacts" };
 
 FuzzOptions Read(ParseResult parsed) => new(parsed.GetValue(count), parsed.GetValue(seed),
-    parsed.GetValue(corpus) is { Length: > 0 } folders ? folders : [DefaultCorpus()],
+    parsed.GetValue(corpus) is { Length: > 0 } folders ? folders : DefaultCorpus(),
     parsed.GetValue(stage) is { Length: > 0 } names ? [.. Stage.All.Where(s => names.Contains(s.Name))] : Stage.All,
     parsed.GetValue(artifacts)!) { Limit = TimeSpan.FromMilliseconds(parsed.GetValue(limit)) };
 
-static string DefaultCorpus()
+static string[] DefaultCorpus()
 {
     for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder != null; folder = folder.Parent)
-        if (Directory.Exists(Path.Combine(folder.FullName, "fuzz", "corpus")))
-            return Path.Combine(folder.FullName, "fuzz", "corpus");
+    {
+        string corpus = Path.Combine(folder.FullName, "fuzz", "corpus");
+        if (!Directory.Exists(corpus))
+            continue;
+        string golden = Path.Combine(folder.FullName, "..", "shared", "golden");
+        return Directory.Exists(golden) ? [corpus, golden] : [corpus];
+    }
     throw new DirectoryNotFoundException("no folder fuzz/corpus above the program: name one with --corpus");
 }
 

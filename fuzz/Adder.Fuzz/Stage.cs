@@ -1,5 +1,7 @@
+using Adder.Bytecode;
 using Adder.Bytecode.Assembly;
 using Adder.Bytecode.Code;
+using Adder.Bytecode.Diff;
 using Adder.Bytecode.Disassembly;
 using Adder.Bytecode.Flow;
 using Adder.Bytecode.Pyc;
@@ -20,15 +22,54 @@ public sealed record Stage(string Name, Action<byte[]> Run)
     public static IReadOnlyList<Stage> All { get; } =
     [
         new("read", input => PycFile.Read(input)),
-        new("recover", input => PycFile.Recover(input)),
-        new("write", input => PycFile.Read(input).ToBytes()),
+        new("recover", Recover),
+        new("write", Write),
         new("dis", input => Disassembler.Write(TextWriter.Null, PycFile.Read(input).Code, new DisassemblyOptions { ShowCaches = true })),
         new("show", input => ForEachCode(PycFile.Read(input).Code, code => Disassembler.CodeInfo(code))),
         new("verify", input => Verifier.Verify(PycFile.Read(input).Code)),
         new("asm", RoundTrip),
         new("graph", input => ForEachCode(PycFile.Read(input).Code, code => FlowGraph.Build(code))),
+        new("diff", Compare),
         new("run", Execute),
     ];
+
+    /// <summary>Recovery calls whole what reading accepts, and nothing else.</summary>
+    static void Recover(byte[] input)
+    {
+        var recovered = PycFile.Recover(input);
+        bool isAccepted = true;
+        try
+        {
+            PycFile.Read(input);
+        }
+        catch (BytecodeFormatException)
+        {
+            isAccepted = false;
+        }
+        if (recovered.IsWhole != isAccepted)
+            throw new InvalidOperationException(isAccepted ? "losses in a file that can be read" : "no losses in a file that cannot be read");
+    }
+
+    static void Write(byte[] input)
+    {
+        byte[] written = PycFile.Read(input).ToBytes();
+        if (!PycFile.Read(written).ToBytes().AsSpan().SequenceEqual(written))
+            throw new InvalidOperationException("what was written reads as another file");
+    }
+
+    /// <summary>A file with itself, and with what is inside of it.</summary>
+    static void Compare(byte[] input)
+    {
+        var file = PycFile.Read(input);
+        if (!PycDiff.Compare(file, PycFile.Read(input)).IsIdentical)
+            throw new InvalidOperationException("a file differs from itself");
+        foreach (var nested in file.Code.NestedCode.Take(3))
+        {
+            var result = PycDiff.Compare(file.Code, nested);
+            result.ToText();
+            result.ToJson();
+        }
+    }
 
     static void RoundTrip(byte[] input)
     {

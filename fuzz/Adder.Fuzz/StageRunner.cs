@@ -9,7 +9,8 @@ public enum Outcome { Accepted, Rejected, Unexpected, Hung }
 /// <summary>Runs stages on a thread of its own, which a watchdog can give up.</summary>
 public sealed class StageRunner : IDisposable
 {
-    const int StackSize = 16 << 20;
+    // less than what threads have by default: what recurses must count its depth
+    const int StackSize = 1 << 20;
 
     readonly TimeSpan limit;
     readonly AutoResetEvent wanted = new(false), done = new(false);

@@ -8,7 +8,10 @@ static class Worker
     /// <summary>The exit code that tells of a hang, after which the process cannot go on.</summary>
     public const int HungExitCode = 3;
 
-    /// <summary>Runs inputs from <paramref name="first"/> on; writes a line "stage tally" for each stage, and "!" lines for what is unexpected.</summary>
+    // what was counted since the last report is lost when the process dies
+    const int InputsPerReport = 500;
+
+    /// <summary>Runs inputs from <paramref name="first"/> on; writes a line "= stage tally" for each stage now and then, and "!" lines for what is unexpected.</summary>
     public static int Run(FuzzOptions options, long first, string progressFile)
     {
         var mutator = new Mutator(options.LoadSeeds(), options.Seed);
@@ -31,6 +34,8 @@ static class Worker
                     return HungExitCode;
                 }
             }
+            if ((index + 1) % InputsPerReport == 0)
+                Report(tallies);
         }
         Report(tallies);
         return 0;
@@ -48,10 +53,14 @@ static class Worker
         return $"{e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")} {place}";
     }
 
+    /// <summary>Tells what was counted, and counts anew.</summary>
     static void Report(Dictionary<string, Tally> tallies)
     {
-        foreach (var (stage, tally) in tallies)
-            Console.Out.WriteLine($"= {stage} {tally.ToLine()}");
+        foreach (string stage in tallies.Keys)
+        {
+            Console.Out.WriteLine($"= {stage} {tallies[stage].ToLine()}");
+            tallies[stage] = new Tally();
+        }
         Console.Out.Flush();
     }
 }

@@ -117,7 +117,13 @@ public sealed class PythonEngine
             {
                 exitCode = run();
             }
-            catch (Exception e) when (e is not OutOfMemoryException)
+            catch (OutOfMemoryException)
+            {
+                // the limits let a program ask for more than the machine has
+                interpreter.Error.WriteLine(ExceptionTypes.MemoryError.Name);
+                exitCode = UncaughtExitCode;
+            }
+            catch (Exception e)
             {
                 failure = ExceptionDispatchInfo.Capture(e);
             }

@@ -9,7 +9,7 @@ namespace Adder.Bytecode.Tests.Pyc;
 
 public class RecoveryTests
 {
-    const int CutsPerFile = 6, FlipsPerFile = 6;
+    const int CutsPerFile = 6, FlipsPerFile = 2 * 6;
 
     [Theory, MemberData(nameof(Golden.Versions), MemberType = typeof(Golden))]
     public void A_whole_file_loses_nothing(string text)
