@@ -127,7 +127,7 @@ public sealed class PythonEngine
             {
                 failure = ExceptionDispatchInfo.Capture(e);
             }
-        }, options.StackSize);
+        }, options.StackSize) { IsBackground = Thread.CurrentThread.IsBackground };
         thread.Start();
         thread.Join();
         failure?.Throw();

@@ -175,8 +175,7 @@ public static partial class RegisterInterpreter
                     continue;
 
                 case IrOp.Jump:
-                    pc = i.D;
-                    continue;
+                    goto jump;
                 case IrOp.JumpBack:
                     if (ts.PollInterrupt() && ts.HasError)
                         goto error;
@@ -321,6 +320,9 @@ public static partial class RegisterInterpreter
                     continue;
             }
         jump:
+            // up to 3.11 conditional jumps go backward, too
+            if (i.D < pc && ts.PollInterrupt() && ts.HasError)
+                goto error;
             pc = i.D;
             continue;
         error:
