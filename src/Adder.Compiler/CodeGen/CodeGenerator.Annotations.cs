@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Adder.Bytecode.Code;
 using Adder.Bytecode.Opcodes;
 using Adder.Compiler.Ast;
+using Adder.Compiler.Ast.Unparsing;
 using Adder.Compiler.Symbols;
 
 namespace Adder.Compiler.CodeGen;
@@ -131,7 +132,7 @@ sealed partial class CodeGenerator
         Emit(at, Op.UnpackSequence, 1);
     }
 
-    void AnnotationText(Expr annotation) => EmitConst(annotation.Position, Unparser.Unparse(annotation));
+    void AnnotationText(Expr annotation) => EmitConst(annotation.Position, AnnotationUnparser.Unparse(annotation));
 
     void AnnotatedAssignment(AnnAssignStmt s)
     {

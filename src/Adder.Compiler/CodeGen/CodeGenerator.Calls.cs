@@ -20,7 +20,7 @@ sealed partial class CodeGenerator
         int end = NewLabel();
         CheckCalled(e.Func);
         Visit(e.Func);
-        if (e is { Func: NameExpr function, Args: [GeneratorExpr generator], Keywords.IsEmpty: true })
+        if (e is { Func: NameExpr function, Args: [GeneratorExpr generator], Keywords.IsEmpty: true } && symbols.Find(generator) is { IsCoroutine: false })
             InlineGenerator(function, generator, end);
         Emit(e.Func.Position, Op.PushNull);
         Call(e.Position, 0, e.Args, null, e.Keywords);
@@ -31,10 +31,10 @@ sealed partial class CodeGenerator
     {
         for (int i = 0; i < keywords.Length; i++)
         {
-            if (keywords[i].ArgName is not { } name)
+            if (keywords[i].Arg is not { } name)
                 continue;
             for (int j = i + 1; j < keywords.Length; j++)
-                if (keywords[j].ArgName == name)
+                if (keywords[j].Arg == name)
                     throw Error($"keyword argument repeated: {name}", keywords[j].Position);
         }
     }
@@ -42,7 +42,7 @@ sealed partial class CodeGenerator
     bool CanCallAsMethod(AttributeExpr method, CallExpr e)
     {
         // a function of a module is no method
-        if (method.Value is NameExpr name && (symbols.Top.FlagsOf(name.Id) & SymbolFlags.Import) != 0)
+        if (method.Value is NameExpr name && (module.SymbolOf(name.Id).Flags & SymbolFlags.Import) != 0)
             return false;
         int keywords = e.Keywords.Length;
         return e.Args.Length + keywords + (keywords > 0 ? 1 : 0) < MaxStackItems && !HasStarred(e.Args) && !HasDoubleStarred(e.Keywords);
@@ -51,7 +51,7 @@ sealed partial class CodeGenerator
     static bool HasDoubleStarred(ImmutableArray<Keyword> keywords)
     {
         foreach (var keyword in keywords)
-            if (keyword.ArgName is null)
+            if (keyword.Arg is null)
                 return true;
         return false;
     }
@@ -84,7 +84,7 @@ sealed partial class CodeGenerator
             return;
         foreach (var keyword in keywords)
             Visit(keyword.Value);
-        EmitConst(at, NameTuple(keywords, static keyword => keyword.ArgName!));
+        EmitConst(at, NameTuple(keywords, static keyword => keyword.Arg!));
     }
 
     /// <summary>Whether super(…).name needs no object of super: CPython's LOAD_SUPER_ATTR.</summary>
@@ -92,7 +92,7 @@ sealed partial class CodeGenerator
     {
         if (e.Func is not NameExpr { Id: "super" } || attribute == "__class__" || !e.Keywords.IsEmpty)
             return false;
-        if (unit.ScopeOf("super") != SymbolScope.GlobalImplicit || symbols.Top.ScopeOf("super") != SymbolScope.Unknown)
+        if (unit.ScopeOf("super") != SymbolScope.GlobalImplicit || module.ScopeOf("super") != SymbolScope.Unknown)
             return false;
         if (e.Args.Length == 2)
             return !HasStarred(e.Args);
@@ -203,7 +203,7 @@ sealed partial class CodeGenerator
         int seen = 0;
         for (int i = 0; i < keywords.Length; i++)
         {
-            if (keywords[i].ArgName is not null)
+            if (keywords[i].Arg is not null)
             {
                 seen++;
                 continue;
@@ -229,7 +229,7 @@ sealed partial class CodeGenerator
             Emit(SourcePosition.None, Op.BuildMap, 0);
         for (int i = begin; i < end; i++)
         {
-            EmitConst(at, keywords[i].ArgName!);
+            EmitConst(at, keywords[i].Arg!);
             Visit(keywords[i].Value);
             if (isBig)
                 Emit(SourcePosition.None, Op.MapAdd, 1);

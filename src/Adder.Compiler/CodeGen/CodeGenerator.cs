@@ -36,6 +36,9 @@ sealed partial class CodeGenerator
     InstructionSequence code = null!;
     Scope scope = null!;
 
+    /// <summary>The unit of the module.</summary>
+    UnitBuilder module = null!;
+
     bool isInteractive;
 
     /// <summary>How many bodies of finally clauses, which are made twice, are around: no warning is given twice.</summary>
@@ -55,10 +58,11 @@ sealed partial class CodeGenerator
     public CodeObject Generate(Mod tree)
     {
         Enter("<module>", UnitKind.Module, symbols.Top, line: 1, className: null);
+        module = unit;
         switch (tree)
         {
-            case Module module:
-                ModuleBody(module.Body);
+            case Module file:
+                ModuleBody(file.Body);
                 break;
             case Interactive interactive:
                 isInteractive = true;

@@ -12,6 +12,7 @@ namespace Adder.Compiler.CodeGen;
 public sealed class ConstantCache
 {
     readonly Dictionary<PyConstant, PyConstant> constants = new(ConstantEquality.Of(PythonVersion.V3_14));
+    readonly Dictionary<CodeObject, CodeObject> codes = new(CodeEquality.Instance);
     readonly Dictionary<string, StrConstant> names = new(StringComparer.Ordinal);
     readonly Dictionary<int, IntConstant> smallInts = [];
 
@@ -20,8 +21,10 @@ public sealed class ConstantCache
     {
         switch (constant)
         {
-            case SingletonConstant or CodeObject:
+            case SingletonConstant:
                 return constant;
+            case CodeObject code:
+                return codes.TryGetValue(code, out var equal) ? equal : codes[code] = code;
             case StrConstant { Encoded: null } text:
                 return Name(text.Value, text);
         }

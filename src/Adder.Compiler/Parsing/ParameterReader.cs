@@ -35,7 +35,7 @@ sealed partial class Parser
             return new Arguments([.. positionalOnly], [.. positional], variable, [.. keywordOnly], [.. keywordDefaults], keywords, [.. defaults]);
         }
 
-        static Arguments Empty { get; } = new([], [], null, [], [], null, []);
+        static Arguments Empty => new([], [], null, [], [], null, []);
 
         void ReadOne()
         {
