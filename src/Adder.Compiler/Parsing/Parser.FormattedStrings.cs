@@ -21,7 +21,7 @@ sealed partial class Parser
             if (kind is TokenKind.FStringMiddle or TokenKind.TStringMiddle)
                 AddLiteralPart(isRaw);
             else
-                ReplacementField(template, inSpec: false);
+                ReplacementField(template, isRaw, inSpec: false);
         }
         Advance();
         Leave();
@@ -37,7 +37,7 @@ sealed partial class Parser
     }
 
     /// <summary>Reads a replacement field and adds it to the buffer, behind the text of its expression when it ends in "=".</summary>
-    void ReplacementField(bool template, bool inSpec)
+    void ReplacementField(bool template, bool isRaw, bool inSpec)
     {
         Enter();
         int first = p;
@@ -55,7 +55,7 @@ sealed partial class Parser
         int conversion = Conversion(template);
         Expr? spec = null;
         if (kind == TokenKind.Colon)
-            spec = FormatSpecification(template);
+            spec = FormatSpecification(template, isRaw);
         if (diagnosing && kind != TokenKind.RightBrace)
             DiagnoseFieldClose(template, spec is not null);
         Expect(TokenKind.RightBrace);
@@ -66,7 +66,7 @@ sealed partial class Parser
         if (debug)
             buffer.Add(DebugText(first, end, text));
         buffer.Add(template && !inSpec
-            ? new InterpolationExpr(value, new StrConstant(debug ? WithoutEqual(text) : text), conversion, spec, position)
+            ? new InterpolationExpr(value, new StrConstant(debug ? ExpressionText(from, items[end - 1].Start) : text), conversion, spec, position)
             : new FormattedValueExpr(value, conversion, spec, position));
         Leave();
     }
@@ -77,8 +77,6 @@ sealed partial class Parser
         var (open, next) = (items[first], items[end]);
         return new ConstantExpr(new StrConstant(text), null, new SourcePosition(open.Line, next.Line, open.Column + 1, next.Column));
     }
-
-    static string WithoutEqual(string text) => text.AsSpan().TrimEnd(" \t\n\r\f\v")[..^1].ToString();
 
     int Conversion(bool template)
     {
@@ -100,16 +98,16 @@ sealed partial class Parser
         return text[0];
     }
 
-    JoinedStrExpr FormatSpecification(bool template)
+    JoinedStrExpr FormatSpecification(bool template, bool isRaw)
     {
         int first = p, mark = buffer.Count;
         Advance();
         while (kind is TokenKind.FStringMiddle or TokenKind.TStringMiddle or TokenKind.LeftBrace)
         {
             if (kind == TokenKind.LeftBrace)
-                ReplacementField(template, inSpec: true);
+                ReplacementField(template, isRaw, inSpec: true);
             else
-                AddLiteralPart(isRaw: false);
+                AddLiteralPart(isRaw);
         }
         var parts = FoldedParts(mark);
         return new JoinedStrExpr(parts, From(first));
@@ -122,21 +120,35 @@ sealed partial class Parser
         if (!text.Contains((byte)'#'))
             return Encoding.UTF8.GetString(text);
         var kept = new List<byte>(text.Length);
-        byte quote = 0;
-        for (int i = 0; i < text.Length; i++)
+        for (int i = 0; i < text.Length;)
         {
-            byte c = text[i];
-            if (c is (byte)'"' or (byte)'\'')
-                quote = quote == 0 ? c : quote == c ? (byte)0 : quote;
-            if (c == '#' && quote == 0)
+            int length = text[i] switch
             {
+                (byte)'"' or (byte)'\'' => StringLength(text[i..]),
+                (byte)'#' => 0,
+                _ => 1,
+            };
+            kept.AddRange(text.Slice(i, length));
+            i += length;
+            if (length == 0)
                 while (i < text.Length && text[i] != '\n')
                     i++;
-                i--;
-                continue;
-            }
-            kept.Add(c);
         }
         return Encoding.UTF8.GetString([.. kept]);
+    }
+
+    /// <summary>The length in bytes of a string literal, from its first quote to behind its last.</summary>
+    static int StringLength(ReadOnlySpan<byte> text)
+    {
+        byte quote = text[0];
+        int size = text.Length > 2 && text[1] == quote && text[2] == quote ? 3 : 1;
+        for (int i = size; i < text.Length; i++)
+        {
+            if (text[i] == '\\')
+                i++;
+            else if (text[i..].StartsWith(text[..size]))
+                return i + size;
+        }
+        return text.Length;
     }
 }
