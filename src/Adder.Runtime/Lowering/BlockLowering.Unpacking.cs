@@ -48,14 +48,19 @@ public sealed partial class CodeLowering
             Emit(IrOp.Move, PushSlot(), method.scratch);
         }
 
-        /// <summary>Up to 3.5: positional arguments, pairs of names and values, then an iterable and a mapping of further ones.</summary>
+        /// <summary>
+        /// Up to 3.5: positional arguments, pairs of names and values, then an iterable and a mapping of further ones; 3.5 has the
+        /// iterable below the pairs.
+        /// </summary>
         void CallVariable(int argument, bool hasPositional, bool hasKeywords)
         {
             int positional = argument & 0xFF, keywords = argument >> 8 & 0xFF;
             int list = method.scratch, dict = method.scratch + 1;
             int values = positional + 2 * keywords + (hasPositional ? 1 : 0) + (hasKeywords ? 1 : 0);
             int first = Consecutive(values + 1);
-            int moreKeywords = first + values, more = first + values - (hasKeywords ? 1 : 0);
+            int moreKeywords = first + values, more = first + values - (hasKeywords ? 1 : 0), pairs = first + 1 + positional;
+            if (hasPositional && version >= PythonVersion.V3_5)
+                (more, pairs) = (pairs, pairs + 1);
             Emit(IrOp.BuildList, list, first + 1, positional);
             if (hasPositional)
                 Emit(IrOp.ListExtend, list, more);
@@ -63,7 +68,7 @@ public sealed partial class CodeLowering
                 Emit(IrOp.LoadNull, dict);
             else
             {
-                Emit(IrOp.BuildMap, dict, first + 1 + positional, keywords);
+                Emit(IrOp.BuildMap, dict, pairs, keywords);
                 if (hasKeywords)
                     Emit(IrOp.DictMerge, dict, moreKeywords, first);
             }

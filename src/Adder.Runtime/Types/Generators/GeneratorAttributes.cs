@@ -4,16 +4,9 @@ using Adder.Runtime.Objects;
 
 namespace Adder.Runtime.Types.Generators;
 
-/// <summary>The names that all three kinds of generators have.</summary>
-[PyMethods(typeof(PyGenerator)), PyMethods(typeof(PyCoroutine)), PyMethods(typeof(PyAsyncGenerator))]
-static partial class GeneratorNames
+/// <summary>What the attributes of all three kinds of generators share.</summary>
+static class GeneratorNames
 {
-    [PyGetter("__name__", "name of the generator")]
-    public static PyObject? Name(ThreadState ts, PyGeneratorBase self) => new PyStr(self.Name);
-
-    [PyGetter("__qualname__", "qualified name of the generator")]
-    public static PyObject? QualName(ThreadState ts, PyGeneratorBase self) => new PyStr(self.QualName);
-
     /// <summary>Sets one of the two names; null when it is another attribute.</summary>
     public static bool? TrySet(ThreadState ts, PyGeneratorBase self, string name, PyObject? value)
     {
