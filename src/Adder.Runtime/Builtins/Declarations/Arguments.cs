@@ -39,11 +39,11 @@ public static class Arguments
         return false;
     }
 
-    /// <summary>"list.append" for a method, "len" for a function.</summary>
+    /// <summary>"list.append" for a method, "math.floor" for a function, "len" for one of builtins.</summary>
     static string QualifiedName(PyObject self, string name)
     {
         if (self is PyNone or PyModule)
-            return name;
+            return self is PyModule { Name: { } module and not "builtins" } ? $"{module}.{name}" : name;
         var type = self as PyType ?? self.Type;
         foreach (var declaring in type.Mro)
             if (declaring.Attributes.ContainsKey(name))
