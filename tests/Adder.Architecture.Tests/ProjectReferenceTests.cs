@@ -18,6 +18,7 @@ public class ProjectReferenceTests
         ["Adder.Explorer"] = ["Adder.Hosting"],
         ["Adder.Benchmarks"] = ["Adder.Hosting"],
         ["Adder.Fuzz"] = ["Adder.Hosting"],
+        ["Adder.Conformance"] = ["Adder.Cli"],
         ["Adder.Testing"] = [],
         ["Adder.Architecture.Tests"] = ["Adder.Testing"],
         ["Adder.Bytecode.Tests"] = ["Adder.Bytecode", "Adder.Testing"],
