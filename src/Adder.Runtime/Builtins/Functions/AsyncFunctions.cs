@@ -8,7 +8,7 @@ using Adder.Runtime.Types.Generators;
 namespace Adder.Runtime.Builtins;
 
 /// <summary>Functions of asynchronous iteration.</summary>
-[PyFunctions]
+[PyModule("builtins")]
 static partial class AsyncFunctions
 {
     static readonly PyStr IterName = new("__aiter__"), NextName = new("__anext__");
