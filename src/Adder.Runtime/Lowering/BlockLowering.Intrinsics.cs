@@ -4,12 +4,11 @@ using Adder.Runtime.Types;
 
 namespace Adder.Runtime.Lowering;
 
-/// <summary>What the operation "intrinsic" makes; numbers from <see cref="FirstBinary"/> on take two operands.</summary>
+/// <summary>What the operation "intrinsic" makes; numbers from 16 on take two operands.</summary>
 public enum TypingIntrinsic : byte
 {
     TypeVar, ParamSpec, TypeVarTuple, SubscriptGeneric, TypeAlias,
-    TypeVarWithBound = FirstBinary, TypeVarWithConstraints, SetFunctionTypeParams, SetTypeParamDefault,
-    FirstBinary = 16,
+    TypeVarWithBound = 16, TypeVarWithConstraints, SetFunctionTypeParams, SetTypeParamDefault,
 }
 
 public sealed partial class CodeLowering

@@ -93,15 +93,15 @@ static class Awaiting
 }
 
 /// <summary>An awaitable that is ready: awaiting it gives its value.</summary>
-public sealed class PyAwaitedValue(PyObject value) : PySendable
+public sealed class PyAwaitedValue(PyObject ready) : PySendable
 {
     public static PyType TypeObject { get; } = new("aiter_wrapper", null);
 
     public override PyType Type => TypeObject;
 
-    public override SendOutcome Send(ThreadState ts, PyObject sent, out PyObject? result)
+    public override SendOutcome Send(ThreadState ts, PyObject value, out PyObject? result)
     {
-        result = value;
+        result = ready;
         return SendOutcome.Returned;
     }
 
