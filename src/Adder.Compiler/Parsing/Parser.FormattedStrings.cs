@@ -66,7 +66,7 @@ sealed partial class Parser
         if (debug)
             buffer.Add(DebugText(first, end, text));
         buffer.Add(template && !inSpec
-            ? new InterpolationExpr(value, new StrConstant(debug ? ExpressionText(from, items[end - 1].Start) : text), conversion, spec, position)
+            ? new InterpolationExpr(value, new StrConstant(debug ? WithoutEqual(text) : text), conversion, spec, position)
             : new FormattedValueExpr(value, conversion, spec, position));
         Leave();
     }
@@ -77,6 +77,8 @@ sealed partial class Parser
         var (open, next) = (items[first], items[end]);
         return new ConstantExpr(new StrConstant(text), null, new SourcePosition(open.Line, next.Line, open.Column + 1, next.Column));
     }
+
+    static string WithoutEqual(string text) => text[..text.LastIndexOf('=')];
 
     int Conversion(bool template)
     {
@@ -120,35 +122,36 @@ sealed partial class Parser
         if (!text.Contains((byte)'#'))
             return Encoding.UTF8.GetString(text);
         var kept = new List<byte>(text.Length);
-        for (int i = 0; i < text.Length;)
+        ReadOnlySpan<byte> quotes = default;
+        for (int i = 0; i < text.Length; i++)
         {
-            int length = text[i] switch
+            byte c = text[i];
+            if (c == '#' && quotes.IsEmpty)
             {
-                (byte)'"' or (byte)'\'' => StringLength(text[i..]),
-                (byte)'#' => 0,
-                _ => 1,
-            };
-            kept.AddRange(text.Slice(i, length));
-            i += length;
-            if (length == 0)
                 while (i < text.Length && text[i] != '\n')
                     i++;
+                i--;
+                continue;
+            }
+            kept.Add(c);
+            if (c == '\\' && i + 1 < text.Length)
+            {
+                kept.Add(text[++i]);
+            }
+            else if (!quotes.IsEmpty && text[i..].StartsWith(quotes))
+            {
+                kept.AddRange(quotes[1..]);
+                i += quotes.Length - 1;
+                quotes = default;
+            }
+            else if (quotes.IsEmpty && c is (byte)'"' or (byte)'\'')
+            {
+                bool triple = i + 2 < text.Length && text[i + 1] == c && text[i + 2] == c;
+                quotes = text.Slice(i, triple ? 3 : 1);
+                kept.AddRange(quotes[1..]);
+                i += quotes.Length - 1;
+            }
         }
         return Encoding.UTF8.GetString([.. kept]);
-    }
-
-    /// <summary>The length in bytes of a string literal, from its first quote to behind its last.</summary>
-    static int StringLength(ReadOnlySpan<byte> text)
-    {
-        byte quote = text[0];
-        int size = text.Length > 2 && text[1] == quote && text[2] == quote ? 3 : 1;
-        for (int i = size; i < text.Length; i++)
-        {
-            if (text[i] == '\\')
-                i++;
-            else if (text[i..].StartsWith(text[..size]))
-                return i + size;
-        }
-        return text.Length;
     }
 }
