@@ -97,7 +97,7 @@ sealed class ConstantFolder
             ref var instruction = ref block[place];
             if (instruction.Op.LoadsConstant())
                 items[--count] = LoadedConstants.Value(instruction, constants);
-            if (instruction.Op != Op.Nop && place != i)
+            if (instruction.Op != Op.Nop)
                 Remove(ref instruction);
         }
         LoadedConstants.SetLoad(ref block[i], build == Op.BuildSet ? new FrozensetConstant(PythonEquality.Distinct(items)) : new TupleConstant(items), constants);

@@ -91,6 +91,8 @@ public class LibraryFlowTests
             if (ours.SequenceEqual(theirs))
                 return null;
             int at = ours.Zip(theirs).TakeWhile(pair => Operation(pair.First) == Operation(pair.Second)).Count();
+            if (at == Math.Min(ours.Length, theirs.Length))
+                at = ours.Zip(theirs).TakeWhile(pair => pair.First == pair.Second).Count();
             var text = new StringBuilder($"{file}:{rows[0][2]} at {at}\n");
             for (int i = Math.Max(0, at - 6); i < at + 4; i++)
                 text.Append($"    {(i < ours.Length ? ours[i] : ""),-70} {(i < theirs.Length ? theirs[i] : "")}\n");

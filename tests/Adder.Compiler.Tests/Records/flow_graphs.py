@@ -2,6 +2,8 @@
 
 usage: flow_graphs.py LIBRARY OUTPUT [EVERY]
 
+Of the sources, each fifth is taken unless EVERY says otherwise.
+
 OUTPUT: for each record its length (4 bytes, little endian) and a marshalled tuple:
   ("code", file, instructions, constants, CodeObject)       a module, to the end
   ("graph", file, instructions, constants, locals, optimised instructions, optimised constants)
@@ -85,7 +87,7 @@ def copy(instructions):
     return sequence
 
 
-def main(library, output, every=1):
+def main(library, output, every=5):
     warnings.simplefilter("ignore")
     sys.setrecursionlimit(5000)
     paths = []
