@@ -15,23 +15,23 @@ static class ComplexOperators
 {
     const int MaxExactExponent = 100;
 
-    public static PyConstant? Binary(PyConstant left, BinaryOperator op, PyConstant right)
+    public static PyConstant? Binary(PyConstant left, BinaryOperation op, PyConstant right)
     {
         if (!TryRead(left, out var a) || !TryRead(right, out var b))
             return null;
         bool isLeftReal = left is not ComplexConstant, isRightReal = right is not ComplexConstant;
         switch (op)
         {
-            case BinaryOperator.Add:
+            case BinaryOperation.Add:
                 return Constant(new(a.Real + b.Real, isLeftReal ? b.Imaginary : isRightReal ? a.Imaginary : a.Imaginary + b.Imaginary));
-            case BinaryOperator.Subtract:
+            case BinaryOperation.Subtract:
                 return Constant(new(a.Real - b.Real, isLeftReal ? -b.Imaginary : isRightReal ? a.Imaginary : a.Imaginary - b.Imaginary));
-            case BinaryOperator.Multiply:
+            case BinaryOperation.Multiply:
                 return Constant(isLeftReal ? new(a.Real * b.Real, a.Real * b.Imaginary)
                     : isRightReal ? new(a.Real * b.Real, a.Imaginary * b.Real) : Product(a, b));
-            case BinaryOperator.TrueDivide when !b.IsZero:
+            case BinaryOperation.TrueDivide when !b.IsZero:
                 return Constant(isRightReal ? new(a.Real / b.Real, a.Imaginary / b.Real) : isLeftReal ? Quotient(a.Real, b) : Quotient(a, b));
-            case BinaryOperator.Power:
+            case BinaryOperation.Power:
                 return Power(a, b);
             default:
                 return null;

@@ -4,7 +4,7 @@ using Adder.Bytecode.Code;
 namespace Adder.Compiler.Optimization;
 
 /// <summary>The argument of BINARY_OP (Include/opcode.h); operators that assign are never folded.</summary>
-enum BinaryOperator
+enum BinaryOperation
 {
     Add, And, FloorDivide, LeftShift, MatrixMultiply, Multiply, Remainder, Or, Power, RightShift, Subtract, TrueDivide, Xor,
     Subscript = 26,
@@ -16,9 +16,9 @@ enum BinaryOperator
 /// </summary>
 static class ConstantOperators
 {
-    public static PyConstant? Binary(PyConstant left, BinaryOperator op, PyConstant right)
+    public static PyConstant? Binary(PyConstant left, BinaryOperation op, PyConstant right)
     {
-        if (op == BinaryOperator.Subscript)
+        if (op == BinaryOperation.Subscript)
             return SequenceOperators.Item(left, right);
         if (AsInt(left) is { } a && AsInt(right) is { } b)
             return AreBools(left, right) && BoolResult(a.IsOne, op, b.IsOne) is { } flag ? flag : IntegerOperators.Binary(a, op, b);
@@ -26,9 +26,9 @@ static class ConstantOperators
             return InexactBinary(left, op, right);
         return op switch
         {
-            BinaryOperator.Add => SequenceOperators.Concatenate(left, right),
-            BinaryOperator.Multiply when AsInt(right) is { } count => SequenceOperators.Repeat(left, count),
-            BinaryOperator.Multiply when AsInt(left) is { } count => SequenceOperators.Repeat(right, count),
+            BinaryOperation.Add => SequenceOperators.Concatenate(left, right),
+            BinaryOperation.Multiply when AsInt(right) is { } count => SequenceOperators.Repeat(left, count),
+            BinaryOperation.Multiply when AsInt(left) is { } count => SequenceOperators.Repeat(right, count),
             _ => null,
         };
     }
@@ -60,19 +60,19 @@ static class ConstantOperators
 
     static bool AreBools(PyConstant left, PyConstant right) => left.Kind == ConstantKind.Bool && right.Kind == ConstantKind.Bool;
 
-    static SingletonConstant? BoolResult(bool a, BinaryOperator op, bool b)
+    static SingletonConstant? BoolResult(bool a, BinaryOperation op, bool b)
     {
         bool? result = op switch
         {
-            BinaryOperator.And => a & b,
-            BinaryOperator.Or => a | b,
-            BinaryOperator.Xor => a ^ b,
+            BinaryOperation.And => a & b,
+            BinaryOperation.Or => a | b,
+            BinaryOperation.Xor => a ^ b,
             _ => null,
         };
         return result is not { } value ? null : value ? SingletonConstant.True : SingletonConstant.False;
     }
 
-    static PyConstant? InexactBinary(PyConstant left, BinaryOperator op, PyConstant right)
+    static PyConstant? InexactBinary(PyConstant left, BinaryOperation op, PyConstant right)
     {
         if (left is ComplexConstant || right is ComplexConstant)
             return ComplexOperators.Binary(left, op, right);

@@ -5,15 +5,15 @@ namespace Adder.Compiler.Optimization;
 /// <summary>Operators on floats (Objects/floatobject.c).</summary>
 static class FloatOperators
 {
-    public static PyConstant? Binary(double a, BinaryOperator op, double b) => op switch
+    public static PyConstant? Binary(double a, BinaryOperation op, double b) => op switch
     {
-        BinaryOperator.Add => new FloatConstant(a + b),
-        BinaryOperator.Subtract => new FloatConstant(a - b),
-        BinaryOperator.Multiply => new FloatConstant(a * b),
-        BinaryOperator.TrueDivide => b == 0 ? null : new FloatConstant(a / b),
-        BinaryOperator.FloorDivide => b == 0 ? null : new FloatConstant(FloorDivide(a, b)),
-        BinaryOperator.Remainder => b == 0 ? null : new FloatConstant(Remainder(a, b)),
-        BinaryOperator.Power => Power(a, b),
+        BinaryOperation.Add => new FloatConstant(a + b),
+        BinaryOperation.Subtract => new FloatConstant(a - b),
+        BinaryOperation.Multiply => new FloatConstant(a * b),
+        BinaryOperation.TrueDivide => b == 0 ? null : new FloatConstant(a / b),
+        BinaryOperation.FloorDivide => b == 0 ? null : new FloatConstant(FloorDivide(a, b)),
+        BinaryOperation.Remainder => b == 0 ? null : new FloatConstant(Remainder(a, b)),
+        BinaryOperation.Power => Power(a, b),
         _ => null,
     };
 

@@ -8,20 +8,20 @@ static class IntegerOperators
 {
     const int MaxBits = 128;
 
-    public static PyConstant? Binary(BigInteger a, BinaryOperator op, BigInteger b) => op switch
+    public static PyConstant? Binary(BigInteger a, BinaryOperation op, BigInteger b) => op switch
     {
-        BinaryOperator.Add => new IntConstant(a + b),
-        BinaryOperator.Subtract => new IntConstant(a - b),
-        BinaryOperator.Multiply => a.IsZero || b.IsZero || Bits(a) + Bits(b) <= MaxBits ? new IntConstant(a * b) : null,
-        BinaryOperator.TrueDivide => TrueDivide(a, b),
-        BinaryOperator.FloorDivide => b.IsZero ? null : new IntConstant(FloorDivide(a, b)),
-        BinaryOperator.Remainder => b.IsZero ? null : new IntConstant(a - b * FloorDivide(a, b)),
-        BinaryOperator.Power => Power(a, b),
-        BinaryOperator.LeftShift => LeftShift(a, b),
-        BinaryOperator.RightShift => RightShift(a, b),
-        BinaryOperator.And => new IntConstant(a & b),
-        BinaryOperator.Or => new IntConstant(a | b),
-        BinaryOperator.Xor => new IntConstant(a ^ b),
+        BinaryOperation.Add => new IntConstant(a + b),
+        BinaryOperation.Subtract => new IntConstant(a - b),
+        BinaryOperation.Multiply => a.IsZero || b.IsZero || Bits(a) + Bits(b) <= MaxBits ? new IntConstant(a * b) : null,
+        BinaryOperation.TrueDivide => TrueDivide(a, b),
+        BinaryOperation.FloorDivide => b.IsZero ? null : new IntConstant(FloorDivide(a, b)),
+        BinaryOperation.Remainder => b.IsZero ? null : new IntConstant(a - b * FloorDivide(a, b)),
+        BinaryOperation.Power => Power(a, b),
+        BinaryOperation.LeftShift => LeftShift(a, b),
+        BinaryOperation.RightShift => RightShift(a, b),
+        BinaryOperation.And => new IntConstant(a & b),
+        BinaryOperation.Or => new IntConstant(a | b),
+        BinaryOperation.Xor => new IntConstant(a ^ b),
         _ => null,
     };
 
@@ -71,7 +71,7 @@ static class IntegerOperators
     static PyConstant? Power(BigInteger a, BigInteger b)
     {
         if (b.Sign < 0)
-            return TryToDouble(a, out double real) && TryToDouble(b, out double exponent) ? FloatOperators.Binary(real, BinaryOperator.Power, exponent) : null;
+            return TryToDouble(a, out double real) && TryToDouble(b, out double exponent) ? FloatOperators.Binary(real, BinaryOperation.Power, exponent) : null;
         if (!a.IsZero && b.Sign > 0 && (b > MaxBits || Bits(a) > MaxBits / (long)b))
             return null;
         return new IntConstant(a.IsZero ? (b.IsZero ? BigInteger.One : BigInteger.Zero) : BigInteger.Pow(a, (int)b));
