@@ -71,13 +71,25 @@ internal sealed class BuiltinClass : IEquatable<BuiltinClass>
             string table = kind switch
             {
                 "PyFunctionAttribute" => $"add({Names.Literal(name)}, new PyBuiltinFunction({Names.Literal(name)}, bindings.{method.Name}, PyNone.Instance, {Names.Literal(doc)}));",
-                "PyGetterAttribute" => $"type.Attributes[{Names.Literal(name)}] = new PyGetSetDescriptor({Names.Literal(name)}, type, bindings.{method.Name}, {Names.Literal(doc)});",
-                _ when isStatic => $"type.Attributes[{Names.Literal(name)}] = new PyStaticBuiltin(new PyBuiltinFunction({Names.Literal(name)}, bindings.{method.Name}, type, {Names.Literal(doc)}));",
-                _ when ofClass => $"type.Attributes[{Names.Literal(name)}] = new PyClassMethodDescriptor({Names.Literal(name)}, type, bindings.{method.Name}, {Names.Literal(doc)});",
-                _ => $"type.Attributes[{Names.Literal(name)}] = new PyMethodDescriptor({Names.Literal(name)}, type, bindings.{method.Name}, {Names.Literal(doc)});",
+                "PyGetterAttribute" => $"type.Define({Names.Literal(name)}, new PyGetSetDescriptor({Names.Literal(name)}, type, bindings.{method.Name}, {Names.Literal(doc)}{Setter(method, name)}));",
+                _ when isStatic => $"type.Define({Names.Literal(name)}, new PyStaticMethod(new PyBuiltinFunction({Names.Literal(name)}, bindings.{method.Name}, type, {Names.Literal(doc)})));",
+                _ when ofClass => $"type.Define({Names.Literal(name)}, new PyClassMethodDescriptor({Names.Literal(name)}, type, bindings.{method.Name}, {Names.Literal(doc)}));",
+                _ => $"type.Define({Names.Literal(name)}, new PyMethodDescriptor({Names.Literal(name)}, type, bindings.{method.Name}, {Names.Literal(doc)}));",
             };
             additions.Append("        ").Append(table).Append('\n');
         }
+    }
+
+    /// <summary>The setter of the same attribute: a method marked PySetter with its name.</summary>
+    static string Setter(IMethodSymbol getter, string name)
+    {
+        var setter = getter.ContainingType.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(m => m.GetAttributes().Any(a =>
+            a.AttributeClass?.Name == "PySetterAttribute" && (string)a.ConstructorArguments[0].Value! == name));
+        if (setter is null)
+            return "";
+        string type = setter.Parameters[1].Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        string target = setter.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "." + setter.Name;
+        return $", static (ts, self, value) => {target}(ts, ({type})self, value)";
     }
 
     static bool Flag(AttributeData attribute, string name) => attribute.NamedArguments.Any(a => a.Key == name && a.Value.Value is true);

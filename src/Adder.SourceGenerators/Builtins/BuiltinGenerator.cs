@@ -44,7 +44,7 @@ public sealed class BuiltinGenerator : IIncrementalGenerator
             .Append("    /// <summary>Puts the methods into their types.</summary>\n    public static void AddMethods()\n    {\n");
         foreach (var declared in methods.OrderBy(m => m.Name, StringComparer.Ordinal))
             foreach (var owner in declared.Owners)
-                text.Append($"        {declared.FullName}.AddTo({owner});\n");
+                text.Append($"        {owner}.Declare({declared.FullName}.AddTo);\n");
         text.Append("    }\n\n    /// <summary>Gives the functions to a module.</summary>\n")
             .Append("    public static void AddFunctions(global::System.Action<string, global::Adder.Runtime.Objects.PyObject> add)\n    {\n");
         foreach (var declared in functions.OrderBy(f => f.Name, StringComparer.Ordinal))

@@ -42,6 +42,16 @@ sealed class PyGetterAttribute(string name, string doc) : Attribute
     public string Doc { get; } = doc;
 }
 
+/// <summary>
+/// Sets the attribute of a getter of the same name in the same class, or deletes it when the value is null: a method that takes the
+/// thread, the instance and the value, and gives false with an error.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PySetterAttribute(string name) : Attribute
+{
+    public string Name { get; } = name;
+}
+
 /// <summary>A function of the module builtins: a method that takes the thread, then the parameters.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 sealed class PyFunctionAttribute(string name, string doc) : Attribute
