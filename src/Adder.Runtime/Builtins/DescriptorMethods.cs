@@ -36,7 +36,7 @@ static partial class DescriptorMethods
 static partial class CallableDescriptorMethods
 {
     [PyGetter("__text_signature__", "The signature, for inspect.")]
-    public static PyObject? TextSignature(ThreadState ts, PyDescriptor self) => PyNone.Instance;
+    public static PyObject? TextSignature(ThreadState ts, PyDescriptor self) => self.TextSignature is { } text ? new PyStr(text) : PyNone.Instance;
 }
 
 /// <summary>Attributes of bound slot wrappers.</summary>
@@ -59,7 +59,7 @@ static partial class MethodWrapperMethods
     public static PyObject? Doc(ThreadState ts, PyMethodWrapper self) => new PyStr(self.Descriptor.Doc);
 
     [PyGetter("__text_signature__", "The signature, for inspect.")]
-    public static PyObject? TextSignature(ThreadState ts, PyMethodWrapper self) => PyNone.Instance;
+    public static PyObject? TextSignature(ThreadState ts, PyMethodWrapper self) => self.Descriptor.TextSignature is { } text ? new PyStr(text) : PyNone.Instance;
 
     [PyMethod("__reduce__", "How it is pickled: as an attribute of its object.")]
     public static PyObject? Reduce(ThreadState ts, PyMethodWrapper self) => PickledAttributes.Of(ts, self.Self, self.Descriptor.Name);
@@ -82,7 +82,7 @@ static partial class BuiltinFunctionMethods
     public static PyObject? Doc(ThreadState ts, PyBuiltinFunction self) => self.Doc.Length == 0 ? PyNone.Instance : new PyStr(self.Doc);
 
     [PyGetter("__text_signature__", "The signature, for inspect.")]
-    public static PyObject? TextSignature(ThreadState ts, PyBuiltinFunction self) => PyNone.Instance;
+    public static PyObject? TextSignature(ThreadState ts, PyBuiltinFunction self) => self.TextSignature is { } text ? new PyStr(text) : PyNone.Instance;
 
     [PyGetter("__module__", "The module of a function.")]
     public static PyObject? Module(ThreadState ts, PyBuiltinFunction self) => self.Self switch

@@ -23,7 +23,7 @@ public partial class PyType
     }
 
     /// <summary>Has a built-in type declare attributes when they are first asked for.</summary>
-    internal void Declare(Action<PyType> declaration)
+    public void Declare(Action<PyType> declaration)
     {
         lock (this)
             (declarations ??= []).Add(declaration);

@@ -3,7 +3,22 @@ using Adder.Runtime.Types;
 namespace Adder.Runtime.Objects;
 
 /// <summary>A special method: its name, the shape of its call, what it does.</summary>
-public sealed record SpecialMethod(string Name, SpecialShape Shape, string Doc);
+public sealed record SpecialMethod(string Name, SpecialShape Shape, string Doc)
+{
+    /// <summary>__text_signature__ of a slot wrapper.</summary>
+    public string TextSignature => Shape switch
+    {
+        SpecialShape.Unary or SpecialShape.Inquiry or SpecialShape.Length => "($self, /)",
+        SpecialShape.Ternary => "($self, value, mod=None, /)",
+        SpecialShape.Item => "($self, key, /)",
+        SpecialShape.Setitem => "($self, key, value, /)",
+        SpecialShape.Get => "($self, instance, owner=None, /)",
+        SpecialShape.Attribute => "($self, name, /)",
+        SpecialShape.Setattr => "($self, name, value, /)",
+        SpecialShape.Call or SpecialShape.Init => "($self, /, *args, **kwargs)",
+        _ => "($self, value, /)",
+    };
+}
 
 /// <summary>The special methods of spec/special.txt.</summary>
 public static partial class SpecialMethods

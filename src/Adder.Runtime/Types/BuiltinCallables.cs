@@ -5,7 +5,7 @@ using Adder.Runtime.Objects;
 namespace Adder.Runtime.Types;
 
 /// <summary>A function or bound method written in C#.</summary>
-public sealed class PyBuiltinFunction(string name, BuiltinBody body, PyObject self, string doc = "") : PyObject
+public sealed class PyBuiltinFunction(string name, BuiltinBody body, PyObject self, string doc = "", string? textSignature = null) : PyObject
 {
     public static PyType TypeObject { get; } = new("builtin_function_or_method", null) { IsSubclassable = false };
 
@@ -18,6 +18,7 @@ public sealed class PyBuiltinFunction(string name, BuiltinBody body, PyObject se
     internal PyType? NewOf { get; init; }
 
     internal string Doc => doc;
+    internal string? TextSignature => textSignature;
 
     public override PyType Type => TypeObject;
 
@@ -44,7 +45,7 @@ public sealed class PyBuiltinFunction(string name, BuiltinBody body, PyObject se
 }
 
 /// <summary>What the descriptors of built-in types share: a name, the type that declares them, a text.</summary>
-public abstract class PyDescriptor(string name, PyType declaring, string doc) : PyObject
+public abstract class PyDescriptor(string name, PyType declaring, string doc, string? textSignature = null) : PyObject
 {
     public string Name { get; } = name;
 
@@ -53,13 +54,17 @@ public abstract class PyDescriptor(string name, PyType declaring, string doc) : 
 
     public string Doc { get; } = doc;
 
+    /// <summary>__text_signature__, or null.</summary>
+    public string? TextSignature { get; } = textSignature;
+
     /// <summary>Whether the object is an instance of the declaring type; false with a TypeError.</summary>
     protected bool Applies(ThreadState ts, PyObject instance) => instance.Type.IsSubtypeOf(Declaring)
         || ts.Fail(ExceptionTypes.TypeError, $"descriptor '{Name}' for '{Declaring.Name}' objects doesn't apply to a '{instance.Type.Name}' object");
 }
 
 /// <summary>A method written in C#, in its type's attributes.</summary>
-public sealed class PyMethodDescriptor(string name, PyType declaring, BuiltinBody body, string doc = "") : PyDescriptor(name, declaring, doc)
+public sealed class PyMethodDescriptor(string name, PyType declaring, BuiltinBody body, string doc = "", string? textSignature = null)
+    : PyDescriptor(name, declaring, doc, textSignature)
 {
     public static PyType TypeObject { get; } = new("method_descriptor", null) { IsSubclassable = false };
 
@@ -70,7 +75,7 @@ public sealed class PyMethodDescriptor(string name, PyType declaring, BuiltinBod
     public override PyObject? Repr(ThreadState ts) => new PyStr($"<method '{Name}' of '{Declaring.Name}' objects>");
 
     public override PyObject? DescriptorGet(ThreadState ts, PyObject? instance, PyType owner) =>
-        instance is null ? this : Applies(ts, instance) ? new PyBuiltinFunction(Name, Body, instance, Doc) : null;
+        instance is null ? this : Applies(ts, instance) ? new PyBuiltinFunction(Name, Body, instance, Doc, TextSignature) : null;
 
     public override PyObject? Call(ThreadState ts, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
@@ -81,13 +86,14 @@ public sealed class PyMethodDescriptor(string name, PyType declaring, BuiltinBod
 }
 
 /// <summary>A class method written in C#, in its type's attributes.</summary>
-public sealed class PyClassMethodDescriptor(string name, PyType declaring, BuiltinBody body, string doc) : PyDescriptor(name, declaring, doc)
+public sealed class PyClassMethodDescriptor(string name, PyType declaring, BuiltinBody body, string doc, string? textSignature = null)
+    : PyDescriptor(name, declaring, doc, textSignature)
 {
     public static PyType TypeObject { get; } = new("classmethod_descriptor", null) { IsSubclassable = false };
 
     public override PyType Type => TypeObject;
     public override PyObject? Repr(ThreadState ts) => new PyStr($"<method '{Name}' of '{Declaring.Name}' objects>");
-    public override PyObject? DescriptorGet(ThreadState ts, PyObject? instance, PyType owner) => new PyBuiltinFunction(Name, body, owner, Doc);
+    public override PyObject? DescriptorGet(ThreadState ts, PyObject? instance, PyType owner) => new PyBuiltinFunction(Name, body, owner, Doc, TextSignature);
 
     public override PyObject? Call(ThreadState ts, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {

@@ -4,7 +4,7 @@ using Adder.Runtime.Objects;
 namespace Adder.Runtime.Types;
 
 /// <summary>A special method of a built-in type, in its type's attributes: what the C# side of an instance does.</summary>
-public sealed class PyWrapperDescriptor(Special special, PyType declaring) : PyDescriptor(SpecialMethods.Of(special).Name, declaring, SpecialMethods.Of(special).Doc)
+public sealed class PyWrapperDescriptor(Special special, PyType declaring) : PyDescriptor(SpecialMethods.Of(special).Name, declaring, SpecialMethods.Of(special).Doc, SpecialMethods.Of(special).TextSignature)
 {
     public static PyType TypeObject { get; } = new("wrapper_descriptor", null) { IsSubclassable = false };
 

@@ -7,7 +7,7 @@ using Adder.Runtime.Types;
 namespace Adder.Runtime.Builtins;
 
 /// <summary>What a class statement calls.</summary>
-[PyFunctions]
+[PyModule("builtins")]
 static partial class ClassFunctions
 {
     static readonly PyStr Metaclass = Interned.Of("metaclass"), Prepare = Interned.Of("__prepare__"), OriginalBases = Interned.Of("__orig_bases__"),
