@@ -1,3 +1,4 @@
+using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
@@ -6,33 +7,47 @@ using Adder.Runtime.Types;
 namespace Adder.Runtime.Builtins;
 
 /// <summary>The module builtins: what there is of it.</summary>
-static class BuiltinsModule
+[PyModule("builtins", "Built-in functions, types, exceptions, and other objects.")]
+static partial class BuiltinsModule
 {
     static readonly PyType[] Types =
     [
         PyInt.TypeObject, PyBool.TypeObject, PyFloat.TypeObject, PyStr.TypeObject, PyBytes.TypeObject, PyTuple.TypeObject, PyList.TypeObject,
         PyDict.TypeObject, PySet.TypeObject, PySet.FrozenTypeObject, PyRange.TypeObject, PySlice.TypeObject, PyType.Object, PyType.OfTypes,
-        PyComplex.TypeObject, PyEnumerate.TypeObject, PyZip.TypeObject, PyMap.TypeObject, PyFilter.TypeObject, PyReversed.TypeObject,
+        PyComplex.TypeObject, PyProperty.TypeObject, PyClassMethod.TypeObject, PyStaticMethod.TypeObject, PySuper.TypeObject, PyEnumerate.TypeObject, PyZip.TypeObject, PyMap.TypeObject, PyFilter.TypeObject, PyReversed.TypeObject,
     ];
 
     // types are shared by all engines: they get their methods once
-    static BuiltinsModule() => BuiltinTables.AddMethods();
+    static BuiltinsModule()
+    {
+        BuiltinTables.AddMethods();
+        ExceptionMemberDescriptors.Declare();
+    }
 
-    public static PyDict Create(InterpreterState interpreter)
+    /// <summary>Has all types of the runtime declare their methods; they take them when they are first asked.</summary>
+    internal static void EnsureDeclared() { }
+
+    public static PyModule Create(InterpreterState interpreter)
     {
         var ts = new ThreadState(interpreter);
-        var module = new PyDict();
-        void Add(string name, PyObject value) => module.Set(ts, new PyStr(name), value);
-        foreach (var type in Types)
-            Add(type.Name, type);
-        foreach (var (name, type) in ExceptionTypes.All)
-            Add(name, type);
-        Add("None", PyNone.Instance);
-        Add("Ellipsis", PyEllipsis.Instance);
-        Add("NotImplemented", PyNotImplemented.Instance);
-        Add("__name__", new PyStr("builtins"));
-        Add("__debug__", PyBool.True);
-        BuiltinTables.AddFunctions(Add);
+        var definition = BuiltinTables.FindModule("builtins")!;
+        var module = definition.Create(ts);
+        definition.Execute(ts, module);
         return module;
+    }
+
+    [PyConstant("None")] static PyObject None => PyNone.Instance;
+    [PyConstant("Ellipsis")] static PyObject Ellipsis => PyEllipsis.Instance;
+    [PyConstant("NotImplemented")] static PyObject NotImplemented => PyNotImplemented.Instance;
+    [PyConstant("__debug__")] const bool Debug = true;
+
+    [PyModuleExec]
+    static bool AddTypes(ThreadState ts, PyModule module)
+    {
+        foreach (var type in Types)
+            module.Set(ts, type.Name, type);
+        foreach (var (name, type) in ExceptionTypes.All)
+            module.Set(ts, name, type);
+        return true;
     }
 }
