@@ -14,4 +14,7 @@ public sealed class NestingException : Exception
 
     internal static NestingException InParser() => new("Parser stack overflowed - Python source too complex to parse", isMemoryError: true);
     internal static NestingException InTree() => new("maximum recursion depth exceeded during ast construction", isMemoryError: false);
+
+    /// <summary>CPython names what it used of its stack; this is what it says with the usual 8 MB.</summary>
+    internal static NestingException InCompiler() => new("Stack overflow (used 8152 kB) during compilation", isMemoryError: false);
 }

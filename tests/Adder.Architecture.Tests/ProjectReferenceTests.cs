@@ -18,6 +18,7 @@ public class ProjectReferenceTests
         ["Adder.Explorer"] = ["Adder.Hosting"],
         ["Adder.Benchmarks"] = ["Adder.Hosting"],
         ["Adder.Fuzz"] = ["Adder.Hosting"],
+        ["Adder.Conformance"] = ["Adder.Cli"],
         ["Adder.Testing"] = [],
         ["Adder.Architecture.Tests"] = ["Adder.Testing"],
         ["Adder.Bytecode.Tests"] = ["Adder.Bytecode", "Adder.Testing"],
@@ -28,7 +29,7 @@ public class ProjectReferenceTests
     };
 
     /// <summary>Declared above, and not written yet.</summary>
-    static readonly string[] Planned = ["Adder.Jit", "Adder.Modules", "Adder.Explorer"];
+    static readonly string[] Planned = ["Adder.Jit", "Adder.Explorer"];
 
     public static TheoryData<string> Existing => [.. SourceTree.Projects.Keys];
 

@@ -11,12 +11,31 @@ public static class StandardLibrary
     {
         string python = Oracle.Require(version);
         string cache = Path.Combine(Path.GetTempPath(), "adder-stdlib-pyc", version);
-        if (!Directory.Exists(cache))
-            Compile(python, version, cache);
+        using (TakeLock(cache + ".lock"))
+            if (!Directory.Exists(cache))
+                Compile(python, cache);
         return [.. Directory.EnumerateFiles(cache, "*.pyc", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
     }
 
-    static void Compile(string python, string version, string cache)
+    /// <summary>Waits until no other test, of this process or another, holds the file open.</summary>
+    static FileStream TakeLock(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                Thread.Sleep(100);
+            }
+        }
+    }
+
+    /// <summary>Makes a folder with everything in it, or none: call with the lock.</summary>
+    static void Compile(string python, string cache)
     {
         const string Script = """
             import os, py_compile, sys, sysconfig
@@ -33,13 +52,12 @@ public static class StandardLibrary
                         py_compile.compile(path, target, os.path.relpath(path, root), True)
                     except (py_compile.PyCompileError, ValueError, RecursionError if sys.version_info >= (3, 5) else RuntimeError): pass
             """;
-        string script = Path.Combine(Path.GetTempPath(), $"adder-compile-{version}-{Environment.ProcessId}.py");
-        File.WriteAllText(script, Script);
-        string building = $"{cache}.{Environment.ProcessId}";
+        string building = cache + ".building", script = cache + ".py";
+        if (Directory.Exists(building))
+            Directory.Delete(building, recursive: true);
         Directory.CreateDirectory(building);
+        File.WriteAllText(script, Script);
         Oracle.Run(python, "-W", "ignore", script, building);
-        File.Delete(script);
-        if (!Directory.Exists(cache))
-            Directory.Move(building, cache);
+        Directory.Move(building, cache);
     }
 }

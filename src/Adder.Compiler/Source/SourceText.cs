@@ -1,4 +1,5 @@
 using System.Text;
+using Adder.Bytecode.Code;
 
 namespace Adder.Compiler.Source;
 
@@ -68,4 +69,11 @@ public sealed class SourceText
     /// <summary>An error at a place in CPython's terms.</summary>
     internal PythonSyntaxException ErrorAt(SyntaxErrorKind kind, string message, SyntaxErrorPlace place) =>
         new(kind, message, File, place, Encoding.UTF8.GetString(Line(place.Line)) + "\n");
+
+    /// <summary>
+    /// An error of the compiler behind the parser: CPython gives these columns in bytes, and shows the line only of what is in a file.
+    /// </summary>
+    internal PythonSyntaxException ErrorOf(string message, SourcePosition position) =>
+        new(SyntaxErrorKind.SyntaxError, message, File, new(position.Line, position.Column + 1, position.EndLine, position.EndColumn + 1),
+            System.IO.File.Exists(File) ? Encoding.UTF8.GetString(Line(position.Line)) + "\n" : null);
 }

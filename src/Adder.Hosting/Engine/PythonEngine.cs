@@ -3,6 +3,7 @@ using Adder.Bytecode;
 using Adder.Bytecode.Code;
 using Adder.Bytecode.Pyc;
 using Adder.Bytecode.Verification;
+using Adder.Modules;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Interpreter;
@@ -29,7 +30,7 @@ public sealed class PythonEngine
     public PythonEngine(EngineOptions? options = null)
     {
         this.options = options ?? new EngineOptions();
-        interpreter = new InterpreterState(this.options.Output ?? Console.Out, this.options.Error ?? Console.Error, this.options.Limits);
+        interpreter = new InterpreterState(this.options.Output ?? Console.Out, this.options.Error ?? Console.Error, this.options.Limits, LibraryModules.Catalog);
     }
 
     /// <summary>Runs a .pyc as the program __main__ and gives its exit code: 0, 1 after an uncaught exception, or SystemExit's.</summary>
@@ -78,8 +79,8 @@ public sealed class PythonEngine
         Set("__loader__", PyNone.Instance);
         Set("__spec__", PyNone.Instance);
         Set("__file__", new PyStr(code.Filename));
-        Set("__builtins__", new PyModule("builtins", interpreter.Builtins));
-        interpreter.Modules.Set(ts, new PyStr("__main__"), new PyModule("__main__", globals));
+        Set("__builtins__", interpreter.BuiltinsModule);
+        interpreter.Modules.Set(ts, new PyStr("__main__"), new PyModule(globals));
         return globals;
     }
 

@@ -1,3 +1,4 @@
+using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
@@ -6,7 +7,8 @@ using Adder.Runtime.Types;
 namespace Adder.Runtime.Builtins;
 
 /// <summary>The module builtins: what there is of it.</summary>
-static class BuiltinsModule
+[PyModule("builtins", "Built-in functions, types, exceptions, and other objects.")]
+static partial class BuiltinsModule
 {
     static readonly PyType[] Types =
     [
@@ -18,21 +20,27 @@ static class BuiltinsModule
     // types are shared by all engines: they get their methods once
     static BuiltinsModule() => BuiltinTables.AddMethods();
 
-    public static PyDict Create(InterpreterState interpreter)
+    public static PyModule Create(InterpreterState interpreter)
     {
         var ts = new ThreadState(interpreter);
-        var module = new PyDict();
-        void Add(string name, PyObject value) => module.Set(ts, new PyStr(name), value);
-        foreach (var type in Types)
-            Add(type.Name, type);
-        foreach (var (name, type) in ExceptionTypes.All)
-            Add(name, type);
-        Add("None", PyNone.Instance);
-        Add("Ellipsis", PyEllipsis.Instance);
-        Add("NotImplemented", PyNotImplemented.Instance);
-        Add("__name__", new PyStr("builtins"));
-        Add("__debug__", PyBool.True);
-        BuiltinTables.AddFunctions(Add);
+        var definition = BuiltinTables.FindModule("builtins")!;
+        var module = definition.Create(ts);
+        definition.Execute(ts, module);
         return module;
+    }
+
+    [PyConstant("None")] static PyObject None => PyNone.Instance;
+    [PyConstant("Ellipsis")] static PyObject Ellipsis => PyEllipsis.Instance;
+    [PyConstant("NotImplemented")] static PyObject NotImplemented => PyNotImplemented.Instance;
+    [PyConstant("__debug__")] const bool Debug = true;
+
+    [PyModuleExec]
+    static bool AddTypes(ThreadState ts, PyModule module)
+    {
+        foreach (var type in Types)
+            module.Set(ts, type.Name, type);
+        foreach (var (name, type) in ExceptionTypes.All)
+            module.Set(ts, name, type);
+        return true;
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
+using Adder.Runtime.Import;
 using Adder.Runtime.Lowering;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
@@ -63,7 +64,7 @@ public static partial class RegisterInterpreter
             case IrOp.Raise or IrOp.Reraise or IrOp.PushHandled or IrOp.PopHandled or IrOp.MatchException or IrOp.LoadAssertion
                 or IrOp.LoadHandled or IrOp.EndFinally or IrOp.LeaveFinally:
                 return ExecuteException(ts, ref i, ref r);
-            case IrOp.ImportName: return Put(ref r, i.A, Import(ts, names[i.D]));
+            case IrOp.ImportName: return Put(ref r, i.A, Importing.ImportName(ts, names[i.D]));
             case IrOp.ImportFrom: return Put(ref r, i.A, Unsafe.Add(ref r, i.B).Value!.GetAttribute(ts, names[i.D]));
             case IrOp.PrintExpression: return PrintExpression(ts, Unsafe.Add(ref r, i.A).Value!);
             case IrOp.SetupAnnotations: return SetupAnnotations(ts, frame);
@@ -123,9 +124,6 @@ public static partial class RegisterInterpreter
         ts.Interpreter.Output.Write('\n');
         return true;
     }
-
-    static PyObject? Import(ThreadState ts, PyStr name) =>
-        ts.Interpreter.Modules.Get(name) ?? ts.Unsupported($"importing modules ('{name.Value}')");
 
     static bool SetupAnnotations(ThreadState ts, Frame frame)
     {

@@ -4,7 +4,7 @@ using Adder.Runtime.Objects;
 namespace Adder.Runtime.Types;
 
 /// <summary>A function or bound method written in C#.</summary>
-public sealed class PyBuiltinFunction(string name, BuiltinBody body, PyObject self, string doc = "") : PyObject
+public sealed class PyBuiltinFunction(string name, BuiltinBody body, PyObject self, string doc = "", string? textSignature = null) : PyObject
 {
     public static PyType TypeObject { get; } = new("builtin_function_or_method", null);
 
@@ -41,14 +41,15 @@ public sealed class PyBuiltinFunction(string name, BuiltinBody body, PyObject se
         "__name__" => new PyStr(Name),
         "__qualname__" => new PyStr(QualName),
         "__doc__" => new PyStr(doc),
+        "__text_signature__" => textSignature is null ? PyNone.Instance : new PyStr(textSignature),
         "__self__" => Self,
-        "__module__" => Self is PyNone or PyModule ? new PyStr("builtins") : PyNone.Instance,
+        "__module__" => Self is PyModule { Name: { } module } ? new PyStr(module) : PyNone.Instance,
         _ => base.GetAttribute(ts, name),
     };
 }
 
 /// <summary>A method written in C#, in its type's attributes.</summary>
-public sealed class PyMethodDescriptor(string name, PyType declaring, BuiltinBody body, string doc = "") : PyObject
+public sealed class PyMethodDescriptor(string name, PyType declaring, BuiltinBody body, string doc = "", string? textSignature = null) : PyObject
 {
     public static PyType TypeObject { get; } = new("method_descriptor", null);
 
@@ -61,7 +62,7 @@ public sealed class PyMethodDescriptor(string name, PyType declaring, BuiltinBod
     public override PyObject? Repr(ThreadState ts) => new PyStr($"<method '{Name}' of '{declaring.Name}' objects>");
 
     public override PyObject? DescriptorGet(ThreadState ts, PyObject? instance, PyType owner) =>
-        instance is null ? this : new PyBuiltinFunction(Name, Body, instance, doc);
+        instance is null ? this : new PyBuiltinFunction(Name, Body, instance, doc, textSignature);
 
     public override PyObject? Call(ThreadState ts, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
@@ -77,19 +78,20 @@ public sealed class PyMethodDescriptor(string name, PyType declaring, BuiltinBod
         "__name__" => new PyStr(Name),
         "__qualname__" => new PyStr($"{declaring.Name}.{Name}"),
         "__doc__" => new PyStr(doc),
+        "__text_signature__" => textSignature is null ? PyNone.Instance : new PyStr(textSignature),
         "__objclass__" => declaring,
         _ => base.GetAttribute(ts, name),
     };
 }
 
 /// <summary>A class method written in C#, in its type's attributes.</summary>
-public sealed class PyClassMethodDescriptor(string name, PyType declaring, BuiltinBody body, string doc) : PyObject
+public sealed class PyClassMethodDescriptor(string name, PyType declaring, BuiltinBody body, string doc, string? textSignature = null) : PyObject
 {
     public static PyType TypeObject { get; } = new("classmethod_descriptor", null);
 
     public override PyType Type => TypeObject;
     public override PyObject? Repr(ThreadState ts) => new PyStr($"<method '{name}' of '{declaring.Name}' objects>");
-    public override PyObject? DescriptorGet(ThreadState ts, PyObject? instance, PyType owner) => new PyBuiltinFunction(name, body, owner, doc);
+    public override PyObject? DescriptorGet(ThreadState ts, PyObject? instance, PyType owner) => new PyBuiltinFunction(name, body, owner, doc, textSignature);
 }
 
 /// <summary>A static method written in C#, in its type's attributes.</summary>

@@ -31,6 +31,49 @@ internal sealed class BuiltinBinding
             throw new NotSupportedException($"more than {MaxParameters} parameters");
     }
 
+    /// <summary>__text_signature__: the parameters as inspect.signature() reads them.</summary>
+    /// <param name="self">"$module", "$self", "$type", or nothing.</param>
+    public string TextSignature(string self)
+    {
+        if (IsRaw)
+            return "(" + (self.Length > 0 ? self + ", " : "") + "/, *args, **kwargs)";
+        var words = new List<string>();
+        if (self.Length > 0)
+            words.Add(self);
+        bool slash = parameters.Count == 0 || IsNamed(parameters[0]);
+        if (slash && self.Length > 0)
+            words.Add("/");
+        for (int i = 0; i < parameters.Count; i++)
+        {
+            var p = parameters[i];
+            if (IsRest(p))
+            {
+                if (!slash)
+                    words.Add("/");
+                slash = true;
+                words.Add("*" + p.Name);
+                continue;
+            }
+            if (!slash && IsNamed(p))
+                words.Add("/");
+            slash |= IsNamed(p);
+            if (Has(p, "KeywordOnlyAttribute") && !hasRest)
+                words.Add("*");
+            words.Add(p.HasExplicitDefaultValue ? p.Name + "=" + DefaultText(p.ExplicitDefaultValue) : p.Name);
+        }
+        if (!slash)
+            words.Add("/");
+        return "(" + string.Join(", ", words) + ")";
+    }
+
+    static string DefaultText(object? value) => value switch
+    {
+        null => "None",
+        bool flag => flag ? "True" : "False",
+        string text => "'" + text + "'",
+        _ => System.Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
+
     bool IsRaw => parameters.Count == 2 && IsRest(parameters[0]) && parameters[1].Type.Name == "PyTuple" && !parameters[1].HasExplicitDefaultValue;
 
     public string Write()
@@ -114,6 +157,17 @@ internal sealed class BuiltinBinding
             case "PyStr":
                 code.Append($"            PyStr{(optional ? "?" : "")} v{i} = null!;\n            if ({present}!Arguments.TryStr(ts, a{i}!, {Names.Literal(Where(p, i))}, out v{i}))\n                return null;\n");
                 return;
+            case "String":
+                code.Append($"            string{(optional && p.ExplicitDefaultValue is null ? "?" : "")} v{i} = {(optional ? Convert(p.ExplicitDefaultValue) : "null!")};\n")
+                    .Append($"            PyStr t{i} = null!;\n            if ({present}!Arguments.TryStr(ts, a{i}!, {Names.Literal(Where(p, i))}, out t{i}))\n                return null;\n")
+                    .Append(optional ? $"            if (a{i} is not null)\n                v{i} = t{i}.Value;\n" : $"            v{i} = t{i}.Value;\n");
+                return;
+            case "Double":
+                code.Append($"            double v{i} = {Default(p)};\n            if ({present}!Arguments.TryDouble(ts, a{i}!, out v{i}))\n                return null;\n");
+                return;
+            case "BigInteger":
+                code.Append($"            System.Numerics.BigInteger v{i} = default;\n            if ({present}!Arguments.TryBigInteger(ts, a{i}!, out v{i}))\n                return null;\n");
+                return;
             case "Int64":
                 code.Append($"            long v{i} = {Default(p)};\n            if ({present}!Arguments.TryIndex(ts, a{i}!, out v{i}))\n                return null;\n");
                 return;
@@ -127,9 +181,16 @@ internal sealed class BuiltinBinding
                 code.Append($"            bool v{i} = {Default(p)};\n            if ({present}!Arguments.TryTruth(ts, a{i}!, out v{i}))\n                return null;\n");
                 return;
             default:
-                throw new NotSupportedException($"a parameter of type {type}");
+                if (!HasTypeObject(p.Type))
+                    throw new NotSupportedException($"a parameter of type {type}");
+                string full = p.Type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+                code.Append($"            {full}{(optional ? "?" : "")} v{i} = a{i} as {full}{(optional ? "" : "!")};\n")
+                    .Append($"            if ({present}v{i} is null)\n                return Arguments.WrongType(ts, {Names.Literal(Where(p, i))}, {full}.TypeObject, a{i}!);\n");
+                return;
         }
     }
+
+    static bool HasTypeObject(ITypeSymbol type) => type.GetMembers("TypeObject").Any(m => m.IsStatic);
 
     string Where(IParameterSymbol p, int i) => IsNamed(p) ? $"{name}() argument '{p.Name}'"
         : parameters.Count == 1 && !p.HasExplicitDefaultValue ? $"{name}() argument" : $"{name}() argument {i + 1}";
@@ -143,6 +204,9 @@ internal sealed class BuiltinBinding
         bool flag => flag ? "true" : "false",
         long number => number.ToString(CultureInfo.InvariantCulture) + "L",
         int number => number.ToString(CultureInfo.InvariantCulture),
+        double number => number.ToString("R", CultureInfo.InvariantCulture) + "d",
+        string text => Names.Literal(text),
+        null => "null",
         _ => throw new NotSupportedException($"the default value {value}"),
     };
 

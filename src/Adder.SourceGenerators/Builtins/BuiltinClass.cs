@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Adder.SourceGenerators.Builtins;
 
-/// <summary>A class of built-in methods or functions, with the code generated for it. Equal when the code is.</summary>
+/// <summary>A class of built-in methods, or of a module's functions and constants, with the code generated for it. Equal when the code is.</summary>
 internal sealed class BuiltinClass : IEquatable<BuiltinClass>
 {
     static readonly DiagnosticDescriptor Unsupported = new("ADDER004", "A signature that cannot be bound", "{0}", "Adder.Builtins",
@@ -16,21 +16,37 @@ internal sealed class BuiltinClass : IEquatable<BuiltinClass>
     readonly StringBuilder bindings = new();
     readonly StringBuilder additions = new();
 
-    BuiltinClass(INamedTypeSymbol symbol, IEnumerable<AttributeData> owners)
+    BuiltinClass(INamedTypeSymbol symbol, IEnumerable<AttributeData> attributes)
     {
         Name = symbol.Name;
+        Namespace = symbol.ContainingNamespace.ToDisplayString();
         FullName = symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
-        Owners = owners.Where(a => a.ConstructorArguments.Length == 1).Select(Owner).ToList();
-        foreach (var method in symbol.GetMembers().OfType<IMethodSymbol>())
-            Add(method);
-        Source = Write(symbol);
+        var module = attributes.FirstOrDefault(a => a.AttributeClass?.Name == "PyModuleAttribute");
+        Owners = module is null ? attributes.Where(a => a.ConstructorArguments.Length == 1).Select(Owner).ToList() : [];
+        Module = module?.ConstructorArguments[0].Value as string;
+        ModuleDoc = module?.ConstructorArguments[1].Value as string;
+        foreach (var member in symbol.GetMembers())
+            if (member is IMethodSymbol method)
+                Add(method);
+            else if (module is not null)
+                AddConstant(member);
+        Source = Write();
     }
 
     public string Name { get; }
+    public string Namespace { get; }
     public string FullName { get; }
 
-    /// <summary>The C# expressions of the types that get the methods; none for functions.</summary>
+    /// <summary>The C# expressions of the types that get the methods; none for a module.</summary>
     public List<string> Owners { get; }
+
+    /// <summary>The name of the module that gets the functions and constants, or null.</summary>
+    public string? Module { get; }
+
+    public string? ModuleDoc { get; }
+
+    /// <summary>The method that runs when the module is imported, or null.</summary>
+    public string? Body { get; private set; }
 
     public string Source { get; }
     public List<Diagnostic> Problems { get; } = [];
@@ -38,7 +54,7 @@ internal sealed class BuiltinClass : IEquatable<BuiltinClass>
     public static BuiltinClass Of(GeneratorAttributeSyntaxContext found) => new((INamedTypeSymbol)found.TargetSymbol, found.Attributes);
 
     public bool Equals(BuiltinClass? other) => other is not null && other.Source == Source && other.Owners.SequenceEqual(Owners)
-        && other.Problems.Count == 0 && Problems.Count == 0;
+        && other.Module == Module && other.ModuleDoc == ModuleDoc && other.Problems.Count == 0 && Problems.Count == 0;
 
     public override bool Equals(object? obj) => Equals(obj as BuiltinClass);
     public override int GetHashCode() => Source.GetHashCode();
@@ -51,43 +67,91 @@ internal sealed class BuiltinClass : IEquatable<BuiltinClass>
 
     void Add(IMethodSymbol method)
     {
+        bool isBound = false;
         foreach (var attribute in method.GetAttributes())
         {
             string? kind = attribute.AttributeClass?.Name;
+            if (kind == "PyModuleExecAttribute")
+            {
+                Body = method.Name;
+            }
             if (kind is not ("PyMethodAttribute" or "PyGetterAttribute" or "PyFunctionAttribute"))
                 continue;
             string name = (string)attribute.ConstructorArguments[0].Value!, doc = (string)attribute.ConstructorArguments[1].Value!;
             bool ofClass = Flag(attribute, "OfClass"), isStatic = Flag(attribute, "IsStatic");
-            bool hasSelf = kind != "PyFunctionAttribute" && !isStatic;
+            bool hasSelf = kind != "PyFunctionAttribute" ? !isStatic : method.Parameters.Length > 1 && method.Parameters[1].Type.Name == "PyModule";
+            BuiltinBinding binding;
             try
             {
-                bindings.Append(new BuiltinBinding(method, name, hasSelf).Write());
+                binding = new BuiltinBinding(method, name, hasSelf);
+                string code = binding.Write();
+                if (!isBound)
+                    bindings.Append(code);
+                isBound = true;
             }
             catch (NotSupportedException e)
             {
                 Problems.Add(Diagnostic.Create(Unsupported, method.Locations.FirstOrDefault(), $"{method.Name}: {e.Message}"));
                 continue;
             }
+            string literal = Names.Literal(name), text = Names.Literal(doc);
+            string signature = Names.Literal(Text(attribute, "TextSignature") ?? binding.TextSignature(kind == "PyFunctionAttribute" ? "$module" : ofClass ? "$type" : isStatic ? "" : "$self"));
             string table = kind switch
             {
-                "PyFunctionAttribute" => $"add({Names.Literal(name)}, new PyBuiltinFunction({Names.Literal(name)}, bindings.{method.Name}, PyNone.Instance, {Names.Literal(doc)}));",
-                "PyGetterAttribute" => $"type.Attributes[{Names.Literal(name)}] = new PyGetSetDescriptor({Names.Literal(name)}, type, bindings.{method.Name}, {Names.Literal(doc)});",
-                _ when isStatic => $"type.Attributes[{Names.Literal(name)}] = new PyStaticBuiltin(new PyBuiltinFunction({Names.Literal(name)}, bindings.{method.Name}, type, {Names.Literal(doc)}));",
-                _ when ofClass => $"type.Attributes[{Names.Literal(name)}] = new PyClassMethodDescriptor({Names.Literal(name)}, type, bindings.{method.Name}, {Names.Literal(doc)});",
-                _ => $"type.Attributes[{Names.Literal(name)}] = new PyMethodDescriptor({Names.Literal(name)}, type, bindings.{method.Name}, {Names.Literal(doc)});",
+                "PyFunctionAttribute" => $"module.Set(ts, {literal}, new PyBuiltinFunction({literal}, bindings.{method.Name}, module, {text}, {signature}));",
+                "PyGetterAttribute" => $"type.Attributes[{literal}] = new PyGetSetDescriptor({literal}, type, bindings.{method.Name}, {text});",
+                _ when isStatic => $"type.Attributes[{literal}] = new PyStaticBuiltin(new PyBuiltinFunction({literal}, bindings.{method.Name}, type, {text}, {signature}));",
+                _ when ofClass => $"type.Attributes[{literal}] = new PyClassMethodDescriptor({literal}, type, bindings.{method.Name}, {text}, {signature});",
+                _ => $"type.Attributes[{literal}] = new PyMethodDescriptor({literal}, type, bindings.{method.Name}, {text}, {signature});",
             };
             additions.Append("        ").Append(table).Append('\n');
         }
     }
 
-    static bool Flag(AttributeData attribute, string name) => attribute.NamedArguments.Any(a => a.Key == name && a.Value.Value is true);
-
-    string Write(INamedTypeSymbol symbol)
+    void AddConstant(ISymbol member)
     {
-        string parameter = Owners.Count > 0 ? "PyType type" : "Action<string, PyObject> add";
+        foreach (var attribute in member.GetAttributes().Where(a => a.AttributeClass?.Name == "PyConstantAttribute"))
+        {
+            string name = Names.Literal((string)attribute.ConstructorArguments[0].Value!);
+            var type = member switch { IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, _ => null };
+            string value = $"{FullName}.{member.Name}";
+            string? made = type?.SpecialType switch
+            {
+                _ when type is null || !member.IsStatic => null,
+                SpecialType.System_Double => $"new PyFloat({value})",
+                SpecialType.System_Boolean => $"PyBool.Of({value})",
+                SpecialType.System_String => $"new PyStr({value})",
+                SpecialType.System_SByte or SpecialType.System_Byte or SpecialType.System_Int16 or SpecialType.System_UInt16 or SpecialType.System_Int32
+                    or SpecialType.System_UInt32 or SpecialType.System_Int64 => $"PyInt.Of({value})",
+                _ when type.Name == "BigInteger" => $"IntArithmetic.Normalize({value})",
+                _ when IsPyObject(type) => value,
+                _ => null,
+            };
+            if (made is null)
+                Problems.Add(Diagnostic.Create(Unsupported, member.Locations.FirstOrDefault(), $"{member.Name}: a constant is a static number, text, truth value or Python object"));
+            else
+                additions.Append($"        module.Set(ts, {name}, {made});\n");
+        }
+    }
+
+    static bool IsPyObject(ITypeSymbol type)
+    {
+        for (ITypeSymbol? one = type; one is not null; one = one.BaseType)
+            if (one.Name == "PyObject")
+                return true;
+        return false;
+    }
+
+    static bool Flag(AttributeData attribute, string name) => attribute.NamedArguments.Any(a => a.Key == name && a.Value.Value is true);
+    static string? Text(AttributeData attribute, string name) => attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value as string;
+
+    string Write()
+    {
+        string parameters = Module is null ? "PyType type" : "ThreadState ts, PyModule module";
+        string body = Body is null ? "" : $"    internal static bool RunBody(ThreadState ts, PyModule module) => {Body}(ts, module);\n\n";
         return "// <auto-generated/>\n#nullable enable\n#pragma warning disable CS1573, CS1591\nusing System;\nusing Adder.Runtime.Builtins.Declarations;\nusing Adder.Runtime.Frames;\n" +
-            "using Adder.Runtime.Objects;\nusing Adder.Runtime.Types;\n\nnamespace " + symbol.ContainingNamespace.ToDisplayString() + ";\n\n" +
-            $"static partial class {Name}\n{{\n    internal static void AddTo({parameter})\n    {{\n        var bindings = new Bindings();\n{additions}    }}\n\n" +
+            "using Adder.Runtime.Objects;\nusing Adder.Runtime.Types;\n\nnamespace " + Namespace + ";\n\n" +
+            $"static partial class {Name}\n{{\n    internal static void AddTo({parameters})\n    {{\n        var bindings = new Bindings();\n{additions}    }}\n\n{body}" +
             // instance methods: a delegate to a static one costs a thunk at each call
             $"    sealed class Bindings\n    {{\n{bindings}    }}\n}}\n";
     }

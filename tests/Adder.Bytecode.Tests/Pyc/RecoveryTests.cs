@@ -1,9 +1,12 @@
 using System.Diagnostics;
 using Adder.Bytecode.Code;
+using Adder.Bytecode.Disassembly;
 using Adder.Bytecode.Marshal;
 using Adder.Bytecode.Opcodes;
 using Adder.Bytecode.Pyc;
+using Adder.Bytecode.Verification;
 using Adder.Testing;
+using TypeCode = Adder.Bytecode.Marshal.TypeCode;
 
 namespace Adder.Bytecode.Tests.Pyc;
 
@@ -78,7 +81,7 @@ public class RecoveryTests
         Assert.Equal(inner.Offset + 1 + 5 * sizeof(int), loss.Offset);
         Assert.Contains("type code 0x3f", loss.Problem, StringComparison.Ordinal);
         Assert.NotEmpty(recovered.Salvaged);
-        Assert.All(recovered.Salvaged, found => Assert.Equal(found.LostReferences == 0, !HoldsLost(found.Code, 0)));
+        Assert.All(recovered.Salvaged, found => Assert.Equal(found.LostReferences == 0, !Parts(found.Code).Contains(SingletonConstant.Lost)));
         Assert.Contains(recovered.Salvaged, found => found.LostReferences > 0);
     }
 
@@ -101,6 +104,31 @@ public class RecoveryTests
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"{clock.Elapsed} for {bytes.Length} bytes");
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public void A_tuple_that_holds_itself_many_times_is_recovered_and_shown_at_once(bool isDamaged)
+    {
+        var version = PythonVersion.V3_14;
+        byte[] self = [TypeCode.Ref, 0, 0, 0, 0];
+        byte[] holder = [TypeCode.SmallTuple | TypeCode.FlagRef, 60, .. Enumerable.Repeat(self, 60).SelectMany(reference => reference)];
+        byte[] start = [TypeCode.Code, .. new byte[5 * sizeof(int)], TypeCode.Bytes, 4, 0, 0, 0, 82, 0, 35, 0]; // LOAD_CONST 0, RETURN_VALUE
+        byte[] name = [TypeCode.ShortAscii, 1, (byte)'f'], empty = [TypeCode.SmallTuple, 0], bytes = [TypeCode.Bytes, 0, 0, 0, 0];
+        byte[] whole = [.. start, TypeCode.SmallTuple, 1, .. holder, .. empty, .. empty, .. bytes, .. name, .. name, .. name, 1, 0, 0, 0, .. bytes, .. bytes];
+        byte[] header = new byte[version.HeaderSize];
+        new PycFile(new PycHeader(version.Magic), (CodeObject)MarshalReader.Loads(whole, version)).ToBytes().AsSpan(0, header.Length).CopyTo(header);
+
+        var clock = Stopwatch.StartNew();
+        var recovered = PycFile.Recover([.. header, .. whole.AsSpan(0, whole.Length - (isDamaged ? 1 : 0))]);
+        Assert.Equal(isDamaged, !recovered.IsWhole);
+        Assert.Contains(Parts(recovered.Root), part => part is TupleConstant { Items.Length: 60 });
+        if (recovered.Root is CodeObject code)
+        {
+            Assert.Contains("((...), (...)", Disassembler.ToText(code), StringComparison.Ordinal);
+            Assert.Contains("((...), (...)", Disassembler.CodeInfo(code), StringComparison.Ordinal);
+            Assert.Contains(Verifier.Verify(code).Violations, violation => violation.Rule == Rule.LineTable);
+        }
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"{clock.Elapsed}");
+    }
+
     static PyConstant Name(string version) => version == "2.7" ? new BytesConstant("f"u8.ToArray()) : new StrConstant("f");
 
     static List<RecoveredCode> CodeObjects(byte[] bytes)
@@ -118,10 +146,7 @@ public class RecoveryTests
     /// </summary>
     static int AssertFound(RecoveredPyc recovered, IEnumerable<RecoveredCode> expected, string what)
     {
-        var found = new List<CodeObject>();
-        Collect(recovered.Root, found, 0);
-        foreach (var salvaged in recovered.Salvaged)
-            Collect(salvaged.Code, found, 0);
+        var found = recovered.Salvaged.Select(salvaged => (PyConstant)salvaged.Code).Prepend(recovered.Root).SelectMany(Parts).OfType<CodeObject>().ToList();
         int count = 0;
         foreach (var code in expected)
         {
@@ -132,28 +157,25 @@ public class RecoveryTests
         return count;
     }
 
-    static void Collect(PyConstant value, List<CodeObject> found, int depth)
+    /// <summary>A value and all below it, each once: damaged references make tuples that hold themselves many times over.</summary>
+    static HashSet<PyConstant> Parts(PyConstant root)
     {
-        if (depth > 50)
-            return;
-        if (value is CodeObject code)
+        var seen = new HashSet<PyConstant>(ReferenceEqualityComparer.Instance);
+        var pending = new Stack<PyConstant>([root]);
+        while (pending.TryPop(out var value))
         {
-            found.Add(code);
-            Collect(code.Consts, found, depth + 1);
+            if (!seen.Add(value))
+                continue;
+            IEnumerable<PyConstant> below = value switch
+            {
+                SequenceConstant sequence => sequence.Items,
+                SliceConstant slice => [slice.Start, slice.Stop, slice.Step],
+                CodeObject code => CodeLayout.Parts(code),
+                _ => [],
+            };
+            foreach (var part in below)
+                pending.Push(part);
         }
-        else if (value is SequenceConstant sequence)
-        {
-            foreach (var item in sequence.Items)
-                Collect(item, found, depth + 1);
-        }
+        return seen;
     }
-
-    static bool HoldsLost(PyConstant value, int depth) => depth < 50 && value switch
-    {
-        SingletonConstant => value == SingletonConstant.Lost,
-        SequenceConstant sequence => sequence.Items.Any(item => HoldsLost(item, depth + 1)),
-        SliceConstant slice => HoldsLost(slice.Start, depth + 1) || HoldsLost(slice.Stop, depth + 1) || HoldsLost(slice.Step, depth + 1),
-        CodeObject code => CodeLayout.Parts(code).Any(part => HoldsLost(part, depth + 1)),
-        _ => false,
-    };
 }

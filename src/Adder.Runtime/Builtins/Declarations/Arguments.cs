@@ -1,3 +1,4 @@
+using System.Numerics;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
@@ -5,7 +6,7 @@ using Adder.Runtime.Types;
 namespace Adder.Runtime.Builtins.Declarations;
 
 /// <summary>Checks and conversions of arguments, with CPython's errors; generated bindings and constructors call them.</summary>
-static class Arguments
+public static class Arguments
 {
     /// <summary>The error of a call by wrong numbers of arguments, or by names, where parameters are positional-only.</summary>
     public static PyObject? Wrong(ThreadState ts, PyObject self, string name, int given, PyTuple? names, int least, int most)
@@ -38,11 +39,11 @@ static class Arguments
         return false;
     }
 
-    /// <summary>"list.append" for a method, "len" for a function.</summary>
+    /// <summary>"list.append" for a method, "math.floor" for a function, "len" for one of builtins.</summary>
     static string QualifiedName(PyObject self, string name)
     {
         if (self is PyNone or PyModule)
-            return name;
+            return self is PyModule { Name: { } module and not "builtins" } ? $"{module}.{name}" : name;
         var type = self as PyType ?? self.Type;
         foreach (var declaring in type.Mro)
             if (declaring.Attributes.ContainsKey(name))
@@ -90,6 +91,21 @@ static class Arguments
         text = (value as PyStr)!;
         return text is not null || ts.Fail(ExceptionTypes.TypeError, $"{where} must be str, not {NameOf(value)}");
     }
+
+    /// <summary>A float, or what __float__ or __index__ makes one.</summary>
+    public static bool TryDouble(ThreadState ts, PyObject value, out double number) => PyFloat.TryConvert(ts, value, out number)
+        || !ts.HasError && ts.Fail(ExceptionTypes.TypeError, $"must be real number, not {value.Type.Name}");
+
+    /// <summary>An int of any size.</summary>
+    public static bool TryBigInteger(ThreadState ts, PyObject value, out BigInteger number)
+    {
+        number = (value as PyIntegral)?.ToBigInteger() ?? default;
+        return value is PyIntegral || NotAnInteger(ts, value);
+    }
+
+    /// <summary>The error of an argument that is of another type: "f() argument 1 must be dict, not int". Null.</summary>
+    public static PyObject? WrongType(ThreadState ts, string where, PyType wanted, PyObject value) =>
+        ts.Raise(ExceptionTypes.TypeError, $"{where} must be {wanted.Name}, not {NameOf(value)}");
 
     public static bool TryTruth(ThreadState ts, PyObject value, out bool truth)
     {

@@ -6,7 +6,7 @@ namespace Adder.Runtime.Builtins.Declarations;
 /// </summary>
 /// <param name="type">The C# class whose property holds the Python type.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
-sealed class PyMethodsAttribute(Type type) : Attribute
+public sealed class PyMethodsAttribute(Type type) : Attribute
 {
     public Type Type { get; } = type;
 
@@ -14,15 +14,11 @@ sealed class PyMethodsAttribute(Type type) : Attribute
     public string TypeProperty { get; init; } = "TypeObject";
 }
 
-/// <summary>A class of functions of the module builtins, each marked with <see cref="PyFunctionAttribute"/>.</summary>
-[AttributeUsage(AttributeTargets.Class)]
-sealed class PyFunctionsAttribute : Attribute;
-
 /// <summary>A method of a built-in type.</summary>
 /// <param name="name">Its Python name.</param>
 /// <param name="doc">Its __doc__.</param>
 [AttributeUsage(AttributeTargets.Method)]
-sealed class PyMethodAttribute(string name, string doc) : Attribute
+public sealed class PyMethodAttribute(string name, string doc) : Attribute
 {
     public string Name { get; } = name;
     public string Doc { get; } = doc;
@@ -36,15 +32,7 @@ sealed class PyMethodAttribute(string name, string doc) : Attribute
 
 /// <summary>An attribute of a built-in type that a method computes from the instance.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-sealed class PyGetterAttribute(string name, string doc) : Attribute
-{
-    public string Name { get; } = name;
-    public string Doc { get; } = doc;
-}
-
-/// <summary>A function of the module builtins: a method that takes the thread, then the parameters.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-sealed class PyFunctionAttribute(string name, string doc) : Attribute
+public sealed class PyGetterAttribute(string name, string doc) : Attribute
 {
     public string Name { get; } = name;
     public string Doc { get; } = doc;
@@ -52,12 +40,12 @@ sealed class PyFunctionAttribute(string name, string doc) : Attribute
 
 /// <summary>A parameter that callers can give by its name, as all after it.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
-sealed class NamedAttribute : Attribute;
+public sealed class NamedAttribute : Attribute;
 
 /// <summary>A parameter that callers can give by its name only, as all after it.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
-sealed class KeywordOnlyAttribute : Attribute;
+public sealed class KeywordOnlyAttribute : Attribute;
 
 /// <summary>An int parameter that takes what stands in a slice: an index or None, clamped to 32 bits.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
-sealed class SliceIndexAttribute : Attribute;
+public sealed class SliceIndexAttribute : Attribute;

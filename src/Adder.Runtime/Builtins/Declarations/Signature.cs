@@ -7,7 +7,7 @@ namespace Adder.Runtime.Builtins.Declarations;
 
 /// <summary>The bound arguments of a call, on the stack.</summary>
 [InlineArray(MaxParameters)]
-struct BoundArguments
+public struct BoundArguments
 {
     public const int MaxParameters = 8;
     PyObject? first;
@@ -19,7 +19,7 @@ struct BoundArguments
 /// <param name="Required">How many parameters must be given, the first ones.</param>
 /// <param name="Positional">How many can be given by position.</param>
 /// <param name="HasRest">Whether further positional arguments are taken.</param>
-sealed record Signature(string Name, string[] Parameters, int Required, int Positional, bool HasRest = false)
+public sealed record Signature(string Name, string[] Parameters, int Required, int Positional, bool HasRest = false)
 {
     int PositionalOnly => Parameters.Count(p => p.Length == 0);
 

@@ -6,7 +6,7 @@ using Adder.Runtime.Types;
 namespace Adder.Runtime.Builtins;
 
 /// <summary>Functions that walk iterables.</summary>
-[PyFunctions]
+[PyModule("builtins")]
 static partial class IterationFunctions
 {
     [PyFunction("len", "The number of items.")]

@@ -8,7 +8,7 @@ using Adder.Runtime.Types;
 namespace Adder.Runtime.Builtins;
 
 /// <summary>Functions of numbers and characters.</summary>
-[PyFunctions]
+[PyModule("builtins")]
 static partial class NumberFunctions
 {
     [PyFunction("abs", "The absolute value.")]

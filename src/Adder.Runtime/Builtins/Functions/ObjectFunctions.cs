@@ -6,7 +6,7 @@ using Adder.Runtime.Types;
 namespace Adder.Runtime.Builtins;
 
 /// <summary>Functions about objects, their types, attributes and names.</summary>
-[PyFunctions]
+[PyModule("builtins")]
 static partial class ObjectFunctions
 {
     [PyFunction("id", "A number that tells the object from all others.")]

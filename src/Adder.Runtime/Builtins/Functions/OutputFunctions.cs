@@ -7,7 +7,7 @@ using Adder.Runtime.Types.Text;
 namespace Adder.Runtime.Builtins;
 
 /// <summary>print() and the functions that make text of objects.</summary>
-[PyFunctions]
+[PyModule("builtins")]
 static partial class OutputFunctions
 {
     [PyFunction("print", "Writes objects as text, with separators between and an end behind.")]

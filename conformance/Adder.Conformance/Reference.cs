@@ -1,0 +1,25 @@
+namespace Adder.Conformance;
+
+/// <summary>
+/// The cases that CPython 3.14 passes without its C API's test modules: what Adder is measured against. Recorded once a module, in a folder
+/// for temporary files, since it holds for the machine it was made on.
+/// </summary>
+sealed class Reference(string python, string folder, TimeSpan limit)
+{
+    static readonly Dictionary<string, string> Environment = new() { ["PYTHONHASHSEED"] = "0" };
+
+    /// <summary>Ids of the cases that CPython passes.</summary>
+    public IReadOnlySet<string> PassingCases(TestModule module)
+    {
+        string path = Path.Combine(folder, module.FileName + ".txt");
+        if (!File.Exists(path))
+        {
+            var run = ModuleRun.Start([python, "-W", "ignore"], Environment, module, limit);
+            Directory.CreateDirectory(folder);
+            string building = $"{path}.{System.Environment.ProcessId}";
+            File.WriteAllLines(building, run.Cases.Where(c => c.Value.IsGood).Select(c => c.Key).Order(StringComparer.Ordinal));
+            File.Move(building, path, overwrite: true);
+        }
+        return File.ReadLines(path).ToHashSet(StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,94 @@
+"""Runs one module of CPython's test package and writes what became of each case.
+
+    run_module.py MODULE RESULTS
+
+RESULTS gets a line of JSON for each event: {"start": id}, {"case": id, "outcome": pass | fail | error | skip | xfail | xpass, "text": …}
+and at the end {"done": true}. The C API's test modules are hidden, so that CPython runs the same cases as an implementation without them.
+"""
+import json
+import os
+import sys
+import tempfile
+
+NO_C_API = ('_testcapi', '_testinternalcapi', '_testlimitedcapi', '_testclinic', '_testclinic_limited', '_testmultiphase',
+            '_testsinglephase', '_testimportmultiple', '_testexternalinspection', '_testbuffer', '_xxtestfuzz', '_ctypes_test', 'xxsubtype',
+            'xxlimited', 'xxlimited_35')
+
+
+def main(module, results):
+    for name in NO_C_API:
+        sys.modules[name] = None
+    out = open(results, 'w', encoding='utf-8', errors='backslashreplace')
+
+    def emit(**event):
+        out.write(json.dumps(event) + '\n')
+        out.flush()
+
+    import unittest
+    from test import support
+    support.use_resources = []
+    support.verbose = 0
+    unittest.BaseTestSuite._cleanup = False
+
+    class Result(unittest.TestResult):
+        bad = None
+
+        def startTest(self, test):
+            super().startTest(test)
+            self.bad = None
+            emit(start=test.id())
+
+        def note(self, test, outcome, error=None):
+            text = ''
+            if error is not None:
+                try:
+                    text = ''.join(__import__('traceback').format_exception_only(error[0], error[1])).strip()[-500:]
+                except Exception as failure:
+                    text = '%s (its text failed: %s)' % (getattr(error[0], '__name__', error[0]), type(failure).__name__)
+            emit(case=test.id(), outcome=outcome, text=text)
+
+        def addSuccess(self, test):
+            self.note(test, 'pass')
+
+        def addFailure(self, test, err):
+            self.note(test, 'fail', err)
+
+        def addError(self, test, err):
+            self.note(test, 'error', err)
+
+        def addSkip(self, test, reason):
+            emit(case=test.id(), outcome='skip', text=str(reason))
+
+        def addExpectedFailure(self, test, err):
+            self.note(test, 'xfail')
+
+        def addUnexpectedSuccess(self, test):
+            self.note(test, 'xpass')
+
+        def addSubTest(self, test, subtest, err):
+            if err is not None and not self.bad:
+                self.bad = True
+                self.note(test, 'fail' if issubclass(err[0], test.failureException) else 'error', err)
+
+    folder = tempfile.mkdtemp(prefix='adder-conformance-')
+    os.chdir(folder)
+    try:
+        loader = unittest.defaultTestLoader
+        try:
+            suite = loader.loadTestsFromName('test.' + module if not module.startswith('test.') else module)
+        except unittest.SkipTest as skipped:
+            emit(case=module, outcome='skip', text=str(skipped))
+            suite = unittest.TestSuite()
+        for error in loader.errors:
+            emit(load=error.strip().splitlines()[-1])
+        suite.run(Result())
+        emit(done=True)
+    finally:
+        out.close()
+        os.chdir('/')
+        import shutil
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == '__main__':
+    main(*sys.argv[1:])

@@ -1,0 +1,92 @@
+using System.Numerics;
+using Adder.Bytecode.Assembly;
+using Adder.Bytecode.Code;
+using Adder.Bytecode.Opcodes;
+
+namespace Adder.Compiler.CodeGen;
+
+/// <summary>
+/// What the code units of one compilation share: equal constants of the same type are one object, as are equal names
+/// (Python/compile.c, c_const_cache).
+/// </summary>
+public sealed class ConstantCache
+{
+    readonly Dictionary<PyConstant, PyConstant> constants = new(ConstantEquality.Of(PythonVersion.V3_14));
+    readonly Dictionary<string, StrConstant> names = new(StringComparer.Ordinal);
+    readonly Dictionary<int, IntConstant> smallInts = [];
+
+    /// <summary>The object that stands for a constant and all that are equal to it; items of tuples and frozensets are shared likewise.</summary>
+    public PyConstant Share(PyConstant constant)
+    {
+        switch (constant)
+        {
+            case SingletonConstant or CodeObject:
+                return constant;
+            case StrConstant { Encoded: null } text:
+                return Name(text.Value, text);
+        }
+        if (constants.TryGetValue(constant, out var shared))
+            return shared;
+        if (constant is TupleConstant tuple)
+            constant = ShareItems(tuple.Items) is { } items ? new TupleConstant(items) : tuple;
+        else if (constant is FrozensetConstant set)
+            constant = ShareItems(set.Items) is { } items ? new FrozensetConstant(items) : set;
+        constants.Add(constant, constant);
+        return constant;
+    }
+
+    /// <summary>A str for a name.</summary>
+    public StrConstant Name(string name) => names.TryGetValue(name, out var shared) ? shared : Name(name, new StrConstant(name));
+
+    /// <summary>An int.</summary>
+    public PyConstant Int(int value)
+    {
+        if (!smallInts.TryGetValue(value, out var shared))
+            smallInts.Add(value, shared = (IntConstant)Share(new IntConstant(new BigInteger(value))));
+        return shared;
+    }
+
+    StrConstant Name(string name, StrConstant text)
+    {
+        if (!names.TryGetValue(name, out var shared))
+            names.Add(name, shared = text);
+        return shared;
+    }
+
+    /// <summary>The items as shared objects; null when they are all shared already.</summary>
+    PyConstant[]? ShareItems(PyConstant[] items)
+    {
+        PyConstant[]? result = null;
+        for (int i = 0; i < items.Length; i++)
+        {
+            var shared = Share(items[i]);
+            if (!ReferenceEquals(shared, items[i]))
+                (result ??= [.. items])[i] = shared;
+        }
+        return result;
+    }
+}
+
+/// <summary>The constants of one code unit in the order of first use, each once (CPython's constant key: 1, 1.0 and True are three).</summary>
+public sealed class ConstantPool(ConstantCache cache)
+{
+    readonly Dictionary<PyConstant, int> indices = new(ReferenceEqualityComparer.Instance);
+    readonly List<PyConstant> items = [];
+
+    public IReadOnlyList<PyConstant> Items => items;
+
+    public int Count => items.Count;
+
+    public PyConstant this[int index] => items[index];
+
+    /// <summary>The index of a constant, which is added when it is new.</summary>
+    public int Add(PyConstant constant)
+    {
+        constant = cache.Share(constant);
+        if (indices.TryGetValue(constant, out int index))
+            return index;
+        indices.Add(constant, items.Count);
+        items.Add(constant);
+        return items.Count - 1;
+    }
+}

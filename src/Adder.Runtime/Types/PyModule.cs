@@ -1,0 +1,76 @@
+using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
+using Adder.Runtime.Objects;
+
+namespace Adder.Runtime.Types;
+
+/// <summary>A module: its attributes are those of a dict, the globals of its code.</summary>
+/// <param name="attributes">The dict.</param>
+public sealed class PyModule(PyDict attributes) : PyObject
+{
+    static readonly PyStr NameKey = new("__name__"), SpecKey = new("__spec__"), GetAttributeKey = new("__getattr__");
+
+    public static PyType TypeObject { get; } = new("module", null);
+
+    /// <summary>Makes a module with the attributes that every module has: __name__, __doc__, __package__, __loader__ and __spec__.</summary>
+    public static PyModule Create(ThreadState ts, string name, string? doc)
+    {
+        var module = new PyModule(new PyDict());
+        module.Set(ts, "__name__", new PyStr(name));
+        module.Set(ts, "__doc__", doc is null ? PyNone.Instance : new PyStr(doc));
+        module.Set(ts, "__package__", PyNone.Instance);
+        module.Set(ts, "__loader__", PyNone.Instance);
+        module.Set(ts, "__spec__", PyNone.Instance);
+        return module;
+    }
+
+    /// <summary>__dict__.</summary>
+    public PyDict Attributes { get; } = attributes;
+
+    /// <summary>What the attribute __name__ holds; null when it is no str.</summary>
+    public string? Name => (Attributes.Get(NameKey) as PyStr)?.Value;
+
+    public override PyType Type => TypeObject;
+    public override PyObject? Repr(ThreadState ts) => new PyStr($"<module '{Name ?? "?"}'>");
+
+    /// <summary>Sets an attribute from C#.</summary>
+    public void Set(ThreadState ts, string name, PyObject value) => Attributes.Set(ts, new PyStr(name), value);
+
+    public override PyObject? GetAttribute(ThreadState ts, PyStr name)
+    {
+        if (Attributes.Get(name) is { } value)
+            return value;
+        if (name.Value == "__dict__")
+            return Attributes;
+        if (Type.Lookup(name.Value) is not null || name.Value == "__class__")
+            return base.GetAttribute(ts, name);
+        return Attributes.Get(GetAttributeKey) is { } function ? function.Call(ts, [name], null) : Missing(ts, name);
+    }
+
+    PyObject? Missing(ThreadState ts, PyStr name)
+    {
+        if (Name is not { } module)
+            return ts.Raise(ExceptionTypes.AttributeError, $"module has no attribute '{name.Value}'");
+        // a module that is still being executed may get the attribute later: an import in a circle
+        bool isInitializing = Attributes.Get(SpecKey) is { } spec and not PyNone && IsInitializing(ts, spec);
+        return ts.HasError ? null : ts.Raise(ExceptionTypes.AttributeError, isInitializing
+            ? $"partially initialized module '{module}' has no attribute '{name.Value}' (most likely due to a circular import)"
+            : $"module '{module}' has no attribute '{name.Value}'");
+    }
+
+    static bool IsInitializing(ThreadState ts, PyObject spec)
+    {
+        if (spec.GetAttribute(ts, new PyStr("_initializing")) is { } value)
+            return value.IsTrue(ts) == 1;
+        ts.TakeError();
+        return false;
+    }
+
+    public override bool SetAttribute(ThreadState ts, PyStr name, PyObject? value)
+    {
+        if (value is not null || Attributes.Get(name) is not null)
+            return Attributes.SetItem(ts, name, value);
+        Missing(ts, name);
+        return false;
+    }
+}
