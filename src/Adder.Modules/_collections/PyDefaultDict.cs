@@ -1,5 +1,5 @@
 using Adder.Runtime.Builtins.Declarations;
-using Adder.Runtime.Builtins.Functions;
+using Adder.Runtime.Builtins;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;

@@ -4,11 +4,20 @@ using Adder.Runtime.Objects;
 namespace Adder.Modules._sre;
 
 /// <summary>Goes from match to match through a subject, as findall, split and sub do.</summary>
-sealed class MatchWalk(PyPattern pattern, Subject subject, int start, int end) : IDisposable
+sealed class MatchWalk : IDisposable
 {
-    readonly MatchState state = MatchState.Rent(pattern.Program);
-    int next = start;
+    readonly PyPattern pattern;
+    readonly Subject subject;
+    readonly MatchState state;
+    readonly int start, end;
+    int next;
     bool mustAdvance;
+
+    public MatchWalk(PyPattern pattern, Subject subject, int start, int end)
+    {
+        (this.pattern, this.subject, this.start, next, this.end) = (pattern, subject, start, start, end);
+        state = MatchState.Rent(pattern.Program);
+    }
 
     public int Start => state.Start;
     public int End => state.End;

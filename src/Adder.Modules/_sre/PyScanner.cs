@@ -6,15 +6,20 @@ using Adder.Runtime.Types;
 namespace Adder.Modules._sre;
 
 /// <summary>Matches or searches on from where it last matched.</summary>
-sealed class PyScanner(PyPattern pattern, Subject subject, int start, int end) : PyObject
+sealed class PyScanner : PyObject
 {
-    int next = start;
+    readonly Subject subject;
+    readonly int start, end;
+    int next;
     bool mustAdvance, isDone;
+
+    public PyScanner(PyPattern pattern, Subject subject, int start, int end) =>
+        (Pattern, this.subject, this.start, next, this.end) = (pattern, subject, start, start, end);
 
     public static PyType TypeObject { get; } = new("_sre.SRE_Scanner", null);
 
     public override PyType Type => TypeObject;
-    public PyPattern Pattern { get; } = pattern;
+    public PyPattern Pattern { get; }
 
     /// <summary>The next match, None when there is none, or null with an error.</summary>
     public PyObject? Next(ThreadState ts, MatchMode mode)

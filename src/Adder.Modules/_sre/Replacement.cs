@@ -1,3 +1,4 @@
+using Adder.Runtime.Builtins;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
@@ -18,21 +19,22 @@ readonly struct Replacement
     {
         result = default;
         bool isText = given is PyStr || given is PyBytes;
-        if (!isText && given.IsCallable)
+        if (!isText && ObjectFunctions.IsCallable(given))
         {
             result = new Replacement(given, true);
             return true;
         }
         bool isPlain = given is PyStr text ? !text.Value.Contains('\\') : given is PyBytes bytes && !bytes.Value.AsSpan().Contains((byte)'\\');
-        if (!isPlain && (given = Compile(ts, pattern, given)!) is null)
+        var filter = isPlain ? given : Compile(ts, pattern, given);
+        if (filter is null)
             return false;
-        result = new Replacement(given, false);
+        result = new Replacement(filter, false);
         return true;
     }
 
     /// <summary>Makes a template of a text with backslashes, by the library's re.</summary>
     public static PyObject? Compile(ThreadState ts, PyPattern pattern, PyObject template) =>
-        Import.Module(ts, "re")?.GetAttribute(ts, TemplateFunction) is { } function ? function.Call(ts, [pattern, template], null) : null;
+        Imports.Module(ts, "re")?.GetAttribute(ts, TemplateFunction) is { } function ? function.Call(ts, [pattern, template], null) : null;
 
     public PyObject? Apply(ThreadState ts, MatchWalk walk) => isCallable
         ? value.Call(ts, [walk.Match()], null)

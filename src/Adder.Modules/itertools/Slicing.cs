@@ -7,14 +7,14 @@ namespace Adder.Modules.itertools;
 
 /// <summary>islice(): the items that a slice would take.</summary>
 /// <param name="iterator">What is sliced.</param>
-/// <param name="next">Index of the first item to give.</param>
+/// <param name="start">Index of the first item to give.</param>
 /// <param name="stop">Index where it ends; -1 for never.</param>
 /// <param name="step">From one index to the next.</param>
 [Subclassable]
-public class PyISlice(PyObject iterator, long next, long stop, long step) : PyIterator
+public class PyISlice(PyObject iterator, long start, long stop, long step) : PyIterator
 {
     PyObject? source = iterator;
-    long next = next, taken;
+    long next = start, taken;
 
     public static PyType TypeObject { get; } = new("itertools.islice", Construct);
     public override PyType Type => TypeObject;

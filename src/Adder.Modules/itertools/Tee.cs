@@ -52,10 +52,10 @@ public sealed class TeeBlock(PyObject iterator) : PyObject
 }
 
 /// <summary>One of the iterators that tee() returns.</summary>
-public sealed class PyTee(TeeBlock block, int index) : PyIterator
+public sealed class PyTee(TeeBlock first, int start) : PyIterator
 {
-    TeeBlock block = block;
-    int index = index;
+    TeeBlock block = first;
+    int index = start;
 
     public static PyType TypeObject { get; } = new("itertools._tee", Construct) { IsSubclassable = false };
     public override PyType Type => TypeObject;

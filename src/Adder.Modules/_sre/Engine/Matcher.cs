@@ -26,8 +26,9 @@ readonly ref partial struct Matcher<T> where T : unmanaged, IEquatable<T>
     /// <param name="ts">Polled from time to time.</param>
     public Matcher(MatchProgram program, ReadOnlySpan<T> text, MatchState state, ThreadState ts)
     {
-        (this.program, this.text, this.state, this.ts) = (program, text, state, ts);
+        (this.program, this.state, this.ts) = (program, state, ts);
         (instructions, sets) = (program.Instructions, program.Sets);
+        this.text = text;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
