@@ -30,4 +30,11 @@ static class BytesLike
         bytes = System.Text.Encoding.ASCII.GetBytes(text.Value);
         return true;
     }
+
+    /// <summary>The bytes of an object that can be changed; false with a TypeError.</summary>
+    public static bool TryGetWritable(ThreadState ts, PyObject value, out Memory<byte> bytes)
+    {
+        bytes = default;
+        return ts.Fail(ExceptionTypes.TypeError, $"argument must be read-write bytes-like object, not {value.Type.Name}");
+    }
 }
