@@ -37,6 +37,9 @@ public sealed class Frame
     /// <summary>Offset in bytes of the instruction that runs or that called.</summary>
     public int Lasti => Code.Offsets[Math.Clamp(Pc - 1, 0, Code.Offsets.Length - 1)];
 
+    /// <summary>The first parameter, out of its cell when it has one; null when it has no value.</summary>
+    internal PyObject? FirstArgument => Chunk[Start].Value is PyCell cell ? cell.Value : Chunk[Start].Value;
+
     /// <summary>The value stack between steps of an exact lowering, bottom first; a null item is CPython's NULL.</summary>
     public PyObject?[] ValueStack(int depth)
     {

@@ -68,6 +68,9 @@ public static partial class RegisterInterpreter
             case IrOp.ImportFrom: return Put(ref r, i.A, Unsafe.Add(ref r, i.B).Value!.GetAttribute(ts, names[i.D]));
             case IrOp.PrintExpression: return PrintExpression(ts, Unsafe.Add(ref r, i.A).Value!);
             case IrOp.SetupAnnotations: return SetupAnnotations(ts, frame);
+            case IrOp.LoadBuildClass:
+                return Put(ref r, i.A, frame.Builtins.Get(BuildClassName) ?? ts.Raise(ExceptionTypes.NameError, "__build_class__ not found"));
+            case IrOp.LoadSuper: return LoadSuper(ts, ref i, ref r, names[i.D]);
             case IrOp.Unsupported: return NotImplemented(ts, frame, i.D);
             case IrOp.Step:
                 ts.Stepping?.Invoke(frame, i.D);
@@ -89,6 +92,38 @@ public static partial class RegisterInterpreter
         callable.Value = target.GetAttribute(ts, name);
         self.Value = null;
         return callable.Value is not null;
+    }
+
+    static readonly PyStr BuildClassName = Interned.Of("__build_class__");
+
+    /// <summary>LOAD_SUPER_ATTR: super(class, self).name, or as LOAD_METHOD leaves it.</summary>
+    static bool LoadSuper(ThreadState ts, ref IrInstruction i, ref Slot r, PyStr name)
+    {
+        var (callable, type, self) = (Unsafe.Add(ref r, i.B).Value!, Unsafe.Add(ref r, i.B + 1).Value!, Unsafe.Add(ref r, i.B + 2).Value!);
+        ref var result = ref Unsafe.Add(ref r, i.A);
+        if (ReferenceEquals(callable, PySuper.TypeObject) && type is PyType thisClass && name.Value != "__class__")
+        {
+            // no super object is made
+            var selfClass = PySuper.ClassOf(ts, thisClass, self);
+            if (selfClass is null)
+                return false;
+            if (selfClass.LookupAfter(thisClass, name) is { } found)
+            {
+                if (i.C == 1 && !ReferenceEquals(self, selfClass) && found is PyFunction or PyMethodDescriptor)
+                {
+                    (result.Value, Unsafe.Add(ref result, 1).Value) = (found, self);
+                    return true;
+                }
+                result.Value = found.DescriptorGet(ts, ReferenceEquals(self, selfClass) ? null : self, selfClass);
+            }
+            else
+                result.Value = callable.Call(ts, [type, self], null)?.GetAttribute(ts, name);
+        }
+        else
+            result.Value = callable.Call(ts, [type, self], null)?.GetAttribute(ts, name);
+        if (i.C == 1)
+            Unsafe.Add(ref result, 1).Value = null;
+        return result.Value is not null;
     }
 
     static bool Put(ref Slot r, int register, PyObject? value)
