@@ -45,18 +45,18 @@ public class PyDeque : PyObject
         (ring, first) = (larger, 0);
     }
 
-    void CopyTo(Span<PyObject?> target)
+    void CopyTo(PyObject?[] target)
     {
         int straight = Math.Min(Count, ring.Length - first);
-        ring.AsSpan(first, straight).CopyTo(target);
-        ring.AsSpan(0, Count - straight).CopyTo(target[straight..]);
+        Array.Copy(ring, first, target, 0, straight);
+        Array.Copy(ring, 0, target, straight, Count - straight);
     }
 
     /// <summary>The items in order.</summary>
     public PyObject[] ToArray()
     {
         var items = new PyObject[Count];
-        CopyTo(items);
+        CopyTo(items!);
         return items;
     }
 

@@ -12,19 +12,19 @@ sealed class LruLink : PyObject
     public static PyType TypeObject { get; } = new("functools._lru_list_elem", null) { IsSubclassable = false };
     public override PyType Type => TypeObject;
 
-    public LruLink Previous, Next;
+    public LruLink Older, Newer;
     public PyObject Key = PyNone.Instance, Result = PyNone.Instance;
     public long Hash;
 
-    public LruLink() => (Previous, Next) = (this, this);
+    public LruLink() => (Older, Newer) = (this, this);
 
-    public void Unlink() => (Previous.Next, Next.Previous) = (Next, Previous);
+    public void Unlink() => (Older.Newer, Newer.Older) = (Newer, Older);
 
     /// <summary>Puts the link before the root, where the most recently used one is.</summary>
     public void MakeNewest(LruLink root)
     {
-        (Previous, Next) = (root.Previous, root);
-        (Previous.Next, root.Previous) = (this, this);
+        (Older, Newer) = (root.Older, root);
+        (Older.Newer, root.Older) = (this, this);
     }
 }
 
@@ -113,7 +113,7 @@ public sealed class PyLruCache : PyObject
         var link = new LruLink { Key = key, Hash = hash, Result = result };
         if (table.Count >= MaxSize)
         {
-            var oldest = root.Next;
+            var oldest = root.Newer;
             oldest.Unlink();
             if (table.Remove(ts, oldest.Key, oldest.Hash, out _) < 0)
                 return false;
@@ -152,7 +152,7 @@ public sealed class PyLruCache : PyObject
     {
         (hits, misses) = (0, 0);
         table = new HashTable();
-        (root.Previous, root.Next) = (root, root);
+        (root.Older, root.Newer) = (root, root);
     }
 }
 

@@ -159,13 +159,13 @@ public class PyPartial : PyObject
 static partial class PartialMethods
 {
     [PyGetter("func", "function object to use in future partial calls")]
-    public static PyObject? Function(ThreadState ts, PyPartial self) => self.Function;
+    public static PyObject? GetFunction(ThreadState ts, PyPartial self) => self.Function;
 
     [PyGetter("args", "tuple of arguments to future partial calls")]
-    public static PyObject? Arguments(ThreadState ts, PyPartial self) => self.Arguments;
+    public static PyObject? GetArguments(ThreadState ts, PyPartial self) => self.Arguments;
 
     [PyGetter("keywords", "dictionary of keyword arguments to future partial calls")]
-    public static PyObject? Keywords(ThreadState ts, PyPartial self) => self.Keywords;
+    public static PyObject? GetKeywords(ThreadState ts, PyPartial self) => self.Keywords;
 
     [PyMethod("__reduce__", "What pickle needs.")]
     public static PyObject? Reduce(ThreadState ts, PyPartial self)

@@ -36,12 +36,12 @@ public sealed class PyItemGetter(PyObject[] keys) : PyObject
 }
 
 /// <summary>attrgetter(): gives attributes of what it is called with, by names with dots.</summary>
-public sealed class PyAttributeGetter(PyObject[] names, PyStr[][] paths) : PyObject
+public sealed class PyAttributeGetter(PyObject[] attributes, PyStr[][] paths) : PyObject
 {
     public static PyType TypeObject { get; } = new("operator.attrgetter", New) { IsSubclassable = false };
     public override PyType Type => TypeObject;
 
-    internal PyObject[] Names => names;
+    internal PyObject[] Names => attributes;
 
     static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
@@ -75,14 +75,16 @@ public sealed class PyAttributeGetter(PyObject[] names, PyStr[][] paths) : PyObj
 
     static PyObject? Follow(ThreadState ts, PyObject value, PyStr[] path)
     {
-        PyObject? current = value;
         foreach (var name in path)
-            if ((current = current.GetAttribute(ts, name)) is null)
+        {
+            if (value.GetAttribute(ts, name) is not { } next)
                 return null;
-        return current;
+            value = next;
+        }
+        return value;
     }
 
-    public override PyObject? Repr(ThreadState ts) => Getters.Show(ts, this, "operator.attrgetter", names);
+    public override PyObject? Repr(ThreadState ts) => Getters.Show(ts, this, "operator.attrgetter", attributes);
 }
 
 /// <summary>methodcaller(): calls a method of what it is called with.</summary>

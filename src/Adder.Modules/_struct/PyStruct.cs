@@ -14,7 +14,7 @@ public class PyStruct : PyObject
     public static PyType TypeObject { get; } = new("_struct.Struct", New) { Init = Initialize };
     public override PyType Type => TypeObject;
 
-    internal StructFormat? Format { get; private set; }
+    internal StructFormat? Layout { get; private set; }
 
     static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
         self is PyType { IsHeap: true } type ? new PyStructInstance(type) : new PyStruct();
@@ -24,16 +24,16 @@ public class PyStruct : PyObject
         var bound = default(BoundArguments);
         if (!Parameters.Bind(ts, arguments, names, bound) || StructModule.Format(ts, bound[0]!) is not { } format)
             return null;
-        ((PyStruct)self).Format = format;
+        ((PyStruct)self).Layout = format;
         return PyNone.Instance;
     }
 
     /// <summary>The format; null with an error when __init__ was not called.</summary>
     internal StructFormat? Ready(ThreadState ts)
     {
-        if (Format is null)
+        if (Layout is null)
             ts.Raise(ExceptionTypes.RuntimeError, "Struct object is not initialized");
-        return Format;
+        return Layout;
     }
 
     public override PyObject? Repr(ThreadState ts) => Ready(ts) is { } format

@@ -20,7 +20,7 @@ public sealed class TeeBlock(PyObject iterator) : PyObject
 
     public static bool IsEnd(int index) => index == Capacity;
 
-    public TeeBlock Next => next ??= new TeeBlock(iterator);
+    public TeeBlock Following => next ??= new TeeBlock(iterator);
 
     /// <summary>The item at an index, which is read from the iterator when no one has read it yet.</summary>
     public PyObject? Read(ThreadState ts, int index)
@@ -73,7 +73,7 @@ public sealed class PyTee(TeeBlock first, int start) : PyIterator
     public override PyObject? Next(ThreadState ts)
     {
         if (TeeBlock.IsEnd(index))
-            (block, index) = (block.Next, 0);
+            (block, index) = (block.Following, 0);
         var item = block.Read(ts, index);
         if (item is not null)
             index++;
