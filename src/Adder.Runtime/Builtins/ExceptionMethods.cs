@@ -86,6 +86,18 @@ static partial class ExceptionMethods
         _ => ts.Fail(ExceptionTypes.TypeError, problem),
     };
 
+    [PyGetter("__traceback__", "Where it went through.")]
+    public static PyObject? Traceback(ThreadState ts, PyException self) => self.Traceback ?? (PyObject)PyNone.Instance;
+
+    [PySetter("__traceback__")]
+    public static bool SetTraceback(ThreadState ts, PyException self, PyObject? value)
+    {
+        if (value is not (PyTraceback or PyNone))
+            return ts.Fail(ExceptionTypes.TypeError, value is null ? "__traceback__ may not be deleted" : "__traceback__ must be a traceback or None");
+        self.Traceback = value as PyTraceback;
+        return true;
+    }
+
     [PyGetter("__suppress_context__", "Whether the context is not shown.")]
     public static PyObject? SuppressContext(ThreadState ts, PyException self) => PyBool.Of(self.SuppressContext);
 

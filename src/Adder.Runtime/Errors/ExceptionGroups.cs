@@ -107,7 +107,7 @@ static class ExceptionGroups
             return null;
         if (made is not PyException derived || !derived.Type.IsSubtypeOf(ExceptionTypes.BaseExceptionGroup))
             return ts.Raise(ExceptionTypes.TypeError, "derive must return an instance of BaseExceptionGroup");
-        derived.Traceback.AddRange(group.Traceback);
+        derived.Traceback = group.Traceback;
         (derived.Cause, derived.Context, derived.SuppressContext) = (group.Cause, group.Context, group.SuppressContext);
         if (Attributes.GetOwn(group, Interned.Of("__notes__")) is PyList notes)
             return derived.SetAttribute(ts, Interned.Of("__notes__"), new PyList(notes.Span)) ? derived : null;

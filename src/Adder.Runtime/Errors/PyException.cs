@@ -1,14 +1,8 @@
-using Adder.Bytecode.Code;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
 namespace Adder.Runtime.Errors;
-
-/// <summary>A place an exception went through.</summary>
-/// <param name="Code">The code object that was running.</param>
-/// <param name="Offset">Offset in bytes of the instruction in its co_code.</param>
-public sealed record TracebackEntry(CodeObject Code, int Offset);
 
 /// <summary>
 /// An exception. What kinds of exceptions have beside args (errno, name, start …) are its members, numbered as
@@ -44,8 +38,8 @@ public class PyException : PyObject
     /// <summary>Whether it is raised again where its traceback already tells of the place.</summary>
     internal bool IsReraised { get; set; }
 
-    /// <summary>Where it went through, the innermost place first.</summary>
-    public List<TracebackEntry> Traceback { get; } = [];
+    /// <summary>Where it went through, the outermost place first; null before it was raised.</summary>
+    public PyTraceback? Traceback { get; set; }
 
     public override PyDict? AttributeDict(bool create) => create ? attributes ??= new PyDict() : attributes;
 

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Adder.Runtime.Frames;
+using Adder.Runtime.Lowering;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
@@ -6,16 +8,33 @@ namespace Adder.Runtime.Interpreter;
 
 public static partial class RegisterInterpreter
 {
-    /// <summary>Runs a class body with a mapping as its local names; gives what it returns: the cell of __class__ or None.</summary>
-    internal static PyObject? RunClassBody(ThreadState ts, PyFunction body, PyObject names)
+    /// <summary>LOAD_SUPER_ATTR: super(class, self).name, or as LOAD_METHOD leaves it.</summary>
+    static bool LoadSuper(ThreadState ts, ref IrInstruction i, ref Slot r, PyStr name)
     {
-        var code = ts.Stepping is null ? body.Code.Lowered : body.Code.Exact;
-        var frame = FrameStack.Enter(ts, code, body.Globals, names as PyDict, body.Closure);
-        if (frame is null)
-            return null;
-        // up to 3.3 the mapping is the body's parameter
-        if (body.Code.Code.ArgCount == 1)
-            frame.Chunk[frame.Start].Value = names;
-        return RunEntry(ts, frame);
+        var (callable, type, self) = (Unsafe.Add(ref r, i.B).Value!, Unsafe.Add(ref r, i.B + 1).Value!, Unsafe.Add(ref r, i.B + 2).Value!);
+        ref var result = ref Unsafe.Add(ref r, i.A);
+        if (ReferenceEquals(callable, PySuper.TypeObject) && type is PyType thisClass && name.Value != "__class__")
+        {
+            // no super object is made
+            var selfClass = PySuper.ClassOf(ts, thisClass, self);
+            if (selfClass is null)
+                return false;
+            if (selfClass.LookupAfter(thisClass, name) is { } found)
+            {
+                if (i.C == 1 && !ReferenceEquals(self, selfClass) && found is PyFunction or PyMethodDescriptor)
+                {
+                    (result.Value, Unsafe.Add(ref result, 1).Value) = (found, self);
+                    return true;
+                }
+                result.Value = found.DescriptorGet(ts, ReferenceEquals(self, selfClass) ? null : self, selfClass);
+            }
+            else
+                result.Value = callable.Call(ts, [type, self], null)?.GetAttribute(ts, name);
+        }
+        else
+            result.Value = callable.Call(ts, [type, self], null)?.GetAttribute(ts, name);
+        if (i.C == 1)
+            Unsafe.Add(ref result, 1).Value = null;
+        return result.Value is not null;
     }
 }

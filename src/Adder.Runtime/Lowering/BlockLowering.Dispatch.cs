@@ -11,7 +11,8 @@ public sealed partial class CodeLowering
         /// <summary>Lowers the current instruction; families that differ by version have methods of their own.</summary>
         void Lower()
         {
-            if (!(LowerLoad() || LowerOperator() || LowerControl() || LowerContainer() || LowerCall() || LowerFunction() || LowerException()))
+            if (!(LowerLoad() || LowerOperator() || LowerControl() || LowerContainer() || LowerCall() || LowerFunction() || LowerException()
+                || LowerGenerator() || LowerWith() || LowerPattern() || LowerClass() || LowerUnpacking()))
                 Unsupported();
         }
 
@@ -83,8 +84,6 @@ public sealed partial class CodeLowering
                     Emit(IrOp.StoreAttribute, target, PopRegister(), d: Name(argument));
                     break;
                 case Op.DeleteAttr: Emit(IrOp.DeleteAttribute, PopRegister(), d: Name(argument)); break;
-                case Op.LoadBuildClass: Emit(IrOp.LoadBuildClass, PushSlot()); break;
-                case Op.LoadSuperAttr: LoadSuper(argument); break;
                 case Op.LoadAssertionError: Emit(IrOp.LoadAssertion, PushSlot()); break;
                 case Op.LoadCommonConstant: LoadCommonConstant(argument); break;
                 default: return false;
@@ -167,18 +166,6 @@ public sealed partial class CodeLowering
             int target = PopRegister(), callable = PushSlot();
             PushSlot();
             Emit(IrOp.LoadMethod, callable, target, d: method.Name(name));
-        }
-
-        /// <summary>LOAD_SUPER_ATTR: super, class and self become the attribute; bit 0 asks for a method and self, or no value.</summary>
-        void LoadSuper(int argument)
-        {
-            int first = Consecutive(3);
-            Drop(3);
-            bool isMethod = (argument & 1) != 0;
-            int result = PushSlot();
-            if (isMethod)
-                PushSlot();
-            Emit(IrOp.LoadSuper, result, first, isMethod ? 1 : 0, Name(argument >> 2));
         }
 
         void LoadCommonConstant(int index)

@@ -33,6 +33,9 @@ public sealed class PyFunction(PyCode code, PyDict globals, string qualName) : P
     public override PyDict? AttributeDict(bool create) => create ? attributes ??= new PyDict() : attributes;
     internal void SetAttributeDict(PyDict dict) => attributes = dict;
 
+    /// <summary>The built-in names its code sees; found at the first call.</summary>
+    internal PyDict? Builtins { get; set; }
+
     public override PyType Type => TypeObject;
     public override PyObject? Repr(ThreadState ts) => new PyStr($"<function {QualName} at 0x{Identity:x}>");
 
