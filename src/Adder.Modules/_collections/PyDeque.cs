@@ -327,6 +327,8 @@ public class PyDeque : PyObject
             case BinaryOperator.Add:
                 return ts.Raise(ExceptionTypes.TypeError, $"can only concatenate deque (not \"{other.Type.Name}\") to deque");
             case BinaryOperator.Multiply:
+                if (other is PyStr or PyBytes or PyList or PyTuple or PyDeque)
+                    return ts.Raise(ExceptionTypes.TypeError, $"can't multiply sequence by non-int of type '{other.Type.Name}'");
                 if (!Repetition.TryCount(ts, other, Count, out int times))
                     return ts.HasError ? null : PyNotImplemented.Instance;
                 return DequeMethods.CopyOf(ts, this) is PyDeque copy && copy.Repeat(ts, times) ? copy : null;

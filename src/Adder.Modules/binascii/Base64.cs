@@ -34,21 +34,16 @@ static class Base64
         if (strict && text.Length > 0 && text[0] == Pad)
             return Fail("Leading padding not allowed", out error);
         int place = 0, left = 0, pads = 0;
-        bool isPadding = false;
         for (int i = 0; i < text.Length; i++)
         {
             if (text[i] == Pad)
             {
-                isPadding = true;
-                if (strict && place == 0)
+                if (strict && (place == 0 || place + pads >= 4))
                     return Fail("Excess padding not allowed", out error);
                 if (strict && place == 1)
                     break;
-                if (place < 2 || place + ++pads < 4)
-                    continue;
-                if (strict && i + 1 < text.Length)
-                    return Fail(text[i + 1] == Pad ? "Excess padding not allowed" : "Excess data after padding", out error);
-                return [.. result];
+                pads++;
+                continue;
             }
             int value = Values[text[i]];
             if (value < 0)
@@ -57,8 +52,8 @@ static class Base64
                     return Fail("Only base64 data is allowed", out error);
                 continue;
             }
-            if (strict && isPadding)
-                return Fail("Discontinuous padding not allowed", out error);
+            if (strict && pads > 0)
+                return Fail(place + pads >= 4 ? "Excess data after padding" : "Discontinuous padding not allowed", out error);
             pads = 0;
             if (place > 0)
                 result.Add((byte)(place == 1 ? left << 2 | value >> 4 : place == 2 ? left << 4 | value >> 2 : left << 6 | value));
@@ -69,6 +64,7 @@ static class Base64
         {
             0 => [.. result],
             1 => Fail($"Invalid base64-encoded string: number of data characters ({result.Count / 3 * 4 + 1}) cannot be 1 more than a multiple of 4", out error),
+            _ when place + pads >= 4 => [.. result],
             _ => Fail("Incorrect padding", out error),
         };
     }

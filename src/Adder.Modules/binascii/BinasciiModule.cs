@@ -103,7 +103,7 @@ static partial class BinasciiModule
     static PyObject? EncodeQuoted(ThreadState ts, [Named] PyObject data, bool quotetabs = false, bool istext = true, bool header = false) =>
         BytesLike.TryGet(ts, data, out var bytes) ? new PyBytes(QuotedPrintable.Encode(bytes.Span, quotetabs, istext, header)) : null;
 
-    [PyFunction("crc32", "The CRC-32 checksum, going on from crc.")]
+    [PyFunction("crc32", "The CRC-32 checksum, going on from crc.", TextSignature = "($module, data, crc=0, /)")]
     static PyObject? Crc32(ThreadState ts, PyObject data, PyObject? crc = null) =>
         BytesLike.TryGet(ts, data, out var bytes) && TryWord(ts, crc, out uint start) ? PyInt.Of(Checksums.Crc32(start, bytes.Span)) : null;
 

@@ -41,11 +41,11 @@ static partial class ZlibModule
     [PyConstant("Z_BLOCK")] const int FlushBlock = 5;
     [PyConstant("Z_TREES")] const int FlushTrees = 6;
 
-    [PyFunction("adler32", "The Adler-32 checksum, going on from value.")]
+    [PyFunction("adler32", "The Adler-32 checksum, going on from value.", TextSignature = "($module, data, value=1, /)")]
     static PyObject? Adler32(ThreadState ts, PyObject data, PyObject? value = null) =>
         BytesLike.TryGet(ts, data, out var bytes) && BinasciiModule.TryWord(ts, value ?? PyInt.Of(1), out uint start) ? PyInt.Of(Checksums.Adler32(start, bytes.Span)) : null;
 
-    [PyFunction("crc32", "The CRC-32 checksum, going on from value.")]
+    [PyFunction("crc32", "The CRC-32 checksum, going on from value.", TextSignature = "($module, data, value=0, /)")]
     static PyObject? Crc32(ThreadState ts, PyObject data, PyObject? value = null) =>
         BytesLike.TryGet(ts, data, out var bytes) && BinasciiModule.TryWord(ts, value, out uint start) ? PyInt.Of(Checksums.Crc32(start, bytes.Span)) : null;
 

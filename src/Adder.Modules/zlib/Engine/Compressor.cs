@@ -1,10 +1,12 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
 using Adder.Modules.binascii;
 
 namespace Adder.Modules.zlib.Engine;
 
 /// <summary>Compresses piece by piece, with .NET's deflate in a container of our own.</summary>
+[SuppressMessage("Reliability", "CA1001", Justification = "Both streams are in memory; the end of the data ends the inner one, or else its finalizer does.")]
 sealed class Compressor
 {
     readonly MemoryStream target = new();
