@@ -13,7 +13,7 @@ static class AsmCommand
 {
     public static Command Create()
     {
-        var file = CommonOptions.Path("FILE", "a .pyc, which becomes text, or assembler text, which becomes a .pyc; - is standard input");
+        var file = CommonOptions.Path("FILE", "a .pyc or .py, which becomes text, or assembler text, which becomes a .pyc; - is standard input");
         var output = CommonOptions.Output("the file to write, - is standard output; by default text goes to standard output");
         var force = CommonOptions.Force();
         var command = new ToolCommand("asm", "Turn a .pyc into text that can be changed, and such text into a .pyc.")
@@ -32,8 +32,7 @@ static class AsmCommand
             var target = new OutputTarget(session.Output, parsed.GetValue(output), parsed.GetValue(force));
             using var inputs = InputList.Single(parsed.GetRequiredValue(file));
             var input = inputs.Files[0];
-            PycLoading.RequireCompiled(input);
-            target.Write(Convert(input.Read(), hasTarget: parsed.GetValue(output) != null));
+            target.Write(input.IsSource ? ToText(input.CompileToPyc(session.Errors)) : Convert(input.Read(), hasTarget: parsed.GetValue(output) != null));
         })));
         return command;
     }
@@ -41,11 +40,13 @@ static class AsmCommand
     static byte[] Convert(byte[] content, bool hasTarget)
     {
         if (IsPyc(content))
-            return Encoding.UTF8.GetBytes(AssemblyWriter.ToText(PycFile.Read(content)));
+            return ToText(PycFile.Read(content));
         if (!hasTarget)
             throw new Failure(ExitCode.Usage, "a .pyc is not for the terminal: say where it shall go with -o FILE");
         return Assembler.Assemble(DecodeText(content)).ToBytes();
     }
+
+    static byte[] ToText(PycFile pyc) => Encoding.UTF8.GetBytes(AssemblyWriter.ToText(pyc));
 
     /// <summary>The content tells, not the name: a .pyc has CR LF behind its magic number, and whatever has a zero byte is no text.</summary>
     static bool IsPyc(byte[] content) => content is [_, _, (byte)'\r', (byte)'\n', ..] || content.AsSpan().Contains((byte)0);

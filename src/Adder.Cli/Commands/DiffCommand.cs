@@ -83,7 +83,7 @@ static class DiffCommand
         session.Guard(path, () =>
         {
             using var inputs = InputList.Single(path);
-            pyc = inputs.Files[0].ReadPyc();
+            pyc = inputs.Files[0].ReadPyc(session.Errors);
         });
         return pyc;
     }
