@@ -23,14 +23,22 @@ static class PycLoading
     {
         if (!recover || input.IsSource)
             return [input.ReadPyc(errors).Code];
-        var recovered = PycFile.Recover(input.Read());
-        foreach (var loss in recovered.Losses)
-            errors.Add(input.Name, new BytecodeFormatException("damaged: " + loss.Problem, loss.Offset, loss.Path));
+        var recovered = input.RecoverPyc(errors);
         var roots = new List<CodeObject>();
         if (recovered.Root is CodeObject module)
             roots.Add(module);
         foreach (var salvaged in recovered.Salvaged)
             roots.Add(salvaged.Code);
         return roots;
+    }
+
+    /// <summary>Reads what a damaged .pyc still has; what was lost is reported as an error of the file.</summary>
+    /// <exception cref="BytecodeFormatException">The header is none of a .pyc.</exception>
+    public static RecoveredPyc RecoverPyc(this InputFile input, ErrorReport errors)
+    {
+        var recovered = PycFile.Recover(input.Read());
+        foreach (var loss in recovered.Losses)
+            errors.Add(input.Name, new BytecodeFormatException("damaged: " + loss.Problem, loss.Offset, loss.Path));
+        return recovered;
     }
 }
