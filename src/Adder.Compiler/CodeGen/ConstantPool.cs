@@ -28,6 +28,8 @@ public sealed class ConstantCache
             case StrConstant { Encoded: null } text:
                 return Name(text.Value, text);
         }
+        if (HoldsNaN(constant))
+            return constant;
         if (constants.TryGetValue(constant, out var shared))
             return shared;
         if (constant is TupleConstant tuple)
@@ -37,6 +39,15 @@ public sealed class ConstantCache
         constants.Add(constant, constant);
         return constant;
     }
+
+    /// <summary>Not a number is equal to itself only.</summary>
+    static bool HoldsNaN(PyConstant constant) => constant switch
+    {
+        FloatConstant number => double.IsNaN(number.Value),
+        ComplexConstant number => double.IsNaN(number.Real) || double.IsNaN(number.Imaginary),
+        SequenceConstant sequence => Array.Exists(sequence.Items, HoldsNaN),
+        _ => false,
+    };
 
     /// <summary>A str for a name.</summary>
     public StrConstant Name(string name) => names.TryGetValue(name, out var shared) ? shared : Name(name, new StrConstant(name));
