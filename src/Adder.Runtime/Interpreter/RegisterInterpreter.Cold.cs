@@ -68,7 +68,7 @@ public static partial class RegisterInterpreter
             case IrOp.ImportFrom: return Put(ref r, i.A, Unsafe.Add(ref r, i.B).Value!.GetAttribute(ts, names[i.D]));
             case IrOp.ImportStar: return ImportStar(ts, frame, Unsafe.Add(ref r, i.A).Value!);
             case IrOp.LoadBuildClass:
-                return Put(ref r, i.A, frame.Builtins.Get(BuildClassName) ?? ts.Unsupported("class statements"));
+                return Put(ref r, i.A, frame.Builtins.Get(BuildClassName) ?? ts.Raise(ExceptionTypes.NameError, "__build_class__ not found"));
             case IrOp.StoreLocals:
                 frame.Locals = Unsafe.Add(ref r, i.A).Value;
                 return true;
@@ -98,6 +98,38 @@ public static partial class RegisterInterpreter
         callable.Value = target.GetAttribute(ts, name);
         self.Value = null;
         return callable.Value is not null;
+    }
+
+    static readonly PyStr BuildClassName = Interned.Of("__build_class__");
+
+    /// <summary>LOAD_SUPER_ATTR: super(class, self).name, or as LOAD_METHOD leaves it.</summary>
+    static bool LoadSuper(ThreadState ts, ref IrInstruction i, ref Slot r, PyStr name)
+    {
+        var (callable, type, self) = (Unsafe.Add(ref r, i.B).Value!, Unsafe.Add(ref r, i.B + 1).Value!, Unsafe.Add(ref r, i.B + 2).Value!);
+        ref var result = ref Unsafe.Add(ref r, i.A);
+        if (ReferenceEquals(callable, PySuper.TypeObject) && type is PyType thisClass && name.Value != "__class__")
+        {
+            // no super object is made
+            var selfClass = PySuper.ClassOf(ts, thisClass, self);
+            if (selfClass is null)
+                return false;
+            if (selfClass.LookupAfter(thisClass, name) is { } found)
+            {
+                if (i.C == 1 && !ReferenceEquals(self, selfClass) && found is PyFunction or PyMethodDescriptor)
+                {
+                    (result.Value, Unsafe.Add(ref result, 1).Value) = (found, self);
+                    return true;
+                }
+                result.Value = found.DescriptorGet(ts, ReferenceEquals(self, selfClass) ? null : self, selfClass);
+            }
+            else
+                result.Value = callable.Call(ts, [type, self], null)?.GetAttribute(ts, name);
+        }
+        else
+            result.Value = callable.Call(ts, [type, self], null)?.GetAttribute(ts, name);
+        if (i.C == 1)
+            Unsafe.Add(ref result, 1).Value = null;
+        return result.Value is not null;
     }
 
     static bool Put(ref Slot r, int register, PyObject? value)
@@ -134,22 +166,11 @@ public static partial class RegisterInterpreter
         return true;
     }
 
-    static readonly PyStr AnnotationsName = new("__annotations__"), BuildClassName = new("__build_class__");
+    static readonly PyStr AnnotationsName = new("__annotations__");
 
     static bool SetupAnnotations(ThreadState ts, Frame frame)
     {
         var locals = frame.Locals ?? frame.Globals;
         return Lookup(ts, locals, AnnotationsName) is not null || !ts.HasError && StoreName(ts, locals, AnnotationsName, new PyDict());
-    }
-
-    /// <summary>LOAD_SUPER_ATTR: super(class, self).name, or as LOAD_METHOD leaves it.</summary>
-    static bool LoadSuper(ThreadState ts, ref IrInstruction i, ref Slot r, PyStr name)
-    {
-        var bound = Unsafe.Add(ref r, i.B).Value!.Call(ts, Arguments(ref r, i.B + 1, 2), null);
-        if (bound is null || !Put(ref r, i.A, bound.GetAttribute(ts, name)))
-            return false;
-        if (i.C != 0)
-            Unsafe.Add(ref r, i.A + 1).Value = null;
-        return true;
     }
 }

@@ -7,7 +7,7 @@ using Adder.Runtime.Types;
 namespace Adder.Runtime.Interpreter;
 
 /// <summary>What except* does with exceptions and groups (PEP 654).</summary>
-static class ExceptionGroups
+static class ExceptStar
 {
     static readonly PyStr SplitName = new("split"), NotesName = new("__notes__");
 
