@@ -46,7 +46,7 @@ public static partial class RegisterInterpreter
                 return true;
             case IrOp.LoadAttribute: return Put(ref r, i.A, Unsafe.Add(ref r, i.B).Value!.GetAttribute(ts, names[i.D]));
             case IrOp.LoadMethod:
-                return LoadMethod(ts, Unsafe.Add(ref r, i.B).Value!, names[i.D], ref Unsafe.Add(ref r, i.A));
+                return LoadMethod(ts, Unsafe.Add(ref r, i.B).Value!, names[i.D], ref Unsafe.Add(ref r, i.A), nullFirst: i.C != 0);
             case IrOp.StoreAttribute: return Unsafe.Add(ref r, i.A).Value!.SetAttribute(ts, names[i.D], Unsafe.Add(ref r, i.B).Value!);
             case IrOp.DeleteAttribute: return Unsafe.Add(ref r, i.A).Value!.SetAttribute(ts, names[i.D], null);
             case IrOp.Unary: return Put(ref r, i.A, Operators.Unary(ts, (UnaryOperator)i.D, Unsafe.Add(ref r, i.B).Value!));
@@ -87,7 +87,7 @@ public static partial class RegisterInterpreter
     }
 
     /// <summary>A method that its type has goes with its instance, unbound; any other attribute goes alone.</summary>
-    static bool LoadMethod(ThreadState ts, PyObject target, PyStr name, ref Slot callable)
+    static bool LoadMethod(ThreadState ts, PyObject target, PyStr name, ref Slot callable, bool nullFirst)
     {
         ref var self = ref Unsafe.Add(ref callable, 1);
         if (target is not (PyType or PyModule or PyFunction) && target.Type.Lookup(name.Value) is { } method and (PyMethodDescriptor or PyFunction))
@@ -96,41 +96,10 @@ public static partial class RegisterInterpreter
             callable.Value = method;
             return true;
         }
-        callable.Value = target.GetAttribute(ts, name);
-        self.Value = null;
-        return callable.Value is not null;
-    }
-
-    static readonly PyStr BuildClassName = Interned.Of("__build_class__");
-
-    /// <summary>LOAD_SUPER_ATTR: super(class, self).name, or as LOAD_METHOD leaves it.</summary>
-    static bool LoadSuper(ThreadState ts, ref IrInstruction i, ref Slot r, PyStr name)
-    {
-        var (callable, type, self) = (Unsafe.Add(ref r, i.B).Value!, Unsafe.Add(ref r, i.B + 1).Value!, Unsafe.Add(ref r, i.B + 2).Value!);
-        ref var result = ref Unsafe.Add(ref r, i.A);
-        if (ReferenceEquals(callable, PySuper.TypeObject) && type is PyType thisClass && name.Value != "__class__")
-        {
-            // no super object is made
-            var selfClass = PySuper.ClassOf(ts, thisClass, self);
-            if (selfClass is null)
-                return false;
-            if (selfClass.LookupAfter(thisClass, name) is { } found)
-            {
-                if (i.C == 1 && !ReferenceEquals(self, selfClass) && found is PyFunction or PyMethodDescriptor)
-                {
-                    (result.Value, Unsafe.Add(ref result, 1).Value) = (found, self);
-                    return true;
-                }
-                result.Value = found.DescriptorGet(ts, ReferenceEquals(self, selfClass) ? null : self, selfClass);
-            }
-            else
-                result.Value = callable.Call(ts, [type, self], null)?.GetAttribute(ts, name);
-        }
-        else
-            result.Value = callable.Call(ts, [type, self], null)?.GetAttribute(ts, name);
-        if (i.C == 1)
-            Unsafe.Add(ref result, 1).Value = null;
-        return result.Value is not null;
+        var attribute = target.GetAttribute(ts, name);
+        callable.Value = nullFirst ? null : attribute;
+        self.Value = nullFirst ? attribute : null;
+        return attribute is not null;
     }
 
     static bool Put(ref Slot r, int register, PyObject? value)

@@ -172,8 +172,8 @@ public static class SpecialCalls
         if (method is PyNone)
             return ts.Raise(ExceptionTypes.TypeError, $"'{self.Type.Name}' object is not an iterator");
         var item = Call(ts, method, self);
-        if (item is null && ts.Pending!.Type == ExceptionTypes.StopIteration && ts.Pending.Arguments.Count == 0)
-            ts.TakeError();
+        if (item is null && ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.StopIteration))
+            ts.StopValue = ts.TakeError().Member(0) is { } value and not PyNone ? value : null;
         return item;
     }
 

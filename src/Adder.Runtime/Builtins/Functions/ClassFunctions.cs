@@ -41,7 +41,7 @@ static partial class ClassFunctions
         if (meta is PyType metaType && (meta = TypeCreation.Metaclass(ts, metaType, bases)) is null)
             return null;
         var passed = keywordNames.Count == 0 ? null : new PyTuple([.. keywordNames]);
-        if (MakeNamespace(ts, meta, name, bases, keywords, passed) is not { } space || RegisterInterpreter.RunClassBody(ts, body, space) is not { } cell)
+        if (MakeNamespace(ts, meta, name, bases, keywords, passed) is not { } space || RegisterInterpreter.RunBody(ts, body, space) is not { } cell)
             return null;
         if (!ReferenceEquals(original, bases) && !space.SetItem(ts, OriginalBases, original))
             return null;
