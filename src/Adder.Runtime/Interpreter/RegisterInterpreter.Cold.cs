@@ -136,7 +136,7 @@ public static partial class RegisterInterpreter
         return true;
     }
 
-    static readonly PyStr AnnotationsName = new("__annotations__");
+    static readonly PyStr AnnotationsName = Interned.Of("__annotations__"), BuildClassName = Interned.Of("__build_class__");
 
     static bool SetupAnnotations(ThreadState ts, Frame frame)
     {
