@@ -89,7 +89,7 @@ public sealed class CodeAssembler
             ArgCount = unit.ArgCount,
             PosOnlyArgCount = unit.PosOnlyArgCount,
             KwOnlyArgCount = unit.KwOnlyArgCount,
-            StackSize = stackSize,
+            StackSize = Math.Max(stackSize, 1),
             Flags = unit.Flags,
             FirstLineNo = unit.FirstLineNo,
             CodeBytes = Bytes(unit, layout.WriteCode()),
