@@ -10,14 +10,14 @@ static class PythonSources
     static readonly Lazy<string> Library = new(() => Oracle.Run(Oracle.Require(Version), "-c", "import sysconfig; print(sysconfig.get_path('stdlib'))").Trim());
 
     /// <summary>The text that a script of Records/ prints, given the folder of the library and where to write.</summary>
-    public static IEnumerable<string[]> Recorded(string script, string name)
+    public static IEnumerable<string[]> Recorded(string script, string name, params string[] arguments)
     {
         string python = Oracle.Require(Version);
         string cache = Path.Combine(Path.GetTempPath(), $"adder-{name}-{Version}.txt");
         if (!File.Exists(cache))
         {
             string building = $"{cache}.{Environment.ProcessId}";
-            Oracle.Run(python, "-B", "-W", "ignore", RepositoryPaths.InRoot("tests", "Adder.Compiler.Tests", "Records", script), Library.Value, building);
+            Oracle.Run(python, ["-B", "-W", "ignore", RepositoryPaths.InRoot("tests", "Adder.Compiler.Tests", "Records", script), Library.Value, building, .. arguments]);
             File.Move(building, cache, overwrite: true);
         }
         return File.ReadLines(cache).Select(line => line.Split('\t'));
