@@ -47,7 +47,7 @@ public static class TracebackText
             var code = entry.Frame.CodeObject;
             int line = entry.Line ?? code.FirstLineNo;
             text.Append(CultureInfo.InvariantCulture, $"  File \"{code.Filename}\", line {line}, in {code.Name}\n");
-            if (SourceLine(code, line) is { Length: > 0 } source)
+            if (SourceLine(ts, code, line) is { Length: > 0 } source)
                 text.Append("    ").Append(source).Append('\n');
         }
         string message = (error.Str(ts) as PyStr)?.Value ?? "<exception str() failed>";
@@ -59,11 +59,11 @@ public static class TracebackText
         text.Append('\n');
     }
 
-    static string? SourceLine(CodeObject code, int line)
+    static string? SourceLine(ThreadState ts, CodeObject code, int line)
     {
         try
         {
-            return File.Exists(code.Filename) ? File.ReadLines(code.Filename).Skip(line - 1).FirstOrDefault()?.Trim() : null;
+            return ts.Interpreter.Limits.HostAccess && File.Exists(code.Filename) ? File.ReadLines(code.Filename).Skip(line - 1).FirstOrDefault()?.Trim() : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
