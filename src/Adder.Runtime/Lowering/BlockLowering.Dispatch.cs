@@ -176,6 +176,11 @@ public sealed partial class CodeLowering
                 Emit(IrOp.LoadAssertion, PushSlot());
                 return;
             }
+            if (text is "all" or "any")
+            {
+                Emit(IrOp.LoadBuiltin, PushSlot(), d: method.Name(text));
+                return;
+            }
             PyObject? value = text switch
             {
                 "NotImplementedError" => Errors.ExceptionTypes.NotImplementedError,
