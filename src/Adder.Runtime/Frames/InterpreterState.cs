@@ -10,10 +10,12 @@ public sealed class InterpreterState
     readonly Lock localsLock = new();
     volatile object?[] locals = [];
 
-    public InterpreterState(TextWriter output, TextWriter error, Limits? limits = null, ModuleCatalog? catalog = null)
+    public InterpreterState(TextWriter output, TextWriter error, Limits? limits = null, ModuleCatalog? catalog = null, PythonConfig? config = null)
     {
-        (Output, Error, Limits, Catalog) = (output, error, limits ?? Limits.Default, catalog ?? ModuleCatalog.Empty);
+        (Output, Error, Limits, Catalog, Config) = (output, error, limits ?? Limits.Default, catalog ?? ModuleCatalog.Empty, config ?? PythonConfig.Default);
         BuiltinsModule = Adder.Runtime.Builtins.BuiltinsModule.Create(this);
+        OnlyModules.Add("builtins", BuiltinsModule);
+        ImportFunction = Builtins.Get(new PyStr("__import__"));
     }
 
     /// <summary>Where print() writes.</summary>
@@ -23,6 +25,9 @@ public sealed class InterpreterState
     public TextWriter Error { get; }
 
     public Limits Limits { get; }
+
+    /// <summary>How this Python was started.</summary>
+    public PythonConfig Config { get; }
 
     /// <summary>The modules written in C#.</summary>
     public ModuleCatalog Catalog { get; }
@@ -35,6 +40,15 @@ public sealed class InterpreterState
 
     /// <summary>sys.modules.</summary>
     public PyDict Modules { get; } = new();
+
+    /// <summary>Modules of which there is one, like builtins and sys: importing them again gives the same.</summary>
+    internal Dictionary<string, PyModule> OnlyModules { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The function __import__ as it was made: while builtins has it, imports need not call it.</summary>
+    internal PyObject? ImportFunction { get; set; }
+
+    /// <summary>The module _frozen_importlib; null until it has been loaded.</summary>
+    internal PyModule? ImportLibrary { get; set; }
 
     internal static int NextLocal() => Interlocked.Increment(ref localCount) - 1;
 

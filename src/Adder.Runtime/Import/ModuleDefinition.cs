@@ -14,6 +14,7 @@ public sealed record ModuleDefinition(string Name, string? Doc, Action<ThreadSta
     public PyModule Create(ThreadState ts)
     {
         var module = PyModule.Create(ts, Name, Doc);
+        module.Definition = this;
         AddAttributes(ts, module);
         return module;
     }
