@@ -17,7 +17,7 @@ static class PythonSources
         if (!File.Exists(cache))
         {
             string building = $"{cache}.{Environment.ProcessId}";
-            Oracle.Run(python, "-W", "ignore", RepositoryPaths.InRoot("tests", "Adder.Compiler.Tests", "Records", script), Library.Value, building);
+            Oracle.Run(python, "-B", "-W", "ignore", RepositoryPaths.InRoot("tests", "Adder.Compiler.Tests", "Records", script), Library.Value, building);
             File.Move(building, cache, overwrite: true);
         }
         return File.ReadLines(cache).Select(line => line.Split('\t'));

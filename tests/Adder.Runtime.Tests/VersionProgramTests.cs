@@ -7,19 +7,29 @@ namespace Adder.Runtime.Tests;
 /// <summary>The programs in Versions/, compiled and run by each CPython on this machine, and run by the VM.</summary>
 public sealed class VersionProgramTests : IDisposable
 {
+    static readonly string Folder = RepositoryPaths.InRoot("tests", "Adder.Runtime.Tests", "Versions");
+
     readonly string folder = Directory.CreateTempSubdirectory("adder-versions").FullName;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    [Theory]
-    [InlineData("3.6"), InlineData("3.7"), InlineData("3.8"), InlineData("3.9"), InlineData("3.10"), InlineData("3.11"), InlineData("3.12")]
-    [InlineData("3.13"), InlineData("3.14"), InlineData("3.15")]
-    public void Finally_clauses(string version) => AssertSameOutput(version, "finally_clauses");
+    public static TheoryData<string, string> Programs
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (string program in Directory.GetFiles(Folder, "*.py").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal))
+                foreach (string version in new[] { "3.6", "3.7", "3.8", "3.9", "3.10", "3.11", "3.12", "3.13", "3.14", "3.15" })
+                    data.Add(program, version);
+            return data;
+        }
+    }
 
-    void AssertSameOutput(string version, string program)
+    [Theory, MemberData(nameof(Programs))]
+    public void Prints_what_that_version_prints(string program, string version)
     {
         string python = Oracle.Require(version);
-        string source = RepositoryPaths.InRoot("tests", "Adder.Runtime.Tests", "Versions", program + ".py");
+        string source = Path.Combine(Folder, program + ".py");
         string compiled = Path.Combine(folder, $"{program}-{version}.pyc");
         Oracle.Run(python, "-c", "import py_compile, sys; py_compile.compile(sys.argv[1], sys.argv[2], doraise=True)", source, compiled);
         using var printed = new StringWriter();

@@ -107,8 +107,9 @@ public sealed class AstDumper
 
     bool HasAttributes(Node node, out SourcePosition position)
     {
-        position = includeAttributes && node is PositionedNode positioned ? positioned.Position : SourcePosition.None;
-        return position.HasLine;
+        var positioned = includeAttributes ? node as PositionedNode : null;
+        position = positioned?.Position ?? default;
+        return positioned is not null;
     }
 
     /// <summary>Whether a node fits one line: at most three items, none of which is a node with items or a list with any.</summary>

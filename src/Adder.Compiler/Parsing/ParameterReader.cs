@@ -19,7 +19,7 @@ sealed partial class Parser
         public Arguments Read()
         {
             if (parser.kind == end)
-                return Empty;
+                return new Arguments([], [], null, [], [], null, []);
             if (parser.diagnosing)
                 parser.DiagnoseParameters(isLambda);
             while (parser.kind != end)
@@ -34,8 +34,6 @@ sealed partial class Parser
                 throw Fail();
             return new Arguments([.. positionalOnly], [.. positional], variable, [.. keywordOnly], [.. keywordDefaults], keywords, [.. defaults]);
         }
-
-        static Arguments Empty { get; } = new([], [], null, [], [], null, []);
 
         void ReadOne()
         {

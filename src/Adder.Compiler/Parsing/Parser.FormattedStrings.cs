@@ -21,7 +21,7 @@ sealed partial class Parser
             if (kind is TokenKind.FStringMiddle or TokenKind.TStringMiddle)
                 AddLiteralPart(isRaw);
             else
-                ReplacementField(template, inSpec: false);
+                ReplacementField(template, isRaw, inSpec: false);
         }
         Advance();
         Leave();
@@ -37,7 +37,7 @@ sealed partial class Parser
     }
 
     /// <summary>Reads a replacement field and adds it to the buffer, behind the text of its expression when it ends in "=".</summary>
-    void ReplacementField(bool template, bool inSpec)
+    void ReplacementField(bool template, bool isRaw, bool inSpec)
     {
         Enter();
         int first = p;
@@ -55,7 +55,7 @@ sealed partial class Parser
         int conversion = Conversion(template);
         Expr? spec = null;
         if (kind == TokenKind.Colon)
-            spec = FormatSpecification(template);
+            spec = FormatSpecification(template, isRaw);
         if (diagnosing && kind != TokenKind.RightBrace)
             DiagnoseFieldClose(template, spec is not null);
         Expect(TokenKind.RightBrace);
@@ -78,7 +78,7 @@ sealed partial class Parser
         return new ConstantExpr(new StrConstant(text), null, new SourcePosition(open.Line, next.Line, open.Column + 1, next.Column));
     }
 
-    static string WithoutEqual(string text) => text.AsSpan().TrimEnd(" \t\n\r\f\v")[..^1].ToString();
+    static string WithoutEqual(string text) => text[..text.LastIndexOf('=')];
 
     int Conversion(bool template)
     {
@@ -100,16 +100,16 @@ sealed partial class Parser
         return text[0];
     }
 
-    JoinedStrExpr FormatSpecification(bool template)
+    JoinedStrExpr FormatSpecification(bool template, bool isRaw)
     {
         int first = p, mark = buffer.Count;
         Advance();
         while (kind is TokenKind.FStringMiddle or TokenKind.TStringMiddle or TokenKind.LeftBrace)
         {
             if (kind == TokenKind.LeftBrace)
-                ReplacementField(template, inSpec: true);
+                ReplacementField(template, isRaw, inSpec: true);
             else
-                AddLiteralPart(isRaw: false);
+                AddLiteralPart(isRaw);
         }
         var parts = FoldedParts(mark);
         return new JoinedStrExpr(parts, From(first));
@@ -122,13 +122,11 @@ sealed partial class Parser
         if (!text.Contains((byte)'#'))
             return Encoding.UTF8.GetString(text);
         var kept = new List<byte>(text.Length);
-        byte quote = 0;
+        ReadOnlySpan<byte> quotes = default;
         for (int i = 0; i < text.Length; i++)
         {
             byte c = text[i];
-            if (c is (byte)'"' or (byte)'\'')
-                quote = quote == 0 ? c : quote == c ? (byte)0 : quote;
-            if (c == '#' && quote == 0)
+            if (c == '#' && quotes.IsEmpty)
             {
                 while (i < text.Length && text[i] != '\n')
                     i++;
@@ -136,6 +134,23 @@ sealed partial class Parser
                 continue;
             }
             kept.Add(c);
+            if (c == '\\' && i + 1 < text.Length)
+            {
+                kept.Add(text[++i]);
+            }
+            else if (!quotes.IsEmpty && text[i..].StartsWith(quotes))
+            {
+                kept.AddRange(quotes[1..]);
+                i += quotes.Length - 1;
+                quotes = default;
+            }
+            else if (quotes.IsEmpty && c is (byte)'"' or (byte)'\'')
+            {
+                bool triple = i + 2 < text.Length && text[i + 1] == c && text[i + 2] == c;
+                quotes = text.Slice(i, triple ? 3 : 1);
+                kept.AddRange(quotes[1..]);
+                i += quotes.Length - 1;
+            }
         }
         return Encoding.UTF8.GetString([.. kept]);
     }

@@ -133,10 +133,13 @@ sealed class ScopeAnalyzer
             {
                 scope.Define(name, flags).Scope = place;
             }
-            else if ((existing.Flags & SymbolFlags.Bound) != 0 && scope.Kind != ScopeKind.Class && !IsFreeInChild(comprehension, name))
+            else if (scope.Kind != ScopeKind.Class)
             {
+                if (place == SymbolScope.Free)
+                    existing.Flags |= flags & SymbolFlags.Use;
                 // what was free in the comprehension is now simply the local around it
-                free.Remove(name);
+                if ((existing.Flags & SymbolFlags.Bound) != 0 && !IsFreeInChild(comprehension, name))
+                    free.Remove(name);
             }
         }
         removed?.ForEach(comprehension.Remove);

@@ -43,7 +43,7 @@ public sealed class SymbolTable
     /// <summary>The block of a TypeVar's default; null when there is none.</summary>
     public Scope? FindDefault(TypeVar parameter) => defaultScopes.GetValueOrDefault(parameter);
 
-    internal void Add(Node node, Scope scope) => scopes.Add(node, scope);
-    internal void AddTypeParameters(Stmt definition, Scope scope) => typeParameterScopes.Add(definition, scope);
-    internal void AddDefault(TypeVar parameter, Scope scope) => defaultScopes.Add(parameter, scope);
+    internal void Add(Node node, Scope scope) => scopes[node] = scope;
+    internal void AddTypeParameters(Stmt definition, Scope scope) => typeParameterScopes[definition] = scope;
+    internal void AddDefault(TypeVar parameter, Scope scope) => defaultScopes[parameter] = scope;
 }

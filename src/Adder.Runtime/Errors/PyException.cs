@@ -1,14 +1,8 @@
-using Adder.Bytecode.Code;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
 namespace Adder.Runtime.Errors;
-
-/// <summary>A place an exception went through.</summary>
-/// <param name="Code">The code object that was running.</param>
-/// <param name="Offset">Offset in bytes of the instruction in its co_code.</param>
-public sealed record TracebackEntry(CodeObject Code, int Offset);
 
 /// <summary>An instance of a built-in exception.</summary>
 public sealed class PyException(PyType type, PyObject[] arguments) : PyObject
@@ -25,8 +19,8 @@ public sealed class PyException(PyType type, PyObject[] arguments) : PyObject
     /// <summary>Whether it is raised again where its traceback already tells of the place.</summary>
     internal bool IsReraised { get; set; }
 
-    /// <summary>Where it went through, the innermost place first.</summary>
-    public List<TracebackEntry> Traceback { get; } = [];
+    /// <summary>Where it went through, the outermost place first; null before it was raised.</summary>
+    public PyTraceback? Traceback { get; set; }
 
     public override PyObject? Repr(ThreadState ts) =>
         ReprText.Join(ts, Type.Name + "(", Arguments.Items, ")");
@@ -46,7 +40,7 @@ public sealed class PyException(PyType type, PyObject[] arguments) : PyObject
         "__cause__" => Cause ?? (PyObject)PyNone.Instance,
         "__context__" => Context ?? (PyObject)PyNone.Instance,
         "__suppress_context__" => PyBool.Of(SuppressContext),
-        "__traceback__" => ts.Unsupported("traceback objects"),
+        "__traceback__" => Traceback ?? (PyObject)PyNone.Instance,
         "value" when Type == ExceptionTypes.StopIteration => Arguments.Count > 0 ? Arguments.Items[0] : PyNone.Instance,
         "code" when Type == ExceptionTypes.SystemExit => Arguments.Count > 0 ? Arguments.Items[0] : PyNone.Instance,
         _ => base.GetAttribute(ts, name),
@@ -58,6 +52,7 @@ public sealed class PyException(PyType type, PyObject[] arguments) : PyObject
         {
             case ("__cause__", PyException or PyNone): Cause = value as PyException; SuppressContext = true; return true;
             case ("__context__", PyException or PyNone): Context = value as PyException; return true;
+            case ("__traceback__", PyTraceback or PyNone): Traceback = value as PyTraceback; return true;
             case ("__suppress_context__", PyBool flag): SuppressContext = ReferenceEquals(flag, PyBool.True); return true;
             default: return ts.Unsupported($"setting {name.Value} of an exception") is not null;
         }

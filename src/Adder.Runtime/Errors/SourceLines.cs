@@ -6,11 +6,14 @@ namespace Adder.Runtime.Errors;
 public static class SourceLines
 {
     /// <summary>The line of the instruction at an offset in bytes; the first line where the table tells none.</summary>
-    public static int At(CodeObject code, int offset)
+    public static int At(CodeObject code, int offset) => Find(code, offset) ?? code.FirstLineNo;
+
+    /// <summary>The line of the instruction at an offset in bytes; null where the table tells none.</summary>
+    public static int? Find(CodeObject code, int offset)
     {
         foreach (var range in LineTables.Lines(code))
-            if (offset >= range.Start && offset < range.End && range.Line is { } line)
-                return line;
-        return code.FirstLineNo;
+            if (offset >= range.Start && offset < range.End)
+                return range.Line;
+        return null;
     }
 }

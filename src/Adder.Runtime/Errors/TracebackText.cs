@@ -40,12 +40,12 @@ public static class TracebackText
 
     static void Append(ThreadState ts, StringBuilder text, PyException error)
     {
-        if (error.Traceback.Count > 0)
+        if (error.Traceback is not null)
             text.Append("Traceback (most recent call last):\n");
-        for (int i = error.Traceback.Count - 1; i >= 0; i--)
+        for (var entry = error.Traceback; entry is not null; entry = entry.Inner)
         {
-            var (code, offset) = error.Traceback[i];
-            int line = SourceLines.At(code, offset);
+            var code = entry.Frame.CodeObject;
+            int line = entry.Line ?? code.FirstLineNo;
             text.Append(CultureInfo.InvariantCulture, $"  File \"{code.Filename}\", line {line}, in {code.Name}\n");
             if (SourceLine(code, line) is { Length: > 0 } source)
                 text.Append("    ").Append(source).Append('\n');

@@ -2,18 +2,24 @@ using Adder.Runtime.Errors;
 using Adder.Runtime.Lowering;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
+using Adder.Runtime.Types.Generators;
 
 namespace Adder.Runtime.Frames;
 
-/// <summary>The record of a running code object. Records are pooled: nothing keeps one after the call.</summary>
-public sealed class Frame
+/// <summary>
+/// The record of a running code object, and the frame object that a program sees. Records are pooled until somebody holds one: a
+/// traceback, a generator, or sys._getframe().
+/// </summary>
+public sealed partial class Frame : PyObject
 {
+    public static PyType TypeObject { get; } = new("frame", null);
+
     internal LoweredCode Code = null!;
     internal PyDict Globals = null!;
     internal PyDict Builtins = null!;
 
     /// <summary>The mapping of local names of a module or class body; null in functions.</summary>
-    internal PyDict? Locals;
+    internal PyObject? Locals;
 
     internal PyTuple? Closure;
     internal Slot[] Chunk = null!;
@@ -25,17 +31,34 @@ public sealed class Frame
     /// <summary>Register of the caller that takes the result.</summary>
     internal int ResultRegister;
 
-    /// <summary>Whether returning from it leaves the interpreter's loop.</summary>
-    internal bool IsEntry;
+    internal FrameTraits Traits;
 
     internal Frame? Caller;
     internal PyException? HandledAtEntry;
+
+    /// <summary>The generator or coroutine that the frame belongs to, once it was made.</summary>
+    internal PyGeneratorBase? Generator;
+
+    /// <summary>The function of a generator's frame, until the generator is made.</summary>
+    internal PyFunction? Function;
+
+    /// <summary>Whether the frame was left for good.</summary>
+    internal bool IsFinished;
+
+    public override PyType Type => TypeObject;
+
+    internal bool IsEntry => (Traits & FrameTraits.Entry) != 0;
 
     /// <summary>The code object.</summary>
     public Bytecode.Code.CodeObject CodeObject => Code.CodeObject;
 
     /// <summary>Offset in bytes of the instruction that runs or that called.</summary>
     public int Lasti => Code.Offsets[Math.Clamp(Pc - 1, 0, Code.Offsets.Length - 1)];
+
+    /// <summary>The line that runs, or null where the line table tells none.</summary>
+    public int? Line => SourceLines.Find(CodeObject, Lasti);
+
+    internal ref Slot Register(int index) => ref Chunk[Start + index];
 
     /// <summary>The value stack between steps of an exact lowering, bottom first; a null item is CPython's NULL.</summary>
     public PyObject?[] ValueStack(int depth)
@@ -45,4 +68,14 @@ public sealed class Frame
             values[i] = Chunk[Start + Code.StackBase + i].Value;
         return values;
     }
+
+    /// <summary>From now on the frame outlives its call. Whoever hands it out calls this.</summary>
+    public Frame Hold()
+    {
+        Traits |= FrameTraits.Held;
+        return this;
+    }
+
+    public override PyObject? Repr(ThreadState ts) =>
+        new PyStr($"<frame at 0x{Identity:x}, file '{CodeObject.Filename}', line {Line ?? CodeObject.FirstLineNo}, code {CodeObject.Name}>");
 }

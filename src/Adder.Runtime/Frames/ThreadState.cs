@@ -37,6 +37,7 @@ public sealed class ThreadState(InterpreterState interpreter)
     internal void GiveBackFrame(Frame frame)
     {
         (frame.Locals, frame.Closure, frame.Caller, frame.HandledAtEntry) = (null, null, null, null);
+        frame.Traits = FrameTraits.None;
         pool.Push(frame);
     }
 
@@ -45,6 +46,23 @@ public sealed class ThreadState(InterpreterState interpreter)
 
     /// <summary>Python calls under way.</summary>
     public int Depth { get; internal set; }
+
+    /// <summary>How deep Python calls may be: sys.getrecursionlimit().</summary>
+    public int RecursionLimit { get; set; } = interpreter.Limits.Recursion;
+
+    /// <summary>What sys.set_asyncgen_hooks() set; null = nothing.</summary>
+    public PyObject? AsyncGeneratorFirstIteration { get; set; }
+
+    public PyObject? AsyncGeneratorFinalizer { get; set; }
+
+    /// <summary>sys.get_coroutine_origin_tracking_depth().</summary>
+    public int CoroutineOriginDepth { get; set; }
+
+    /// <summary>
+    /// The value of the StopIteration that a Next which ended without an error stands for; null = None. Who wants it clears it before
+    /// calling Next and reads it behind.
+    /// </summary>
+    public PyObject? StopValue { get; set; }
 
     /// <summary>Sets the pending error and returns null.</summary>
     public PyObject? Raise(PyException exception)
@@ -111,7 +129,7 @@ public sealed class ThreadState(InterpreterState interpreter)
     /// <summary>Counts a call of a built-in that recurses; false with RecursionError. Pair with <see cref="LeaveRecursiveCall"/>.</summary>
     public bool EnterRecursiveCall(string where)
     {
-        if (++recursiveCalls <= Interpreter.Limits.Recursion)
+        if (++recursiveCalls <= RecursionLimit)
             return true;
         recursiveCalls--;
         return Fail(ExceptionTypes.RecursionError, "maximum recursion depth exceeded" + where);

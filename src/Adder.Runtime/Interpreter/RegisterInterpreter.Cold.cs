@@ -28,7 +28,7 @@ public static partial class RegisterInterpreter
             case IrOp.StoreGlobal: return frame.Globals.Set(ts, names[i.D], Unsafe.Add(ref r, i.A).Value!);
             case IrOp.DeleteGlobal: return DeleteName(ts, frame.Globals, names[i.D]);
             case IrOp.LoadName: return Put(ref r, i.A, LoadName(ts, frame, names[i.D]));
-            case IrOp.StoreName: return (frame.Locals ?? frame.Globals).Set(ts, names[i.D], Unsafe.Add(ref r, i.A).Value!);
+            case IrOp.StoreName: return StoreName(ts, frame.Locals ?? frame.Globals, names[i.D], Unsafe.Add(ref r, i.A).Value!);
             case IrOp.DeleteName: return DeleteName(ts, frame.Locals ?? frame.Globals, names[i.D]);
             case IrOp.LoadLocals: return Put(ref r, i.A, frame.Locals ?? ts.Unsupported("locals() of a function"));
             case IrOp.LoadFromMapping: return Put(ref r, i.A, LoadFromMapping(ts, frame, Unsafe.Add(ref r, i.B).Value!, i.C == 0 ? null : Unsafe.Add(ref r, i.C - 1).Value, names[i.D]));
@@ -66,6 +66,15 @@ public static partial class RegisterInterpreter
                 return ExecuteException(ts, ref i, ref r);
             case IrOp.ImportName: return Put(ref r, i.A, Importing.ImportName(ts, names[i.D]));
             case IrOp.ImportFrom: return Put(ref r, i.A, Unsafe.Add(ref r, i.B).Value!.GetAttribute(ts, names[i.D]));
+            case IrOp.ImportStar: return ImportStar(ts, frame, Unsafe.Add(ref r, i.A).Value!);
+            case IrOp.LoadBuildClass:
+                return Put(ref r, i.A, frame.Builtins.Get(BuildClassName) ?? ts.Unsupported("class statements"));
+            case IrOp.StoreLocals:
+                frame.Locals = Unsafe.Add(ref r, i.A).Value;
+                return true;
+            case IrOp.StoreAnnotation:
+                return LoadName(ts, frame, AnnotationsName) is { } annotations && annotations.SetItem(ts, names[i.D], Unsafe.Add(ref r, i.A).Value!);
+            case IrOp.LoadSuper: return LoadSuper(ts, ref i, ref r, names[i.D]);
             case IrOp.PrintExpression: return PrintExpression(ts, Unsafe.Add(ref r, i.A).Value!);
             case IrOp.SetupAnnotations: return SetupAnnotations(ts, frame);
             case IrOp.Unsupported: return NotImplemented(ts, frame, i.D);
@@ -125,10 +134,22 @@ public static partial class RegisterInterpreter
         return true;
     }
 
+    static readonly PyStr AnnotationsName = new("__annotations__"), BuildClassName = new("__build_class__");
+
     static bool SetupAnnotations(ThreadState ts, Frame frame)
     {
         var locals = frame.Locals ?? frame.Globals;
-        var name = new PyStr("__annotations__");
-        return locals.Get(name) is not null || locals.Set(ts, name, new PyDict());
+        return Lookup(ts, locals, AnnotationsName) is not null || !ts.HasError && StoreName(ts, locals, AnnotationsName, new PyDict());
+    }
+
+    /// <summary>LOAD_SUPER_ATTR: super(class, self).name, or as LOAD_METHOD leaves it.</summary>
+    static bool LoadSuper(ThreadState ts, ref IrInstruction i, ref Slot r, PyStr name)
+    {
+        var bound = Unsafe.Add(ref r, i.B).Value!.Call(ts, Arguments(ref r, i.B + 1, 2), null);
+        if (bound is null || !Put(ref r, i.A, bound.GetAttribute(ts, name)))
+            return false;
+        if (i.C != 0)
+            Unsafe.Add(ref r, i.A + 1).Value = null;
+        return true;
     }
 }

@@ -14,31 +14,29 @@ public static partial class RegisterInterpreter
         switch (i.Op)
         {
             case IrOp.LoadHandled:
-                Unsafe.Add(ref r, i.A).Value = ts.Handled ?? (PyObject)PyNone.Instance;
+                Unsafe.Add(ref r, i.A).Value = HandledForLater(ts);
                 return true;
             case IrOp.EndFinally: return EndFinally(ts, ref Unsafe.Add(ref r, i.A));
             case IrOp.LeaveFinally:
                 if (Unsafe.Add(ref r, i.A + StateTop).Value is PyType)
-                    ts.Handled = Unsafe.Add(ref r, i.A + StatePrevious).Value as PyException;
+                    HandleAgain(ts, Unsafe.Add(ref r, i.A + StatePrevious).Value);
                 return true;
             case IrOp.LoadAssertion: return Put(ref r, i.A, ExceptionTypes.AssertionError);
             case IrOp.MatchException: return MatchException(ts, ref r, ref i);
             case IrOp.PushHandled:
                 {
                     var exception = Unsafe.Add(ref r, i.B).Value;
-                    Unsafe.Add(ref r, i.A).Value = ts.Handled ?? (PyObject)PyNone.Instance;
+                    Unsafe.Add(ref r, i.A).Value = HandledForLater(ts);
                     ts.Handled = exception as PyException;
                     return true;
                 }
             case IrOp.PopHandled:
-                ts.Handled = Unsafe.Add(ref r, i.A).Value as PyException;
+                HandleAgain(ts, Unsafe.Add(ref r, i.A).Value);
                 return true;
             case IrOp.Reraise:
                 if (Unsafe.Add(ref r, i.A).Value is not PyException raised)
                     return ts.Fail(ExceptionTypes.SystemError, "RERAISE of a value that is no exception");
-                raised.IsReraised = true;
-                ts.Restore(raised);
-                return false;
+                return RaiseAgain(ts, raised);
             default: return Raise(ts, ref Unsafe.Add(ref r, i.A), i.C);
         }
     }
@@ -50,12 +48,23 @@ public static partial class RegisterInterpreter
     {
         if (Unsafe.Add(ref state, StateTop).Value is not PyType)
             return true;
-        ts.Handled = Unsafe.Add(ref state, StatePrevious).Value as PyException;
+        HandleAgain(ts, Unsafe.Add(ref state, StatePrevious).Value);
         if (Unsafe.Add(ref state, StateValue).Value is not PyException raised)
             return ts.Fail(ExceptionTypes.SystemError, "END_FINALLY of a value that is no exception");
-        raised.IsReraised = true;
-        ts.Restore(raised);
-        return false;
+        return RaiseAgain(ts, raised);
+    }
+
+    /// <summary>What is handled now, to be handled again later. A generator goes on under another caller: what that handles is not kept.</summary>
+    static PyObject HandledForLater(ThreadState ts)
+    {
+        var frame = ts.CurrentFrame!;
+        return ts.Handled is not { } handled || frame.Generator is not null && ReferenceEquals(handled, frame.HandledAtEntry) ? PyNone.Instance : handled;
+    }
+
+    static void HandleAgain(ThreadState ts, PyObject? kept)
+    {
+        var frame = ts.CurrentFrame!;
+        ts.Handled = kept as PyException ?? (frame.Generator is null ? null : frame.HandledAtEntry);
     }
 
     static bool Raise(ThreadState ts, ref Slot first, int count)
@@ -90,8 +99,18 @@ public static partial class RegisterInterpreter
         if (value is PyException exception)
             return exception;
         if (value is PyType type && type.IsSubtypeOf(ExceptionTypes.BaseException))
-            return type.Call(ts, [], null) as PyException;
+            return ToException(ts, type, null);
         ts.Raise(ExceptionTypes.TypeError, problem);
+        return null;
+    }
+
+    /// <summary>An instance of an exception type: of no arguments, the items of a tuple, or one value. Null with an error.</summary>
+    internal static PyException? ToException(ThreadState ts, PyType type, PyObject? value)
+    {
+        var made = value is PyTuple arguments ? type.Call(ts, arguments.Items, null) : value is null ? type.Call(ts, default, null) : type.Call(ts, [value], null);
+        if (made is null or PyException)
+            return made as PyException;
+        ts.Raise(ExceptionTypes.TypeError, $"calling {type.Name} should have returned an instance of BaseException, not {made.Type.Name}");
         return null;
     }
 
@@ -104,7 +123,7 @@ public static partial class RegisterInterpreter
         return PutTruth(ref r, i.A, matches, false);
     }
 
-    static int Matches(ThreadState ts, PyType raised, PyObject wanted)
+    internal static int Matches(ThreadState ts, PyType raised, PyObject wanted)
     {
         ReadOnlySpan<PyObject> types = wanted is PyTuple tuple ? tuple.Items : [wanted];
         foreach (var one in types)

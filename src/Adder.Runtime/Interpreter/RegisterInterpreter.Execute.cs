@@ -4,6 +4,7 @@ using Adder.Runtime.Frames;
 using Adder.Runtime.Lowering;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
+using Adder.Runtime.Types.Generators;
 
 namespace Adder.Runtime.Interpreter;
 
@@ -254,15 +255,69 @@ public static partial class RegisterInterpreter
                     continue;
                 case IrOp.ForIterator:
                     {
-                        var item = Unsafe.Add(ref r, i.B).Value!.Next(ts);
+                        var iterator = Unsafe.Add(ref r, i.B).Value!;
+                        if (iterator.GetType() == typeof(PyGenerator) && Unsafe.As<PyGenerator>(iterator).State != GeneratorState.Closed)
+                        {
+                            frame.Pc = pc;
+                            if (EnterGenerator(ts, Unsafe.As<PyGenerator>(iterator), PyNone.Instance, i.A) is not { } generator)
+                                goto error;
+                            frame = generator;
+                            goto enterFrame;
+                        }
+                        frame.Pc = pc;
+                        var item = iterator.Next(ts);
                         if (item is not null)
                         {
                             Unsafe.Add(ref r, i.A).Value = item;
                             continue;
                         }
-                        if (ts.HasError)
+                        if (!IsExhausted(ts))
                             goto error;
                         goto jump;
+                    }
+                case IrOp.Send or IrOp.SendPop:
+                    {
+                        frame.Pc = pc;
+                        var receiver = Unsafe.Add(ref r, i.B).Value!;
+                        var sent = Unsafe.Add(ref r, i.C).Value!;
+                        if (receiver is PyGeneratorBase { State: not GeneratorState.Closed } generator)
+                        {
+                            if (EnterGenerator(ts, generator, sent, i.A) is not { } started)
+                                goto error;
+                            frame = started;
+                            goto enterFrame;
+                        }
+                        var outcome = Delegation.Send(ts, receiver, sent, out var result);
+                        if (outcome == SendOutcome.Failed)
+                            goto error;
+                        if (outcome == SendOutcome.Yielded)
+                        {
+                            Unsafe.Add(ref r, i.A).Value = result;
+                            continue;
+                        }
+                        Unsafe.Add(ref r, i.Op == IrOp.Send ? i.A : i.B).Value = result;
+                        goto jump;
+                    }
+                case IrOp.YieldValue:
+                    {
+                        frame.Pc = pc;
+                        var value = Unsafe.Add(ref r, i.B).Value!;
+                        if (Yield(ts, frame, value) is not { } resumer)
+                            return value;
+                        frame = resumer;
+                        goto enterFrame;
+                    }
+                case IrOp.ReturnGenerator:
+                    {
+                        frame.Pc = pc;
+                        if (ReturnGenerator(ts, frame, out var made) is { } maker)
+                        {
+                            frame = maker;
+                            goto enterFrame;
+                        }
+                        if (made is not null)
+                            return made;
+                        goto error;
                     }
                 case IrOp.ListAppend:
                     if (!AppendToList(ts, Unsafe.Add(ref r, i.A).Value!, Unsafe.Add(ref r, i.B).Value!))
@@ -303,14 +358,18 @@ public static partial class RegisterInterpreter
                 case IrOp.Return:
                     {
                         var result = Unsafe.Add(ref r, i.A).Value;
-                        bool leaves = frame.IsEntry;
+                        if (frame.Traits != FrameTraits.None)
+                        {
+                            if (LeaveSpecially(ts, frame, result!) is not { } resumer)
+                                return result;
+                            frame = resumer;
+                            goto enterFrame;
+                        }
                         int register = frame.ResultRegister;
                         var caller = frame.Caller;
                         FrameStack.Leave(ts, frame);
-                        if (leaves)
-                            return result;
                         frame = caller!;
-                        frame.Chunk[frame.Start + register].Value = result;
+                        frame.Register(register).Value = result;
                         goto enterFrame;
                     }
                 default:

@@ -33,25 +33,47 @@ public static partial class RegisterInterpreter
         return builtins.Table.ValueAt(entry);
     }
 
-    static PyObject? LoadName(ThreadState ts, Frame frame, PyStr name) =>
-        frame.Locals?.Get(name) ?? frame.Globals.Get(name) ?? frame.Builtins.Get(name) ?? Undefined(ts, name);
+    static PyObject? LoadName(ThreadState ts, Frame frame, PyStr name)
+    {
+        if (frame.Locals is { } locals && Lookup(ts, locals, name) is { } local)
+            return local;
+        return ts.HasError ? null : frame.Globals.Get(name) ?? frame.Builtins.Get(name) ?? Undefined(ts, name);
+    }
+
+    /// <summary>A name in a mapping of local names; null without an error when it is not there.</summary>
+    internal static PyObject? Lookup(ThreadState ts, PyObject names, PyStr name)
+    {
+        if (names.GetType() == typeof(PyDict))
+            return Unsafe.As<PyDict>(names).Get(name);
+        var value = names.GetItem(ts, name);
+        if (value is null && ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.KeyError))
+            ts.TakeError();
+        return value;
+    }
+
+    static bool StoreName(ThreadState ts, PyObject names, PyStr name, PyObject value) =>
+        names.GetType() == typeof(PyDict) ? Unsafe.As<PyDict>(names).Set(ts, name, value) : names.SetItem(ts, name, value);
 
     static PyObject? Undefined(ThreadState ts, PyStr name) => BuiltinFacts.HasBuiltin(name.Value)
         ? ts.Unsupported($"the built-in {name.Value}")
         : ts.Raise(ExceptionTypes.NameError, $"name '{name.Value}' is not defined");
 
-    static bool DeleteName(ThreadState ts, PyDict names, PyStr name)
+    static bool DeleteName(ThreadState ts, PyObject names, PyStr name)
     {
-        name.TryHash(ts, out long hash);
-        return names.Table.Remove(ts, name, hash, out _) == 1 || ts.Fail(ExceptionTypes.NameError, $"name '{name.Value}' is not defined");
+        if (names.SetItem(ts, name, null))
+            return true;
+        if (!ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.KeyError))
+            return false;
+        ts.TakeError();
+        return ts.Fail(ExceptionTypes.NameError, $"name '{name.Value}' is not defined");
     }
 
     static PyObject? LoadFromMapping(ThreadState ts, Frame frame, PyObject mapping, PyObject? cell, PyStr name)
     {
-        if (mapping is not PyDict dict)
-            return ts.Unsupported("names of a class body kept in a mapping that is no dict");
-        if (dict.Get(name) is { } local)
+        if (Lookup(ts, mapping, name) is { } local)
             return local;
+        if (ts.HasError)
+            return null;
         if (cell is PyCell { Value: { } value })
             return value;
         if (cell is not null)
@@ -85,4 +107,45 @@ public static partial class RegisterInterpreter
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     static void NotACell(ThreadState ts) => ts.Raise(ExceptionTypes.SystemError, "a cell variable without a cell: MAKE_CELL is missing");
+
+    static readonly PyStr AllName = new("__all__"), DictName = new("__dict__");
+
+    /// <summary>from module import *: the names of __all__, or all that do not begin with an underscore.</summary>
+    static bool ImportStar(ThreadState ts, Frame frame, PyObject module)
+    {
+        var locals = frame.Locals ?? frame.Globals;
+        var names = module.GetAttribute(ts, AllName);
+        bool skipsUnderscores = names is null;
+        if (names is null)
+        {
+            if (!ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.AttributeError))
+                return false;
+            ts.TakeError();
+            names = module.GetAttribute(ts, DictName);
+            if (names is null)
+            {
+                if (!ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.AttributeError))
+                    return false;
+                ts.TakeError();
+                return ts.Fail(ExceptionTypes.ImportError, "from-import-* object has no __dict__ and no __all__");
+            }
+        }
+        var items = new List<PyObject>();
+        if (!Iteration.Collect(ts, names, items))
+            return false;
+        foreach (var item in items)
+        {
+            if (item is not PyStr name)
+                return ts.Fail(ExceptionTypes.TypeError, skipsUnderscores
+                    ? $"Key in {ModuleName(module)}.__dict__ must be str, not {item.Type.Name}"
+                    : $"Item in {ModuleName(module)}.__all__ must be str, not {item.Type.Name}");
+            if (skipsUnderscores && name.Value.StartsWith('_'))
+                continue;
+            if (module.GetAttribute(ts, name) is not { } value || !StoreName(ts, locals, name, value))
+                return false;
+        }
+        return true;
+    }
+
+    static string ModuleName(PyObject module) => (module as PyModule)?.Name ?? module.Type.Name;
 }

@@ -13,9 +13,9 @@ namespace Adder.Runtime.Interpreter;
 public static partial class RegisterInterpreter
 {
     /// <summary>Runs a module's or class's code with the given globals and locals.</summary>
-    public static PyObject? RunCode(ThreadState ts, PyCode code, PyDict globals, PyDict locals, bool exact = false)
+    public static PyObject? RunCode(ThreadState ts, PyCode code, PyDict globals, PyObject locals, bool exact = false)
     {
-        var frame = FrameStack.Enter(ts, exact ? code.Exact : code.Lowered, globals, locals, null);
+        var frame = FrameStack.Enter(ts, exact ? code.Exact : code.Lowered, globals, BuiltinsOf(ts, globals), locals, null);
         return frame is null ? null : RunEntry(ts, frame);
     }
 
@@ -29,9 +29,32 @@ public static partial class RegisterInterpreter
         return frame is null ? null : RunEntry(ts, frame);
     }
 
+    /// <summary>Runs a class body: a function's code with a mapping that takes the names. Null with an error.</summary>
+    public static PyObject? RunBody(ThreadState ts, PyFunction body, PyObject locals)
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            return ts.Raise(ExceptionTypes.RecursionError, "maximum recursion depth exceeded");
+        // up to 3.3 the body takes the mapping as its argument
+        var frame = EnterFunction(ts, body, body.Code.Code.ArgCount > 0 ? [locals] : default, null);
+        if (frame is null)
+            return null;
+        frame.Locals = locals;
+        return RunEntry(ts, frame);
+    }
+
+    /// <summary>The built-in names that code with these globals sees: __builtins__ there, a module or a dict, or those of the interpreter.</summary>
+    public static PyDict BuiltinsOf(ThreadState ts, PyDict globals) => globals.Get(BuiltinsName) switch
+    {
+        PyModule module => module.Attributes,
+        PyDict names => names,
+        _ => ts.Interpreter.Builtins,
+    };
+
+    static readonly PyStr BuiltinsName = new("__builtins__");
+
     static PyObject? RunEntry(ThreadState ts, Frame frame)
     {
-        frame.IsEntry = true;
+        frame.Traits |= FrameTraits.Entry;
         return Execute(ts, frame);
     }
 
@@ -39,9 +62,11 @@ public static partial class RegisterInterpreter
     static Frame? EnterFunction(ThreadState ts, PyFunction function, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
         var code = ts.Stepping is null ? function.Code.Lowered : function.Code.Exact;
-        var frame = FrameStack.Enter(ts, code, function.Globals, null, function.Closure);
+        var frame = FrameStack.Enter(ts, code, function.Globals, function.Builtins ??= BuiltinsOf(ts, function.Globals), null, function.Closure);
         if (frame is null)
             return null;
+        if (code.IsGenerator)
+            frame.Function = function;
         if (ArgumentBinder.Bind(ts, function, frame.Chunk.AsSpan(frame.Start, code.RegisterCount), arguments, names))
             return frame;
         FrameStack.Leave(ts, frame);
@@ -61,7 +86,7 @@ public static partial class RegisterInterpreter
             var error = ts.Pending!;
             int at = frame.Pc - 1;
             if (!error.IsReraised)
-                error.Traceback.Add(new TracebackEntry(frame.Code.CodeObject, frame.Code.Offsets[at]));
+                error.Traceback = new PyTraceback(error.Traceback, frame, frame.Code.Offsets[at]);
             error.IsReraised = false;
             foreach (var handler in frame.Code.Handlers)
             {
@@ -77,9 +102,20 @@ public static partial class RegisterInterpreter
                 return frame;
             }
             ts.Handled = frame.HandledAtEntry;
-            bool leaves = frame.IsEntry;
-            var caller = frame.Caller;
+            var (caller, leaves, generator) = (frame.Caller, frame.IsEntry, frame.Generator);
             FrameStack.Leave(ts, frame);
+            if (generator is not null)
+            {
+                generator.Finish();
+                if (EndsByStopIteration(ts, frame, out var value))
+                {
+                    if (leaves)
+                        ts.StopValue = value;
+                    else
+                        EndSend(caller!, caller!.Pc - 1, value);
+                    return leaves ? null : caller;
+                }
+            }
             if (leaves)
                 return null;
             frame = caller!;
@@ -101,6 +137,8 @@ public static partial class RegisterInterpreter
             outside = slots[state + (slots[state + StateTop].Value is PyType ? StateValue : StatePrevious)].Value as PyException;
         }
         slots[value - 4].Value = PyNone.Instance;
+        if (frame.Generator is not null && ReferenceEquals(outside, frame.HandledAtEntry))
+            outside = null;
         slots[value - 3].Value = outside ?? (PyObject)PyNone.Instance;
         slots[value - 2].Value = outside?.Type ?? (PyObject)PyNone.Instance;
         slots[value - 1].Value = PyNone.Instance;

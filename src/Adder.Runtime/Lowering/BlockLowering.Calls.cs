@@ -47,6 +47,7 @@ public sealed partial class CodeLowering
                     }
                 case Op.CallFunctionEx: CallExpanded(argument); break;
                 case Op.CallIntrinsic1: return LowerIntrinsic1(argument);
+                case Op.CallIntrinsic2: return LowerIntrinsic2(argument);
                 default: return false;
             }
             return true;
@@ -151,22 +152,6 @@ public sealed partial class CodeLowering
             if (version is var v && v >= PythonVersion.V3_11 && v < PythonVersion.V3_13)
                 Pop();
             Emit(IrOp.CallExpanded, PushSlot(), callable, positional, keywords);
-        }
-
-        bool LowerIntrinsic1(int number)
-        {
-            switch (OperandNames.Intrinsic1(version)[number])
-            {
-                case "INTRINSIC_PRINT":
-                    Emit(IrOp.PrintExpression, PopRegister());
-                    stack.Add(new(EntryKind.Constant, method.Constant(PyNone.Instance)));
-                    return true;
-                case "INTRINSIC_UNARY_POSITIVE": LowerUnary(UnaryOperator.Positive); return true;
-                case "INTRINSIC_LIST_TO_TUPLE": LowerOneToOne(IrOp.ListToTuple); return true;
-                case var name:
-                    Unsupported($"{current.Opcode.Name} {name}");
-                    return true;
-            }
         }
     }
 }

@@ -11,7 +11,8 @@ public sealed partial class CodeLowering
         /// <summary>Lowers the current instruction; families that differ by version have methods of their own.</summary>
         void Lower()
         {
-            if (!(LowerLoad() || LowerOperator() || LowerControl() || LowerContainer() || LowerCall() || LowerFunction() || LowerException()))
+            if (!(LowerLoad() || LowerOperator() || LowerControl() || LowerContainer() || LowerCall() || LowerFunction() || LowerException()
+                || LowerGenerator() || LowerWith() || LowerPattern() || LowerClass() || LowerUnpacking()))
                 Unsupported();
         }
 

@@ -63,14 +63,16 @@ public sealed partial class CodeLowering
             return true;
         }
 
-        void SetupTry()
+        /// <param name="below">How many values on the stack belong to the statement's body, above the block.</param>
+        void SetupTry(int below = 0)
         {
             MaterializeAll();
-            var handler = new HandlerScope(Target, stack.Count, PushesLasti: false, PushesTriples: true) { EnclosingState = EnclosingState() };
+            int depth = stack.Count - below;
+            var handler = new HandlerScope(Target, depth, PushesLasti: false, PushesTriples: true) { EnclosingState = EnclosingState() };
             if (version < PythonVersion.V3_9)
                 method.finallyClauses.TryAdd(handler.Target, new FinallyClause(method.instructionAt[current.StartOffset], handler));
-            bool runsAlways = current.Op == Op.SetupFinally && version < PythonVersion.V3_8;
-            blockStack = new BlockStackEntry(blockStack, handler, stack.Count, BlockStackKind.Try) { RunsOnExit = runsAlways };
+            bool runsAlways = current.Op != Op.SetupExcept && version < PythonVersion.V3_8;
+            blockStack = new BlockStackEntry(blockStack, handler, depth, BlockStackKind.Try) { RunsOnExit = runsAlways };
             scope = null;
             EnterHandler(handler);
         }

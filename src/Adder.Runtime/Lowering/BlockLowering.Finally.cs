@@ -39,13 +39,23 @@ public sealed partial class CodeLowering
             var target = method.blocks[block.Index + 1];
             if (!method.finallyClauses.TryGetValue(target, out var clause) || block.EndInstruction - 1 != method.instructionAt[current.StartOffset])
             {
-                Unsupported("BEGIN_FINALLY away from its finally clause");
+                BeginInlineFinally();
                 return;
             }
             clause.NormalDepth = stack.Count;
             clause.NormalBlocks = blockStack;
             MaterializeAll();
             EnterState(target, clause, clause.Handler.Depth, () => Emit(IrOp.LoadNull, Slot(clause.Handler.Depth + TopSlot)));
+        }
+
+        /// <summary>Leaving a with statement by return, break or continue (3.8): the clean-up stands there once more, without a block.</summary>
+        void BeginInlineFinally()
+        {
+            int depth = stack.Count;
+            for (int i = 0; i < StateSlots; i++)
+                PushSlot();
+            Emit(IrOp.LoadHandled, Slot(depth + PreviousSlot));
+            Emit(IrOp.LoadNull, Slot(depth + TopSlot));
         }
 
         /// <summary>Makes the stack what a finally clause expects; its top is set by the caller.</summary>
@@ -111,7 +121,8 @@ public sealed partial class CodeLowering
                 ended = true;
                 return;
             }
-            Drop(stack.Count - normal);
+            // a with statement's exit method is gone already
+            Drop(Math.Max(0, stack.Count - normal));
             blockStack = clause.NormalBlocks;
         }
 

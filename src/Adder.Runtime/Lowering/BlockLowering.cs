@@ -33,7 +33,10 @@ public sealed partial class CodeLowering
         public void Run()
         {
             if (block.Index == 0)
+            {
                 Prologue();
+                block.PrologueLength = block.Instructions.Count;
+            }
             int i = block.FirstInstruction;
             for (; i < block.EndInstruction && !ended; i++)
             {
@@ -64,6 +67,12 @@ public sealed partial class CodeLowering
             var code = method.code;
             if (code.HasLocalsPlus)
                 return;
+            MakeCells(code);
+            EnterGenerator();
+        }
+
+        void MakeCells(Bytecode.Code.CodeObject code)
+        {
             int first = code.StoredNLocals;
             for (int i = 0; i < code.CellVars.Count; i++)
             {

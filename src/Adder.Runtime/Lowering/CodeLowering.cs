@@ -88,12 +88,12 @@ public sealed partial class CodeLowering
             constants.Add(ConstantObjects.Create(constant));
         if (version.Major < 3)
             return Refuse(owner, "Python 2 bytecode");
-        if (FrameShape.IsGenerator(code))
-            return Refuse(owner, "generators and coroutines");
         Decode();
         FindBlocks();
         assignment = DefiniteAssignment.Compute(code, instructions, blocks, Successors, HandlersOf);
-        Enter(blocks[0], [], null);
+        // 3.10 starts generators with what is sent first on the stack
+        bool startsWithSent = FrameShape.IsGenerator(code) && version >= PythonVersion.V3_10 && version < PythonVersion.V3_11;
+        Enter(blocks[0], startsWithSent ? [StackEntry.InSlot] : [], null);
         while (pending.Min is { } block)
         {
             pending.Remove(block);
@@ -131,6 +131,8 @@ public sealed partial class CodeLowering
         for (int i = 0; i < instructions.Count; i++)
             if (instructions[i].Op == Op.ContinueLoop)
                 leaders.Add(InstructionIndex((long)instructions[i].Argument * version.JumpUnit));
+            else if (instructions[i].Op == Op.YieldFrom)
+                leaders.UnionWith([i, i + 1]);
         var regions = version.HasExceptionTable ? ExceptionTable.Decode(code.ExceptionTable.Span) : [];
         foreach (var region in regions)
         {
@@ -222,7 +224,7 @@ public sealed partial class CodeLowering
         var scopes = new List<HandlerScope?>();
         foreach (var block in blocks)
         {
-            block.Start = all.Count;
+            block.Start = all.Count + block.PrologueLength;
             if (block.EntryStack is null)
                 continue;
             all.AddRange(block.Instructions);
@@ -240,7 +242,7 @@ public sealed partial class CodeLowering
         {
             Code = owner, Instructions = [.. all], Offsets = [.. offsets], Constants = [.. constants], Names = [.. names],
             Handlers = Handlers(scopes), GlobalCaches = new GlobalCache[globalCaches], RegisterCount = scratch + 2, StackBase = stackBase,
-            DepthAt = depthAt,
+            DepthAt = depthAt, IsGenerator = FrameShape.IsGenerator(code),
         };
     }
 

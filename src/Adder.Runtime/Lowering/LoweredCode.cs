@@ -56,6 +56,9 @@ public sealed class LoweredCode
     /// <summary>For an exact lowering: the depth of the value stack before the instruction at each offset in bytes, -1 where none starts.</summary>
     public int[]? DepthAt { get; init; }
 
+    /// <summary>Whether running it makes a generator or coroutine, which keeps the frame.</summary>
+    public bool IsGenerator { get; init; }
+
     public CodeObject CodeObject => Code.Code;
 
     /// <summary>The IR as text, one instruction a line.</summary>

@@ -27,7 +27,10 @@ sealed class LoweringBlock(int index, int firstInstruction)
     /// <summary>Where control goes on behind the last instruction, when it does.</summary>
     public LoweringBlock? FallThrough { get; set; }
 
-    /// <summary>Index of its first IR instruction in the whole.</summary>
+    /// <summary>How many of its first IR instructions run only when the code is entered: jumps to the block go behind them.</summary>
+    public int PrologueLength { get; set; }
+
+    /// <summary>Index of the IR instruction that jumps to it go to.</summary>
     public int Start { get; set; }
 }
 

@@ -23,6 +23,9 @@ public sealed class PyFunction(PyCode code, PyDict globals, string qualName) : P
     public PyObject? Annotate { get; set; }
     public PyTuple? Closure { get; set; }
 
+    /// <summary>The built-in names its code sees; found at the first call.</summary>
+    internal PyDict? Builtins { get; set; }
+
     public override PyType Type => TypeObject;
     public override PyObject? Repr(ThreadState ts) => new PyStr($"<function {QualName} at 0x{Identity:x}>");
 

@@ -2,6 +2,7 @@ using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
+using Adder.Runtime.Types.Generators;
 
 namespace Adder.Runtime.Builtins;
 
@@ -27,10 +28,11 @@ static partial class IterationFunctions
     [PyFunction("next", "The next item of an iterator, or a default when there is none left.")]
     public static PyObject? Next(ThreadState ts, PyObject iterator, PyObject? @default = null)
     {
+        ts.StopValue = null;
         if (iterator.Next(ts) is { } item)
             return item;
         if (@default is null)
-            return ts.HasError ? null : ts.Raise(ExceptionTypes.StopIteration, "");
+            return ts.HasError ? null : ts.Raise(StopIterations.Create(ts.StopValue));
         if (ts.HasError && !ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.StopIteration))
             return null;
         if (ts.HasError)

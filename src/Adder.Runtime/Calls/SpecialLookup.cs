@@ -1,0 +1,22 @@
+using System.Diagnostics.CodeAnalysis;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
+
+namespace Adder.Runtime.Calls;
+
+/// <summary>Methods that the language calls: looked for in the type, never in the instance.</summary>
+static class SpecialLookup
+{
+    /// <summary>The bound method; false without an error when the type has none, false with one when binding failed.</summary>
+    public static bool TryFind(ThreadState ts, PyObject target, PyStr name, [NotNullWhen(true)] out PyObject? method)
+    {
+        var type = target.Type;
+        method = type.Lookup(name.Value)?.DescriptorGet(ts, target, type);
+        return method is not null;
+    }
+
+    public static bool Has(PyObject target, PyStr name) => target.Type.Lookup(name.Value) is { } found and not PyNone;
+
+    /// <summary>Whether next() works on it.</summary>
+    public static bool IsIterator(PyObject value) => value is PyIterator || value.Type.Lookup("__next__") is not null;
+}

@@ -1,0 +1,17 @@
+namespace Adder.Runtime.Frames;
+
+/// <summary>What has to be done when a frame is left; none is the common call of a function.</summary>
+[Flags]
+enum FrameTraits : byte
+{
+    None = 0,
+
+    /// <summary>Leaving it leaves the interpreter's loop.</summary>
+    Entry = 1,
+
+    /// <summary>It belongs to a generator or coroutine, whose registers are its own.</summary>
+    Generator = 2,
+
+    /// <summary>A traceback or a program holds it: it keeps its registers after the call.</summary>
+    Held = 4,
+}

@@ -1,0 +1,180 @@
+using System.Runtime.CompilerServices;
+using Adder.Bytecode.Opcodes;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
+using Adder.Runtime.Lowering;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
+using Adder.Runtime.Types.Generators;
+
+namespace Adder.Runtime.Interpreter;
+
+public static partial class RegisterInterpreter
+{
+    /// <summary>Runs a generator's frame that was started, up to the next yield or its end; null also when a StopIteration of its own ended it.</summary>
+    internal static PyObject? Resume(ThreadState ts, Frame frame)
+    {
+        frame.Traits |= FrameTraits.Entry;
+        if (!ts.HasError)
+            return Execute(ts, frame);
+        return Unwind(ts, frame) is { } handling ? Execute(ts, handling) : null;
+    }
+
+    /// <summary>RETURN_GENERATOR: the frame becomes a generator's; gives the frame that goes on with it, or null to leave the loop with it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static Frame? ReturnGenerator(ThreadState ts, Frame frame, out PyObject? generator)
+    {
+        generator = null;
+        if (frame.Generator is not null)
+        {
+            ts.Fail(ExceptionTypes.SystemError, "a generator that makes itself a second time");
+            return null;
+        }
+        var flags = frame.CodeObject.Flags;
+        generator = (flags & CodeFlags.AsyncGenerator) != 0 ? new PyAsyncGenerator(frame, frame.Function)
+            : (flags & CodeFlags.Coroutine) != 0 ? new PyCoroutine(frame, frame.Function, PyNone.Instance)
+            : new PyGenerator(frame, frame.Function);
+        var (caller, isEntry) = (frame.Caller, frame.IsEntry);
+        frame.Traits &= ~FrameTraits.Entry;
+        frame.Function = null;
+        FrameStack.Unlink(ts, frame);
+        if (isEntry)
+            return null;
+        caller!.Register(frame.ResultRegister).Value = generator;
+        return caller;
+    }
+
+    /// <summary>A yield: gives the frame that goes on with the value, or null to leave the loop with it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static Frame? Yield(ThreadState ts, Frame frame, PyObject value)
+    {
+        var (caller, isEntry, register) = (frame.Caller, frame.IsEntry, frame.ResultRegister);
+        frame.Traits &= ~FrameTraits.Entry;
+        frame.Generator!.Suspend(ts, frame);
+        if (isEntry)
+            return null;
+        caller!.Register(register).Value = value;
+        return caller;
+    }
+
+    /// <summary>Starts a generator that an instruction iterates or sends to, within the loop; null with an error.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static Frame? EnterGenerator(ThreadState ts, PyGeneratorBase generator, PyObject sent, int resultRegister)
+    {
+        if (!generator.TryStart(ts, sent))
+            return null;
+        generator.Frame!.ResultRegister = resultRegister;
+        return generator.Frame;
+    }
+
+    /// <summary>Leaves a frame that is not a plain call; gives the frame that goes on with the result, or null to leave the loop with it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static Frame? LeaveSpecially(ThreadState ts, Frame frame, PyObject result)
+    {
+        var (caller, isEntry, register, generator) = (frame.Caller, frame.IsEntry, frame.ResultRegister, frame.Generator);
+        if (generator is not null)
+            ts.Handled = frame.HandledAtEntry;
+        FrameStack.Leave(ts, frame);
+        generator?.Finish();
+        if (isEntry)
+            return null;
+        if (generator is null)
+            caller!.Register(register).Value = result;
+        else
+            EndSend(caller!, caller!.Pc - 1, result);
+        return caller;
+    }
+
+    /// <summary>What an instruction iterates or sends to is over: goes on where the instruction says.</summary>
+    internal static void EndSend(Frame frame, int at, PyObject value)
+    {
+        var instruction = frame.Code.Instructions[at];
+        if (instruction.Op == IrOp.Send)
+            frame.Register(instruction.A).Value = value;
+        else if (instruction.Op == IrOp.SendPop)
+            frame.Register(instruction.B).Value = value;
+        frame.Pc = instruction.D;
+    }
+
+    /// <summary>An iterator gave no item: true when it is exhausted, false with an error.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static bool IsExhausted(ThreadState ts)
+    {
+        if (ts.HasError)
+        {
+            if (!StopIterations.IsPending(ts))
+                return false;
+            ts.TakeError();
+        }
+        ts.StopValue = null;
+        return true;
+    }
+
+    /// <summary>An error leaves a generator's frame. True when it is a StopIteration that just ends the generator, with its value.</summary>
+    static bool EndsByStopIteration(ThreadState ts, Frame frame, out PyObject value)
+    {
+        value = PyNone.Instance;
+        var error = ts.Pending!;
+        var (version, flags) = (frame.CodeObject.Version, frame.CodeObject.Flags);
+        bool isStop = error.Type.IsSubtypeOf(ExceptionTypes.StopIteration);
+        if (!isStop && !((flags & CodeFlags.AsyncGenerator) != 0 && error.Type.IsSubtypeOf(ExceptionTypes.StopAsyncIteration)))
+            return false;
+        // from 3.12 on the code itself turns it into RuntimeError; before 3.7 it had to be asked for
+        bool converts = version < PythonVersion.V3_12
+            && (version >= PythonVersion.V3_7 || ((int)flags & GeneratorStop) != 0 || (flags & (CodeFlags.Coroutine | CodeFlags.IterableCoroutine | CodeFlags.AsyncGenerator)) != 0);
+        if (converts)
+        {
+            ts.Restore(StopError(ts.TakeError(), flags));
+            return false;
+        }
+        if (!isStop)
+            return false;
+        value = StopIterations.ValueOf(ts.TakeError());
+        return true;
+    }
+
+    /// <summary>from __future__ import generator_stop, in 3.5 and 3.6.</summary>
+    const int GeneratorStop = 0x80000;
+
+    /// <summary>The RuntimeError for a StopIteration that a generator does not catch (PEP 479).</summary>
+    static PyException StopError(PyException stop, CodeFlags flags)
+    {
+        string kind = (flags & CodeFlags.AsyncGenerator) != 0 ? "async generator" : (flags & CodeFlags.Coroutine) != 0 ? "coroutine" : "generator";
+        string name = stop.Type.IsSubtypeOf(ExceptionTypes.StopIteration) ? "StopIteration" : "StopAsyncIteration";
+        return new PyException(ExceptionTypes.RuntimeError, [new PyStr($"{kind} raised {name}")]) { Cause = stop, Context = stop, SuppressContext = true };
+    }
+
+    static bool ExecuteGenerator(ThreadState ts, ref IrInstruction i, ref Slot r)
+    {
+        var b = Unsafe.Add(ref r, i.B).Value;
+        switch (i.Op)
+        {
+            case IrOp.GetAwaitable: return Put(ref r, i.A, Awaiting.GetForAwait(ts, b!, i.D));
+            case IrOp.GetYieldFrom: return Put(ref r, i.A, Awaiting.GetForYieldFrom(ts, b!, i.D != 0));
+            case IrOp.GetAsyncIterator: return Put(ref r, i.A, i.D == 0 ? Awaiting.GetAsyncIterator(ts, b!) : Awaiting.GetAwaitedAsyncIterator(ts, b!));
+            case IrOp.GetAsyncNext: return Put(ref r, i.A, Awaiting.GetAsyncNext(ts, b!));
+            case IrOp.AsyncItem: return Put(ref r, i.A, new PyAsyncItem(b!));
+            case IrOp.EndAsyncFor:
+                return Unsafe.Add(ref r, i.A).Value is PyException ended
+                    ? ended.Type.IsSubtypeOf(ExceptionTypes.StopAsyncIteration) || RaiseAgain(ts, ended)
+                    : ts.Fail(ExceptionTypes.SystemError, "END_ASYNC_FOR of a value that is no exception");
+            case IrOp.StopValue:
+                if (b is not PyException stop)
+                    return ts.Fail(ExceptionTypes.SystemError, "CLEANUP_THROW of a value that is no exception");
+                return stop.Type.IsSubtypeOf(ExceptionTypes.StopIteration) ? Put(ref r, i.A, StopIterations.ValueOf(stop)) : RaiseAgain(ts, stop);
+            case IrOp.StopError:
+                var flags = ts.CurrentFrame!.CodeObject.Flags;
+                bool converts = b is PyException error && (error.Type.IsSubtypeOf(ExceptionTypes.StopIteration)
+                    || (flags & CodeFlags.AsyncGenerator) != 0 && error.Type.IsSubtypeOf(ExceptionTypes.StopAsyncIteration));
+                return Put(ref r, i.A, converts ? StopError((PyException)b!, flags) : b);
+            default: return ExecuteStatement(ts, ref i, ref r);
+        }
+    }
+
+    static bool RaiseAgain(ThreadState ts, PyException error)
+    {
+        error.IsReraised = true;
+        ts.Restore(error);
+        return false;
+    }
+}

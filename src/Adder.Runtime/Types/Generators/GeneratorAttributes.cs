@@ -1,0 +1,94 @@
+using Adder.Runtime.Builtins.Declarations;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Objects;
+
+namespace Adder.Runtime.Types.Generators;
+
+/// <summary>What the attributes of all three kinds of generators share.</summary>
+static class GeneratorNames
+{
+    /// <summary>Sets one of the two names; null when it is another attribute.</summary>
+    public static bool? TrySet(ThreadState ts, PyGeneratorBase self, string name, PyObject? value)
+    {
+        if (name is not ("__name__" or "__qualname__"))
+            return null;
+        if (value is not PyStr text)
+            return ts.Fail(ExceptionTypes.TypeError, $"{name} must be set to a string object");
+        if (name == "__name__")
+            self.Name = text.Value;
+        else
+            self.QualName = text.Value;
+        return true;
+    }
+
+    public static PyObject FrameOf(PyGeneratorBase self) => self.Frame?.Hold() ?? (PyObject)PyNone.Instance;
+
+    public static PyObject DelegateOf(PyGeneratorBase self) => self.Delegate ?? PyNone.Instance;
+
+    public static PyObject IsRunning(PyGeneratorBase self) => PyBool.Of(self.State == GeneratorState.Running);
+
+    public static PyObject IsSuspended(PyGeneratorBase self) => PyBool.Of(self.State == GeneratorState.Suspended);
+}
+
+/// <summary>gi_* of generators.</summary>
+[PyMethods(typeof(PyGenerator))]
+static partial class GeneratorAttributes
+{
+    [PyGetter("gi_frame", "The frame, or None when it is over.")]
+    public static PyObject? Frame(ThreadState ts, PyGenerator self) => GeneratorNames.FrameOf(self);
+
+    [PyGetter("gi_running", "Whether it is running.")]
+    public static PyObject? Running(ThreadState ts, PyGenerator self) => GeneratorNames.IsRunning(self);
+
+    [PyGetter("gi_suspended", "Whether it stopped at a yield.")]
+    public static PyObject? Suspended(ThreadState ts, PyGenerator self) => GeneratorNames.IsSuspended(self);
+
+    [PyGetter("gi_code", "Its code object.")]
+    public static PyObject? Code(ThreadState ts, PyGenerator self) => self.Code;
+
+    [PyGetter("gi_yieldfrom", "object being iterated by yield from, or None")]
+    public static PyObject? YieldFrom(ThreadState ts, PyGenerator self) => GeneratorNames.DelegateOf(self);
+}
+
+/// <summary>cr_* of coroutines.</summary>
+[PyMethods(typeof(PyCoroutine))]
+static partial class CoroutineAttributes
+{
+    [PyGetter("cr_frame", "The frame, or None when it is over.")]
+    public static PyObject? Frame(ThreadState ts, PyCoroutine self) => GeneratorNames.FrameOf(self);
+
+    [PyGetter("cr_running", "Whether it is running.")]
+    public static PyObject? Running(ThreadState ts, PyCoroutine self) => GeneratorNames.IsRunning(self);
+
+    [PyGetter("cr_suspended", "Whether it stopped at an await.")]
+    public static PyObject? Suspended(ThreadState ts, PyCoroutine self) => GeneratorNames.IsSuspended(self);
+
+    [PyGetter("cr_code", "Its code object.")]
+    public static PyObject? Code(ThreadState ts, PyCoroutine self) => self.Code;
+
+    [PyGetter("cr_await", "object being awaited on, or None")]
+    public static PyObject? Await(ThreadState ts, PyCoroutine self) => GeneratorNames.DelegateOf(self);
+
+    [PyGetter("cr_origin", "Where it was made, when that is tracked.")]
+    public static PyObject? Origin(ThreadState ts, PyCoroutine self) => self.Origin;
+}
+
+/// <summary>ag_* of asynchronous generators.</summary>
+[PyMethods(typeof(PyAsyncGenerator))]
+static partial class AsyncGeneratorAttributes
+{
+    [PyGetter("ag_frame", "The frame, or None when it is over.")]
+    public static PyObject? Frame(ThreadState ts, PyAsyncGenerator self) => GeneratorNames.FrameOf(self);
+
+    [PyGetter("ag_running", "Whether an awaitable of it is under way.")]
+    public static PyObject? Running(ThreadState ts, PyAsyncGenerator self) => PyBool.Of(self.IsRunningAsync);
+
+    [PyGetter("ag_suspended", "Whether it stopped at a yield.")]
+    public static PyObject? Suspended(ThreadState ts, PyAsyncGenerator self) => GeneratorNames.IsSuspended(self);
+
+    [PyGetter("ag_code", "Its code object.")]
+    public static PyObject? Code(ThreadState ts, PyAsyncGenerator self) => self.Code;
+
+    [PyGetter("ag_await", "object being awaited on, or None")]
+    public static PyObject? Await(ThreadState ts, PyAsyncGenerator self) => GeneratorNames.DelegateOf(self);
+}

@@ -1,0 +1,228 @@
+using System.Runtime.CompilerServices;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
+using Adder.Runtime.Interpreter;
+using Adder.Runtime.Objects;
+
+namespace Adder.Runtime.Types.Generators;
+
+public enum GeneratorState : byte { Created, Suspended, Running, Closed }
+
+/// <summary>What generators, coroutines and asynchronous generators share: a frame that stops at yields and goes on where it stopped.</summary>
+public abstract class PyGeneratorBase : PySendable
+{
+    /// <summary>Takes over the frame that is running, whose registers are its own.</summary>
+    internal PyGeneratorBase(Frame frame, PyFunction? function)
+    {
+        Frame = frame;
+        Code = frame.Code.Code;
+        (Name, QualName) = (function?.Name ?? Code.Code.Name, function?.QualName ?? Code.Code.QualName);
+        frame.Generator = this;
+    }
+
+    /// <summary>The frame; null when it is over.</summary>
+    internal Frame? Frame { get; private set; }
+
+    internal PyCode Code { get; }
+    internal GeneratorState State { get; set; }
+
+    /// <summary>The exception that its code was handling when it stopped.</summary>
+    internal PyException? Handled { get; set; }
+
+    public string Name { get; set; }
+    public string QualName { get; set; }
+
+    /// <summary>What errors call it: "generator", "coroutine", "async generator".</summary>
+    protected internal abstract string Kind { get; }
+
+    public override PyObject? Repr(ThreadState ts) => new PyStr($"<{Type.Name} object {QualName} at 0x{Identity:x}>");
+
+    public override PyObject? GetAttribute(ThreadState ts, PyStr name) => name.Value switch
+    {
+        "__name__" => new PyStr(Name),
+        "__qualname__" => new PyStr(QualName),
+        _ => base.GetAttribute(ts, name),
+    };
+
+    public override bool SetAttribute(ThreadState ts, PyStr name, PyObject? value) =>
+        GeneratorNames.TrySet(ts, this, name.Value, value) ?? base.SetAttribute(ts, name, value);
+
+    /// <summary>Marks it as running; false with an error when it cannot go on. A finished one is left to the caller.</summary>
+    internal bool TryStart(ThreadState ts, PyObject sent)
+    {
+        if (State == GeneratorState.Running)
+            return ts.Fail(ExceptionTypes.ValueError, $"{Kind} already executing");
+        if (State == GeneratorState.Created && sent is not PyNone)
+            return ts.Fail(ExceptionTypes.TypeError, $"can't send non-None value to a just-started {Kind}");
+        if (ts.Depth >= ts.RecursionLimit)
+            return ts.Fail(ExceptionTypes.RecursionError, "maximum recursion depth exceeded");
+        var frame = Frame!;
+        State = GeneratorState.Running;
+        FrameStack.Link(ts, frame);
+        if (Handled is { } own)
+            (ts.Handled, Handled) = (own, null);
+        // the yield that stopped it takes what was sent
+        frame.Register(frame.Code.Instructions[frame.Pc - 1].A).Value = sent;
+        return true;
+    }
+
+    /// <summary>Leaves the frame at a yield.</summary>
+    internal void Suspend(ThreadState ts, Frame frame)
+    {
+        State = GeneratorState.Suspended;
+        if (!ReferenceEquals(ts.Handled, frame.HandledAtEntry))
+            Handled = ts.Handled;
+        ts.Handled = frame.HandledAtEntry;
+        FrameStack.Unlink(ts, frame);
+    }
+
+    /// <summary>The frame was left for good.</summary>
+    internal void Finish()
+    {
+        State = GeneratorState.Closed;
+        (Frame, Handled) = (null, null);
+    }
+
+    public override SendOutcome Send(ThreadState ts, PyObject value, out PyObject? result)
+    {
+        if (State == GeneratorState.Closed)
+            return SendToFinished(ts, out result);
+        result = null;
+        return TryStart(ts, value) ? Run(ts, out result) : SendOutcome.Failed;
+    }
+
+    /// <summary>What send() does when it is over.</summary>
+    protected virtual SendOutcome SendToFinished(ThreadState ts, out PyObject? result)
+    {
+        result = PyNone.Instance;
+        return SendOutcome.Returned;
+    }
+
+    SendOutcome Run(ThreadState ts, out PyObject? result)
+    {
+        // each level is a level of the native stack as well
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            ts.Raise(ExceptionTypes.RecursionError, "maximum recursion depth exceeded");
+        result = RegisterInterpreter.Resume(ts, Frame!);
+        if (result is not null)
+            return State == GeneratorState.Closed ? SendOutcome.Returned : SendOutcome.Yielded;
+        if (ts.HasError)
+            return SendOutcome.Failed;
+        // code that came before PEP 479: a StopIteration of its own ends it
+        (result, ts.StopValue) = (ts.StopValue ?? PyNone.Instance, null);
+        return SendOutcome.Returned;
+    }
+
+    public override SendOutcome Throw(ThreadState ts, PyException exception, out PyObject? result) =>
+        Throw(ts, exception, closesOnExit: true, out result);
+
+    /// <param name="ts">The thread.</param>
+    /// <param name="exception">What is thrown.</param>
+    /// <param name="closesOnExit">Whether GeneratorExit closes what is delegated to, instead of being thrown into it.</param>
+    /// <param name="result">What was yielded or returned.</param>
+    internal SendOutcome Throw(ThreadState ts, PyException exception, bool closesOnExit, out PyObject? result)
+    {
+        result = null;
+        if (State == GeneratorState.Running)
+        {
+            ts.Fail(ExceptionTypes.ValueError, $"{Kind} already executing");
+            return SendOutcome.Failed;
+        }
+        if (Delegate is { } inner)
+        {
+            if (closesOnExit && exception.Type.IsSubtypeOf(ExceptionTypes.GeneratorExit))
+            {
+                State = GeneratorState.Running;
+                bool closed = Delegation.Close(ts, inner);
+                State = GeneratorState.Suspended;
+                return closed ? ThrowHere(ts, exception, out result) : ThrowHere(ts, ts.TakeError(), out result);
+            }
+            State = GeneratorState.Running;
+            var outcome = Delegation.Throw(ts, inner, exception, closesOnExit, out result, out bool canThrow);
+            State = GeneratorState.Suspended;
+            if (!canThrow)
+                return ThrowHere(ts, exception, out result);
+            return outcome switch
+            {
+                SendOutcome.Yielded => outcome,
+                SendOutcome.Returned => EndDelegation(ts, result!, out result),
+                _ => ThrowHere(ts, ts.TakeError(), out result),
+            };
+        }
+        return ThrowHere(ts, exception, out result);
+    }
+
+    SendOutcome ThrowHere(ThreadState ts, PyException exception, out PyObject? result)
+    {
+        result = null;
+        if (State == GeneratorState.Closed)
+            return ThrowIntoFinished(ts, exception);
+        if (State == GeneratorState.Created)
+            State = GeneratorState.Suspended;
+        bool isHandling = Handled is not null;
+        if (!TryStart(ts, PyNone.Instance))
+            return SendOutcome.Failed;
+        // only what the generator's own code handles is the context
+        if (isHandling)
+            ts.Raise(exception);
+        else
+            ts.Restore(exception);
+        return Run(ts, out result);
+    }
+
+    /// <summary>What throw() does when it is over.</summary>
+    protected virtual SendOutcome ThrowIntoFinished(ThreadState ts, PyException exception)
+    {
+        ts.Raise(exception);
+        return SendOutcome.Failed;
+    }
+
+    /// <summary>What was delegated to ended while an exception was thrown into it: goes on behind the delegation.</summary>
+    SendOutcome EndDelegation(ThreadState ts, PyObject value, out PyObject? result)
+    {
+        // from 3.12 on, CLEANUP_THROW finds the value in the exception
+        if (Code.Code.Version >= Bytecode.Opcodes.PythonVersion.V3_12)
+            return ThrowHere(ts, StopIterations.Create(value), out result);
+        result = null;
+        var frame = Frame!;
+        if (!TryStart(ts, PyNone.Instance))
+            return SendOutcome.Failed;
+        RegisterInterpreter.EndSend(frame, DelegationSend(frame), value);
+        return Run(ts, out result);
+    }
+
+    /// <summary>Index of the send that belongs to the yield where the frame stopped.</summary>
+    static int DelegationSend(Frame frame)
+    {
+        int at = frame.Pc - 1, receiver = frame.Code.Instructions[at].C - 1;
+        while (frame.Code.Instructions[at] is not { Op: Lowering.IrOp.Send or Lowering.IrOp.SendPop } send || send.B != receiver)
+            at--;
+        return at;
+    }
+
+    /// <summary>What a yield from or await is waiting for, or null.</summary>
+    internal PyObject? Delegate => State == GeneratorState.Suspended && Frame!.Code.Instructions[Frame.Pc - 1] is { Op: Lowering.IrOp.YieldValue, C: > 0 } stopped
+        ? Frame.Register(stopped.C - 1).Value
+        : null;
+
+    public override PyObject? Close(ThreadState ts)
+    {
+        switch (State)
+        {
+            case GeneratorState.Closed: return PyNone.Instance;
+            case GeneratorState.Created:
+                Frame!.IsFinished = true;
+                Finish();
+                return PyNone.Instance;
+        }
+        switch (Throw(ts, new PyException(ExceptionTypes.GeneratorExit, []), out var result))
+        {
+            case SendOutcome.Returned: return result;
+            case SendOutcome.Yielded: return ts.Raise(ExceptionTypes.RuntimeError, $"{Kind} ignored GeneratorExit");
+        }
+        if (!ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.StopIteration) && !ts.Pending.Type.IsSubtypeOf(ExceptionTypes.GeneratorExit))
+            return null;
+        ts.TakeError();
+        return PyNone.Instance;
+    }
+}

@@ -1,0 +1,44 @@
+using Adder.Runtime.Errors;
+using Adder.Runtime.Objects;
+
+namespace Adder.Runtime.Types.Generators;
+
+/// <summary>How a send ended.</summary>
+public enum SendOutcome : byte
+{
+    /// <summary>An error is pending.</summary>
+    Failed,
+
+    /// <summary>A value was yielded.</summary>
+    Yielded,
+
+    /// <summary>It is over, with the value of the StopIteration that Python code would see.</summary>
+    Returned,
+}
+
+/// <summary>What send(), throw() and close() work on: generators, coroutines, and what await drives.</summary>
+public abstract class PySendable : PyIterator
+{
+    /// <summary>Goes on with a value, up to the next yield or the end.</summary>
+    public abstract SendOutcome Send(ThreadState ts, PyObject value, out PyObject? result);
+
+    /// <summary>Goes on with an exception.</summary>
+    public abstract SendOutcome Throw(ThreadState ts, PyException exception, out PyObject? result);
+
+    /// <summary>Ends it: close(). Null with an error.</summary>
+    public abstract PyObject? Close(ThreadState ts);
+
+    public override PyObject? Next(ThreadState ts) => ToNext(ts, Send(ts, PyNone.Instance, out var result), result);
+
+    static PyObject? ToNext(ThreadState ts, SendOutcome outcome, PyObject? result)
+    {
+        if (outcome != SendOutcome.Returned)
+            return result;
+        ts.StopValue = result is PyNone ? null : result;
+        return null;
+    }
+
+    /// <summary>The outcome as a call of a method gives it: the end is StopIteration.</summary>
+    protected internal static PyObject? ToCall(ThreadState ts, SendOutcome outcome, PyObject? result) =>
+        outcome == SendOutcome.Returned ? ts.Raise(StopIterations.Create(result)) : result;
+}
