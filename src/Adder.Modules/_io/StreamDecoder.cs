@@ -41,7 +41,7 @@ abstract class StreamDecoder
                 return Encoding.ASCII.GetString(bytes);
             if (encoding == "utf-8")
             {
-                int whole = final ? bytes.Length : CompleteLength(bytes);
+                int whole = final ? bytes.Length : _codecs.IncompleteInput.WholeLength(bytes, encoding);
                 if (whole < bytes.Length)
                     pending = bytes[whole..].ToArray();
                 bytes = bytes[..whole];
@@ -51,20 +51,6 @@ abstract class StreamDecoder
             else if (encoding == "latin-1")
                 return Encoding.Latin1.GetString(bytes);
             return (TextCodecs.Decode(ts, bytes.ToArray(), encoding, errors) as PyStr)?.Value;
-        }
-
-        /// <summary>How many bytes end at the end of a character: a beginning of one that the next bytes may complete is left out.</summary>
-        static int CompleteLength(ReadOnlySpan<byte> bytes)
-        {
-            for (int back = 1; back <= Math.Min(3, bytes.Length); back++)
-            {
-                byte b = bytes[^back];
-                if ((b & 0xC0) == 0x80)
-                    continue;
-                bool isIncomplete = b >= 0xC2 && Rune.DecodeFromUtf8(bytes[^back..], out _, out _) == System.Buffers.OperationStatus.NeedMoreData;
-                return isIncomplete ? bytes.Length - back : bytes.Length;
-            }
-            return bytes.Length;
         }
 
         public override (byte[] Pending, long Flags)? GetState(ThreadState ts) => (pending, 0);

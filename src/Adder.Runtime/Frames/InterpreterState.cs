@@ -44,6 +44,21 @@ public sealed class InterpreterState
     /// <summary>Modules of which there is one, like builtins and sys: importing them again gives the same.</summary>
     internal Dictionary<string, PyModule> OnlyModules { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Where the standard library is; null when there is none.</summary>
+    public StandardLibrary? Library { get; init; }
+
+    /// <summary>Compiles sources; null when the host has no compiler.</summary>
+    public ICompiler? Compiler { get; init; }
+
+    /// <summary>Where the host wants sys.stdout to write; null for the process's own output.</summary>
+    public TextWriter? HostOutput { get; init; }
+
+    /// <summary>Where the host wants sys.stderr to write; null for the process's own error output.</summary>
+    public TextWriter? HostError { get; init; }
+
+    /// <summary>The most digits of an int as text; 0 = no limit.</summary>
+    public int IntMaxStrDigits { get; set; } = 4300;
+
     /// <summary>The function __import__ as it was made: while builtins has it, imports need not call it.</summary>
     internal PyObject? ImportFunction { get; set; }
 
