@@ -68,7 +68,7 @@ public static partial class RegisterInterpreter
             case IrOp.ImportFrom: return Put(ref r, i.A, Unsafe.Add(ref r, i.B).Value!.GetAttribute(ts, names[i.D]));
             case IrOp.ImportStar: return ImportStar(ts, frame, Unsafe.Add(ref r, i.A).Value!);
             case IrOp.LoadBuildClass:
-                return Put(ref r, i.A, frame.Builtins.Get(BuildClassName) ?? ts.Unsupported("class statements"));
+                return Put(ref r, i.A, frame.Builtins.Get(BuildClassName) ?? ts.Raise(ExceptionTypes.NameError, "__build_class__ not found"));
             case IrOp.StoreLocals:
                 frame.Locals = Unsafe.Add(ref r, i.A).Value;
                 return true;
@@ -140,16 +140,5 @@ public static partial class RegisterInterpreter
     {
         var locals = frame.Locals ?? frame.Globals;
         return Lookup(ts, locals, AnnotationsName) is not null || !ts.HasError && StoreName(ts, locals, AnnotationsName, new PyDict());
-    }
-
-    /// <summary>LOAD_SUPER_ATTR: super(class, self).name, or as LOAD_METHOD leaves it.</summary>
-    static bool LoadSuper(ThreadState ts, ref IrInstruction i, ref Slot r, PyStr name)
-    {
-        var bound = Unsafe.Add(ref r, i.B).Value!.Call(ts, Arguments(ref r, i.B + 1, 2), null);
-        if (bound is null || !Put(ref r, i.A, bound.GetAttribute(ts, name)))
-            return false;
-        if (i.C != 0)
-            Unsafe.Add(ref r, i.A + 1).Value = null;
-        return true;
     }
 }
