@@ -15,6 +15,8 @@ public sealed class InterpreterState
         (Output, Error, Limits, Catalog, Config) = (output, error, limits ?? Limits.Default, catalog ?? ModuleCatalog.Empty, config ?? PythonConfig.Default);
         BuiltinsModule = Adder.Runtime.Builtins.BuiltinsModule.Create(this);
         OnlyModules.Add("builtins", BuiltinsModule);
+        // what builtins has beyond the runtime: functions that need streams and the compiler
+        Catalog.Find("builtins")?.AddAttributes(new ThreadState(this), BuiltinsModule);
         ImportFunction = Builtins.Get(new PyStr("__import__"));
     }
 
@@ -58,6 +60,31 @@ public sealed class InterpreterState
 
     /// <summary>The most digits of an int as text; 0 = no limit.</summary>
     public int IntMaxStrDigits { get; set; } = 4300;
+
+    readonly System.Collections.Concurrent.ConcurrentQueue<Func<ThreadState, bool>> pendingCalls = new();
+
+    /// <summary>The thread that runs the program, which signals and callbacks of the collector wait for.</summary>
+    public ThreadState? MainThread { get; set; }
+
+    /// <summary>Has the main thread call something soon: false with an error. From any thread.</summary>
+    public void AddPendingCall(Func<ThreadState, bool> call)
+    {
+        pendingCalls.Enqueue(call);
+        MainThread?.RequestPoll();
+    }
+
+    /// <summary>Calls what waits; false with an error, and the rest waits on.</summary>
+    public bool RunPendingCalls(ThreadState ts)
+    {
+        while (pendingCalls.TryDequeue(out var call))
+            if (!call(ts))
+            {
+                if (!pendingCalls.IsEmpty)
+                    ts.RequestPoll();
+                return false;
+            }
+        return true;
+    }
 
     /// <summary>The function __import__ as it was made: while builtins has it, imports need not call it.</summary>
     internal PyObject? ImportFunction { get; set; }

@@ -34,6 +34,6 @@ public sealed record ModuleDefinition(string Name, string? Doc, Action<ThreadSta
 /// <param name="Find">The definition of a module by its name, or null.</param>
 public sealed record ModuleCatalog(IReadOnlyList<string> Names, Func<string, ModuleDefinition?> Find)
 {
-    /// <summary>No modules but builtins.</summary>
+    /// <summary>No modules but builtins. A catalog may find more attributes of builtins by that name.</summary>
     public static ModuleCatalog Empty { get; } = new([], static _ => null);
 }

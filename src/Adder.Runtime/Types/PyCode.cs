@@ -12,7 +12,15 @@ public sealed class PyCode(CodeObject code) : PyObject
 
     public static PyType TypeObject { get; } = new("code", null);
 
-    public CodeObject Code { get; } = code;
+    public CodeObject Code { get; private set; } = code;
+
+    /// <summary>Tells the code, and the code in it, where its source is; before it runs.</summary>
+    public void Relocate(string filename)
+    {
+        Code = Import.CodeLocation.Move(Code, filename);
+        lowered = exact = null;
+    }
+
     public override PyType Type => TypeObject;
 
     /// <summary>The register IR, made at the first call. The code was verified when it was loaded.</summary>
