@@ -74,12 +74,22 @@ static class ErrorHandlers
             int c = text.CodePointAt(i);
             if (name == "xmlcharrefreplace")
                 shown.Append(CultureInfo.InvariantCulture, $"&#{c};");
-            else if (name == "namereplace" && ts.Interpreter.CharacterName(ts, c) is { } character)
+            else if (name == "namereplace" && CharacterName(ts, c) is { } character)
                 shown.Append($"\\N{{{character}}}");
             else
                 AsciiText.AppendEscape(shown, c);
         }
         return Answer(new PyStr(shown.ToString()), end);
+    }
+
+    /// <summary>What unicodedata calls a character, or null.</summary>
+    static string? CharacterName(ThreadState ts, int codePoint)
+    {
+        var module = Runtime.Import.Importing.ImportModule(ts, "unicodedata");
+        var name = module?.GetAttribute(ts, Interned.Of("name"))?.Call(ts, [PyStr.OfCodePoint(codePoint), PyNone.Instance], null);
+        if (ts.HasError)
+            ts.TakeError();
+        return (name as PyStr)?.Value;
     }
 
     static PyObject? Decoded(ThreadState ts, string name, PyException error, PyBytes bytes, int start, int end)

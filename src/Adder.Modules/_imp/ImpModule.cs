@@ -3,6 +3,7 @@ using Adder.Bytecode.Opcodes;
 using Adder.Bytecode.Pyc;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
 using Adder.Runtime.Import;
 using Adder.Runtime.Interpreter;
 using Adder.Runtime.Objects;
@@ -62,7 +63,7 @@ static partial class ImpModule
             return null;
         if (name is not PyStr text)
             return ts.Raise(ExceptionTypes.TypeError, $"name must be string, not {name.Type.Name}");
-        return Importing.CreateBuiltin(ts, text.Value) ?? (ts.HasError ? null : PyNone.Instance);
+        return Importing.CreateBuiltin(ts, text.Value) ?? (ts.HasError ? null : (PyObject)PyNone.Instance);
     }
 
     [PyFunction("exec_builtin", "Runs the body of a module written in C#.")]

@@ -38,7 +38,7 @@ class PyLocal(PyObject[] arguments, PyTuple? names) : PyObject
         return made;
     }
 
-    static bool AcceptInit(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) => true;
+    static PyObject? AcceptInit(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) => PyNone.Instance;
 
     /// <summary>The calling thread's attributes; in a thread that sees it first, __init__ runs. Null with an error.</summary>
     internal PyDict? Attributes(ThreadState ts)

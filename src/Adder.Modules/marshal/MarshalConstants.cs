@@ -30,7 +30,7 @@ static class MarshalConstants
                 return Items(ts, set.Items, allowCode) is { } elements ? PySet.TypeObject.Call(ts, [new PyList(elements)], null) : null;
             case DictConstant dict:
                 var made = new PyDict();
-                foreach (var (key, value) in dict.Items)
+                foreach (var (key, value) in dict.Pairs)
                     if (ToObject(ts, key, allowCode) is not { } k || ToObject(ts, value, allowCode) is not { } v || !made.Set(ts, k, v))
                         return null;
                 return made;
@@ -120,6 +120,6 @@ static class MarshalConstants
                 return null;
             pairs.Add(new(k, v));
         }
-        return new DictConstant([.. pairs]);
+        return new DictConstant(pairs, isFrozen: false);
     }
 }

@@ -51,7 +51,8 @@ static unsafe partial class DirectoryFunctions
         while (true)
         {
             byte* entry = Libc.ReadDirectory(directory);
-            (name, type, inode) = (default, 0, 0);
+            name = default;
+            (type, inode) = (0, 0);
             if (entry is null)
                 return false;
             name = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(entry + 19);

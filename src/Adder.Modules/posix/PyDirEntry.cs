@@ -102,7 +102,7 @@ static partial class DirEntryMethods
     static PyObject? FsPath(ThreadState ts, PyDirEntry self) => self.EntryPath;
 
     [PyMethod("__class_getitem__", "The generic alias of the type.", OfClass = true)]
-    static PyObject? ClassGetItem(ThreadState ts, PyObject cls, PyObject item) => Adder.Runtime.Types.PyGenericAlias.Create(ts, cls, item);
+    static PyObject? ClassGetItem(ThreadState ts, PyObject cls, PyObject item) => new PyGenericAlias(cls, item);
 }
 
 /// <summary>What os.scandir() gives.</summary>

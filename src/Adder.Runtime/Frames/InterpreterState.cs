@@ -1,4 +1,5 @@
 using Adder.Runtime.Import;
+using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
 namespace Adder.Runtime.Frames;

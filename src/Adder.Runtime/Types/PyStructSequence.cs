@@ -54,19 +54,18 @@ public sealed class StructSequenceType
         (Length, this.fields) = (length, fields);
         Names = [.. fields.OfType<string>()];
         Type = new PyType(name, canConstruct ? New : Refuse, PyTuple.TypeObject);
-        var attributes = Type.Attributes;
-        attributes["__doc__"] = new PyStr(doc);
-        attributes["n_sequence_fields"] = PyInt.Of(length);
-        attributes["n_fields"] = PyInt.Of(fields.Length);
-        attributes["n_unnamed_fields"] = PyInt.Of(fields.Count(f => f is null));
-        attributes["__match_args__"] = new PyTuple([.. fields[..length].OfType<string>().Select(f => new PyStr(f))]);
+        Type.Define("__doc__", new PyStr(doc));
+        Type.Define("n_sequence_fields", PyInt.Of(length));
+        Type.Define("n_fields", PyInt.Of(fields.Length));
+        Type.Define("n_unnamed_fields", PyInt.Of(fields.Count(f => f is null)));
+        Type.Define("__match_args__", new PyTuple([.. fields[..length].OfType<string>().Select(f => new PyStr(f))]));
         for (int i = 0; i < fields.Length; i++)
         {
             int index = i;
             if (fields[i] is { } field)
-                attributes[field] = new PyGetSetDescriptor(field, Type, (ts, self, _, _) => ((PyStructSequence)self).Field(index), "");
+                Type.Define(field, new PyGetSetDescriptor(field, Type, (ts, self, _, _) => ((PyStructSequence)self).Field(index), ""));
         }
-        attributes["__reduce__"] = new PyMethodDescriptor("__reduce__", Type, Reduce, "");
+        Type.Define("__reduce__", new PyMethodDescriptor("__reduce__", Type, Reduce, ""));
     }
 
     public PyType Type { get; }
