@@ -46,7 +46,7 @@ public static partial class RegisterInterpreter
                 return true;
             case IrOp.LoadAttribute: return Put(ref r, i.A, Unsafe.Add(ref r, i.B).Value!.GetAttribute(ts, names[i.D]));
             case IrOp.LoadMethod:
-                return LoadMethod(ts, Unsafe.Add(ref r, i.B).Value!, names[i.D], ref Unsafe.Add(ref r, i.A));
+                return LoadMethod(ts, Unsafe.Add(ref r, i.B).Value!, names[i.D], ref Unsafe.Add(ref r, i.A), nullFirst: i.C != 0);
             case IrOp.StoreAttribute: return Unsafe.Add(ref r, i.A).Value!.SetAttribute(ts, names[i.D], Unsafe.Add(ref r, i.B).Value!);
             case IrOp.DeleteAttribute: return Unsafe.Add(ref r, i.A).Value!.SetAttribute(ts, names[i.D], null);
             case IrOp.Unary: return Put(ref r, i.A, Operators.Unary(ts, (UnaryOperator)i.D, Unsafe.Add(ref r, i.B).Value!));
@@ -86,7 +86,7 @@ public static partial class RegisterInterpreter
     }
 
     /// <summary>A method that its type has goes with its instance, unbound; any other attribute goes alone.</summary>
-    static bool LoadMethod(ThreadState ts, PyObject target, PyStr name, ref Slot callable)
+    static bool LoadMethod(ThreadState ts, PyObject target, PyStr name, ref Slot callable, bool nullFirst)
     {
         ref var self = ref Unsafe.Add(ref callable, 1);
         if (target is not (PyType or PyModule or PyFunction) && target.Type.Lookup(name.Value) is { } method and (PyMethodDescriptor or PyFunction))
@@ -95,9 +95,10 @@ public static partial class RegisterInterpreter
             callable.Value = method;
             return true;
         }
-        callable.Value = target.GetAttribute(ts, name);
-        self.Value = null;
-        return callable.Value is not null;
+        var attribute = target.GetAttribute(ts, name);
+        callable.Value = nullFirst ? null : attribute;
+        self.Value = nullFirst ? attribute : null;
+        return attribute is not null;
     }
 
     static bool Put(ref Slot r, int register, PyObject? value)

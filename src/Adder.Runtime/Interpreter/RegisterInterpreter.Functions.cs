@@ -46,17 +46,18 @@ public static partial class RegisterInterpreter
         if (Unsafe.Add(ref r, i.D).Value is not PyTuple names)
             return ts.Fail(ExceptionTypes.SystemError, "the names of keyword arguments are no tuple");
         int first = i.B, count = i.C;
-        var callable = Unsafe.Add(ref r, first++).Value!;
+        var callable = Unsafe.Add(ref r, first++).Value;
         if (i.Op == IrOp.CallMethodKeywords)
         {
-            if (Unsafe.Add(ref r, first).Value is null)
-                first++;
-            else
+            var self = Unsafe.Add(ref r, first).Value;
+            if (callable is not null && self is not null)
                 count++;
+            else
+                (callable, first) = (callable ?? self, first + 1);
         }
         if (names.Count > count)
             return ts.Fail(ExceptionTypes.SystemError, "more names of keyword arguments than arguments");
-        return Put(ref r, i.A, callable.Call(ts, Arguments(ref r, first, count), names));
+        return Put(ref r, i.A, callable!.Call(ts, Arguments(ref r, first, count), names));
     }
 
     static PyObject? CallExpanded(ThreadState ts, PyObject callable, PyObject positional, PyObject? keywords)
