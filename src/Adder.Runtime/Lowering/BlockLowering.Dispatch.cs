@@ -81,7 +81,7 @@ public sealed partial class CodeLowering
                 case Op.LoadMethod: LoadMethod(method.code.Names[argument]); break;
                 case Op.StoreAttr:
                     int target = PopRegister();
-                    Emit(IrOp.StoreAttribute, target, PopRegister(), d: Name(argument));
+                    Emit(IrOp.StoreAttribute, target, PopRegister(), d: Name(argument), cache: method.attributeCaches++);
                     break;
                 case Op.DeleteAttr: Emit(IrOp.DeleteAttribute, PopRegister(), d: Name(argument)); break;
                 case Op.LoadAssertionError: Emit(IrOp.LoadAssertion, PushSlot()); break;
@@ -157,7 +157,7 @@ public sealed partial class CodeLowering
                 return;
             }
             int target = PopRegister();
-            Emit(IrOp.LoadAttribute, PushSlot(), target, d: Name(version >= PythonVersion.V3_12 ? argument >> 1 : argument));
+            Emit(IrOp.LoadAttribute, PushSlot(), target, d: Name(version >= PythonVersion.V3_12 ? argument >> 1 : argument), cache: method.attributeCaches++);
         }
 
         /// <summary>Leaves the callable and, above it, self or no value: the same in every version here.</summary>
@@ -165,7 +165,7 @@ public sealed partial class CodeLowering
         {
             int target = PopRegister(), callable = PushSlot();
             PushSlot();
-            Emit(IrOp.LoadMethod, callable, target, d: method.Name(name));
+            Emit(IrOp.LoadMethod, callable, target, d: method.Name(name), cache: method.attributeCaches++);
         }
 
         void LoadCommonConstant(int index)
