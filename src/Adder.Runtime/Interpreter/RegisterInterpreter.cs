@@ -54,6 +54,11 @@ public static partial class RegisterInterpreter
             return null;
         if (code.IsGenerator)
             frame.Function = function;
+        if (names is null && arguments.Length == code.PlainParameters)
+        {
+            arguments.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.As<Slot, PyObject>(ref frame.Chunk[frame.Start]), arguments.Length));
+            return frame;
+        }
         if (ArgumentBinder.Bind(ts, function, frame.Chunk.AsSpan(frame.Start, code.RegisterCount), arguments, names))
             return frame;
         FrameStack.Leave(ts, frame);
