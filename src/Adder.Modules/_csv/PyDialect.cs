@@ -49,7 +49,7 @@ public sealed class PyDialect : PyObject
             given[index] = arguments[i];
         }
         var source = given[0] is PyNone ? null : given[0];
-        if (source is PyStr && (source = Dialects.Get(ts, source)) is null)
+        if (source is PyStr registered && (source = Dialects.Get(ts, registered)) is null)
             return null;
         if (source is PyDialect same && given.AsSpan(1).IndexOfAnyExcept((PyObject?)null) < 0)
             return same;
