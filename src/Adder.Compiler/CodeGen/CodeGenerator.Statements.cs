@@ -86,7 +86,7 @@ sealed partial class CodeGenerator
             DeferredAnnotations(at);
     }
 
-    StrConstant CleanDocstring(ImmutableArray<Stmt> body)
+    static StrConstant CleanDocstring(ImmutableArray<Stmt> body)
     {
         var text = Symbols.Docstring.Of(body)!;
         return DocstringCleaner.Clean(text.Value) is var clean && ReferenceEquals(clean, text.Value) ? text : new StrConstant(clean);
