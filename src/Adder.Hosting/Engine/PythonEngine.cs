@@ -3,6 +3,7 @@ using Adder.Bytecode;
 using Adder.Bytecode.Code;
 using Adder.Bytecode.Pyc;
 using Adder.Bytecode.Verification;
+using Adder.Hosting.StdLib;
 using Adder.Modules;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
@@ -30,7 +31,20 @@ public sealed class PythonEngine
     public PythonEngine(EngineOptions? options = null)
     {
         this.options = options ?? new EngineOptions();
-        interpreter = new InterpreterState(this.options.Output ?? Console.Out, this.options.Error ?? Console.Error, this.options.Limits, LibraryModules.Catalog);
+        var config = this.options.Config;
+        var library = LibraryLocator.Find(this.options.Library, config.IgnoreEnvironment);
+        if (library is not null)
+            config = config with
+            {
+                StandardLibrary = config.StandardLibrary ?? library.Location,
+                ModuleSearchPaths = [.. config.ModuleSearchPaths, library.Location],
+            };
+        interpreter = new InterpreterState(this.options.Output ?? Console.Out, this.options.Error ?? Console.Error, this.options.Limits, LibraryModules.Catalog, config)
+        {
+            Library = library,
+            HostOutput = this.options.Output,
+            HostError = this.options.Error,
+        };
     }
 
     /// <summary>Runs a .pyc as the program __main__ and gives its exit code: 0, 1 after an uncaught exception, or SystemExit's.</summary>
@@ -60,11 +74,14 @@ public sealed class PythonEngine
     int RunMain(CodeObject code, StepTrace? trace)
     {
         var ts = new ThreadState(interpreter);
+        if (!Startup.Begin(ts))
+            return Startup.ReportUncaught(ts);
         trace?.Attach(ts);
         var globals = MainModule(ts, code);
         var result = RegisterInterpreter.RunCode(ts, new PyCode(code), globals, globals, exact: trace is not null);
         trace?.Complete(ts);
-        int exitCode = result is null ? ReportUncaught(ts) : 0;
+        int exitCode = result is null ? Startup.ReportUncaught(ts) : 0;
+        Startup.End(ts);
         interpreter.Output.Flush();
         return exitCode;
     }
@@ -82,29 +99,6 @@ public sealed class PythonEngine
         Set("__builtins__", interpreter.BuiltinsModule);
         interpreter.Modules.Set(ts, new PyStr("__main__"), new PyModule(globals));
         return globals;
-    }
-
-    int ReportUncaught(ThreadState ts)
-    {
-        var error = ts.TakeError();
-        interpreter.Output.Flush();
-        if (error.Type.IsSubtypeOf(ExceptionTypes.SystemExit))
-            return ExitCode(ts, error);
-        interpreter.Error.Write(TracebackText.Of(ts, error));
-        interpreter.Error.Flush();
-        return UncaughtExitCode;
-    }
-
-    /// <summary>What sys.exit() was given: an int is the code, None is 0, anything else is shown and gives 1.</summary>
-    int ExitCode(ThreadState ts, PyException exit)
-    {
-        PyObject value = exit.Arguments.Count switch { 0 => PyNone.Instance, 1 => exit.Arguments.Items[0], _ => exit.Arguments };
-        if (value is PyNone)
-            return 0;
-        if (value is PyIntegral number)
-            return number.TryGetInt64(out long code) ? (int)(code & 0xFF) : 0xFF;
-        interpreter.Error.WriteLine((value.Str(ts) as PyStr)?.Value ?? $"<{value.Type.Name} object>");
-        return UncaughtExitCode;
     }
 
     /// <summary>A .NET stack overflow ends the process: programs run on a thread whose stack holds the deepest recursion allowed.</summary>
