@@ -247,7 +247,7 @@ static unsafe partial class ProcessFunctions
     [PyFunction("sched_yield", "Lets other threads run.")]
     static PyObject? Yield(ThreadState ts)
     {
-        Libc.Yield();
+        _ = Libc.Yield();
         return PyNone.Instance;
     }
 

@@ -118,7 +118,7 @@ static unsafe partial class TimeModule
                 Thread.Yield();
                 return ts.PollInterrupt() && ts.HasError ? null : PyNone.Instance;
             }
-            Libc.Sleep(Monotonic, 0, &wait, null);
+            _ = Libc.Sleep(Monotonic, 0, &wait, null);
             if (ts.PollInterrupt() && ts.HasError)
                 return null;
         }

@@ -42,6 +42,9 @@ public sealed partial class Frame : PyObject
     /// <summary>The function of a generator's frame, until the generator is made.</summary>
     internal PyFunction? Function;
 
+    /// <summary>The instance that __init__ is called for, when the frame is a constructor's.</summary>
+    internal PyInstance? Constructed;
+
     /// <summary>Whether the frame was left for good.</summary>
     internal bool IsFinished;
 
@@ -54,9 +57,6 @@ public sealed partial class Frame : PyObject
 
     /// <summary>Offset in bytes of the instruction that runs or that called.</summary>
     public int Lasti => Code.Offsets[Math.Clamp(Pc - 1, 0, Code.Offsets.Length - 1)];
-
-    /// <summary>The first parameter, out of its cell when it has one; null when it has no value.</summary>
-    internal PyObject? FirstArgument => Chunk[Start].Value is PyCell cell ? cell.Value : Chunk[Start].Value;
 
     /// <summary>The line that runs, or null where the line table tells none.</summary>
     public int? Line => SourceLines.Find(CodeObject, Lasti);

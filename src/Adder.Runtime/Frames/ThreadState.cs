@@ -38,6 +38,7 @@ public sealed class ThreadState(InterpreterState interpreter)
     {
         (frame.Locals, frame.Closure, frame.Caller, frame.HandledAtEntry) = (null, null, null, null);
         frame.Traits = FrameTraits.None;
+        frame.Constructed = null;
         pool.Push(frame);
     }
 

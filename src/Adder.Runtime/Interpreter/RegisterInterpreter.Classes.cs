@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Lowering;
 using Adder.Runtime.Objects;
@@ -8,6 +9,19 @@ namespace Adder.Runtime.Interpreter;
 
 public static partial class RegisterInterpreter
 {
+    /// <summary>Runs a class body with a mapping as its local names; gives what it returns: the cell of __class__ or None.</summary>
+    public static PyObject? RunBody(ThreadState ts, PyFunction body, PyObject locals)
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            return ts.Raise(ExceptionTypes.RecursionError, "maximum recursion depth exceeded");
+        // up to 3.3 the mapping is the body's parameter
+        var frame = EnterFunction(ts, body, body.Code.Code.ArgCount > 0 ? [locals] : default, null);
+        if (frame is null)
+            return null;
+        frame.Locals = locals;
+        return RunEntry(ts, frame);
+    }
+
     /// <summary>LOAD_SUPER_ATTR: super(class, self).name, or as LOAD_METHOD leaves it.</summary>
     static bool LoadSuper(ThreadState ts, ref IrInstruction i, ref Slot r, PyStr name)
     {
@@ -36,5 +50,31 @@ public static partial class RegisterInterpreter
         if (i.C == 1)
             Unsafe.Add(ref result, 1).Value = null;
         return result.Value is not null;
+    }
+
+    /// <summary>
+    /// A class whose instances are plain ones is called: makes the instance and enters __init__, which gets it in the place before the
+    /// arguments. Null with an error.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static Frame? EnterConstructor(ThreadState ts, PyType type, PyFunction initializer, ref Slot self, int count)
+    {
+        var instance = new PyInstance(type);
+        self.Value = instance;
+        var frame = EnterFunction(ts, initializer, Arguments(ref self, 0, count + 1), null);
+        if (frame is null)
+            return null;
+        frame.Constructed = instance;
+        frame.Traits |= FrameTraits.Constructor;
+        return frame;
+    }
+
+    /// <summary>What the call of a class gives when __init__ returns; null with a TypeError when that returns something.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static PyObject? EndConstructor(ThreadState ts, Frame frame, PyObject result)
+    {
+        if (result is not PyNone)
+            return ts.Raise(ExceptionTypes.TypeError, $"__init__() should return None, not '{result.Type.Name}'");
+        return frame.Constructed;
     }
 }

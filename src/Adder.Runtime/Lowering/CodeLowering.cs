@@ -1,5 +1,6 @@
 using Adder.Bytecode.Code;
 using Adder.Bytecode.Opcodes;
+using Adder.Bytecode.Verification;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
@@ -32,7 +33,7 @@ public sealed partial class CodeLowering
     readonly int[]? depthAt;
     HandlerScope?[]? tableScopes;
     DefiniteAssignment assignment = null!;
-    int globalCaches;
+    int globalCaches, attributeCaches;
 
     CodeLowering(PyCode owner, bool exact)
     {
@@ -77,6 +78,7 @@ public sealed partial class CodeLowering
         Names = [],
         Handlers = [],
         GlobalCaches = [],
+        AttributeCaches = [],
         RegisterCount = code.Code.NLocalsPlus + 2,
         StackBase = code.Code.NLocalsPlus,
         DepthAt = [],
@@ -84,8 +86,9 @@ public sealed partial class CodeLowering
 
     LoweredCode Run()
     {
-        foreach (var constant in code.Consts.Items)
-            constants.Add(ConstantObjects.Create(constant));
+        constants.AddRange(owner.Constants);
+        if (owner.IsUnverified && Verifier.Verify(code) is { IsAccepted: false } result)
+            return Refuse(owner, $"bytecode that does not verify: {result.Violations[0]}");
         if (version.Major < 3)
             return Refuse(owner, "Python 2 bytecode");
         Decode();
@@ -241,7 +244,8 @@ public sealed partial class CodeLowering
         return new LoweredCode
         {
             Code = owner, Instructions = [.. all], Offsets = [.. offsets], Constants = [.. constants], Names = [.. names],
-            Handlers = Handlers(scopes), GlobalCaches = new GlobalCache[globalCaches], RegisterCount = scratch + 2, StackBase = stackBase,
+            Handlers = Handlers(scopes), GlobalCaches = new GlobalCache[globalCaches], AttributeCaches = new AttributeEntry?[attributeCaches],
+            RegisterCount = scratch + 2, StackBase = stackBase,
             DepthAt = depthAt, IsGenerator = FrameShape.IsGenerator(code),
         };
     }
