@@ -13,17 +13,18 @@ static class PythonSources
     public static string Library => Root.Value;
 
     /// <summary>The text that a script of Records/ prints, given the folder of the library and where to write.</summary>
-    public static IEnumerable<string[]> Recorded(string script, string name) => File.ReadLines(RecordedFile(script, name)).Select(line => line.Split('\t'));
+    public static IEnumerable<string[]> Recorded(string script, string name, params string[] arguments) =>
+        File.ReadLines(RecordedFile(script, name, arguments)).Select(line => line.Split('\t'));
 
-    /// <summary>The file that a script of Records/ writes, given the folder of the library and where to write.</summary>
-    public static string RecordedFile(string script, string name)
+    /// <summary>The file that a script of Records/ writes, given the folder of the library, where to write, and further arguments.</summary>
+    public static string RecordedFile(string script, string name, params string[] arguments)
     {
         string python = Oracle.Require(Version);
         string cache = Path.Combine(Path.GetTempPath(), $"adder-{name}-{Version}.txt");
         if (!File.Exists(cache))
         {
             string building = $"{cache}.{Environment.ProcessId}";
-            Oracle.Run(python, "-B", "-W", "ignore", RepositoryPaths.InRoot("tests", "Adder.Compiler.Tests", "Records", script), Library, building);
+            Oracle.Run(python, ["-B", "-W", "ignore", RepositoryPaths.InRoot("tests", "Adder.Compiler.Tests", "Records", script), Library, building, .. arguments]);
             File.Move(building, cache, overwrite: true);
         }
         return cache;
