@@ -30,7 +30,10 @@ public sealed class PythonEngine
     public PythonEngine(EngineOptions? options = null)
     {
         this.options = options ?? new EngineOptions();
-        interpreter = new InterpreterState(this.options.Output ?? Console.Out, this.options.Error ?? Console.Error, this.options.Limits, LibraryModules.Catalog);
+        interpreter = new InterpreterState(this.options.Output ?? Console.Out, this.options.Error ?? Console.Error, this.options.Limits, LibraryModules.Catalog)
+        {
+            Compiler = new EngineCompiler(),
+        };
     }
 
     /// <summary>Runs a .pyc as the program __main__ and gives its exit code: 0, 1 after an uncaught exception, or SystemExit's.</summary>
