@@ -44,6 +44,7 @@ public sealed class PythonEngine
             Library = library,
             HostOutput = this.options.Output,
             HostError = this.options.Error,
+            Compiler = new EngineCompiler(),
         };
     }
 
@@ -59,6 +60,39 @@ public sealed class PythonEngine
     {
         RequireVerified(code);
         return OnLargeStack(() => RunMain(code, trace));
+    }
+
+    /// <summary>Runs a source as the program __main__.</summary>
+    /// <param name="source">The source: text, or bytes in the encoding that they tell.</param>
+    /// <param name="filename">Its file, as tracebacks show it.</param>
+    public int RunSource(byte[] source, string filename) => OnLargeStack(() =>
+    {
+        var ts = new ThreadState(interpreter);
+        if (!Startup.Begin(ts))
+            return Startup.ReportUncaught(ts);
+        var code = interpreter.Compiler!.Compile(ts, new PyBytes(source), new Runtime.Import.CompileOptions(filename, "exec", 0, interpreter.Config.Optimization));
+        int exitCode = code is null ? Startup.ReportUncaught(ts) : Execute(ts, code, filename);
+        Startup.End(ts);
+        return exitCode;
+    });
+
+    /// <summary>Runs a module of the library or of sys.path as the program __main__: "python -m".</summary>
+    public int RunModule(string name) => OnLargeStack(() =>
+    {
+        var ts = new ThreadState(interpreter);
+        if (!Startup.Begin(ts))
+            return Startup.ReportUncaught(ts);
+        MainModule(ts, null);
+        var result = Runtime.Import.Importing.ImportModule(ts, "runpy")?.GetAttribute(ts, new PyStr("_run_module_as_main"))?.Call(ts, [new PyStr(name)], null);
+        int exitCode = result is null ? Startup.ReportUncaught(ts) : 0;
+        Startup.End(ts);
+        return exitCode;
+    });
+
+    int Execute(ThreadState ts, CodeObject code, string? filename)
+    {
+        var globals = MainModule(ts, filename);
+        return RegisterInterpreter.RunCode(ts, new PyCode(code), globals, globals) is null ? Startup.ReportUncaught(ts) : 0;
     }
 
     static void RequireVerified(CodeObject code)
@@ -77,7 +111,7 @@ public sealed class PythonEngine
         if (!Startup.Begin(ts))
             return Startup.ReportUncaught(ts);
         trace?.Attach(ts);
-        var globals = MainModule(ts, code);
+        var globals = MainModule(ts, code.Filename);
         var result = RegisterInterpreter.RunCode(ts, new PyCode(code), globals, globals, exact: trace is not null);
         trace?.Complete(ts);
         int exitCode = result is null ? Startup.ReportUncaught(ts) : 0;
@@ -86,7 +120,7 @@ public sealed class PythonEngine
         return exitCode;
     }
 
-    PyDict MainModule(ThreadState ts, CodeObject code)
+    PyDict MainModule(ThreadState ts, string? filename)
     {
         var globals = new PyDict();
         void Set(string name, PyObject value) => globals.Set(ts, new PyStr(name), value);
@@ -95,7 +129,8 @@ public sealed class PythonEngine
         Set("__package__", PyNone.Instance);
         Set("__loader__", PyNone.Instance);
         Set("__spec__", PyNone.Instance);
-        Set("__file__", new PyStr(code.Filename));
+        if (filename is not (null or "<string>" or "<stdin>"))
+            Set("__file__", new PyStr(filename));
         Set("__builtins__", interpreter.BuiltinsModule);
         interpreter.Modules.Set(ts, new PyStr("__main__"), new PyModule(globals));
         return globals;
