@@ -23,7 +23,8 @@ public static class Startup
         interpreter.Modules.Set(ts, new PyStr("builtins"), interpreter.BuiltinsModule);
         if (interpreter.Library is null)
             return true;
-        return BeginImporting(ts, sys) && (interpreter.Config.NoSite || Importing.ImportModule(ts, "site") is not null);
+        interpreter.LoadImportLibrary = thread => BeginImporting(thread, sys);
+        return interpreter.Config.NoSite || Importing.ImportModule(ts, "site") is not null;
     }
 
     /// <summary>Loads importlib as the interpreter needs it: its module of its own name is the same.</summary>

@@ -1,4 +1,5 @@
 using Adder.Bytecode.Code;
+using Adder.Bytecode.Opcodes;
 
 namespace Adder.Compiler.Optimization;
 
@@ -15,23 +16,23 @@ static class ComplexOperators
 {
     const int MaxExactExponent = 100;
 
-    public static PyConstant? Binary(PyConstant left, BinaryOperation op, PyConstant right)
+    public static PyConstant? Binary(PyConstant left, int op, PyConstant right)
     {
         if (!TryRead(left, out var a) || !TryRead(right, out var b))
             return null;
         bool isLeftReal = left is not ComplexConstant, isRightReal = right is not ComplexConstant;
         switch (op)
         {
-            case BinaryOperation.Add:
+            case BinaryOpOperand.Add:
                 return Constant(new(a.Real + b.Real, isLeftReal ? b.Imaginary : isRightReal ? a.Imaginary : a.Imaginary + b.Imaginary));
-            case BinaryOperation.Subtract:
+            case BinaryOpOperand.Subtract:
                 return Constant(new(a.Real - b.Real, isLeftReal ? -b.Imaginary : isRightReal ? a.Imaginary : a.Imaginary - b.Imaginary));
-            case BinaryOperation.Multiply:
+            case BinaryOpOperand.Multiply:
                 return Constant(isLeftReal ? new(a.Real * b.Real, a.Real * b.Imaginary)
                     : isRightReal ? new(a.Real * b.Real, a.Imaginary * b.Real) : Product(a, b));
-            case BinaryOperation.TrueDivide when !b.IsZero:
+            case BinaryOpOperand.TrueDivide when !b.IsZero:
                 return Constant(isRightReal ? new(a.Real / b.Real, a.Imaginary / b.Real) : isLeftReal ? Quotient(a.Real, b) : Quotient(a, b));
-            case BinaryOperation.Power:
+            case BinaryOpOperand.Power:
                 return Power(a, b);
             default:
                 return null;

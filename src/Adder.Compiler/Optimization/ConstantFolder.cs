@@ -109,7 +109,7 @@ sealed class ConstantFolder
         if (!FindLoads(block, i, 2))
             return;
         PyConstant left = LoadedConstants.Value(block[loads[0]], constants), right = LoadedConstants.Value(block[loads[1]], constants);
-        if (ConstantOperators.Binary(left, (BinaryOperation)block[i].Oparg, right) is not { } value)
+        if (ConstantOperators.Binary(left, block[i].Oparg, right) is not { } value)
             return;
         RemoveLoads(block, 2);
         LoadedConstants.SetLoad(ref block[i], value, constants);

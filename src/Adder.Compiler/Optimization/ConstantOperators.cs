@@ -1,14 +1,8 @@
 using System.Numerics;
 using Adder.Bytecode.Code;
+using Adder.Bytecode.Opcodes;
 
 namespace Adder.Compiler.Optimization;
-
-/// <summary>The argument of BINARY_OP (Include/opcode.h); operators that assign are never folded.</summary>
-enum BinaryOperation
-{
-    Add, And, FloorDivide, LeftShift, MatrixMultiply, Multiply, Remainder, Or, Power, RightShift, Subtract, TrueDivide, Xor,
-    Subscript = 26,
-}
 
 /// <summary>
 /// Operators on constants as CPython computes them; null where it raises, or where the result would be too large to be kept
@@ -16,9 +10,9 @@ enum BinaryOperation
 /// </summary>
 static class ConstantOperators
 {
-    public static PyConstant? Binary(PyConstant left, BinaryOperation op, PyConstant right)
+    public static PyConstant? Binary(PyConstant left, int op, PyConstant right)
     {
-        if (op == BinaryOperation.Subscript)
+        if (op == BinaryOpOperand.Subscr)
             return SequenceOperators.Item(left, right);
         if (AsInt(left) is { } a && AsInt(right) is { } b)
             return AreBools(left, right) && BoolResult(a.IsOne, op, b.IsOne) is { } flag ? flag : IntegerOperators.Binary(a, op, b);
@@ -26,9 +20,9 @@ static class ConstantOperators
             return InexactBinary(left, op, right);
         return op switch
         {
-            BinaryOperation.Add => SequenceOperators.Concatenate(left, right),
-            BinaryOperation.Multiply when AsInt(right) is { } count => SequenceOperators.Repeat(left, count),
-            BinaryOperation.Multiply when AsInt(left) is { } count => SequenceOperators.Repeat(right, count),
+            BinaryOpOperand.Add => SequenceOperators.Concatenate(left, right),
+            BinaryOpOperand.Multiply when AsInt(right) is { } count => SequenceOperators.Repeat(left, count),
+            BinaryOpOperand.Multiply when AsInt(left) is { } count => SequenceOperators.Repeat(right, count),
             _ => null,
         };
     }
@@ -60,19 +54,19 @@ static class ConstantOperators
 
     static bool AreBools(PyConstant left, PyConstant right) => left.Kind == ConstantKind.Bool && right.Kind == ConstantKind.Bool;
 
-    static SingletonConstant? BoolResult(bool a, BinaryOperation op, bool b)
+    static SingletonConstant? BoolResult(bool a, int op, bool b)
     {
         bool? result = op switch
         {
-            BinaryOperation.And => a & b,
-            BinaryOperation.Or => a | b,
-            BinaryOperation.Xor => a ^ b,
+            BinaryOpOperand.And => a & b,
+            BinaryOpOperand.Or => a | b,
+            BinaryOpOperand.Xor => a ^ b,
             _ => null,
         };
         return result is not { } value ? null : value ? SingletonConstant.True : SingletonConstant.False;
     }
 
-    static PyConstant? InexactBinary(PyConstant left, BinaryOperation op, PyConstant right)
+    static PyConstant? InexactBinary(PyConstant left, int op, PyConstant right)
     {
         if (left is ComplexConstant || right is ComplexConstant)
             return ComplexOperators.Binary(left, op, right);

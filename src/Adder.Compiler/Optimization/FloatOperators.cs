@@ -1,19 +1,20 @@
 using Adder.Bytecode.Code;
+using Adder.Bytecode.Opcodes;
 
 namespace Adder.Compiler.Optimization;
 
 /// <summary>Operators on floats (Objects/floatobject.c).</summary>
 static class FloatOperators
 {
-    public static PyConstant? Binary(double a, BinaryOperation op, double b) => op switch
+    public static PyConstant? Binary(double a, int op, double b) => op switch
     {
-        BinaryOperation.Add => new FloatConstant(a + b),
-        BinaryOperation.Subtract => new FloatConstant(a - b),
-        BinaryOperation.Multiply => new FloatConstant(a * b),
-        BinaryOperation.TrueDivide => b == 0 ? null : new FloatConstant(a / b),
-        BinaryOperation.FloorDivide => b == 0 ? null : new FloatConstant(FloorDivide(a, b)),
-        BinaryOperation.Remainder => b == 0 ? null : new FloatConstant(Remainder(a, b)),
-        BinaryOperation.Power => Power(a, b),
+        BinaryOpOperand.Add => new FloatConstant(a + b),
+        BinaryOpOperand.Subtract => new FloatConstant(a - b),
+        BinaryOpOperand.Multiply => new FloatConstant(a * b),
+        BinaryOpOperand.TrueDivide => b == 0 ? null : new FloatConstant(a / b),
+        BinaryOpOperand.FloorDivide => b == 0 ? null : new FloatConstant(FloorDivide(a, b)),
+        BinaryOpOperand.Remainder => b == 0 ? null : new FloatConstant(Remainder(a, b)),
+        BinaryOpOperand.Power => Power(a, b),
         _ => null,
     };
 

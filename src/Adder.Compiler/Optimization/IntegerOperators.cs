@@ -1,5 +1,6 @@
 using System.Numerics;
 using Adder.Bytecode.Code;
+using Adder.Bytecode.Opcodes;
 
 namespace Adder.Compiler.Optimization;
 
@@ -8,20 +9,20 @@ static class IntegerOperators
 {
     const int MaxBits = 128;
 
-    public static PyConstant? Binary(BigInteger a, BinaryOperation op, BigInteger b) => op switch
+    public static PyConstant? Binary(BigInteger a, int op, BigInteger b) => op switch
     {
-        BinaryOperation.Add => new IntConstant(a + b),
-        BinaryOperation.Subtract => new IntConstant(a - b),
-        BinaryOperation.Multiply => a.IsZero || b.IsZero || Bits(a) + Bits(b) <= MaxBits ? new IntConstant(a * b) : null,
-        BinaryOperation.TrueDivide => TrueDivide(a, b),
-        BinaryOperation.FloorDivide => b.IsZero ? null : new IntConstant(FloorDivide(a, b)),
-        BinaryOperation.Remainder => b.IsZero ? null : new IntConstant(a - b * FloorDivide(a, b)),
-        BinaryOperation.Power => Power(a, b),
-        BinaryOperation.LeftShift => LeftShift(a, b),
-        BinaryOperation.RightShift => RightShift(a, b),
-        BinaryOperation.And => new IntConstant(a & b),
-        BinaryOperation.Or => new IntConstant(a | b),
-        BinaryOperation.Xor => new IntConstant(a ^ b),
+        BinaryOpOperand.Add => new IntConstant(a + b),
+        BinaryOpOperand.Subtract => new IntConstant(a - b),
+        BinaryOpOperand.Multiply => a.IsZero || b.IsZero || Bits(a) + Bits(b) <= MaxBits ? new IntConstant(a * b) : null,
+        BinaryOpOperand.TrueDivide => TrueDivide(a, b),
+        BinaryOpOperand.FloorDivide => b.IsZero ? null : new IntConstant(FloorDivide(a, b)),
+        BinaryOpOperand.Remainder => b.IsZero ? null : new IntConstant(a - b * FloorDivide(a, b)),
+        BinaryOpOperand.Power => Power(a, b),
+        BinaryOpOperand.Lshift => LeftShift(a, b),
+        BinaryOpOperand.Rshift => RightShift(a, b),
+        BinaryOpOperand.And => new IntConstant(a & b),
+        BinaryOpOperand.Or => new IntConstant(a | b),
+        BinaryOpOperand.Xor => new IntConstant(a ^ b),
         _ => null,
     };
 
@@ -71,7 +72,7 @@ static class IntegerOperators
     static PyConstant? Power(BigInteger a, BigInteger b)
     {
         if (b.Sign < 0)
-            return TryToDouble(a, out double real) && TryToDouble(b, out double exponent) ? FloatOperators.Binary(real, BinaryOperation.Power, exponent) : null;
+            return TryToDouble(a, out double real) && TryToDouble(b, out double exponent) ? FloatOperators.Binary(real, BinaryOpOperand.Power, exponent) : null;
         if (!a.IsZero && b.Sign > 0 && (b > MaxBits || Bits(a) > MaxBits / (long)b))
             return null;
         return new IntConstant(a.IsZero ? (b.IsZero ? BigInteger.One : BigInteger.Zero) : BigInteger.Pow(a, (int)b));

@@ -10,7 +10,7 @@ namespace Adder.Compiler.Optimization;
 /// </summary>
 sealed class Peephole(ConstantFolder folder, SwapRuns swaps)
 {
-    const int BooleanComparison = 16, PushesNull = 1, ListToTuple = 6, UnaryPositive = 5;
+    const int BooleanComparison = 16, PushesNull = 1;
 
     public void Optimize(FlowGraph graph, ConstantPool constants)
     {
@@ -77,14 +77,14 @@ sealed class Peephole(ConstantFolder folder, SwapRuns swaps)
             case Op.UnaryNot or Op.UnaryInvert or Op.UnaryNegative:
                 folder.FoldUnary(block, i, constants);
                 break;
-            case Op.CallIntrinsic1 when oparg == ListToTuple:
+            case Op.CallIntrinsic1 when oparg == Intrinsic1Operand.ListToTuple:
                 if (!ConstantFolder.FoldAppended(block, i - 1, i, constants) && next == Op.GetIter)
                     instruction.SetNop();
                 break;
             case Op.ListAppend or Op.SetAdd when next is Op.GetIter or Op.ContainsOp:
                 ConstantFolder.FoldAppended(block, i, i, constants);
                 break;
-            case Op.CallIntrinsic1 when oparg == UnaryPositive:
+            case Op.CallIntrinsic1 when oparg == Intrinsic1Operand.UnaryPositive:
                 folder.FoldUnary(block, i, constants);
                 break;
             case Op.BinaryOp:

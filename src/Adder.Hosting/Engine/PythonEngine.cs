@@ -3,6 +3,7 @@ using Adder.Bytecode;
 using Adder.Bytecode.Code;
 using Adder.Bytecode.Pyc;
 using Adder.Bytecode.Verification;
+using Adder.Hosting.StdLib;
 using Adder.Modules;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
@@ -30,7 +31,21 @@ public sealed class PythonEngine
     public PythonEngine(EngineOptions? options = null)
     {
         this.options = options ?? new EngineOptions();
-        interpreter = new InterpreterState(this.options.Output ?? Console.Out, this.options.Error ?? Console.Error, this.options.Limits, LibraryModules.Catalog);
+        var config = this.options.Config;
+        var library = LibraryLocator.Find(this.options.Library, config.IgnoreEnvironment);
+        if (library is not null)
+            config = config with
+            {
+                StandardLibrary = config.StandardLibrary ?? library.Location,
+                ModuleSearchPaths = [.. config.ModuleSearchPaths, library.Location],
+            };
+        interpreter = new InterpreterState(this.options.Output ?? Console.Out, this.options.Error ?? Console.Error, this.options.Limits, LibraryModules.Catalog, config)
+        {
+            Library = library,
+            HostOutput = this.options.Output,
+            HostError = this.options.Error,
+            Compiler = new EngineCompiler(),
+        };
     }
 
     /// <summary>Runs a .pyc as the program __main__ and gives its exit code: 0, 1 after an uncaught exception, or SystemExit's.</summary>
@@ -47,6 +62,39 @@ public sealed class PythonEngine
         return OnLargeStack(() => RunMain(code, trace));
     }
 
+    /// <summary>Runs a source as the program __main__.</summary>
+    /// <param name="source">The source: text, or bytes in the encoding that they tell.</param>
+    /// <param name="filename">Its file, as tracebacks show it.</param>
+    public int RunSource(byte[] source, string filename) => OnLargeStack(() =>
+    {
+        var ts = new ThreadState(interpreter);
+        if (!Startup.Begin(ts))
+            return Startup.ReportUncaught(ts);
+        var code = interpreter.Compiler!.Compile(ts, new PyBytes(source), new Runtime.Import.CompileOptions(filename, "exec", 0, interpreter.Config.Optimization));
+        int exitCode = code is null ? Startup.ReportUncaught(ts) : Execute(ts, code, filename);
+        Startup.End(ts);
+        return exitCode;
+    });
+
+    /// <summary>Runs a module of the library or of sys.path as the program __main__: "python -m".</summary>
+    public int RunModule(string name) => OnLargeStack(() =>
+    {
+        var ts = new ThreadState(interpreter);
+        if (!Startup.Begin(ts))
+            return Startup.ReportUncaught(ts);
+        MainModule(ts, null);
+        var result = Runtime.Import.Importing.ImportModule(ts, "runpy")?.GetAttribute(ts, new PyStr("_run_module_as_main"))?.Call(ts, [new PyStr(name)], null);
+        int exitCode = result is null ? Startup.ReportUncaught(ts) : 0;
+        Startup.End(ts);
+        return exitCode;
+    });
+
+    int Execute(ThreadState ts, CodeObject code, string? filename)
+    {
+        var globals = MainModule(ts, filename);
+        return RegisterInterpreter.RunCode(ts, new PyCode(code), globals, globals) is null ? Startup.ReportUncaught(ts) : 0;
+    }
+
     static void RequireVerified(CodeObject code)
     {
         var result = Verifier.Verify(code);
@@ -60,16 +108,19 @@ public sealed class PythonEngine
     int RunMain(CodeObject code, StepTrace? trace)
     {
         var ts = new ThreadState(interpreter);
+        if (!Startup.Begin(ts))
+            return Startup.ReportUncaught(ts);
         trace?.Attach(ts);
-        var globals = MainModule(ts, code);
+        var globals = MainModule(ts, code.Filename);
         var result = RegisterInterpreter.RunCode(ts, new PyCode(code), globals, globals, exact: trace is not null);
         trace?.Complete(ts);
-        int exitCode = result is null ? ReportUncaught(ts) : 0;
+        int exitCode = result is null ? Startup.ReportUncaught(ts) : 0;
+        Startup.End(ts);
         interpreter.Output.Flush();
         return exitCode;
     }
 
-    PyDict MainModule(ThreadState ts, CodeObject code)
+    PyDict MainModule(ThreadState ts, string? filename)
     {
         var globals = new PyDict();
         void Set(string name, PyObject value) => globals.Set(ts, new PyStr(name), value);
@@ -78,33 +129,11 @@ public sealed class PythonEngine
         Set("__package__", PyNone.Instance);
         Set("__loader__", PyNone.Instance);
         Set("__spec__", PyNone.Instance);
-        Set("__file__", new PyStr(code.Filename));
+        if (filename is not (null or "<string>" or "<stdin>"))
+            Set("__file__", new PyStr(filename));
         Set("__builtins__", interpreter.BuiltinsModule);
         interpreter.Modules.Set(ts, new PyStr("__main__"), new PyModule(globals));
         return globals;
-    }
-
-    int ReportUncaught(ThreadState ts)
-    {
-        var error = ts.TakeError();
-        interpreter.Output.Flush();
-        if (error.Type.IsSubtypeOf(ExceptionTypes.SystemExit))
-            return ExitCode(ts, error);
-        interpreter.Error.Write(TracebackText.Of(ts, error));
-        interpreter.Error.Flush();
-        return UncaughtExitCode;
-    }
-
-    /// <summary>What sys.exit() was given: an int is the code, None is 0, anything else is shown and gives 1.</summary>
-    int ExitCode(ThreadState ts, PyException exit)
-    {
-        PyObject value = exit.Arguments.Count switch { 0 => PyNone.Instance, 1 => exit.Arguments.Items[0], _ => exit.Arguments };
-        if (value is PyNone)
-            return 0;
-        if (value is PyIntegral number)
-            return number.TryGetInt64(out long code) ? (int)(code & 0xFF) : 0xFF;
-        interpreter.Error.WriteLine((value.Str(ts) as PyStr)?.Value ?? $"<{value.Type.Name} object>");
-        return UncaughtExitCode;
     }
 
     /// <summary>A .NET stack overflow ends the process: programs run on a thread whose stack holds the deepest recursion allowed.</summary>

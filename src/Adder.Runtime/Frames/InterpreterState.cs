@@ -90,6 +90,9 @@ public sealed class InterpreterState
     /// <summary>The function __import__ as it was made: while builtins has it, imports need not call it.</summary>
     internal PyObject? ImportFunction { get; set; }
 
+    /// <summary>Loads importlib when the first import needs it: false with an error. Null when there is no library.</summary>
+    internal Func<ThreadState, bool>? LoadImportLibrary { get; set; }
+
     /// <summary>The module _frozen_importlib; null until it has been loaded.</summary>
     internal PyModule? ImportLibrary { get; set; }
 

@@ -79,6 +79,12 @@ public static class Importing
 
     static PyObject? FindAndLoad(ThreadState ts, PyStr name)
     {
+        if (ts.Interpreter.LoadImportLibrary is { } load && ts.Interpreter.ImportLibrary is null)
+        {
+            ts.Interpreter.LoadImportLibrary = null;
+            if (!load(ts))
+                return null;
+        }
         if (ts.Interpreter.ImportLibrary is not { } library)
             return ImportBuiltin(ts, name) ?? (ts.HasError ? null : NotFound(ts, name));
         return library.GetAttribute(ts, FindAndLoadKey) is { } function ? Trimmed(ts, function.Call(ts, [name, ts.Interpreter.ImportFunction!], null)) : null;
