@@ -58,9 +58,6 @@ public sealed partial class Frame : PyObject
     /// <summary>Offset in bytes of the instruction that runs or that called.</summary>
     public int Lasti => Code.Offsets[Math.Clamp(Pc - 1, 0, Code.Offsets.Length - 1)];
 
-    /// <summary>The first parameter, out of its cell when it has one; null when it has no value.</summary>
-    internal PyObject? FirstArgument => Chunk[Start].Value is PyCell cell ? cell.Value : Chunk[Start].Value;
-
     /// <summary>The line that runs, or null where the line table tells none.</summary>
     public int? Line => SourceLines.Find(CodeObject, Lasti);
 

@@ -31,9 +31,9 @@ static class AttributeCaching
         return target.GetAttribute(ts, name);
     }
 
-    /// <summary>A method goes with its instance, unbound; any other attribute goes alone.</summary>
+    /// <summary>A method goes with its instance, unbound; any other attribute goes with no value, which lies below it when nullFirst.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static bool LoadMethod(ThreadState ts, PyObject target, PyStr name, ref AttributeEntry? chain, ref Slot callable)
+    public static bool LoadMethod(ThreadState ts, PyObject target, PyStr name, ref AttributeEntry? chain, ref Slot callable, bool nullFirst)
     {
         for (var entry = chain; entry is not null; entry = entry.Next)
             if (entry.Kind == AttributeKind.Method && Applies(entry, target))
@@ -49,9 +49,10 @@ static class AttributeCaching
             Unsafe.Add(ref callable, 1).Value = target;
             return true;
         }
-        callable.Value = Load(ts, target, name, ref chain);
-        Unsafe.Add(ref callable, 1).Value = null;
-        return callable.Value is not null;
+        var attribute = Load(ts, target, name, ref chain);
+        callable.Value = nullFirst ? null : attribute;
+        Unsafe.Add(ref callable, 1).Value = nullFirst ? attribute : null;
+        return attribute is not null;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

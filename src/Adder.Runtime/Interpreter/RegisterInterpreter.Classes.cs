@@ -9,6 +9,19 @@ namespace Adder.Runtime.Interpreter;
 
 public static partial class RegisterInterpreter
 {
+    /// <summary>Runs a class body with a mapping as its local names; gives what it returns: the cell of __class__ or None.</summary>
+    public static PyObject? RunBody(ThreadState ts, PyFunction body, PyObject locals)
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            return ts.Raise(ExceptionTypes.RecursionError, "maximum recursion depth exceeded");
+        // up to 3.3 the mapping is the body's parameter
+        var frame = EnterFunction(ts, body, body.Code.Code.ArgCount > 0 ? [locals] : default, null);
+        if (frame is null)
+            return null;
+        frame.Locals = locals;
+        return RunEntry(ts, frame);
+    }
+
     /// <summary>LOAD_SUPER_ATTR: super(class, self).name, or as LOAD_METHOD leaves it.</summary>
     static bool LoadSuper(ThreadState ts, ref IrInstruction i, ref Slot r, PyStr name)
     {

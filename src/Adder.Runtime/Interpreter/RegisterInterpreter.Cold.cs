@@ -65,6 +65,7 @@ public static partial class RegisterInterpreter
             case IrOp.ImportStar: return ImportStar(ts, frame, Unsafe.Add(ref r, i.A).Value!);
             case IrOp.LoadBuildClass:
                 return Put(ref r, i.A, frame.Builtins.Get(BuildClassName) ?? ts.Raise(ExceptionTypes.NameError, "__build_class__ not found"));
+            case IrOp.LoadBuiltin: return Put(ref r, i.A, ts.Interpreter.Builtins.Get(names[i.D]) ?? Undefined(ts, names[i.D]));
             case IrOp.StoreLocals:
                 frame.Locals = Unsafe.Add(ref r, i.A).Value;
                 return true;
@@ -115,7 +116,7 @@ public static partial class RegisterInterpreter
         return true;
     }
 
-    static readonly PyStr AnnotationsName = new("__annotations__"), BuildClassName = new("__build_class__");
+    static readonly PyStr AnnotationsName = Interned.Of("__annotations__"), BuildClassName = Interned.Of("__build_class__");
 
     static bool SetupAnnotations(ThreadState ts, Frame frame)
     {

@@ -47,7 +47,7 @@ public static class Arguments
         var type = self as PyType ?? self.Type;
         foreach (var declaring in type.Mro)
             if (declaring.Attributes.Get(Interned.Of(name)) is not null)
-                return $"{declaring.Name}.{name}";
+                return $"{declaring.ShortName}.{name}";
         return name;
     }
 

@@ -74,7 +74,7 @@ static partial class ObjectFunctions
     public static PyObject? Globals(ThreadState ts) => ts.CurrentFrame?.Globals ?? new PyDict();
 
     [PyFunction("locals", "The dict of the running block's names.")]
-    public static PyObject? Locals(ThreadState ts) => ts.CurrentFrame?.Locals ?? ts.Unsupported("locals() of a function");
+    public static PyObject? Locals(ThreadState ts) => ts.CurrentFrame is { } frame ? frame.LocalsSnapshot(ts) : new PyDict();
 
     [PyFunction("vars", "The __dict__ of an object, or the names of the running block.")]
     public static PyObject? Vars(ThreadState ts, PyObject? @object = null)
