@@ -31,7 +31,7 @@ static class AttributeCaching
         return target.GetAttribute(ts, name);
     }
 
-    /// <summary>A method goes with its instance, unbound; any other attribute goes with no value, which lies below it when nullFirst.</summary>
+    /// <summary>A method goes with its instance, unbound; any other attribute goes alone, above or below no value.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static bool LoadMethod(ThreadState ts, PyObject target, PyStr name, ref AttributeEntry? chain, ref Slot callable, bool nullFirst)
     {

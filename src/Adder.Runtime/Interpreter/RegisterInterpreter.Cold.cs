@@ -60,8 +60,8 @@ public static partial class RegisterInterpreter
             case IrOp.Raise or IrOp.Reraise or IrOp.PushHandled or IrOp.PopHandled or IrOp.MatchException or IrOp.LoadAssertion
                 or IrOp.LoadHandled or IrOp.EndFinally or IrOp.LeaveFinally:
                 return ExecuteException(ts, ref i, ref r);
-            case IrOp.ImportName: return Put(ref r, i.A, Importing.ImportName(ts, names[i.D]));
-            case IrOp.ImportFrom: return Put(ref r, i.A, Unsafe.Add(ref r, i.B).Value!.GetAttribute(ts, names[i.D]));
+            case IrOp.ImportName: return Put(ref r, i.A, Importing.ImportName(ts, frame.Globals, frame.Locals, frame.Builtins, names[i.D], Unsafe.Add(ref r, i.B).Value!, Unsafe.Add(ref r, i.C).Value!));
+            case IrOp.ImportFrom: return Put(ref r, i.A, Importing.ImportFrom(ts, Unsafe.Add(ref r, i.B).Value!, names[i.D]));
             case IrOp.ImportStar: return ImportStar(ts, frame, Unsafe.Add(ref r, i.A).Value!);
             case IrOp.LoadBuildClass:
                 return Put(ref r, i.A, frame.Builtins.Get(BuildClassName) ?? ts.Raise(ExceptionTypes.NameError, "__build_class__ not found"));

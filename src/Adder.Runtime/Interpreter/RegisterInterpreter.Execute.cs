@@ -357,7 +357,7 @@ public static partial class RegisterInterpreter
                             continue;
                         }
                         frame.Pc = pc;
-                        if (!AttributeCaching.LoadMethod(ts, owner, frame.Code.Names[i.D], ref chain, ref Unsafe.Add(ref r, i.A), nullFirst: i.C != 0))
+                        if (!AttributeCaching.LoadMethod(ts, owner, frame.Code.Names[i.D], ref chain, ref Unsafe.Add(ref r, i.A), i.C != 0))
                             goto error;
                         continue;
                     }
