@@ -33,7 +33,7 @@ public sealed record Stage(string Name, Action<byte[]> Run)
         new("run", Execute),
     ];
 
-    /// <summary>Recovery calls whole what reading accepts, and nothing else.</summary>
+    /// <summary>Recovery calls whole what reading accepts, and nothing else; what is left of a damaged file can be written and compared.</summary>
     static void Recover(byte[] input)
     {
         var recovered = PycFile.Recover(input);
@@ -48,6 +48,9 @@ public sealed record Stage(string Name, Action<byte[]> Run)
         }
         if (recovered.IsWhole != isAccepted)
             throw new InvalidOperationException(isAccepted ? "losses in a file that can be read" : "no losses in a file that cannot be read");
+        PycDiff.Compare(recovered, recovered);
+        if (recovered.Root is CodeObject || recovered.Salvaged.Count > 0)
+            AssemblyWriter.ToText(recovered);
     }
 
     static void Write(byte[] input)
@@ -82,8 +85,8 @@ public sealed record Stage(string Name, Action<byte[]> Run)
 
     static void Execute(byte[] input)
     {
-        using var output = new StringWriter();
-        new PythonEngine(new EngineOptions { Output = output, Error = output, Limits = SmallLimits, StackSize = 16 << 20 }).Run(PycFile.Read(input));
+        // what a program may print has no limit: 20,000 steps fill any buffer
+        new PythonEngine(new EngineOptions { Output = TextWriter.Null, Error = TextWriter.Null, Limits = SmallLimits, StackSize = 16 << 20 }).Run(PycFile.Read(input));
     }
 
     static void ForEachCode(CodeObject root, Action<CodeObject> action)

@@ -93,6 +93,20 @@ public sealed class AsmTests : IDisposable
     }
 
     [Fact]
+    public void Damaged_file_becomes_text_with_question_marks_when_it_is_recovered()
+    {
+        byte[] whole = File.ReadAllBytes(Pyc("3.14"));
+        string cut = folder.Write("cut.pyc", whole[..(whole.Length * 2 / 3)]);
+        AdderProcess.Run("asm", cut).FailedWith(65);
+        var recovered = AdderProcess.Run("asm", "--recover", cut);
+        Assert.Contains("damaged: ", recovered.FailedWith(65));
+        Assert.Matches(@"^\.python 3\.14\n(.|\n)* \?\n", recovered.Output);
+        string text = folder.Write("cut.pyasm", System.Text.Encoding.UTF8.GetBytes(recovered.Output));
+        Assert.Contains("'?' stands for a value that was lost", AdderProcess.Run("asm", text, "-o", folder["again.pyc"]).FailedWith(65));
+        Assert.Equal(AdderProcess.Run("asm", Pyc("3.14")).Succeeded(), AdderProcess.Run("asm", "--recover", Pyc("3.14")).Succeeded());
+    }
+
+    [Fact]
     public void Binary_needs_a_target() =>
         Assert.Contains("-o FILE", AdderProcess.RunWith(".python 3.14\n"u8.ToArray(), "asm", "-").FailedWith(64));
 

@@ -49,6 +49,21 @@ public sealed class DiffTests : IDisposable
         Assert.Equal((66, 2), (result.ExitCode, result.ErrorLines.Length));
     }
 
+    [Fact]
+    public void What_is_left_of_a_damaged_file_is_compared_when_it_is_recovered()
+    {
+        byte[] bytes = File.ReadAllBytes(Example);
+        int at = bytes.AsSpan().IndexOf("Docstring for example.py"u8) - 2;
+        bytes[at] = (byte)'!';
+        string damaged = folder.Write("damaged.pyc", bytes);
+        AdderProcess.Run("diff", damaged, Example).FailedWith(65);
+        var result = AdderProcess.Run("diff", "--recover", damaged, Example);
+        Assert.Contains("damaged: ", result.FailedWith(65));
+        Assert.Contains($"the left file is damaged at offset {at}", result.Output);
+        Assert.Contains("co_consts", result.Output);
+        Assert.Equal("", AdderProcess.Run("diff", "--recover", Example, Example).Succeeded());
+    }
+
     static string Example
     {
         get

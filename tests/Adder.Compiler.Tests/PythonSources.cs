@@ -10,7 +10,11 @@ static class PythonSources
     static readonly Lazy<string> Library = new(() => Oracle.Run(Oracle.Require(Version), "-c", "import sysconfig; print(sysconfig.get_path('stdlib'))").Trim());
 
     /// <summary>The text that a script of Records/ prints, given the folder of the library and where to write.</summary>
-    public static IEnumerable<string[]> Recorded(string script, string name, params string[] arguments)
+    public static IEnumerable<string[]> Recorded(string script, string name, params string[] arguments) =>
+        File.ReadLines(RecordedFile(script, name, arguments)).Select(line => line.Split('\t'));
+
+    /// <summary>The file that a script of Records/ writes, given the folder of the library and where to write.</summary>
+    public static string RecordedFile(string script, string name, params string[] arguments)
     {
         string python = Oracle.Require(Version);
         string cache = Path.Combine(Path.GetTempPath(), $"adder-{name}-{Version}.txt");
@@ -20,7 +24,7 @@ static class PythonSources
             Oracle.Run(python, ["-B", "-W", "ignore", RepositoryPaths.InRoot("tests", "Adder.Compiler.Tests", "Records", script), Library.Value, building, .. arguments]);
             File.Move(building, cache, overwrite: true);
         }
-        return File.ReadLines(cache).Select(line => line.Split('\t'));
+        return cache;
     }
 
     public static byte[] Read(string relative) => File.ReadAllBytes(PathOf(relative));

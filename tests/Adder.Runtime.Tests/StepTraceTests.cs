@@ -65,6 +65,30 @@ public class StepTraceTests
         }
     }
 
+    /// <summary>LOAD_METHOD, later LOAD_ATTR: what is no method lies above NULL up to 3.12, and below it from then on.</summary>
+    [Theory, InlineData("3.8"), InlineData("3.10"), InlineData("3.11"), InlineData("3.12"), InlineData("3.13"), InlineData("3.14")]
+    public void An_attribute_that_is_no_method_lies_where_CPython_has_it(string version)
+    {
+        string python = Oracle.Require(version), folder = Directory.CreateTempSubdirectory("adder-trace").FullName;
+        try
+        {
+            string source = Path.Combine(folder, "attribute.py"), compiled = Path.Combine(folder, "attribute.pyc");
+            File.WriteAllText(source, "print(str.upper('a'), 'b'.upper(), str.lower('C' if True in [1] else 'D'), sep=str.strip(' ') + ',')\n");
+            Oracle.Run(python, "-c", "import py_compile, sys; py_compile.compile(sys.argv[1], sys.argv[2], doraise=True)", source, compiled);
+            var (steps, printed) = Trace(compiled);
+            Assert.Equal("A,B,c\n", printed);
+            var pairs = steps.Executed.Where(s => s.After is { } after && after.Count > 1 && after.TakeLast(2).Contains("NULL")
+                && s.Code.Version.Opcodes[s.Code.Bytecode[s.Offset]].Name is "LOAD_METHOD" or "LOAD_ATTR").Select(s => s.After!.TakeLast(2).ToList()).ToList();
+            Assert.True(pairs.Count >= 2, string.Join("\n", steps.Executed.Select(s => $"{s.Offset} {string.Join(' ', s.After ?? [])}")));
+            int place = version is "3.13" or "3.14" ? 1 : 0;
+            Assert.All(pairs, pair => Assert.Equal("NULL", pair[place]));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     static List<int> Offsets(CodeObject code)
     {
         var offsets = new List<int>();

@@ -1,3 +1,4 @@
+using Adder.Bytecode.Code;
 using Adder.Bytecode.Pyc;
 
 namespace Adder.Bytecode.Assembly;
@@ -10,11 +11,26 @@ namespace Adder.Bytecode.Assembly;
 public static class AssemblyWriter
 {
     /// <summary>The assembler text of a file.</summary>
-    /// <exception cref="BytecodeFormatException">The file holds no code object, or constants that contain themselves or were lost.</exception>
+    /// <exception cref="BytecodeFormatException">The file holds no code object.</exception>
     public static string ToText(PycFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        using var writer = new FileWriter(file);
+        using var writer = new FileWriter(file.Header, file.Version, [file.Code], file.Trailing);
+        return writer.Write();
+    }
+
+    /// <summary>
+    /// The assembler text of what is left of a damaged file: the module as far as it was read, then the code objects behind the damage. A
+    /// "?" stands where a value was lost; the assembler wants another value there.
+    /// </summary>
+    /// <exception cref="BytecodeFormatException">No code object is left.</exception>
+    public static string ToText(RecoveredPyc file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var roots = file.Salvaged.Select(salvaged => salvaged.Code);
+        if (file.Root is CodeObject module)
+            roots = roots.Prepend(module);
+        using var writer = new FileWriter(file.Header, file.Version, [.. roots], []);
         return writer.Write();
     }
 }

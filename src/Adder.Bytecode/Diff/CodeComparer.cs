@@ -161,7 +161,7 @@ sealed class CodeComparer
         return number == 1 ? $"{path}.{name}" : string.Create(CultureInfo.InvariantCulture, $"{path}.{name}#{number}");
     }
 
-    static string Where(CodeObject code) => string.Create(CultureInfo.InvariantCulture, $"{code.Name}, line {code.FirstLineNo}, {code.CodeBytes.Length} bytes of code");
+    public static string Where(CodeObject code) => string.Create(CultureInfo.InvariantCulture, $"{code.Name}, line {code.FirstLineNo}, {code.CodeBytes.Length} bytes of code");
 
     static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -58,6 +58,9 @@ public sealed partial class StackShape
     /// <summary>What an opcode does to the stack; null when it never stands in a compiled file.</summary>
     public static StackShape? Of(PythonVersion version, OpcodeInfo opcode) => opcode.Number < 256 ? Table(version)[opcode.Number] : null;
 
+    /// <summary>Whether the numbers of slots are the same for every argument.</summary>
+    public bool IsFixed => AreFixed(Inputs) && (Outputs is null || AreFixed(Outputs)) && (JumpOutputs is null || AreFixed(JumpOutputs));
+
     /// <summary>Slots that must be there; null when the argument makes no sense.</summary>
     public int? InputCount(int argument) => Sum(Inputs, 0, argument);
 
@@ -70,6 +73,8 @@ public sealed partial class StackShape
 
     /// <summary>The number of slots of a run; negative when the argument makes no sense.</summary>
     internal static int Count(SlotRun run, int argument) => run.FixedCount >= 0 ? run.FixedCount : Evaluate(~run.FixedCount, argument);
+
+    static bool AreFixed(SlotRun[] runs) => Array.TrueForAll(runs, static run => run.FixedCount >= 0);
 
     static int? Sum(SlotRun[] runs, int from, int argument)
     {

@@ -16,32 +16,35 @@ static class AsmCommand
         var file = CommonOptions.Path("FILE", "a .pyc, which becomes text, or assembler text, which becomes a .pyc; - is standard input");
         var output = CommonOptions.Output("the file to write, - is standard output; by default text goes to standard output");
         var force = CommonOptions.Force();
+        var recover = CommonOptions.Recover();
         var command = new ToolCommand("asm", "Turn a .pyc into text that can be changed, and such text into a .pyc.")
         {
             Examples =
             [
                 ("adder asm module.pyc -o module.pyasm", "write a .pyc as text"),
                 ("adder asm module.pyasm -o module.pyc --force", "make the .pyc from the changed text"),
+                ("adder asm --recover damaged.pyc -o rest.pyasm", "write what a damaged .pyc still holds, with ? for what was lost"),
             ],
         };
         command.Add(file);
         command.Add(output);
         command.Add(force);
+        command.Add(recover);
         command.SetAction(parsed => Session.Run(session => session.Guard(parsed.GetRequiredValue(file), () =>
         {
             var target = new OutputTarget(session.Output, parsed.GetValue(output), parsed.GetValue(force));
             using var inputs = InputList.Single(parsed.GetRequiredValue(file));
             var input = inputs.Files[0];
             PycLoading.RequireCompiled(input);
-            target.Write(Convert(input.Read(), hasTarget: parsed.GetValue(output) != null));
+            byte[] content = input.Read();
+            target.Write(!IsPyc(content) ? ToPyc(content, hasTarget: parsed.GetValue(output) != null)
+                : Encoding.UTF8.GetBytes(parsed.GetValue(recover) ? AssemblyWriter.ToText(input.RecoverPyc(session.Errors)) : AssemblyWriter.ToText(PycFile.Read(content))));
         })));
         return command;
     }
 
-    static byte[] Convert(byte[] content, bool hasTarget)
+    static byte[] ToPyc(byte[] content, bool hasTarget)
     {
-        if (IsPyc(content))
-            return Encoding.UTF8.GetBytes(AssemblyWriter.ToText(PycFile.Read(content)));
         if (!hasTarget)
             throw new Failure(ExitCode.Usage, "a .pyc is not for the terminal: say where it shall go with -o FILE");
         return Assembler.Assemble(DecodeText(content)).ToBytes();

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Adder.Bytecode.Diff;
-using Adder.Bytecode.Pyc;
 using Adder.Cli.CommandLine;
 using Adder.Cli.Inputs;
 using Adder.Cli.Output;
@@ -24,30 +23,36 @@ static class DiffCommand
         var right = CommonOptions.Path("B", "another one");
         var ignore = CreateIgnore();
         var json = new Option<bool>("--json") { Description = "write JSON" };
+        var recover = CommonOptions.Recover();
         var command = new ToolCommand("diff", "Tell in what two .pyc files differ; exit code 0 = in nothing, 1 = in something.")
         {
             Examples =
             [
                 ("adder diff old.pyc new.pyc", "instructions, constants, names, lines and header side by side"),
                 ("adder diff --ignore lines,paths,header old.pyc new.pyc", "whether both do the same"),
+                ("adder diff --recover damaged.pyc backup.pyc", "what a damaged file still has of another"),
             ],
         };
         command.Add(left);
         command.Add(right);
         command.Add(ignore);
         command.Add(json);
+        command.Add(recover);
         command.SetAction(parsed => Session.Run(session =>
         {
             var ignored = parsed.GetValue(ignore);
-            var (a, b) = (Read(session, parsed.GetRequiredValue(left)), Read(session, parsed.GetRequiredValue(right)));
-            if (a is null || b is null)
-                return;
-            var result = PycDiff.Compare(a, b, new DiffOptions
+            var options = new DiffOptions
             {
                 ComparesLines = (ignored & DiffAspects.Lines) == 0,
                 ComparesPaths = (ignored & DiffAspects.Paths) == 0,
                 ComparesHeaders = (ignored & DiffAspects.Header) == 0,
-            });
+            };
+            string a = parsed.GetRequiredValue(left), b = parsed.GetRequiredValue(right);
+            var result = parsed.GetValue(recover)
+                ? Compare(session, a, b, input => input.RecoverPyc(session.Errors), (x, y) => PycDiff.Compare(x, y, options))
+                : Compare(session, a, b, input => input.ReadPyc(), (x, y) => PycDiff.Compare(x, y, options));
+            if (result is null)
+                return;
             bool isDifferent = (result.Aspects & ~ignored) != 0;
             if (isDifferent)
                 session.Errors.Raise(ExitCode.Different);
@@ -77,15 +82,22 @@ static class DiffCommand
         },
     };
 
-    static PycFile? Read(Session session, string path)
+    /// <summary>Reads both files and compares them; null when one cannot be read, which the session then knows.</summary>
+    static PycDiffResult? Compare<T>(Session session, string left, string right, Func<InputFile, T> read, Func<T, T, PycDiffResult> compare) where T : class
     {
-        PycFile? pyc = null;
+        var (a, b) = (Read(session, left, read), Read(session, right, read));
+        return a is null || b is null ? null : compare(a, b);
+    }
+
+    static T? Read<T>(Session session, string path, Func<InputFile, T> read) where T : class
+    {
+        T? result = null;
         session.Guard(path, () =>
         {
             using var inputs = InputList.Single(path);
-            pyc = inputs.Files[0].ReadPyc();
+            result = read(inputs.Files[0]);
         });
-        return pyc;
+        return result;
     }
 
     static void WriteText(TextWriter text, string report)

@@ -27,16 +27,25 @@ static class PycLoading
     {
         if (!recover)
             return [input.ReadPyc().Code];
-        RequireCompiled(input);
-        var recovered = PycFile.Recover(input.Read());
-        foreach (var loss in recovered.Losses)
-            errors.Add(input.Name, new BytecodeFormatException("damaged: " + loss.Problem, loss.Offset, loss.Path));
+        var recovered = input.RecoverPyc(errors);
         var roots = new List<CodeObject>();
         if (recovered.Root is CodeObject module)
             roots.Add(module);
         foreach (var salvaged in recovered.Salvaged)
             roots.Add(salvaged.Code);
         return roots;
+    }
+
+    /// <summary>Reads what a damaged .pyc still has; what was lost is reported as an error of the file.</summary>
+    /// <exception cref="BytecodeFormatException">The header is none of a .pyc.</exception>
+    /// <exception cref="Failure">It is Python source.</exception>
+    public static RecoveredPyc RecoverPyc(this InputFile input, ErrorReport errors)
+    {
+        RequireCompiled(input);
+        var recovered = PycFile.Recover(input.Read());
+        foreach (var loss in recovered.Losses)
+            errors.Add(input.Name, new BytecodeFormatException("damaged: " + loss.Problem, loss.Offset, loss.Path));
+        return recovered;
     }
 
     /// <exception cref="Failure">The input is Python source.</exception>

@@ -49,7 +49,8 @@ sealed class TextBuilder
 
     public StrConstant ToConstant() => new(text.ToString(), 0, lone.Count == 0 ? null : Encode());
 
-    static IEnumerable<int> CodePoints(StrConstant value)
+    /// <summary>The code points of a str.</summary>
+    public static IEnumerable<int> CodePoints(StrConstant value)
     {
         if (value.Encoded is not { } encoded)
         {

@@ -17,6 +17,9 @@ static partial class BuiltinFacts
         return false;
     }
 
+    /// <summary>The own attributes of a type that CPython has, as spec/builtins.txt writes them.</summary>
+    public static string[] AttributesOf(string type) => Attributes.TryGetValue(type, out string? names) ? names.Split(' ') : [];
+
     static bool Has(string owner, string name) =>
         Attributes.TryGetValue(owner, out string? names) && Array.IndexOf(names.Split(' '), name) >= 0;
 }

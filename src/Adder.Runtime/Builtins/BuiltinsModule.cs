@@ -14,11 +14,18 @@ static partial class BuiltinsModule
     [
         PyInt.TypeObject, PyBool.TypeObject, PyFloat.TypeObject, PyStr.TypeObject, PyBytes.TypeObject, PyTuple.TypeObject, PyList.TypeObject,
         PyDict.TypeObject, PySet.TypeObject, PySet.FrozenTypeObject, PyRange.TypeObject, PySlice.TypeObject, PyType.Object, PyType.OfTypes,
-        PyComplex.TypeObject, PyEnumerate.TypeObject, PyZip.TypeObject, PyMap.TypeObject, PyFilter.TypeObject, PyReversed.TypeObject,
+        PyComplex.TypeObject, PyProperty.TypeObject, PyClassMethod.TypeObject, PyStaticMethod.TypeObject, PySuper.TypeObject, PyEnumerate.TypeObject, PyZip.TypeObject, PyMap.TypeObject, PyFilter.TypeObject, PyReversed.TypeObject,
     ];
 
     // types are shared by all engines: they get their methods once
-    static BuiltinsModule() => BuiltinTables.AddMethods();
+    static BuiltinsModule()
+    {
+        BuiltinTables.AddMethods();
+        ExceptionMemberDescriptors.Declare();
+    }
+
+    /// <summary>Has all types of the runtime declare their methods; they take them when they are first asked.</summary>
+    internal static void EnsureDeclared() { }
 
     public static PyModule Create(InterpreterState interpreter)
     {

@@ -190,7 +190,8 @@ static partial class BytesCaseMethods
         }
         if (!ts.MayGrow(self.Value.Length * 3L))
             return null;
-        int group = Math.Abs(bytes_per_sep), count = self.Value.Length;
+        long group = Math.Abs((long)bytes_per_sep);
+        int count = self.Value.Length;
         var result = new StringBuilder(count * 3);
         for (int i = 0; i < count; i++)
         {

@@ -11,12 +11,12 @@ static class SpecialLookup
     public static bool TryFind(ThreadState ts, PyObject target, PyStr name, [NotNullWhen(true)] out PyObject? method)
     {
         var type = target.Type;
-        method = type.Lookup(name.Value)?.DescriptorGet(ts, target, type);
+        method = type.Lookup(name)?.DescriptorGet(ts, target, type);
         return method is not null;
     }
 
-    public static bool Has(PyObject target, PyStr name) => target.Type.Lookup(name.Value) is { } found and not PyNone;
+    public static bool Has(PyObject target, PyStr name) => target.Type.Lookup(name) is { } found and not PyNone;
 
     /// <summary>Whether next() works on it.</summary>
-    public static bool IsIterator(PyObject value) => value is PyIterator || value.Type.Lookup("__next__") is not null;
+    public static bool IsIterator(PyObject value) => value.IsIterator;
 }

@@ -1,4 +1,3 @@
-using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
@@ -7,9 +6,15 @@ namespace Adder.Runtime.Errors;
 /// <summary>The built-in exception types; spec/exceptions.txt.</summary>
 public static partial class ExceptionTypes
 {
-    static PyType Create(string name, params PyType[] bases) => new(name, Construct, bases);
-
-    static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) => names is null
-        ? new PyException((PyType)self, arguments.ToArray())
-        : ts.Raise(TypeError, $"{((PyType)self).Name}() takes no keyword arguments");
+    static PyType Create(string name, params PyType[] bases)
+    {
+        bool hasMembers = ExceptionMembers.Has(name);
+        return new(name, ExceptionConstruction.New, bases)
+        {
+            Init = ExceptionConstruction.InitOf(name),
+            HasAttributeDict = true,
+            // a type with members of its own has a layout of its own
+            Solid = hasMembers || name == "BaseException" ? null! : bases[0].Solid,
+        };
+    }
 }

@@ -1,16 +1,35 @@
-using Adder.Runtime.Frames;
+using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
 namespace Adder.Runtime.Errors;
 
-/// <summary>An instance of a built-in exception.</summary>
-public sealed class PyException(PyType type, PyObject[] arguments) : PyObject
+/// <summary>
+/// An exception. What kinds of exceptions have beside args (errno, name, start …) are its members, numbered as
+/// <see cref="ExceptionMembers"/> declares them.
+/// </summary>
+[Subclassable]
+public class PyException : PyObject
 {
+    readonly PyType type;
+    readonly PyObject?[] members;
+    PyDict? attributes;
+
+    /// <summary>Makes an exception whose members come from the arguments, as its __init__ has it.</summary>
+    public PyException(PyType type, PyObject[] arguments) : this(type, new PyTuple(arguments)) => ExceptionMembers.Fill(this);
+
+    /// <summary>Makes an exception before its __init__.</summary>
+    internal PyException(PyType type, PyTuple arguments)
+    {
+        (this.type, Arguments) = (type, arguments);
+        int count = ExceptionMembers.Count(type.Solid);
+        members = count == 0 ? [] : new PyObject?[count];
+    }
+
     public override PyType Type => type;
 
     /// <summary>args.</summary>
-    public PyTuple Arguments { get; } = new(arguments);
+    public PyTuple Arguments { get; internal set; }
 
     public PyException? Cause { get; set; }
     public PyException? Context { get; set; }
@@ -22,39 +41,36 @@ public sealed class PyException(PyType type, PyObject[] arguments) : PyObject
     /// <summary>Where it went through, the outermost place first; null before it was raised.</summary>
     public PyTraceback? Traceback { get; set; }
 
-    public override PyObject? Repr(ThreadState ts) =>
-        ReprText.Join(ts, Type.Name + "(", Arguments.Items, ")");
+    public override PyDict? AttributeDict(bool create) => create ? attributes ??= new PyDict() : attributes;
 
-    public override PyObject? Str(ThreadState ts) => Arguments.Count switch
-    {
-        0 => PyStr.Empty,
-        1 when Type.IsSubtypeOf(ExceptionTypes.KeyError) => Arguments.Items[0].Repr(ts),
-        1 => Arguments.Items[0].Str(ts),
-        5 when Type.IsSubtypeOf(ExceptionTypes.UnicodeError) => UnicodeErrorText.Of(this) ?? Arguments.Repr(ts),
-        _ => Arguments.Repr(ts),
-    };
+    /// <summary>A member, or null.</summary>
+    public PyObject? Member(int index) => (uint)index < (uint)members.Length ? members[index] : null;
 
-    public override PyObject? GetAttribute(ThreadState ts, PyStr name) => name.Value switch
+    /// <summary>Sets a member of those that its type has.</summary>
+    public void SetMember(int index, PyObject? value)
     {
-        "args" => Arguments,
-        "__cause__" => Cause ?? (PyObject)PyNone.Instance,
-        "__context__" => Context ?? (PyObject)PyNone.Instance,
-        "__suppress_context__" => PyBool.Of(SuppressContext),
-        "__traceback__" => Traceback ?? (PyObject)PyNone.Instance,
-        "value" when Type == ExceptionTypes.StopIteration => Arguments.Count > 0 ? Arguments.Items[0] : PyNone.Instance,
-        "code" when Type == ExceptionTypes.SystemExit => Arguments.Count > 0 ? Arguments.Items[0] : PyNone.Instance,
-        _ => base.GetAttribute(ts, name),
-    };
-
-    public override bool SetAttribute(ThreadState ts, PyStr name, PyObject? value)
-    {
-        switch (name.Value, value)
-        {
-            case ("__cause__", PyException or PyNone): Cause = value as PyException; SuppressContext = true; return true;
-            case ("__context__", PyException or PyNone): Context = value as PyException; return true;
-            case ("__traceback__", PyTraceback or PyNone): Traceback = value as PyTraceback; return true;
-            case ("__suppress_context__", PyBool flag): SuppressContext = ReferenceEquals(flag, PyBool.True); return true;
-            default: return ts.Unsupported($"setting {name.Value} of an exception") is not null;
-        }
+        if ((uint)index < (uint)members.Length)
+            members[index] = value;
     }
+
+    /// <summary>add_note(): false with an error.</summary>
+    public bool AddNote(ThreadState ts, string note)
+    {
+        var key = Interned.Of("__notes__");
+        if (Attributes.GetOwn(this, key) is not { } notes)
+        {
+            notes = new PyList();
+            if (!SetAttribute(ts, key, notes))
+                return false;
+        }
+        if (notes is not PyList list)
+            return ts.Fail(ExceptionTypes.TypeError, "Cannot add note: __notes__ is not a list");
+        list.Append(new PyStr(note));
+        return true;
+    }
+
+    public override PyObject? Repr(ThreadState ts) => Type.IsSubtypeOf(ExceptionTypes.BaseExceptionGroup)
+        ? ExceptionText.OfGroup(ts, this) : ReprText.Join(ts, Type.ShortName + "(", Arguments.Items, ")");
+
+    public override PyObject? Str(ThreadState ts) => ExceptionText.Of(ts, this);
 }

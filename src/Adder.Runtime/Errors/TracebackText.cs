@@ -1,73 +1,166 @@
 using System.Globalization;
 using System.Text;
-using Adder.Bytecode.Code;
+using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
 namespace Adder.Runtime.Errors;
 
-/// <summary>The text that CPython shows of an uncaught exception, with source lines where the source file is at hand.</summary>
+/// <summary>The text that CPython 3.14 shows of an uncaught exception: chain, places with carets, groups, notes, suggestions.</summary>
 public static class TracebackText
 {
-    const int MaxChain = 100;
+    const int MaxChain = 100, MaxGroupWidth = 15, MaxGroupDepth = 10;
+
+    const string CauseText = "\nThe above exception was the direct cause of the following exception:\n\n";
+    const string ContextText = "\nDuring handling of the above exception, another exception occurred:\n\n";
+
+    static readonly PyStr ExceptionsName = new("exceptions"), NotesName = new("__notes__");
 
     /// <summary>"Traceback (most recent call last): …", causes and contexts first, each line ended.</summary>
     public static string Of(ThreadState ts, PyException exception)
     {
-        var chain = new Stack<(PyException Error, string Link)>();
-        var seen = new HashSet<PyException>(ReferenceEqualityComparer.Instance);
-        for (var error = exception; error is not null && seen.Add(error) && chain.Count < MaxChain;)
-        {
-            var (next, link) = error switch
-            {
-                { Cause: { } cause } => (cause, "The above exception was the direct cause of the following exception:"),
-                { Context: { } context, SuppressContext: false } => (context, "During handling of the above exception, another exception occurred:"),
-                _ => (null, ""),
-            };
-            chain.Push((error, link));
-            error = next;
-        }
+        var writer = new Writer(ts);
+        writer.AppendChain(exception);
+        return writer.Text.ToString();
+    }
+
+    /// <summary>The last lines: type and message, then the notes.</summary>
+    public static string Message(ThreadState ts, PyException error)
+    {
         var text = new StringBuilder();
-        bool first = true;
-        foreach (var (error, link) in chain)
+        if (error.Type.IsSubtypeOf(ExceptionTypes.SyntaxError))
+            SyntaxErrorText.Append(ts, text, error);
+        else
         {
-            if (!first)
-                text.Append('\n').Append(link).Append("\n\n");
-            first = false;
-            Append(ts, text, error);
+            string message = Shown(ts, error, "exception") + Suggestions.For(ts, error);
+            text.Append(TypeName(ts, error.Type)).Append(message.Length > 0 ? ": " : "").Append(message).Append('\n');
         }
+        if (Attribute(ts, error, NotesName) is PyList notes)
+            foreach (var note in notes.Span)
+                text.Append(Shown(ts, note, "note")).Append('\n');
         return text.ToString();
     }
 
-    static void Append(ThreadState ts, StringBuilder text, PyException error)
+    /// <summary>The type's qualified name, with its module unless that is __main__ or builtins.</summary>
+    internal static string TypeName(ThreadState ts, PyType type)
     {
-        if (error.Traceback is not null)
-            text.Append("Traceback (most recent call last):\n");
-        for (var entry = error.Traceback; entry is not null; entry = entry.Inner)
-        {
-            var code = entry.Frame.CodeObject;
-            int line = entry.Line ?? code.FirstLineNo;
-            text.Append(CultureInfo.InvariantCulture, $"  File \"{code.Filename}\", line {line}, in {code.Name}\n");
-            if (SourceLine(code, line) is { Length: > 0 } source)
-                text.Append("    ").Append(source).Append('\n');
-        }
-        string message = (error.Str(ts) as PyStr)?.Value ?? "<exception str() failed>";
-        if (ts.HasError)
-            ts.TakeError();
-        text.Append(error.Type.Name);
-        if (message.Length > 0)
-            text.Append(": ").Append(message);
-        text.Append('\n');
+        string name = (Attribute(ts, type, new PyStr("__qualname__")) as PyStr)?.Value ?? type.Name;
+        string module = (Attribute(ts, type, new PyStr("__module__")) as PyStr)?.Value ?? "<unknown>";
+        return module is "__main__" or "builtins" ? name : $"{module}.{name}";
     }
 
-    static string? SourceLine(CodeObject code, int line)
+    internal static string Shown(ThreadState ts, PyObject value, string what)
     {
-        try
+        if (value.Str(ts) is PyStr text)
+            return text.Value;
+        if (ts.HasError)
+            ts.TakeError();
+        return $"<{what} str() failed>";
+    }
+
+    /// <summary>An attribute, or null; what goes wrong is not shown.</summary>
+    internal static PyObject? Attribute(ThreadState ts, PyObject target, PyStr name)
+    {
+        var value = target.GetAttribute(ts, name);
+        if (value is null)
+            ts.TakeError();
+        return value;
+    }
+
+    sealed class Writer(ThreadState ts)
+    {
+        readonly HashSet<PyException> seen = new(ReferenceEqualityComparer.Instance);
+        int depth;
+        bool needsClose;
+
+        public StringBuilder Text { get; } = new();
+
+        public void AppendChain(PyException exception)
         {
-            return File.Exists(code.Filename) ? File.ReadLines(code.Filename).Skip(line - 1).FirstOrDefault()?.Trim() : null;
+            var chain = new Stack<(PyException Error, string Link)>();
+            seen.Add(exception);
+            for (PyException? error = exception; error is not null && chain.Count < MaxChain;)
+            {
+                var (next, link) = error switch
+                {
+                    { Cause: { } cause } when seen.Add(cause) => (cause, CauseText),
+                    { Context: { } context, SuppressContext: false } when seen.Add(context) => (context, ContextText),
+                    _ => (null, ""),
+                };
+                chain.Push((error, link));
+                error = next;
+            }
+            foreach (var (error, link) in chain)
+            {
+                if (link.Length > 0)
+                    Emit(link);
+                if (error.Type.IsSubtypeOf(ExceptionTypes.BaseExceptionGroup) && Attribute(ts, error, ExceptionsName) is PyTuple members)
+                    AppendGroup(error, members.Items);
+                else
+                    AppendOne(error, "Traceback (most recent call last):\n", '|');
+            }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+
+        void AppendOne(PyException error, string heading, char margin)
         {
-            return null;
+            if (error.Traceback is not null)
+            {
+                Emit(heading, margin);
+                var places = new StringBuilder();
+                TracebackFrames.Append(places, error.Traceback);
+                Emit(places.ToString());
+            }
+            Emit(Message(ts, error));
+        }
+
+        void AppendGroup(PyException group, PyObject[] members)
+        {
+            if (depth > MaxGroupDepth)
+            {
+                Emit($"... (max_group_depth is {MaxGroupDepth})\n");
+                return;
+            }
+            bool isOutermost = depth == 0;
+            if (isOutermost)
+                depth++;
+            AppendOne(group, "Exception Group Traceback (most recent call last):\n", isOutermost ? '+' : '|');
+            int shown = members.Length <= MaxGroupWidth ? members.Length : MaxGroupWidth + 1;
+            needsClose = false;
+            for (int i = 0; i < shown; i++)
+            {
+                bool isLast = i == shown - 1, isCut = i >= MaxGroupWidth;
+                if (isLast)
+                    needsClose = true;
+                Text.Append(' ', 2 * depth).Append(i == 0 ? "+-" : "  ").Append("+---------------- ");
+                Text.Append(isCut ? "..." : (i + 1).ToString(CultureInfo.InvariantCulture)).Append(" ----------------\n");
+                depth++;
+                if (isCut)
+                    Emit($"and {members.Length - MaxGroupWidth} more exception{(members.Length - MaxGroupWidth > 1 ? "s" : "")}\n");
+                else if (members[i] is PyException member)
+                    AppendChain(member);
+                if (isLast && needsClose)
+                {
+                    Text.Append(' ', 2 * depth).Append("+------------------------------------\n");
+                    needsClose = false;
+                }
+                depth--;
+            }
+            if (isOutermost)
+                depth = 0;
+        }
+
+        /// <summary>Appends lines, within groups behind a margin.</summary>
+        void Emit(string lines, char margin = '|')
+        {
+            if (depth == 0)
+            {
+                Text.Append(lines);
+                return;
+            }
+            foreach (string line in lines.TrimEnd('\n').Split('\n'))
+                Text.Append(' ', 2 * depth).Append(margin).Append(' ').Append(line).Append('\n');
+            // a link begins and ends with an empty line
+            if (lines.EndsWith("\n\n", StringComparison.Ordinal))
+                Text.Append(' ', 2 * depth).Append(margin).Append(" \n");
         }
     }
 }

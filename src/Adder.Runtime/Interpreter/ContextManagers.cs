@@ -10,7 +10,7 @@ namespace Adder.Runtime.Interpreter;
 static class ContextManagers
 {
     /// <summary>In the order in which LOAD_SPECIAL numbers them.</summary>
-    static readonly PyStr[] Names = [new("__enter__"), new("__exit__"), new("__aenter__"), new("__aexit__")];
+    static readonly PyStr[] Names = [Interned.Of("__enter__"), Interned.Of("__exit__"), Interned.Of("__aenter__"), Interned.Of("__aexit__")];
 
     const int AsyncOffset = 2, Exiting = 1;
 
@@ -30,7 +30,7 @@ static class ContextManagers
     /// <summary>LOAD_SPECIAL: a method and its instance, or what binding gave and no value.</summary>
     public static bool Load(ThreadState ts, PyObject manager, int special, ref Slot callable, ref Slot self)
     {
-        if (manager.Type.Lookup(Names[special].Value) is PyFunction function)
+        if (manager.Type.Lookup(Names[special]) is PyFunction function)
         {
             callable.Value = function;
             self.Value = manager;

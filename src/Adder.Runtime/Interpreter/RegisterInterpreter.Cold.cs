@@ -46,7 +46,7 @@ public static partial class RegisterInterpreter
                 return true;
             case IrOp.LoadAttribute: return Put(ref r, i.A, Unsafe.Add(ref r, i.B).Value!.GetAttribute(ts, names[i.D]));
             case IrOp.LoadMethod:
-                return LoadMethod(ts, Unsafe.Add(ref r, i.B).Value!, names[i.D], ref Unsafe.Add(ref r, i.A));
+                return LoadMethod(ts, Unsafe.Add(ref r, i.B).Value!, names[i.D], ref Unsafe.Add(ref r, i.A), nullFirst: i.C != 0);
             case IrOp.StoreAttribute: return Unsafe.Add(ref r, i.A).Value!.SetAttribute(ts, names[i.D], Unsafe.Add(ref r, i.B).Value!);
             case IrOp.DeleteAttribute: return Unsafe.Add(ref r, i.A).Value!.SetAttribute(ts, names[i.D], null);
             case IrOp.Unary: return Put(ref r, i.A, Operators.Unary(ts, (UnaryOperator)i.D, Unsafe.Add(ref r, i.B).Value!));
@@ -68,7 +68,8 @@ public static partial class RegisterInterpreter
             case IrOp.ImportFrom: return Put(ref r, i.A, Unsafe.Add(ref r, i.B).Value!.GetAttribute(ts, names[i.D]));
             case IrOp.ImportStar: return ImportStar(ts, frame, Unsafe.Add(ref r, i.A).Value!);
             case IrOp.LoadBuildClass:
-                return Put(ref r, i.A, frame.Builtins.Get(BuildClassName) ?? ts.Unsupported("class statements"));
+                return Put(ref r, i.A, frame.Builtins.Get(BuildClassName) ?? ts.Raise(ExceptionTypes.NameError, "__build_class__ not found"));
+            case IrOp.LoadBuiltin: return Put(ref r, i.A, ts.Interpreter.Builtins.Get(names[i.D]) ?? Undefined(ts, names[i.D]));
             case IrOp.StoreLocals:
                 frame.Locals = Unsafe.Add(ref r, i.A).Value;
                 return true;
@@ -86,7 +87,7 @@ public static partial class RegisterInterpreter
     }
 
     /// <summary>A method that its type has goes with its instance, unbound; any other attribute goes alone.</summary>
-    static bool LoadMethod(ThreadState ts, PyObject target, PyStr name, ref Slot callable)
+    static bool LoadMethod(ThreadState ts, PyObject target, PyStr name, ref Slot callable, bool nullFirst)
     {
         ref var self = ref Unsafe.Add(ref callable, 1);
         if (target is not (PyType or PyModule or PyFunction) && target.Type.Lookup(name.Value) is { } method and (PyMethodDescriptor or PyFunction))
@@ -95,9 +96,10 @@ public static partial class RegisterInterpreter
             callable.Value = method;
             return true;
         }
-        callable.Value = target.GetAttribute(ts, name);
-        self.Value = null;
-        return callable.Value is not null;
+        var attribute = target.GetAttribute(ts, name);
+        callable.Value = nullFirst ? null : attribute;
+        self.Value = nullFirst ? attribute : null;
+        return attribute is not null;
     }
 
     static bool Put(ref Slot r, int register, PyObject? value)
@@ -134,22 +136,11 @@ public static partial class RegisterInterpreter
         return true;
     }
 
-    static readonly PyStr AnnotationsName = new("__annotations__"), BuildClassName = new("__build_class__");
+    static readonly PyStr AnnotationsName = Interned.Of("__annotations__"), BuildClassName = Interned.Of("__build_class__");
 
     static bool SetupAnnotations(ThreadState ts, Frame frame)
     {
         var locals = frame.Locals ?? frame.Globals;
         return Lookup(ts, locals, AnnotationsName) is not null || !ts.HasError && StoreName(ts, locals, AnnotationsName, new PyDict());
-    }
-
-    /// <summary>LOAD_SUPER_ATTR: super(class, self).name, or as LOAD_METHOD leaves it.</summary>
-    static bool LoadSuper(ThreadState ts, ref IrInstruction i, ref Slot r, PyStr name)
-    {
-        var bound = Unsafe.Add(ref r, i.B).Value!.Call(ts, Arguments(ref r, i.B + 1, 2), null);
-        if (bound is null || !Put(ref r, i.A, bound.GetAttribute(ts, name)))
-            return false;
-        if (i.C != 0)
-            Unsafe.Add(ref r, i.A + 1).Value = null;
-        return true;
     }
 }

@@ -51,7 +51,17 @@ public static partial class RegisterInterpreter
     }
 
     static bool ExtendList(ThreadState ts, PyObject list, PyObject items) =>
-        list is PyList target ? target.Extend(ts, items) : WrongContainer(ts, "list") is not null;
+        list is not PyList target ? WrongContainer(ts, "list") is not null
+            : target.Extend(ts, items) || AfterStar(ts, items);
+
+    /// <summary>What a display or call says of something after * that cannot be iterated.</summary>
+    static bool AfterStar(ThreadState ts, PyObject items)
+    {
+        if (ts.Pending!.Type != ExceptionTypes.TypeError || items.Type.Lookup(Interned.Of("__iter__")) is not null || items.Type.Lookup(Interned.Of("__getitem__")) is not null)
+            return false;
+        ts.TakeError();
+        return ts.Fail(ExceptionTypes.TypeError, $"Value after * must be an iterable, not {items.Type.Name}");
+    }
 
     static PySet? BuildSet(ThreadState ts, ReadOnlySpan<PyObject> items)
     {
@@ -99,18 +109,26 @@ public static partial class RegisterInterpreter
 
     static bool MergeKeywords(ThreadState ts, PyObject target, PyObject mapping, PyObject callable)
     {
-        string name = callable is PyFunction function ? function.QualName : callable is PyBuiltinFunction builtin ? builtin.Name : callable.Type.Name;
         if (target is not PyDict keywords)
             return WrongContainer(ts, "dict") is not null;
         if (mapping is not PyDict more)
-            return ts.Fail(ExceptionTypes.TypeError, $"{name}() argument after ** must be a mapping, not {mapping.Type.Name}");
+        {
+            more = new PyDict();
+            if (!more.Update(ts, mapping))
+            {
+                if (!ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.AttributeError) && mapping.Type.Lookup(Interned.Of("keys")) is not null)
+                    return false;
+                ts.TakeError();
+                return ts.Fail(ExceptionTypes.TypeError, $"{FunctionText(ts, callable)} argument after ** must be a mapping, not {mapping.Type.Name}");
+            }
+        }
         for (int i = 0; i < more.Table.EntryCount; i++)
         {
             if (!more.Table.TryGetEntry(i, out var key, out var value))
                 continue;
             int present = keywords.Contains(ts, key);
             if (present == 1)
-                ts.Raise(ExceptionTypes.TypeError, $"{name}() got multiple values for keyword argument '{(key as PyStr)?.Value}'");
+                ts.Raise(ExceptionTypes.TypeError, $"{FunctionText(ts, callable)} got multiple values for keyword argument '{(key as PyStr)?.Value}'");
             if (present != 0 || !keywords.Set(ts, key, value!))
                 return false;
         }

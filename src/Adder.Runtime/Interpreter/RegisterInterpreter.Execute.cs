@@ -329,16 +329,17 @@ public static partial class RegisterInterpreter
                         if (ts.PollInterrupt() && ts.HasError)
                             goto error;
                         int first = i.B, count = i.C;
-                        var callee = Unsafe.Add(ref r, first).Value!;
+                        var callee = Unsafe.Add(ref r, first).Value;
                         first++;
                         if (i.Op == IrOp.CallMethod)
                         {
-                            if (Unsafe.Add(ref r, first).Value is null)
-                                first++;
-                            else
+                            var self = Unsafe.Add(ref r, first).Value;
+                            if (callee is not null && self is not null)
                                 count++;
+                            else
+                                (callee, first) = (callee ?? self, first + 1);
                         }
-                        if (callee.GetType() == typeof(PyFunction))
+                        if (callee!.GetType() == typeof(PyFunction))
                         {
                             frame.Pc = pc;
                             var called = EnterFunction(ts, Unsafe.As<PyFunction>(callee), Arguments(ref r, first, count), null);

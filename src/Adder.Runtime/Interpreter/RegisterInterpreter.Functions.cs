@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Lowering;
@@ -46,35 +47,77 @@ public static partial class RegisterInterpreter
         if (Unsafe.Add(ref r, i.D).Value is not PyTuple names)
             return ts.Fail(ExceptionTypes.SystemError, "the names of keyword arguments are no tuple");
         int first = i.B, count = i.C;
-        var callable = Unsafe.Add(ref r, first++).Value!;
+        var callable = Unsafe.Add(ref r, first++).Value;
         if (i.Op == IrOp.CallMethodKeywords)
         {
-            if (Unsafe.Add(ref r, first).Value is null)
-                first++;
-            else
+            var self = Unsafe.Add(ref r, first).Value;
+            if (callable is not null && self is not null)
                 count++;
+            else
+                (callable, first) = (callable ?? self, first + 1);
         }
         if (names.Count > count)
             return ts.Fail(ExceptionTypes.SystemError, "more names of keyword arguments than arguments");
-        return Put(ref r, i.A, callable.Call(ts, Arguments(ref r, first, count), names));
+        return Put(ref r, i.A, callable!.Call(ts, Arguments(ref r, first, count), names));
     }
 
     static PyObject? CallExpanded(ThreadState ts, PyObject callable, PyObject positional, PyObject? keywords)
     {
-        var arguments = new List<PyObject>();
-        if (!Iteration.Collect(ts, positional, arguments))
-            return null;
+        ReadOnlySpan<PyObject> arguments;
+        if (positional is PyTuple { Items: var items })
+            arguments = items;
+        else
+        {
+            var collected = new List<PyObject>();
+            if (!Iteration.Collect(ts, positional, collected))
+                return NotIterable(ts, callable, positional);
+            arguments = CollectionsMarshal.AsSpan(collected);
+        }
         if (keywords is null)
-            return callable.Call(ts, arguments.ToArray(), null);
+            return callable.Call(ts, arguments, null);
         if (keywords is not PyDict dict)
-            return ts.Raise(ExceptionTypes.TypeError, $"argument after ** must be a mapping, not {keywords.Type.Name}");
-        var names = new List<PyObject>();
+        {
+            dict = new PyDict();
+            if (!MergeKeywords(ts, dict, keywords, callable))
+                return null;
+        }
+        if (dict.Count == 0)
+            return callable.Call(ts, arguments, null);
+        var all = new PyObject[arguments.Length + dict.Count];
+        var names = new PyObject[dict.Count];
+        arguments.CopyTo(all);
+        int count = 0;
         for (int i = 0; i < dict.Table.EntryCount; i++)
             if (dict.Table.TryGetEntry(i, out var key, out var value))
             {
-                names.Add(key);
-                arguments.Add(value!);
+                if (key is not PyStr)
+                    return ts.Raise(ExceptionTypes.TypeError, "keywords must be strings");
+                names[count] = key;
+                all[arguments.Length + count++] = value!;
             }
-        return callable.Call(ts, arguments.ToArray(), names.Count == 0 ? null : new PyTuple([.. names]));
+        return callable.Call(ts, all, new PyTuple(names));
+    }
+
+    static PyObject? NotIterable(ThreadState ts, PyObject callable, PyObject positional)
+    {
+        if (ts.Pending!.Type != ExceptionTypes.TypeError || positional.Type.Lookup(Interned.Of("__iter__")) is not null || positional.Type.Lookup(Interned.Of("__getitem__")) is not null)
+            return null;
+        ts.TakeError();
+        return ts.Raise(ExceptionTypes.TypeError, $"{FunctionText(ts, callable)} argument after * must be an iterable, not {positional.Type.Name}");
+    }
+
+    /// <summary>How errors name a callable: module.qualname(), or its str().</summary>
+    internal static string FunctionText(ThreadState ts, PyObject callable)
+    {
+        var name = TypeChecks.OptionalAttribute(ts, callable, "__qualname__");
+        var module = name is null ? null : TypeChecks.OptionalAttribute(ts, callable, "__module__");
+        if (ts.HasError)
+            ts.TakeError();
+        if (name is PyStr text)
+            return module is PyStr { Value: not "builtins" } prefix ? $"{prefix.Value}.{text.Value}()" : $"{text.Value}()";
+        string shown = (callable.Str(ts) as PyStr)?.Value ?? callable.Type.Name;
+        if (ts.HasError)
+            ts.TakeError();
+        return shown;
     }
 }

@@ -36,8 +36,8 @@ public static partial class RegisterInterpreter
             case IrOp.MatchKeys: return Put(ref r, i.A, Patterns.MatchKeys(ts, b, Unsafe.Add(ref r, i.C).Value!));
             case IrOp.MatchClass: return Put(ref r, i.A, Patterns.MatchClass(ts, b, Unsafe.Add(ref r, i.B + 1).Value!, i.C, Unsafe.Add(ref r, i.B + 2).Value!));
             case IrOp.CopyWithoutKeys: return Put(ref r, i.A, Patterns.CopyWithoutKeys(ts, b, Unsafe.Add(ref r, i.C).Value!));
-            case IrOp.MatchGroup: return ExceptionGroups.Match(ts, b, Unsafe.Add(ref r, i.C).Value!, ref Unsafe.Add(ref r, i.A), ref Unsafe.Add(ref r, i.A + 1));
-            case IrOp.ReraiseGroup: return Put(ref r, i.A, ExceptionGroups.PrepareReraise(ts, b, Unsafe.Add(ref r, i.C).Value!));
+            case IrOp.MatchGroup: return ExceptStar.Match(ts, b, Unsafe.Add(ref r, i.C).Value!, ref Unsafe.Add(ref r, i.A), ref Unsafe.Add(ref r, i.A + 1));
+            case IrOp.ReraiseGroup: return Put(ref r, i.A, ExceptStar.PrepareReraise(ts, b, Unsafe.Add(ref r, i.C).Value!));
             case IrOp.BuildTemplate: return Put(ref r, i.A, ts.Unsupported("template strings"));
             case IrOp.BuildInterpolation: return Put(ref r, i.A, ts.Unsupported("interpolations of template strings"));
             case IrOp.Intrinsic: return Put(ref r, i.A, ts.Unsupported($"type parameters ({(TypingIntrinsic)i.D})"));

@@ -29,19 +29,6 @@ public static partial class RegisterInterpreter
         return frame is null ? null : RunEntry(ts, frame);
     }
 
-    /// <summary>Runs a class body: a function's code with a mapping that takes the names. Null with an error.</summary>
-    public static PyObject? RunBody(ThreadState ts, PyFunction body, PyObject locals)
-    {
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            return ts.Raise(ExceptionTypes.RecursionError, "maximum recursion depth exceeded");
-        // up to 3.3 the body takes the mapping as its argument
-        var frame = EnterFunction(ts, body, body.Code.Code.ArgCount > 0 ? [locals] : default, null);
-        if (frame is null)
-            return null;
-        frame.Locals = locals;
-        return RunEntry(ts, frame);
-    }
-
     /// <summary>The built-in names that code with these globals sees: __builtins__ there, a module or a dict, or those of the interpreter.</summary>
     public static PyDict BuiltinsOf(ThreadState ts, PyDict globals) => globals.Get(BuiltinsName) switch
     {

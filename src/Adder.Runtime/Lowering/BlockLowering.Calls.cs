@@ -72,8 +72,8 @@ public sealed partial class CodeLowering
         }
 
         /// <summary>
-        /// CALL of 3.11 on and CALL_METHOD: two places below the arguments. NULL in one of them is known here; a method that was loaded
-        /// has the callable below and self, or no value, above.
+        /// CALL of 3.11 on and CALL_METHOD: two places below the arguments. NULL in one of them is known here; else the
+        /// call looks which of them has no value.
         /// </summary>
         void CallWithSelf(int count, int? names = null)
         {

@@ -160,12 +160,12 @@ public sealed partial class CodeLowering
             Emit(IrOp.LoadAttribute, PushSlot(), target, d: Name(version >= PythonVersion.V3_12 ? argument >> 1 : argument));
         }
 
-        /// <summary>Leaves the callable and, above it, self or no value: the same in every version here.</summary>
+        /// <summary>Leaves a method and, above it, self; of an attribute that is no method, no value, which up to 3.12 lies below it.</summary>
         void LoadMethod(string name)
         {
             int target = PopRegister(), callable = PushSlot();
             PushSlot();
-            Emit(IrOp.LoadMethod, callable, target, d: method.Name(name));
+            Emit(IrOp.LoadMethod, callable, target, version < PythonVersion.V3_13 ? 1 : 0, method.Name(name));
         }
 
         void LoadCommonConstant(int index)
@@ -174,6 +174,11 @@ public sealed partial class CodeLowering
             if (text == "AssertionError")
             {
                 Emit(IrOp.LoadAssertion, PushSlot());
+                return;
+            }
+            if (text is "all" or "any")
+            {
+                Emit(IrOp.LoadBuiltin, PushSlot(), d: method.Name(text));
                 return;
             }
             PyObject? value = text switch

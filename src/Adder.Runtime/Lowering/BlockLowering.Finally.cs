@@ -114,6 +114,14 @@ public sealed partial class CodeLowering
             if (blockStack is { Kind: BlockStackKind.ExceptHandler } own && own.Depth == depth)
                 blockStack = own.Below;
             DispatchExits(clause, depth);
+            bool isWith = method.instructions[clause.Setup].Op is Op.SetupWith or Op.SetupAsyncWith;
+            // an exit method can end an exception, whether or not the statement's body can come to its end
+            if (clause.NormalDepth is null && isWith)
+            {
+                clause.NormalDepth = stack.Count;
+                clause.NormalBlocks = blockStack;
+                return;
+            }
             if (clause.NormalDepth is not { } normal)
             {
                 // nothing but exceptions comes this way

@@ -1,5 +1,6 @@
 using Adder.Bytecode.Code;
 using Adder.Bytecode.Opcodes;
+using Adder.Bytecode.Verification;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
@@ -84,8 +85,9 @@ public sealed partial class CodeLowering
 
     LoweredCode Run()
     {
-        foreach (var constant in code.Consts.Items)
-            constants.Add(ConstantObjects.Create(constant));
+        constants.AddRange(owner.Constants);
+        if (owner.IsUnverified && Verifier.Verify(code) is { IsAccepted: false } result)
+            return Refuse(owner, $"bytecode that does not verify: {result.Violations[0]}");
         if (version.Major < 3)
             return Refuse(owner, "Python 2 bytecode");
         Decode();

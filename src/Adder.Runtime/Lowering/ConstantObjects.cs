@@ -12,6 +12,22 @@ public static class ConstantObjects
     /// <exception cref="LoweringException">A constant holds itself or is nested too deeply.</exception>
     public static PyObject Create(PyConstant constant) => Create(constant, 0);
 
+    /// <summary>The constant of an object; <see cref="SingletonConstant.Lost"/> for what no .pyc can hold.</summary>
+    public static PyConstant ToConstant(PyObject value) => value switch
+    {
+        PyNone => SingletonConstant.None,
+        PyEllipsis => SingletonConstant.Ellipsis,
+        PyBool flag => ReferenceEquals(flag, PyBool.True) ? SingletonConstant.True : SingletonConstant.False,
+        PyIntegral number => new IntConstant(number.ToBigInteger()),
+        PyFloat number => new FloatConstant(number.Value),
+        PyComplex number => new ComplexConstant(number.Value.Real, number.Value.Imaginary),
+        PyStr text => new StrConstant(text.Value),
+        PyBytes bytes => new BytesConstant(bytes.Value),
+        PyCode code => code.Code,
+        PyTuple tuple => new TupleConstant(Array.ConvertAll(tuple.Items, ToConstant)),
+        _ => SingletonConstant.Lost,
+    };
+
     static PyObject Create(PyConstant constant, int depth)
     {
         if (depth > MaxDepth)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adder.Runtime.Builtins;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
@@ -5,28 +6,47 @@ using Adder.Runtime.Types;
 
 namespace Adder.Runtime.Objects;
 
-/// <summary>Attribute access of objects without attributes of their own: what their type has, through the descriptor protocol.</summary>
+/// <summary>
+/// Attribute access as object has it: data descriptors of the type, then the instance's own attributes, then what else the type has.
+/// </summary>
 public static class Attributes
 {
     public static PyObject? Get(ThreadState ts, PyObject instance, PyStr name)
     {
         var type = instance.Type;
-        if (type.Lookup(name.Value) is { } found)
+        var found = type.Lookup(name);
+        if (found is { IsDataDescriptor: true })
             return found.DescriptorGet(ts, instance, type);
-        if (name.Value == "__class__")
-            return type;
-        return Missing(ts, instance, name);
+        if (GetOwn(instance, name) is { } own)
+            return own;
+        return found is not null ? found.DescriptorGet(ts, instance, type) : Missing(ts, instance, name);
+    }
+
+    /// <summary>What the instance itself holds, or null.</summary>
+    public static PyObject? GetOwn(PyObject instance, PyStr name)
+    {
+        ref var fields = ref instance.Fields;
+        return Unsafe.IsNullRef(ref fields) ? instance.AttributeDict(create: false)?.Get(name) : fields.Get(name);
     }
 
     public static PyObject? Missing(ThreadState ts, PyObject instance, PyStr name) => BuiltinFacts.HasAttribute(instance.Type, name.Value)
         ? ts.Unsupported($"{instance.Type.Name}.{name.Value}")
-        : ts.Raise(ExceptionTypes.AttributeError, $"'{instance.Type.Name}' object has no attribute '{name.Value}'");
+        : AttributeErrors.Raise(ts, instance, name, $"'{instance.Type.Name}' object has no attribute '{name.Value}'");
 
-    public static bool SetDefault(ThreadState ts, PyObject instance, PyStr name, PyObject? value)
+    /// <summary>Sets an attribute, or deletes it when the value is null; false with an error.</summary>
+    public static bool Set(ThreadState ts, PyObject instance, PyStr name, PyObject? value)
     {
-        if (instance.Type.Lookup(name.Value) is not null)
-            return ts.Fail(ExceptionTypes.AttributeError, $"'{instance.Type.Name}' object attribute '{name.Value}' is read-only");
-        return ts.Fail(ExceptionTypes.AttributeError,
-            $"'{instance.Type.Name}' object has no attribute '{name.Value}' and no __dict__ for setting new attributes");
+        var found = instance.Type.Lookup(name);
+        if (found is { IsDataDescriptor: true })
+            return found.DescriptorSet(ts, instance, value);
+        ref var fields = ref instance.Fields;
+        if (!Unsafe.IsNullRef(ref fields) && instance.Type.HasInstanceDict)
+            return value is not null ? fields.Set(ts, name, value) : fields.Remove(ts, name) || Missing(ts, instance, name) is not null;
+        if (instance.AttributeDict(create: value is not null) is { } dict)
+            return value is not null ? dict.Set(ts, name, value) : dict.RemoveName(name) || Missing(ts, instance, name) is not null;
+        if (found is not null)
+            return AttributeErrors.Raise(ts, instance, name, $"'{instance.Type.Name}' object attribute '{name.Value}' is read-only") is not null;
+        return AttributeErrors.Raise(ts, instance, name,
+            $"'{instance.Type.Name}' object has no attribute '{name.Value}' and no __dict__ for setting new attributes") is not null;
     }
 }

@@ -17,9 +17,15 @@ public static class Indexing
     {
         index = 0;
         if (key is not PyIntegral number)
-            return ts.Fail(ExceptionTypes.TypeError, $"{what} indices must be integers or slices, not {key.Type.Name}");
+        {
+            if (!Numbers.HasIndex(key))
+                return ts.Fail(ExceptionTypes.TypeError, $"{what} indices must be integers or slices, not {key.Type.Name}");
+            if (Numbers.ToIndex(ts, key) is not { } converted)
+                return false;
+            number = converted;
+        }
         if (!number.TryGetInt64(out long value))
-            return ts.Fail(ExceptionTypes.IndexError, "cannot fit 'int' into an index-sized integer");
+            return ts.Fail(ExceptionTypes.IndexError, $"cannot fit '{key.Type.Name}' into an index-sized integer");
         if (value < 0)
             value += length;
         if (value < 0 || value >= length)
@@ -37,7 +43,11 @@ public static class Repetition
     {
         count = 0;
         if (operand is not PyIntegral number)
-            return false;
+        {
+            if (!Numbers.HasIndex(operand) || Numbers.ToIndex(ts, operand) is not { } converted)
+                return false;
+            number = converted;
+        }
         if (!number.TryGetInt64(out long value))
             return number.ToBigInteger().Sign < 0 || ts.Fail(ExceptionTypes.OverflowError, "cannot fit 'int' into an index-sized integer");
         if (value <= 0 || length == 0)

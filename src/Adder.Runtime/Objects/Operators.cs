@@ -11,9 +11,12 @@ public enum CompareOperator : byte { Less, LessEqual, Equal, NotEqual, Greater, 
 public enum BinaryOperator : byte
 {
     Add, And, FloorDivide, LeftShift, MatrixMultiply, Multiply, Remainder, Or, Power, RightShift, Subtract, TrueDivide, Xor,
+    /// <summary>divmod(), which is no operator of the bytecode.</summary>
+    DivMod,
 }
 
-public enum UnaryOperator : byte { Negative, Positive, Invert }
+/// <summary>The unary operators, and the conversions that numbers have; in the order of spec/special.txt.</summary>
+public enum UnaryOperator : byte { Negative, Positive, Invert, Absolute, Int, Float, Index }
 
 /// <summary>Operators between any two objects: who is asked first, and the errors when none knows.</summary>
 public static class Operators
@@ -37,7 +40,23 @@ public static class Operators
             if (!ReferenceEquals(changed, PyNotImplemented.Instance))
                 return changed;
         }
-        bool reflectedFirst = !ReferenceEquals(left.Type, right.Type) && right.Type.IsSubtypeOf(left.Type);
+        var result = Ask(ts, op, left, right);
+        if (!ReferenceEquals(result, PyNotImplemented.Instance))
+            return result;
+        if (SequenceError(op, left, right) is { } error)
+            return ts.Raise(ExceptionTypes.TypeError, error);
+        string text = (inPlace ? InPlaceText : BinaryText)[(int)op];
+        return ts.Raise(ExceptionTypes.TypeError, $"unsupported operand type(s) for {text}: '{left.Type.Name}' and '{right.Type.Name}'");
+    }
+
+    /// <summary>Who knows the operator: the left operand, then the right one, first when its class derives from the left's and answers anew.</summary>
+    static PyObject? Ask(ThreadState ts, BinaryOperator op, PyObject left, PyObject right)
+    {
+        PyType type = left.Type, other = right.Type;
+        if (ReferenceEquals(type, other))
+            return left.Binary(ts, op, right);
+        bool reflectedFirst = other.IsHeap && other.IsSubtypeOf(type)
+            && SpecialMethods.NameOf(SpecialMethods.OfReflected(op)) is var name && !ReferenceEquals(other.Lookup(name), type.Lookup(name));
         if (reflectedFirst)
         {
             var early = right.BinaryReflected(ts, op, left);
@@ -45,18 +64,15 @@ public static class Operators
                 return early;
         }
         var result = left.Binary(ts, op, right);
-        if (!ReferenceEquals(result, PyNotImplemented.Instance))
-            return result;
-        if (!reflectedFirst)
-        {
-            result = right.BinaryReflected(ts, op, left);
-            if (!ReferenceEquals(result, PyNotImplemented.Instance))
-                return result;
-        }
-        if (SequenceError(op, left, right) is { } error)
-            return ts.Raise(ExceptionTypes.TypeError, error);
-        string text = (inPlace ? InPlaceText : BinaryText)[(int)op];
-        return ts.Raise(ExceptionTypes.TypeError, $"unsupported operand type(s) for {text}: '{left.Type.Name}' and '{right.Type.Name}'");
+        return ReferenceEquals(result, PyNotImplemented.Instance) && !reflectedFirst ? right.BinaryReflected(ts, op, left) : result;
+    }
+
+    /// <summary>divmod(left, right).</summary>
+    public static PyObject? DivMod(ThreadState ts, PyObject left, PyObject right)
+    {
+        var result = Ask(ts, BinaryOperator.DivMod, left, right);
+        return ReferenceEquals(result, PyNotImplemented.Instance)
+            ? ts.Raise(ExceptionTypes.TypeError, $"unsupported operand type(s) for divmod(): '{left.Type.Name}' and '{right.Type.Name}'") : result;
     }
 
     /// <summary>What CPython says when a sequence is added to or multiplied by something it does not know; null for other operands.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Types;
@@ -9,12 +10,20 @@ namespace Adder.Runtime.Objects;
 /// A Python object. What a type can do is a virtual method here; the defaults give Python's errors.
 /// A null result (or false, or -1) means that an error is pending in the <see cref="ThreadState"/>; nothing is thrown.
 /// </summary>
+[Subclassable(Name = "PyInstance")]
 public abstract class PyObject
 {
     public abstract PyType Type { get; }
 
+    /// <summary>The attributes of an instance of a Python class; a null reference when the object is none.</summary>
+    public virtual ref InstanceFields Fields => ref Unsafe.NullRef<InstanceFields>();
+
+    /// <summary>The dict of the attributes of a built-in object that has one; it may come into being with the first attribute.</summary>
+    /// <param name="create">Whether it is made when there is none yet.</param>
+    public virtual PyDict? AttributeDict(bool create) => null;
+
     /// <summary>repr(self).</summary>
-    public virtual PyObject? Repr(ThreadState ts) => new PyStr($"<{Type.Name} object at 0x{Identity:x}>");
+    public virtual PyObject? Repr(ThreadState ts) => ObjectDefaults.Repr(this);
 
     /// <summary>str(self).</summary>
     public virtual PyObject? Str(ThreadState ts) => Repr(ts);
@@ -30,7 +39,7 @@ public abstract class PyObject
     /// <summary>hash(self); false when the object is not hashable.</summary>
     public virtual bool TryHash(ThreadState ts, out long hash)
     {
-        hash = RuntimeHelpers.GetHashCode(this);
+        hash = ObjectDefaults.Hash(this);
         return true;
     }
 
@@ -38,12 +47,7 @@ public abstract class PyObject
     public virtual int IsTrue(ThreadState ts) => 1;
 
     /// <summary>A comparison, or NotImplemented.</summary>
-    public virtual PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other) => op switch
-    {
-        CompareOperator.Equal when ReferenceEquals(this, other) => PyBool.True,
-        CompareOperator.NotEqual when ReferenceEquals(this, other) => PyBool.False,
-        _ => PyNotImplemented.Instance,
-    };
+    public virtual PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other) => ObjectDefaults.Compare(ts, this, op, other);
 
     /// <summary>self operator other, or NotImplemented.</summary>
     public virtual PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other) => PyNotImplemented.Instance;
@@ -60,7 +64,7 @@ public abstract class PyObject
     public virtual PyObject? GetAttribute(ThreadState ts, PyStr name) => Attributes.Get(ts, this, name);
 
     /// <summary>Sets an attribute, or deletes it when the value is null.</summary>
-    public virtual bool SetAttribute(ThreadState ts, PyStr name, PyObject? value) => Attributes.SetDefault(ts, this, name, value);
+    public virtual bool SetAttribute(ThreadState ts, PyStr name, PyObject? value) => Attributes.Set(ts, this, name, value);
 
     public virtual PyObject? GetItem(ThreadState ts, PyObject key) =>
         ts.Raise(ExceptionTypes.TypeError, $"'{Type.Name}' object is not subscriptable");
@@ -85,12 +89,22 @@ public abstract class PyObject
     /// <summary>The next item; null without a pending error when there is none left.</summary>
     public virtual PyObject? Next(ThreadState ts) => ts.Raise(ExceptionTypes.TypeError, $"'{Type.Name}' object is not an iterator");
 
+    /// <summary>Whether it has __next__.</summary>
+    public virtual bool IsIterator => false;
+
     /// <summary>self(*positional, **keywords): the last arguments are keyword arguments when there are names.</summary>
     public virtual PyObject? Call(ThreadState ts, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
         ts.Raise(ExceptionTypes.TypeError, $"'{Type.Name}' object is not callable");
 
     /// <summary>What attribute access on an instance gives for this object found in its type: the descriptor protocol's __get__.</summary>
     public virtual PyObject? DescriptorGet(ThreadState ts, PyObject? instance, PyType owner) => this;
+
+    /// <summary>Whether it has the descriptor protocol's __set__ or __delete__: then it goes before the instance's own attributes.</summary>
+    public virtual bool IsDataDescriptor => false;
+
+    /// <summary>The descriptor protocol's __set__, or __delete__ when the value is null; false with an error.</summary>
+    public virtual bool DescriptorSet(ThreadState ts, PyObject instance, PyObject? value) =>
+        ts.Fail(ExceptionTypes.AttributeError, value is null ? "__delete__" : "__set__");
 
     /// <summary>id(self).</summary>
     public long Identity => Identities.Of(this);

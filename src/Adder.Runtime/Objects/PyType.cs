@@ -1,84 +1,155 @@
-using Adder.Runtime.Errors;
-using Adder.Runtime.Frames;
+using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Types;
 
 namespace Adder.Runtime.Objects;
 
-/// <summary>A type: name, bases, method resolution order and attributes. Built-in types are shared by all engines and immutable.</summary>
-public sealed class PyType : PyObject
+/// <summary>
+/// A type: name, bases, method resolution order and attributes. Built-in types are shared by all engines and immutable; heap types are
+/// made by class statements and by calling type().
+/// </summary>
+[Subclassable]
+public partial class PyType : PyObject
 {
-    readonly Dictionary<string, PyObject> attributes = new(StringComparer.Ordinal);
-    readonly PyType[] mro;
+    static int lastVersion;
+
+    readonly int number = Interlocked.Increment(ref lastVersion);
+    PyType[] bases;
+    PyType[] mro;
+    int version = Interlocked.Increment(ref lastVersion);
+    List<WeakReference<PyType>>? subclasses;
 
     /// <summary>Makes a built-in type.</summary>
-    /// <param name="name">Its name, as errors show it.</param>
-    /// <param name="construct">What calling the type does; null when it cannot be called.</param>
+    /// <param name="name">Its name as errors show it; what stands before the last dot is its module.</param>
+    /// <param name="construct">Its __new__, called with the type as self; null when it cannot be called, unless a base can.</param>
     /// <param name="bases">Its bases; object when none is given.</param>
     public PyType(string name, BuiltinBody? construct, params PyType[] bases)
     {
-        (Name, Construct) = (name, construct);
-        Bases = bases.Length > 0 || name == "object" ? bases : [Object];
-        mro = [this, .. Bases.SelectMany(b => b.mro).Distinct().OrderBy(t => t.Name == "object")];
+        Name = name;
+        New = construct;
+        this.bases = bases.Length > 0 || name == "object" ? bases : [Object];
+        mro = this.bases.Length == 0 ? [this] : MethodResolution.Merge(this, this.bases)!;
+        NativeBase = this;
+        Solid = this;
+        IsSubclassable = true;
+    }
+
+    /// <summary>Makes a heap type; <see cref="TypeCreation"/> gives it what it needs.</summary>
+    internal PyType(string name, PyType[] bases, PyType @base, PyDict attributes)
+    {
+        (Name, this.bases, this.attributes, IsHeap, IsSubclassable) = (name, bases, attributes, true, true);
+        mro = [this];
+        Solid = @base.Solid;
+        NativeBase = @base.NativeBase;
+        isFilled = true;
     }
 
     /// <summary>object, the base of all types.</summary>
-    public static PyType Object { get; } = new("object", null);
+    public static PyType Object { get; } = new("object", ObjectConstruction.New) { Init = ObjectConstruction.Init };
 
     /// <summary>type, the type of types.</summary>
-    public static PyType OfTypes { get; } = new("type", TypeCall);
+    public static PyType OfTypes { get; } = new("type", TypeCreation.New) { Init = TypeCreation.Init, HasAttributeDict = true, IsVariableSized = true };
 
     public override PyType Type => OfTypes;
-    public string Name { get; }
-    public IReadOnlyList<PyType> Bases { get; }
+
+    /// <summary>The name as errors show it: of a built-in type with its module when that is not builtins.</summary>
+    public string Name { get; internal set; }
+
+    /// <summary>__name__.</summary>
+    public string ShortName => IsHeap ? Name : Name[(Name.LastIndexOf('.') + 1)..];
+
+    /// <summary>__module__ when it is a str.</summary>
+    public string? ModuleName => IsHeap ? (Attributes.Get(Interned.Of("__module__")) as PyStr)?.Value
+        : Name.LastIndexOf('.') is >= 0 and var dot ? Name[..dot] : "builtins";
+
+    /// <summary>__qualname__.</summary>
+    public string QualName { get => field ?? ShortName; internal set; }
+
+    /// <summary>__doc__ of a built-in type.</summary>
+    public string? Doc { get; init; }
+
+    /// <summary>Whether a class statement or type() made it.</summary>
+    public bool IsHeap { get; }
+
+    /// <summary>Whether classes can derive from it.</summary>
+    public bool IsSubclassable { get; init; }
+
+    /// <summary>Whether instances of this built-in type have attributes of their own.</summary>
+    public bool HasAttributeDict { get; init; }
+
+    /// <summary>Whether the size of an instance depends on its value: then __slots__ of subclasses are empty.</summary>
+    public bool IsVariableSized { get; init; }
+
+    public IReadOnlyList<PyType> Bases => bases;
+
+    /// <summary>The base that tells how instances look; null for object only.</summary>
+    public PyType? Base { get => field ?? (bases.Length > 0 ? bases[0] : null); internal set; }
 
     /// <summary>The method resolution order, this type first.</summary>
     public ReadOnlySpan<PyType> Mro => mro;
 
-    /// <summary>The type's own attributes. Only the code that declares a built-in type adds to them.</summary>
-    public Dictionary<string, PyObject> Attributes => attributes;
+    /// <summary>The built-in type whose layout the instances have: two bases with different ones conflict.</summary>
+    public PyType Solid { get => field; init => field = value ?? this; }
 
-    internal BuiltinBody? Construct { get; }
+    /// <summary>The built-in type whose C# methods the instances have; the type itself when it is built-in.</summary>
+    public PyType NativeBase { get; internal set; }
 
-    /// <summary>The attribute of the first type in the method resolution order that has it, or null.</summary>
-    public PyObject? Lookup(string name)
+    /// <summary>A number that changes with the attributes of this type or of one it derives from; no two states share one.</summary>
+    public int Version => version;
+
+    public bool IsSubtypeOf(PyType other)
     {
+        if (ReferenceEquals(this, other))
+            return true;
         foreach (var type in mro)
-            if (type.attributes.TryGetValue(name, out var value))
-                return value;
-        return null;
+            if (ReferenceEquals(type, other))
+                return true;
+        return false;
     }
 
-    public bool IsSubtypeOf(PyType other) => Array.IndexOf(mro, other) >= 0;
+    internal void SetBases(PyType[] newBases) => bases = newBases;
+    internal void SetMro(PyType[] order) => mro = order;
 
-    public override PyObject? Repr(ThreadState ts) => new PyStr($"<class '{Name}'>");
-
-    public override PyObject? Call(ThreadState ts, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    /// <summary>Tells bases of a new subclass.</summary>
+    internal void AddSubclass(PyType type)
     {
-        foreach (var type in mro)
-            if (type.Construct is { } construct)
-                return construct(ts, this, arguments, names);
-        return ts.Raise(ExceptionTypes.TypeError, $"cannot create '{Name}' instances");
-    }
-
-    public override PyObject? GetAttribute(ThreadState ts, PyStr name)
-    {
-        if (Lookup(name.Value) is { } own)
-            return own.DescriptorGet(ts, null, this);
-        return name.Value switch
+        lock (this)
         {
-            "__name__" or "__qualname__" => new PyStr(Name),
-            "__bases__" => new PyTuple([.. Bases]),
-            "__mro__" => new PyTuple([.. mro]),
-            "__module__" => new PyStr("builtins"),
-            _ when Builtins.BuiltinFacts.HasAttribute(this, name.Value) || Builtins.BuiltinFacts.HasAttribute(OfTypes, name.Value) =>
-                ts.Unsupported($"{Name}.{name.Value}"),
-            _ => ts.Raise(ExceptionTypes.AttributeError, $"type object '{Name}' has no attribute '{name.Value}'"),
-        };
+            subclasses ??= [];
+            subclasses.RemoveAll(s => !s.TryGetTarget(out var living) || ReferenceEquals(living, type));
+            subclasses.Add(new WeakReference<PyType>(type));
+        }
     }
 
-    public override bool SetAttribute(ThreadState ts, PyStr name, PyObject? value) =>
-        ts.Fail(ExceptionTypes.TypeError, $"cannot set '{name.Value}' attribute of immutable type '{Name}'");
+    internal void RemoveSubclass(PyType type)
+    {
+        lock (this)
+            subclasses?.RemoveAll(s => !s.TryGetTarget(out var living) || ReferenceEquals(living, type));
+    }
 
-    static PyObject? TypeCall(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
-        arguments.Length == 1 && names is null ? arguments[0].Type : ts.Unsupported("classes made by calling type()");
+    /// <summary>The living types that derive directly from this one.</summary>
+    public List<PyType> Subclasses()
+    {
+        var living = new List<PyType>();
+        lock (this)
+            foreach (var reference in subclasses ?? [])
+                if (reference.TryGetTarget(out var type))
+                    living.Add(type);
+        return living;
+    }
+
+    /// <summary>To be called after every change of attributes or bases: forgets what was cached, here and in subclasses.</summary>
+    internal void Modified()
+    {
+        version = Interlocked.Increment(ref lastVersion);
+        specials = null;
+        construction = null;
+        foreach (var type in Subclasses())
+            type.Modified();
+    }
+
+    public override PyObject? Repr(ThreadState ts)
+    {
+        string? module = ModuleName;
+        return new PyStr(module is null or "builtins" ? $"<class '{(module is null ? Name : QualName)}'>" : $"<class '{module}.{QualName}'>");
+    }
 }

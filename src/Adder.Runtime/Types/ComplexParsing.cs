@@ -10,7 +10,13 @@ static class ComplexParsing
 {
     static readonly Signature Parameters = new("complex", ["real", "imag"], 0, 2);
 
-    internal static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    internal static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        var made = Construct(ts, self, arguments, names);
+        return made is PyComplex number && ((PyType)self).IsHeap ? new PyComplexInstance((PyType)self, number.Value) : made;
+    }
+
+    static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
         var bound = default(BoundArguments);
         if (!Parameters.Bind(ts, arguments, names, bound))

@@ -10,15 +10,27 @@ namespace Adder.Runtime.Types;
 /// <summary>float(): from numbers and texts.</summary>
 static class FloatParsing
 {
-    internal static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    internal static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        var type = (PyType)self;
+        if (type.IsHeap && !type.IsInitOfObject)
+        {
+            arguments = arguments[..(arguments.Length - (names?.Count ?? 0))];
+            names = null;
+        }
+        var made = Construct(ts, self, arguments, names);
+        return made is PyFloat number && type.IsHeap ? new PyFloatInstance(type, number.Value) : made;
+    }
+
+    static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
         if (!Arguments.Check(ts, "float", arguments.Length, names, 0, 1))
             return null;
         if (arguments.Length == 0)
             return new PyFloat(0);
         var value = arguments[0];
-        if (value is PyFloat)
-            return value;
+        if (value is PyFloat same)
+            return ReferenceEquals(value.Type, PyFloat.TypeObject) ? value : ToFloat(ts, value, same);
         if (value is PyStr or PyBytes)
         {
             string text = value is PyStr str ? ToAscii(str) : Encoding.Latin1.GetString(((PyBytes)value).Value);
@@ -26,9 +38,30 @@ static class FloatParsing
                 return new PyFloat(parsed);
             return value.Repr(ts) is PyStr shown ? ts.Raise(ExceptionTypes.ValueError, $"could not convert string to float: {shown.Value}") : null;
         }
-        if (PyFloat.TryConvert(ts, value, out double number))
+        if (value is PyIntegral { Type.IsHeap: false } && PyFloat.TryConvert(ts, value, out double number))
             return new PyFloat(number);
+        if (ts.HasError || ToFloat(ts, value, null) is not { } converted)
+            return null;
+        if (!ReferenceEquals(converted, PyNotImplemented.Instance))
+            return converted;
         return ts.HasError ? null : ts.Raise(ExceptionTypes.TypeError, $"float() argument must be a string or a real number, not '{value.Type.Name}'");
+    }
+
+    /// <summary>What __float__, or else __index__, gives; NotImplemented when there is neither.</summary>
+    static PyObject? ToFloat(ThreadState ts, PyObject value, PyFloat? fallback)
+    {
+        var result = value.Unary(ts, UnaryOperator.Float);
+        if (result is PyFloat number)
+            return ReferenceEquals(number.Type, PyFloat.TypeObject) ? number : new PyFloat(number.Value);
+        if (result is null)
+            return null;
+        if (!ReferenceEquals(result, PyNotImplemented.Instance))
+            return ts.Raise(ExceptionTypes.TypeError, $"{value.Type.Name}.__float__ returned non-float (type {result.Type.Name})");
+        if (fallback is not null)
+            return new PyFloat(fallback.Value);
+        if (!Numbers.HasIndex(value))
+            return result;
+        return Numbers.ToIndex(ts, value) is { } index && PyFloat.TryConvert(ts, index, out double converted) ? new PyFloat(converted) : null;
     }
 
     /// <summary>The text with digits and white space of any script as those of ASCII.</summary>

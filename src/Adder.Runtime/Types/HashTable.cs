@@ -52,7 +52,7 @@ public sealed class HashTable
     /// <summary>The entry of a str, or -1: needs no thread, as comparing strs cannot fail.</summary>
     public int TryFindStr(PyStr key)
     {
-        key.TryHash(null!, out long hash);
+        long hash = key.HashCode;
         return FindStr(key, hash, out _, out bool foreign) is var found && !foreign ? found : FindAmongStrs(key, hash);
     }
 
@@ -73,6 +73,58 @@ public sealed class HashTable
         return true;
     }
 
+    /// <summary>Sets a name without a thread: comparing strs cannot fail, and a table of names has no limit.</summary>
+    internal void SetName(PyStr key, PyObject value)
+    {
+        long hash = key.HashCode;
+        int found = TryFindStr(key);
+        if (found >= 0)
+            entries[found].Value = value;
+        else
+            Insert(key, hash, value, FirstFree(hash));
+    }
+
+    /// <summary>Removes a name: whether it was there.</summary>
+    internal bool RemoveName(PyStr key)
+    {
+        int found = TryFindStr(key);
+        if (found < 0)
+            return false;
+        uint mask = (uint)indices.Length - 1;
+        ulong perturb = (ulong)key.HashCode;
+        uint at = (uint)key.HashCode & mask;
+        while (indices[at] != found)
+        {
+            perturb >>= PerturbShift;
+            at = (uint)(at * 5 + perturb + 1) & mask;
+        }
+        Delete(found, (int)at);
+        return true;
+    }
+
+    /// <summary>The place in the index that a new key takes.</summary>
+    int FirstFree(long hash)
+    {
+        uint mask = (uint)indices.Length - 1;
+        ulong perturb = (ulong)hash;
+        uint at = (uint)hash & mask;
+        while (indices[at] >= 0)
+        {
+            perturb >>= PerturbShift;
+            at = (uint)(at * 5 + perturb + 1) & mask;
+        }
+        return (int)at;
+    }
+
+    void Delete(int entry, int slot)
+    {
+        entries[entry] = new HashEntry { Hash = entries[entry].Hash };
+        indices[slot] = Deleted;
+        deletedSlots++;
+        count--;
+        KeysVersion++;
+    }
+
     /// <summary>Removes a key: 1 when it was there, 0 when not, -1 with an error.</summary>
     public int Remove(ThreadState ts, PyObject key, long hash, out PyObject? value)
     {
@@ -81,11 +133,7 @@ public sealed class HashTable
         if (found < 0)
             return found == Error ? -1 : 0;
         value = entries[found].Value;
-        entries[found] = new HashEntry { Hash = hash };
-        indices[slot] = Deleted;
-        deletedSlots++;
-        count--;
-        KeysVersion++;
+        Delete(found, slot);
         return 1;
     }
 
@@ -101,9 +149,9 @@ public sealed class HashTable
 
     int Find(ThreadState ts, PyObject key, long hash, out int slot)
     {
-        if (key is PyStr text)
+        if (key.GetType() == typeof(PyStr))
         {
-            int found = FindStr(text, hash, out slot, out bool foreign);
+            int found = FindStr((PyStr)key, hash, out slot, out bool foreign);
             if (!foreign)
                 return found;
         }
@@ -140,12 +188,12 @@ public sealed class HashTable
                 ref var entry = ref entries[index];
                 if (entry.Hash == hash)
                 {
-                    if (ReferenceEquals(entry.Key, key) || entry.Key is PyStr text && text.SameText(key))
+                    if (ReferenceEquals(entry.Key, key) || entry.Key!.GetType() == typeof(PyStr) && ((PyStr)entry.Key).SameText(key))
                     {
                         slot = (int)at;
                         return index;
                     }
-                    foreign |= entry.Key is not PyStr;
+                    foreign |= entry.Key.GetType() != typeof(PyStr);
                 }
             }
             perturb >>= PerturbShift;

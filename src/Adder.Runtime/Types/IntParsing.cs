@@ -15,7 +15,15 @@ static class IntParsing
 
     static readonly Signature Parameters = new("int", ["", "base"], 0, 2);
 
-    internal static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    internal static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        var made = Construct(ts, self, arguments, names);
+        if (made is not PyIntegral number || !((PyType)self).IsHeap)
+            return made;
+        return number.TryGetInt64(out long small) ? new PyIntInstance((PyType)self, small) : new PyBigIntInstance((PyType)self, number.ToBigInteger());
+    }
+
+    static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
         if (names is null && arguments.Length > 2)
             return Arguments.WrongCount(ts, "int", arguments.Length, 0, 2);
@@ -27,8 +35,8 @@ static class IntParsing
             return value is null ? PyInt.Zero : Convert(ts, value);
         if (value is null)
             return ts.Raise(ExceptionTypes.TypeError, "int() missing string argument");
-        if (given is not PyIntegral wide)
-            return ts.Raise(ExceptionTypes.TypeError, $"'{given.Type.Name}' object cannot be interpreted as an integer");
+        if (Numbers.ToIndex(ts, given) is not { } wide)
+            return null;
         if (!wide.TryGetInt64(out long numberBase) || numberBase is not (0 or >= 2 and <= 36))
             return ts.Raise(ExceptionTypes.ValueError, "int() base must be >= 2 and <= 36, or 0");
         return value switch
@@ -42,11 +50,12 @@ static class IntParsing
     static PyObject? Convert(ThreadState ts, PyObject value) => value switch
     {
         PyBool flag => IntArithmetic.Normalize(flag.ToBigInteger()),
-        PyIntegral number => number,
-        PyFloat number => number.Truncate(ts),
+        PyIntegral { Type.IsHeap: false } number => number,
+        PyFloat { Type.IsHeap: false } number => number.Truncate(ts),
         PyStr text => Parse(ts, text.CodePoints, 10, value),
         PyBytes bytes => Parse(ts, Array.ConvertAll(bytes.Value, b => b < 0x80 ? b : -1), 10, value),
-        _ => ts.Raise(ExceptionTypes.TypeError, $"int() argument must be a string, a bytes-like object or a real number, not '{value.Type.Name}'"),
+        _ when Numbers.ToInt(ts, value) is { } converted => converted,
+        _ => ts.HasError ? null : ts.Raise(ExceptionTypes.TypeError, $"int() argument must be a string, a bytes-like object or a real number, not '{value.Type.Name}'"),
     };
 
     static PyObject? Parse(ThreadState ts, int[] text, int numberBase, PyObject original)

@@ -1,3 +1,4 @@
+using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
 
@@ -7,6 +8,7 @@ namespace Adder.Runtime.Types;
 public abstract class PyIterator : PyObject
 {
     public override PyObject? GetIterator(ThreadState ts) => this;
+    public override bool IsIterator => true;
 }
 
 /// <summary>An iterator over items that are found by index.</summary>
@@ -55,25 +57,31 @@ public sealed class ListReverseIterator(PyList list) : PyIterator
 }
 
 /// <summary>reversed() of a sequence that is read by index.</summary>
-public sealed class PyReversed(PyObject sequence, long length) : PyIterator
+[Subclassable]
+public class PyReversed(PyObject sequence, long length) : PyIterator
 {
     public static PyType TypeObject { get; } = new("reversed", Construct);
 
     long index = length - 1;
 
     public override PyType Type => TypeObject;
-    public override PyObject? Next(ThreadState ts) => index < 0 ? null : sequence.GetItem(ts, PyInt.Of(index--));
+    
+    public override PyObject? Next(ThreadState ts) =>
+        index < 0 ? null : sequence.GetItem(ts, PyInt.Of(index--)) ?? ItemIterator.End(ts, ref index, -1);
 
     static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
         if (!Builtins.Declarations.Arguments.Check(ts, "reversed", arguments.Length, names, 1, 1))
             return null;
         var source = arguments[0];
-        if (source.Type.Lookup("__reversed__") is { } method)
+        if (source.Type.Lookup("__reversed__") is { } method and not PyNone)
             return method.DescriptorGet(ts, source, source.Type)?.Call(ts, default, null);
-        return source is PyStr or PyTuple or PyBytes
-            ? new PyReversed(source, source.Length(ts))
-            : ts.Raise(ExceptionTypes.TypeError, $"'{source.Type.Name}' object is not reversible");
+        if (source.Type.Lookup("__len__") is not null && source.Type.Lookup("__getitem__") is not null && source is not PyDict)
+        {
+            long length = source.Length(ts);
+            return length < 0 ? null : ((PyType)self).IsHeap ? new PyReversedInstance((PyType)self, source, length) : new PyReversed(source, length);
+        }
+        return ts.Raise(ExceptionTypes.TypeError, $"'{source.Type.Name}' object is not reversible");
     }
 }
 
@@ -121,10 +129,31 @@ public sealed class CallableIterator(PyObject callable, PyObject sentinel) : PyI
     }
 }
 
+/// <summary>iter() of an object that has __getitem__ only: items 0, 1, … until IndexError.</summary>
+public sealed class ItemIterator(PyObject sequence) : PyIterator
+{
+    long index;
+
+    public override PyType Type => IteratorTypes.Of("iterator");
+
+    public override PyObject? Next(ThreadState ts) =>
+        index < 0 ? null : sequence.GetItem(ts, PyInt.Of(index++)) ?? End(ts, ref index, -1);
+
+    /// <summary>IndexError and StopIteration end an iteration, which the index then tells; other errors stay. Null.</summary>
+    internal static PyObject? End(ThreadState ts, ref long index, long ended)
+    {
+        if (!ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.IndexError) && !ts.Pending.Type.IsSubtypeOf(ExceptionTypes.StopIteration))
+            return null;
+        ts.TakeError();
+        index = ended;
+        return null;
+    }
+}
+
 /// <summary>The types of iterators, which programs see by name only.</summary>
 static class IteratorTypes
 {
     static readonly System.Collections.Concurrent.ConcurrentDictionary<string, PyType> Types = new(StringComparer.Ordinal);
 
-    public static PyType Of(string name) => Types.GetOrAdd(name, static n => new PyType(n, null));
+    public static PyType Of(string name) => Types.GetOrAdd(name, static n => new PyType(n, null) { IsSubclassable = false });
 }

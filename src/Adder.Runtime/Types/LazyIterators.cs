@@ -5,7 +5,8 @@ using Adder.Runtime.Objects;
 namespace Adder.Runtime.Types;
 
 /// <summary>enumerate().</summary>
-public sealed class PyEnumerate(PyObject iterator, PyObject start) : PyIterator
+[Subclassable]
+public class PyEnumerate(PyObject iterator, PyObject start) : PyIterator
 {
     public static PyType TypeObject { get; } = new("enumerate", Construct);
 
@@ -45,12 +46,13 @@ public sealed class PyEnumerate(PyObject iterator, PyObject start) : PyIterator
             return ts.Raise(ExceptionTypes.TypeError, "enumerate() missing required argument 'iterable'");
         if (start is not (null or PyIntegral))
             return ts.Raise(ExceptionTypes.TypeError, $"'{start.Type.Name}' object cannot be interpreted as an integer");
-        return iterable.GetIterator(ts) is { } iterator ? new PyEnumerate(iterator, start ?? PyInt.Zero) : null;
+        return iterable.GetIterator(ts) is { } iterator ? ((PyType)self).IsHeap ? new PyEnumerateInstance((PyType)self, iterator, start ?? PyInt.Zero) : new PyEnumerate(iterator, start ?? PyInt.Zero) : null;
     }
 }
 
 /// <summary>zip().</summary>
-public sealed class PyZip(PyObject[] iterators, bool strict) : PyIterator
+[Subclassable]
+public class PyZip(PyObject[] iterators, bool strict) : PyIterator
 {
     public static PyType TypeObject { get; } = new("zip", Construct);
 
@@ -92,12 +94,13 @@ public sealed class PyZip(PyObject[] iterators, bool strict) : PyIterator
         bool strict = false;
         if (!Parameters.Bind(ts, arguments, names, bound) || bound[0] is { } flag && !Arguments.TryTruth(ts, flag, out strict))
             return null;
-        return PyMap.TryIterators(ts, arguments[..(arguments.Length - (names?.Count ?? 0))], out var iterators) ? new PyZip(iterators, strict) : null;
+        return PyMap.TryIterators(ts, arguments[..(arguments.Length - (names?.Count ?? 0))], out var iterators) ? ((PyType)self).IsHeap ? new PyZipInstance((PyType)self, iterators, strict) : new PyZip(iterators, strict) : null;
     }
 }
 
 /// <summary>map().</summary>
-public sealed class PyMap(PyObject function, PyObject[] iterators, bool strict) : PyIterator
+[Subclassable]
+public class PyMap(PyObject function, PyObject[] iterators, bool strict) : PyIterator
 {
     public static PyType TypeObject { get; } = new("map", Construct);
 
@@ -126,7 +129,7 @@ public sealed class PyMap(PyObject function, PyObject[] iterators, bool strict) 
         int positional = arguments.Length - (names?.Count ?? 0);
         if (positional < 2)
             return ts.Raise(ExceptionTypes.TypeError, "map() must have at least two arguments.");
-        return TryIterators(ts, arguments[1..positional], out var iterators) ? new PyMap(arguments[0], iterators, strict) : null;
+        return TryIterators(ts, arguments[1..positional], out var iterators) ? ((PyType)self).IsHeap ? new PyMapInstance((PyType)self, arguments[0], iterators, strict) : new PyMap(arguments[0], iterators, strict) : null;
     }
 
     internal static bool TryIterators(ThreadState ts, ReadOnlySpan<PyObject> iterables, out PyObject[] iterators)
@@ -143,7 +146,8 @@ public sealed class PyMap(PyObject function, PyObject[] iterators, bool strict) 
 }
 
 /// <summary>filter().</summary>
-public sealed class PyFilter(PyObject? predicate, PyObject iterator) : PyIterator
+[Subclassable]
+public class PyFilter(PyObject? predicate, PyObject iterator) : PyIterator
 {
     public static PyType TypeObject { get; } = new("filter", Construct);
 
@@ -163,10 +167,13 @@ public sealed class PyFilter(PyObject? predicate, PyObject iterator) : PyIterato
         return null;
     }
 
+    static PyFilter Make(PyType type, PyObject? predicate, PyObject iterator) =>
+        type.IsHeap ? new PyFilterInstance(type, predicate, iterator) : new PyFilter(predicate, iterator);
+
     static PyFilter? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
         if (!Arguments.Check(ts, "filter", arguments.Length, names, 2, 2))
             return null;
-        return arguments[1].GetIterator(ts) is { } iterator ? new PyFilter(arguments[0] is PyNone ? null : arguments[0], iterator) : null;
+        return arguments[1].GetIterator(ts) is { } iterator ? Make((PyType)self, arguments[0] is PyNone ? null : arguments[0], iterator) : null;
     }
 }

@@ -6,11 +6,12 @@ using Adder.Runtime.Types.Text;
 namespace Adder.Runtime.Types;
 
 /// <summary>Bytes.</summary>
-public sealed class PyBytes(byte[] value) : PyObject
+[Subclassable]
+public class PyBytes(byte[] value) : PyObject
 {
     static readonly Signature Parameters = new("bytes", ["source", "encoding", "errors"], 0, 3);
 
-    public static PyType TypeObject { get; } = new("bytes", Construct);
+    public static PyType TypeObject { get; } = new("bytes", New) { IsVariableSized = true };
     public static PyBytes Empty { get; } = new([]);
 
     /// <summary>The bytes; not to be changed.</summary>
@@ -93,7 +94,7 @@ public sealed class PyBytes(byte[] value) : PyObject
     internal static PyBytes? Make(ThreadState ts, PyObject source)
     {
         if (source is PyBytes same)
-            return same;
+            return ReferenceEquals(source.Type, TypeObject) ? same : new PyBytes(same.Value);
         if (source is PyStr)
         {
             ts.Raise(ExceptionTypes.TypeError, "string argument without an encoding");
@@ -124,6 +125,12 @@ public sealed class PyBytes(byte[] value) : PyObject
             result.Add((byte)one);
         }
         return ts.HasError ? null : new PyBytes([.. result]);
+    }
+
+    static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        var made = Construct(ts, self, arguments, names);
+        return made is PyBytes bytes && ((PyType)self).IsHeap ? new PyBytesInstance((PyType)self, bytes.Value) : made;
     }
 
     static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)

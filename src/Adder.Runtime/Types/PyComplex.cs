@@ -1,4 +1,5 @@
 using System.Numerics;
+using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Formatting;
 using Adder.Runtime.Objects;
@@ -6,9 +7,10 @@ using Adder.Runtime.Objects;
 namespace Adder.Runtime.Types;
 
 /// <summary>A complex number.</summary>
-public sealed class PyComplex(Complex value) : PyObject
+[Subclassable]
+public class PyComplex(Complex value) : PyObject
 {
-    public static PyType TypeObject { get; } = new("complex", ComplexParsing.Construct);
+    public static PyType TypeObject { get; } = new("complex", ComplexParsing.New);
 
     public Complex Value { get; } = value;
 

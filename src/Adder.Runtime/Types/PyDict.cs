@@ -1,4 +1,5 @@
 using System.Text;
+using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
@@ -6,9 +7,10 @@ using Adder.Runtime.Objects;
 namespace Adder.Runtime.Types;
 
 /// <summary>A dict, in the order of insertion.</summary>
-public sealed class PyDict : PyObject
+[Subclassable]
+public class PyDict : PyObject
 {
-    public static PyType TypeObject { get; } = new("dict", Construct);
+    public static PyType TypeObject { get; } = new("dict", New) { Init = Initialize };
 
     /// <summary>The keys and values.</summary>
     public HashTable Table { get; } = new();
@@ -37,11 +39,29 @@ public sealed class PyDict : PyObject
     /// <summary>Sets a key; false with an error.</summary>
     public bool Set(ThreadState ts, PyObject key, PyObject value) => key.TryHash(ts, out long hash) ? Table.Set(ts, key, hash, value) : Unhashable(ts, key) is not null;
 
+    /// <summary>Sets a name; needs no thread.</summary>
+    public void SetName(PyStr name, PyObject value) => Table.SetName(name, value);
+
+    /// <summary>Removes a name: whether it was there.</summary>
+    public bool RemoveName(PyStr name) => Table.RemoveName(name);
+
     /// <summary>A key that cannot be hashed: the TypeError tells of the dict.</summary>
     internal static PyObject? Unhashable(ThreadState ts, PyObject key) => HashErrors.Explain(ts, key, "dict key");
 
     public override PyObject? GetItem(ThreadState ts, PyObject key) =>
-        Get(ts, key) ?? (ts.HasError ? null : ts.Raise(new PyException(ExceptionTypes.KeyError, [key])));
+        Get(ts, key) ?? (ts.HasError ? null : Missing(ts, key));
+
+    /// <summary>What __missing__ of a class that derives from dict gives, or a KeyError.</summary>
+    PyObject? Missing(ThreadState ts, PyObject key)
+    {
+        if (GetType() != typeof(PyDict))
+        {
+            var value = SpecialCalls.CallByName(ts, this, "__missing__", out bool found, key);
+            if (found)
+                return value;
+        }
+        return ts.Raise(new PyException(ExceptionTypes.KeyError, [key]));
+    }
 
     public override bool SetItem(ThreadState ts, PyObject key, PyObject? value)
     {
@@ -140,11 +160,11 @@ public sealed class PyDict : PyObject
 
     public override PyObject? GetIterator(ThreadState ts) => new DictIterator(this, DictPart.Keys);
 
-    static PyDict? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
-    {
-        var dict = new PyDict();
-        return dict.UpdateFromArguments(ts, "dict", arguments, names) ? dict : null;
-    }
+    static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
+        ((PyType)self).IsHeap ? new PyDictInstance((PyType)self) : new PyDict();
+
+    static PyObject? Initialize(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
+        ((PyDict)self).UpdateFromArguments(ts, "dict", arguments, names) ? PyNone.Instance : null;
 
     /// <summary>Takes the items of one mapping or iterable of pairs, then keyword arguments; false with an error.</summary>
     internal bool UpdateFromArguments(ThreadState ts, string name, ReadOnlySpan<PyObject> arguments, PyTuple? names)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Formatting;
 using Adder.Runtime.Frames;
@@ -8,9 +9,10 @@ using Adder.Runtime.Objects;
 namespace Adder.Runtime.Types;
 
 /// <summary>A float.</summary>
-public sealed class PyFloat(double value) : PyObject
+[Subclassable]
+public class PyFloat(double value) : PyObject
 {
-    public static PyType TypeObject { get; } = new("float", FloatParsing.Construct);
+    public static PyType TypeObject { get; } = new("float", FloatParsing.New);
 
     public double Value { get; } = value;
 

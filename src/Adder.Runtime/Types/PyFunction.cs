@@ -11,17 +11,27 @@ public sealed class PyFunction(PyCode code, PyDict globals, string qualName) : P
 {
     PyDict? attributes;
 
-    public static PyType TypeObject { get; } = new("function", null);
+    public static PyType TypeObject { get; } = new("function", FunctionConstruction.New) { IsSubclassable = false, HasAttributeDict = true };
 
-    public PyCode Code { get; private set; } = code;
+    public PyCode Code { get; internal set; } = code;
     public PyDict Globals { get; } = globals;
-    public string Name { get; private set; } = code.Code.Name;
-    public string QualName { get; private set; } = qualName;
+    public string Name { get; internal set; } = code.Code.Name;
+    public string QualName { get; internal set; } = qualName;
     public PyTuple? Defaults { get; set; }
     public PyDict? KwDefaults { get; set; }
     public PyObject? Annotations { get; set; }
     public PyObject? Annotate { get; set; }
     public PyTuple? Closure { get; set; }
+    public PyTuple? TypeParameters { get; set; }
+
+    /// <summary>__module__; null before it is asked for or set.</summary>
+    internal PyObject? Module { get; set; }
+
+    /// <summary>__doc__; null before it is asked for or set.</summary>
+    internal PyObject? Doc { get; set; }
+
+    public override PyDict? AttributeDict(bool create) => create ? attributes ??= new PyDict() : attributes;
+    internal void SetAttributeDict(PyDict dict) => attributes = dict;
 
     /// <summary>The built-in names its code sees; found at the first call.</summary>
     internal PyDict? Builtins { get; set; }
@@ -35,45 +45,7 @@ public sealed class PyFunction(PyCode code, PyDict globals, string qualName) : P
     public override PyObject? DescriptorGet(ThreadState ts, PyObject? instance, PyType owner) =>
         instance is null ? this : new PyMethod(this, instance);
 
-    public override PyObject? GetAttribute(ThreadState ts, PyStr name) => name.Value switch
-    {
-        "__name__" => new PyStr(Name),
-        "__qualname__" => new PyStr(QualName),
-        "__code__" => Code,
-        "__globals__" => Globals,
-        "__defaults__" => Defaults ?? (PyObject)PyNone.Instance,
-        "__kwdefaults__" => KwDefaults ?? (PyObject)PyNone.Instance,
-        "__closure__" => Closure ?? (PyObject)PyNone.Instance,
-        "__module__" => Globals.Get(new PyStr("__name__")) ?? PyNone.Instance,
-        "__doc__" => Documentation(),
-        "__dict__" => attributes ??= new PyDict(),
-        "__annotations__" => Annotations switch
-        {
-            null when Annotate is not null => ts.Unsupported("deferred annotations"),
-            null => Annotations = new PyDict(),
-            PyTuple => ts.Unsupported("annotations kept as a tuple"),
-            var mapping => mapping,
-        },
-        _ => attributes?.Get(name) ?? base.GetAttribute(ts, name),
-    };
-
-    public override bool SetAttribute(ThreadState ts, PyStr name, PyObject? value)
-    {
-        switch (name.Value, value)
-        {
-            case ("__name__", PyStr text): Name = text.Value; return true;
-            case ("__qualname__", PyStr text): QualName = text.Value; return true;
-            case ("__defaults__", PyTuple or PyNone): Defaults = value as PyTuple; return true;
-            case ("__kwdefaults__", PyDict or PyNone): KwDefaults = value as PyDict; return true;
-            case ("__annotations__", PyDict): Annotations = value; return true;
-            case ("__code__" or "__globals__" or "__closure__" or "__name__" or "__qualname__" or "__defaults__" or "__kwdefaults__" or "__annotations__", _):
-                ts.Unsupported($"setting {name.Value} of a function");
-                return false;
-            default: return (attributes ??= new PyDict()).SetItem(ts, name, value);
-        }
-    }
-
-    PyObject Documentation()
+    internal PyObject Documentation()
     {
         var code = Code.Code;
         bool has = code.Version >= Bytecode.Opcodes.PythonVersion.V3_14
@@ -86,12 +58,47 @@ public sealed class PyFunction(PyCode code, PyDict globals, string qualName) : P
 /// <summary>A function bound to an instance.</summary>
 public sealed class PyMethod(PyObject function, PyObject self) : PyObject
 {
-    public static PyType TypeObject { get; } = new("method", null);
+    public static PyType TypeObject { get; } = new("method", FunctionConstruction.NewMethod) { IsSubclassable = false };
 
     public PyObject Function { get; } = function;
     public PyObject Self { get; } = self;
     public override PyType Type => TypeObject;
 
-    public override PyObject? Call(ThreadState ts, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
-        Function.Call(ts, [Self, .. arguments], names);
+    public override PyObject? Call(ThreadState ts, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        // any callable can be bound: a chain of bound methods recurses
+        if (Function is not PyFunction && !ts.EnterRecursiveCall(""))
+            return null;
+        PyObject[] all = [Self, .. arguments];
+        var result = Function.Call(ts, all, names);
+        if (Function is not PyFunction)
+            ts.LeaveRecursiveCall();
+        return result;
+    }
+
+    /// <summary>Attributes that method has not are those of the function.</summary>
+    public override PyObject? GetAttribute(ThreadState ts, PyStr name) =>
+        TypeObject.Lookup(name) is { } own ? own.DescriptorGet(ts, this, TypeObject) : Function.GetAttribute(ts, name);
+
+    public override PyObject? Repr(ThreadState ts)
+    {
+        var name = Objects.TypeChecks.OptionalAttribute(ts, Function, "__qualname__") ?? (ts.HasError ? null : Objects.TypeChecks.OptionalAttribute(ts, Function, "__name__"));
+        return ts.HasError || Self.Repr(ts) is not PyStr shown ? null : new PyStr($"<bound method {(name as PyStr)?.Value ?? "?"} of {shown.Value}>");
+    }
+
+    public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other)
+    {
+        if (other is not PyMethod right || op is not (CompareOperator.Equal or CompareOperator.NotEqual))
+            return PyNotImplemented.Instance;
+        int equal = Operators.AreEqual(ts, Function, right.Function);
+        return equal < 0 ? null : PyBool.Of((equal == 1 && ReferenceEquals(Self, right.Self)) == (op == CompareOperator.Equal));
+    }
+
+    public override bool TryHash(ThreadState ts, out long hash)
+    {
+        if (!Function.TryHash(ts, out hash))
+            return false;
+        hash ^= Self.Identity;
+        return true;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Formatting;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
@@ -42,14 +43,15 @@ public abstract class PyIntegral : PyObject
 }
 
 /// <summary>An int within 64 bits.</summary>
-public sealed class PyInt : PyIntegral
+[Subclassable]
+public class PyInt : PyIntegral
 {
     const int SmallMinimum = -128, SmallMaximum = 1023;
     static readonly PyInt[] Small = MakeSmall();
 
-    PyInt(long value) => Value = value;
+    internal PyInt(long value) => Value = value;
 
-    public static PyType TypeObject { get; } = new("int", IntParsing.Construct);
+    public static PyType TypeObject { get; } = new("int", IntParsing.New) { IsVariableSized = true };
     public static PyInt Zero { get; } = Of(0);
 
     public long Value { get; }
@@ -80,7 +82,8 @@ public sealed class PyInt : PyIntegral
 }
 
 /// <summary>An int beyond 64 bits.</summary>
-public sealed class PyBigInt : PyIntegral
+[Subclassable]
+public class PyBigInt : PyIntegral
 {
     internal PyBigInt(BigInteger value) => Value = value;
 
@@ -105,7 +108,7 @@ public sealed class PyBool : PyIntegral
 
     PyBool(long number) => this.number = number;
 
-    public static PyType TypeObject { get; } = new("bool", Construct, PyInt.TypeObject);
+    public static PyType TypeObject { get; } = new("bool", Construct, PyInt.TypeObject) { IsSubclassable = false, Solid = PyInt.TypeObject };
     public static PyBool True { get; } = new(1);
     public static PyBool False { get; } = new(0);
 

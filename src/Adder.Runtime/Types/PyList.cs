@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
@@ -6,10 +7,12 @@ using Adder.Runtime.Objects;
 namespace Adder.Runtime.Types;
 
 /// <summary>A list.</summary>
-public sealed class PyList : PyObject
+[Subclassable]
+public class PyList : PyObject
 {
     readonly List<PyObject> items;
 
+    public PyList() => items = [];
     public PyList(List<PyObject> items) => this.items = items;
     public PyList(ReadOnlySpan<PyObject> values)
     {
@@ -17,7 +20,7 @@ public sealed class PyList : PyObject
         items.AddRange(values);
     }
 
-    public static PyType TypeObject { get; } = new("list", Construct);
+    public static PyType TypeObject { get; } = new("list", New) { Init = Initialize };
 
     public override PyType Type => TypeObject;
     public int Count => items.Count;
@@ -142,11 +145,15 @@ public sealed class PyList : PyObject
         return true;
     }
 
-    static PyList? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
+        ((PyType)self).IsHeap ? new PyListInstance((PyType)self) : new PyList();
+
+    static PyObject? Initialize(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
-        if (!Builtins.Declarations.Arguments.Check(ts, "list", arguments.Length, names, 0, 1))
+        if (!Arguments.Check(ts, "list", arguments.Length, names, 0, 1))
             return null;
-        var items = new List<PyObject>();
-        return arguments.Length == 0 || Iteration.Collect(ts, arguments[0], items) ? new PyList(items) : null;
+        var list = (PyList)self;
+        list.items.Clear();
+        return arguments.Length == 0 || list.Extend(ts, arguments[0]) ? PyNone.Instance : null;
     }
 }

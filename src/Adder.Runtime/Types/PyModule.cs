@@ -1,3 +1,4 @@
+using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
@@ -6,11 +7,14 @@ namespace Adder.Runtime.Types;
 
 /// <summary>A module: its attributes are those of a dict, the globals of its code.</summary>
 /// <param name="attributes">The dict.</param>
-public sealed class PyModule(PyDict attributes) : PyObject
+[Subclassable]
+public class PyModule(PyDict attributes) : PyObject
 {
     static readonly PyStr NameKey = new("__name__"), SpecKey = new("__spec__"), GetAttributeKey = new("__getattr__");
 
-    public static PyType TypeObject { get; } = new("module", null);
+    public static PyType TypeObject { get; } = new("module", New) { Init = Initialize, HasAttributeDict = true };
+
+    static readonly Signature Parameters = new("module", ["name", "doc"], 1, 2);
 
     /// <summary>Makes a module with the attributes that every module has: __name__, __doc__, __package__, __loader__ and __spec__.</summary>
     public static PyModule Create(ThreadState ts, string name, string? doc)
@@ -31,6 +35,33 @@ public sealed class PyModule(PyDict attributes) : PyObject
     public string? Name => (Attributes.Get(NameKey) as PyStr)?.Value;
 
     public override PyType Type => TypeObject;
+    public override PyDict? AttributeDict(bool create) => Attributes;
+
+    static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        var dict = new PyDict();
+        var type = (PyType)self;
+        if (!type.IsHeap)
+            return new PyModule(dict);
+        var module = new PyModuleInstance(type, dict);
+        module.Fields.Replace(ts, dict);
+        return module;
+    }
+
+    static PyObject? Initialize(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        var bound = default(BoundArguments);
+        if (!Parameters.Bind(ts, arguments, names, bound))
+            return null;
+        if (bound[0] is not PyStr name)
+            return ts.Raise(ExceptionTypes.TypeError, $"module.__init__() argument 1 must be str, not {Arguments.NameOf(bound[0]!)}");
+        var module = (PyModule)self;
+        module.Attributes.SetName(Interned.Of("__name__"), name);
+        module.Attributes.SetName(Interned.Of("__doc__"), bound[1] ?? PyNone.Instance);
+        foreach (string other in (ReadOnlySpan<string>)["__package__", "__loader__", "__spec__"])
+            module.Attributes.SetName(Interned.Of(other), PyNone.Instance);
+        return PyNone.Instance;
+    }
     public override PyObject? Repr(ThreadState ts) => new PyStr($"<module '{Name ?? "?"}'>");
 
     /// <summary>Sets an attribute from C#.</summary>
@@ -40,10 +71,8 @@ public sealed class PyModule(PyDict attributes) : PyObject
     {
         if (Attributes.Get(name) is { } value)
             return value;
-        if (name.Value == "__dict__")
-            return Attributes;
-        if (Type.Lookup(name.Value) is not null || name.Value == "__class__")
-            return base.GetAttribute(ts, name);
+        if (Type.Lookup(name) is { } found)
+            return found.DescriptorGet(ts, this, Type);
         return Attributes.Get(GetAttributeKey) is { } function ? function.Call(ts, [name], null) : Missing(ts, name);
     }
 
@@ -68,6 +97,8 @@ public sealed class PyModule(PyDict attributes) : PyObject
 
     public override bool SetAttribute(ThreadState ts, PyStr name, PyObject? value)
     {
+        if (Type.Lookup(name) is { IsDataDescriptor: true } found)
+            return found.DescriptorSet(ts, this, value);
         if (value is not null || Attributes.Get(name) is not null)
             return Attributes.SetItem(ts, name, value);
         Missing(ts, name);

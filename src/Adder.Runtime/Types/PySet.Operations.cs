@@ -3,7 +3,7 @@ using Adder.Runtime.Objects;
 namespace Adder.Runtime.Types;
 
 // The steps follow CPython's, because the order of the result depends on them.
-public sealed partial class PySet
+public partial class PySet
 {
     /// <summary>A set of the same kind with the same members; null with an error.</summary>
     public PySet? Copy(ThreadState ts)

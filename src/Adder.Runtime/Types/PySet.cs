@@ -1,13 +1,15 @@
+using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
 
 namespace Adder.Runtime.Types;
 
 /// <summary>A set or frozenset.</summary>
-public sealed partial class PySet(bool isFrozen) : PyObject
+[Subclassable]
+public partial class PySet(bool isFrozen) : PyObject
 {
-    public static PyType TypeObject { get; } = new("set", (ts, _, arguments, names) => Construct(ts, false, arguments, names));
-    public static PyType FrozenTypeObject { get; } = new("frozenset", (ts, _, arguments, names) => Construct(ts, true, arguments, names));
+    public static PyType TypeObject { get; } = new("set", New) { Init = Initialize };
+    public static PyType FrozenTypeObject { get; } = new("frozenset", NewFrozen);
 
     static readonly PySet EmptyFrozen = new(isFrozen: true);
 
@@ -133,15 +135,28 @@ public sealed partial class PySet(bool isFrozen) : PyObject
         return members;
     }
 
-    static PySet? Construct(ThreadState ts, bool isFrozen, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
+        ((PyType)self).IsHeap ? new PySetInstance((PyType)self, isFrozen: false) : new PySet(isFrozen: false);
+
+    static PyObject? Initialize(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
-        if (!Builtins.Declarations.Arguments.Check(ts, isFrozen ? "frozenset" : "set", arguments.Length, names, 0, 1))
+        if (!Arguments.Check(ts, "set", arguments.Length, names, 0, 1))
             return null;
-        if (isFrozen && arguments.Length == 0)
+        var set = (PySet)self;
+        set.Table.Clear();
+        return arguments.Length == 0 || set.Update(ts, arguments[0]) ? PyNone.Instance : null;
+    }
+
+    static PyObject? NewFrozen(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        var type = (PyType)self;
+        if ((!type.IsHeap || type.IsInitOfObject) && !Arguments.Check(ts, "frozenset", arguments.Length, names, 0, 1))
+            return null;
+        if (!type.IsHeap && arguments.Length == 0)
             return EmptyFrozen;
-        if (isFrozen && arguments[0] is PySet { IsFrozen: true } same)
-            return same;
-        var set = new PySet(isFrozen);
+        if (!type.IsHeap && arguments[0].GetType() == typeof(PySet) && ((PySet)arguments[0]).IsFrozen)
+            return arguments[0];
+        var set = type.IsHeap ? new PySetInstance(type, isFrozen: true) : new PySet(isFrozen: true);
         return arguments.Length == 0 || set.Update(ts, arguments[0]) ? set : null;
     }
 }

@@ -13,7 +13,7 @@ public readonly record struct SliceRange(int Start, int Step, int Count)
 /// <summary>A slice.</summary>
 public sealed class PySlice(PyObject start, PyObject stop, PyObject step) : PyObject
 {
-    public static PyType TypeObject { get; } = new("slice", Construct);
+    public static PyType TypeObject { get; } = new("slice", Construct) { IsSubclassable = false };
 
     public PyObject Start { get; } = start;
     public PyObject Stop { get; } = stop;
@@ -69,8 +69,10 @@ public sealed class PySlice(PyObject start, PyObject stop, PyObject step) : PyOb
     static bool TryBound(ThreadState ts, PyObject bound, long limit, out long value)
     {
         value = 0;
-        if (bound is not PyIntegral number)
+        if (!Numbers.HasIndex(bound))
             return ts.Fail(ExceptionTypes.TypeError, "slice indices must be integers or None or have an __index__ method");
+        if (Numbers.ToIndex(ts, bound) is not { } number)
+            return false;
         // a bound beyond the machine is as far as one can go
         if (!number.TryGetInt64(out value))
             value = number.ToBigInteger().Sign < 0 ? -limit : limit;

@@ -12,7 +12,8 @@ namespace Adder.Runtime.Types;
 /// A str, indexed by code points. While every code point fits one UTF-16 unit, lone surrogates included, the .NET string serves alone;
 /// otherwise the code points stand in an array of their own.
 /// </summary>
-public sealed class PyStr : PyObject
+[Subclassable]
+public class PyStr : PyObject
 {
     readonly int[]? codePoints;
     long cachedHash;
@@ -28,6 +29,9 @@ public sealed class PyStr : PyObject
         }
     }
 
+    /// <summary>The text of another str, for an instance of a class that derives from str.</summary>
+    protected PyStr(PyStr text) => (Value, codePoints) = (text.Value, text.codePoints);
+
     PyStr(int[] codePoints)
     {
         this.codePoints = codePoints;
@@ -42,12 +46,28 @@ public sealed class PyStr : PyObject
             this.codePoints = null;
     }
 
-    public static PyType TypeObject { get; } = new("str", Construct);
+    public static PyType TypeObject { get; } = new("str", New);
     public static PyStr Empty { get; } = new("");
     static readonly PyStr[] Latin1 = MakeLatin1();
 
     /// <summary>The text in UTF-16.</summary>
     public string Value { get; }
+
+    /// <summary>Whether this is the one str of its text that <see cref="Interned"/> knows.</summary>
+    internal bool IsInterned { get; init; }
+
+    /// <summary>The hash of the text.</summary>
+    internal long HashCode
+    {
+        get
+        {
+            if (cachedHash == 0)
+                ComputeHash();
+            return cachedHash;
+        }
+    }
+
+    internal PyStr AsInterned() => new(Value) { IsInterned = true };
 
     public override PyType Type => TypeObject;
 
@@ -84,19 +104,20 @@ public sealed class PyStr : PyObject
     }
 
     public override PyObject? Repr(ThreadState ts) => new PyStr(Bytecode.Code.PythonRepr.Of(Value));
-    public override PyObject? Str(ThreadState ts) => this;
+    public override PyObject? Str(ThreadState ts) => ReferenceEquals(Type, TypeObject) ? this : new PyStr(this);
     public override int IsTrue(ThreadState ts) => Value.Length > 0 ? 1 : 0;
     public override long Length(ThreadState ts) => Count;
 
     public override bool TryHash(ThreadState ts, out long hash)
     {
-        if (cachedHash == 0)
-        {
-            long computed = string.GetHashCode(Value, StringComparison.Ordinal);
-            cachedHash = computed is 0 or -1 ? -2 : computed;
-        }
-        hash = cachedHash;
+        hash = HashCode;
         return true;
+    }
+
+    void ComputeHash()
+    {
+        long computed = string.GetHashCode(Value, StringComparison.Ordinal);
+        cachedHash = computed is 0 or -1 ? -2 : computed;
     }
 
     public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other)
@@ -184,6 +205,12 @@ public sealed class PyStr : PyObject
             else
                 points.Add(text[i]);
         return [.. points];
+    }
+
+    static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        var made = Construct(ts, self, arguments, names);
+        return made is PyStr text && ((PyType)self).IsHeap ? new PyStrInstance((PyType)self, text) : made;
     }
 
     static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)

@@ -1,3 +1,4 @@
+using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
@@ -5,9 +6,10 @@ using Adder.Runtime.Objects;
 namespace Adder.Runtime.Types;
 
 /// <summary>A tuple.</summary>
-public sealed class PyTuple(PyObject[] items) : PyObject
+[Subclassable]
+public class PyTuple(PyObject[] items) : PyObject
 {
-    public static PyType TypeObject { get; } = new("tuple", Construct);
+    public static PyType TypeObject { get; } = new("tuple", Construct) { IsVariableSized = true };
     public static PyTuple Empty { get; } = new([]);
 
     /// <summary>The items; not to be changed.</summary>
@@ -77,13 +79,18 @@ public sealed class PyTuple(PyObject[] items) : PyObject
 
     static PyTuple? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
+        if (names is not null && ((PyType)self).IsHeap && !((PyType)self).IsInitOfObject)
+            names = null;
         if (!Builtins.Declarations.Arguments.Check(ts, "tuple", arguments.Length, names, 0, 1))
             return null;
+        var type = (PyType)self;
         if (arguments.Length == 0)
-            return Empty;
-        if (arguments[0] is PyTuple same)
-            return same;
+            return type.IsHeap ? new PyTupleInstance(type, []) : Empty;
+        if (arguments[0].GetType() == typeof(PyTuple))
+            return type.IsHeap ? new PyTupleInstance(type, ((PyTuple)arguments[0]).Items) : (PyTuple)arguments[0];
         var items = new List<PyObject>();
+        if (type.IsHeap)
+            return Iteration.Collect(ts, arguments[0], items) ? new PyTupleInstance(type, [.. items]) : null;
         return Iteration.Collect(ts, arguments[0], items) ? items.Count == 0 ? Empty : new PyTuple([.. items]) : null;
     }
 }

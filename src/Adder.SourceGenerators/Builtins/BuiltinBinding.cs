@@ -184,7 +184,7 @@ internal sealed class BuiltinBinding
                 if (!HasTypeObject(p.Type))
                     throw new NotSupportedException($"a parameter of type {type}");
                 string full = p.Type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
-                code.Append($"            {full}{(optional ? "?" : "")} v{i} = a{i} as {full}{(optional ? "" : "!")};\n")
+                code.Append($"            {full}{(optional ? "?" : "")} v{i} = (a{i} as {full}){(optional ? "" : "!")};\n")
                     .Append($"            if ({present}v{i} is null)\n                return Arguments.WrongType(ts, {Names.Literal(Where(p, i))}, {full}.TypeObject, a{i}!);\n");
                 return;
         }

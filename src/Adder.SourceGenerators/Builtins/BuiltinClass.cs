@@ -99,10 +99,10 @@ internal sealed class BuiltinClass : IEquatable<BuiltinClass>
             string table = kind switch
             {
                 "PyFunctionAttribute" => $"module.Set(ts, {literal}, new PyBuiltinFunction({literal}, bindings.{method.Name}, module, {text}, {signature}));",
-                "PyGetterAttribute" => $"type.Attributes[{literal}] = new PyGetSetDescriptor({literal}, type, bindings.{method.Name}, {text});",
-                _ when isStatic => $"type.Attributes[{literal}] = new PyStaticBuiltin(new PyBuiltinFunction({literal}, bindings.{method.Name}, type, {text}, {signature}));",
-                _ when ofClass => $"type.Attributes[{literal}] = new PyClassMethodDescriptor({literal}, type, bindings.{method.Name}, {text}, {signature});",
-                _ => $"type.Attributes[{literal}] = new PyMethodDescriptor({literal}, type, bindings.{method.Name}, {text}, {signature});",
+                "PyGetterAttribute" => $"type.Define({literal}, new PyGetSetDescriptor({literal}, type, bindings.{method.Name}, {text}{Setter(method, name)}));",
+                _ when isStatic => $"type.Define({literal}, new PyStaticMethod(new PyBuiltinFunction({literal}, bindings.{method.Name}, type, {text}, {signature})));",
+                _ when ofClass => $"type.Define({literal}, new PyClassMethodDescriptor({literal}, type, bindings.{method.Name}, {text}, {signature}));",
+                _ => $"type.Define({literal}, new PyMethodDescriptor({literal}, type, bindings.{method.Name}, {text}, {signature}));",
             };
             additions.Append("        ").Append(table).Append('\n');
         }
@@ -140,6 +140,18 @@ internal sealed class BuiltinClass : IEquatable<BuiltinClass>
             if (one.Name == "PyObject")
                 return true;
         return false;
+    }
+
+    /// <summary>The setter of the same attribute: a method marked PySetter with its name.</summary>
+    static string Setter(IMethodSymbol getter, string name)
+    {
+        var setter = getter.ContainingType.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(m => m.GetAttributes().Any(a =>
+            a.AttributeClass?.Name == "PySetterAttribute" && (string)a.ConstructorArguments[0].Value! == name));
+        if (setter is null)
+            return "";
+        string type = setter.Parameters[1].Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        string target = setter.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "." + setter.Name;
+        return $", static (ts, self, value) => {target}(ts, ({type})self, value)";
     }
 
     static bool Flag(AttributeData attribute, string name) => attribute.NamedArguments.Any(a => a.Key == name && a.Value.Value is true);

@@ -17,7 +17,7 @@ internal static class BuiltinTables
             .Append("    /// <summary>Puts the methods into their types.</summary>\n    public static void AddMethods()\n    {\n");
         foreach (var declared in methods.OrderBy(m => m.FullName, StringComparer.Ordinal))
             foreach (var owner in declared.Owners)
-                text.Append($"        {declared.FullName}.AddTo({owner});\n");
+                text.Append($"        {owner}.Declare({declared.FullName}.AddTo);\n");
         text.Append("    }\n\n");
         var byName = modules.GroupBy(m => m.Module!).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
         text.Append("    /// <summary>The names of the modules, in order.</summary>\n    public static readonly string[] ModuleNames = [")

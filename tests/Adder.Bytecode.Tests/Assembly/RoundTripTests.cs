@@ -65,15 +65,47 @@ public class RoundTripTests
         Assert.Equal(bytes, Assembler.Assemble(text).ToBytes());
     }
 
-    [Fact]
-    public void A_constant_that_contains_itself_is_refused()
+    public static TheoryData<string, PyConstant> ValuesThatContainThemselves
     {
-        var items = new PyConstant[1];
-        items[0] = new TupleConstant(items, (byte)(')' | 0x80));
-        var code = new CodeBuilder(PythonVersion.V3_14);
-        code.AddConst(items[0], out _);
-        var file = new PycFile(new PycHeader(PythonVersion.V3_14.Magic), code.Emit(Op.ReturnValue).Build());
-        Assert.Throws<BytecodeFormatException>(() => AssemblyWriter.ToText(file));
+        get
+        {
+            PyConstant[] ofTuple = new PyConstant[2], ofList = new PyConstant[1], ofOuter = new PyConstant[3], ofCode = new PyConstant[1], consts = new PyConstant[2];
+            var pairs = new List<KeyValuePair<PyConstant, PyConstant>>();
+            ofTuple[0] = ofTuple[1] = new TupleConstant(ofTuple);
+            ofList[0] = new TupleConstant([new ListConstant(ofList), new StrConstant("x")]);
+            var dict = new DictConstant(pairs, false);
+            pairs.Add(new(new IntConstant(1), dict));
+            pairs.Add(new(new IntConstant(2), new TupleConstant([dict])));
+            ofOuter[0] = ofOuter[2] = new TupleConstant(ofOuter);
+            ofOuter[1] = new TupleConstant([ofOuter[0], new FrozensetConstant([new IntConstant(5)])]);
+            ofCode[0] = new CodeObject(new CodeBuilder(PythonVersion.V3_14).Emit(Op.LoadConst, 0).Emit(Op.ReturnValue).Build()) { Consts = new TupleConstant([new TupleConstant(ofCode)]) };
+            consts[0] = new TupleConstant(consts);
+            consts[1] = SingletonConstant.None;
+            return new()
+            {
+                { "a tuple", ofTuple[0] },
+                { "a list in a tuple", ofList[0] },
+                { "a dict", dict },
+                { "a tuple in a tuple", ofOuter[1] },
+                { "a tuple with code that loads it", ((CodeObject)ofCode[0]).Consts[0] },
+                { "co_consts", consts[0] },
+            };
+        }
+    }
+
+    [Theory, MemberData(nameof(ValuesThatContainThemselves))]
+    public void A_constant_that_contains_itself_is_assembled_from_its_text(string what, PyConstant value)
+    {
+        var builder = new CodeBuilder(PythonVersion.V3_14);
+        builder.AddConst(value, out _);
+        builder.AddConst(SingletonConstant.None, out _);
+        var code = builder.Emit(Op.LoadConst, 0).Emit(Op.LoadConst, 0).Emit(Op.ReturnValue).Build();
+        if (what == "co_consts")
+            code = new CodeObject(code) { Consts = (TupleConstant)value };
+        byte[] bytes = new PycFile(new PycHeader(PythonVersion.V3_14.Magic), code).ToBytes();
+        string text = AssemblyWriter.ToText(PycFile.Read(bytes));
+        Assert.Equal(bytes, Assembler.Assemble(text).ToBytes());
+        Assert.Equal(text, AssemblyWriter.ToText(Assembler.Assemble(text)));
     }
 
     [Theory, MemberData(nameof(Golden.Versions), MemberType = typeof(Golden))]

@@ -11,11 +11,10 @@ sealed class ObjectCensus
     readonly PythonVersion version;
     readonly Dictionary<PyConstant, (MarshalRole Role, Occurrences Occurrences)> objects = new(ReferenceEqualityComparer.Instance);
 
-    public ObjectCensus(CodeObject root)
+    public ObjectCensus(PythonVersion version, IReadOnlyList<CodeObject> roots)
     {
-        version = root.Version;
-        var pending = new Stack<(PyConstant Value, MarshalRole Role)>();
-        pending.Push((root, MarshalRole.Root));
+        this.version = version;
+        var pending = new Stack<(PyConstant Value, MarshalRole Role)>(roots.Reverse().Select(root => ((PyConstant)root, MarshalRole.Root)));
         while (pending.TryPop(out var next))
         {
             var (value, role) = next;

@@ -1,5 +1,6 @@
 using Adder.Bytecode.Code;
 using Adder.Bytecode.Marshal;
+using Adder.Bytecode.Opcodes;
 
 namespace Adder.Bytecode.Assembly;
 
@@ -13,14 +14,15 @@ readonly record struct SharingNote(bool IsReference, int Label, byte Form);
 /// Foresees what the assembler makes of each value of the text, in the order of the text, and finds the notes that correct it. Labels
 /// stand before the references to them, so a first pass over the text finds who needs one.
 /// </summary>
-sealed class SharingNotes(CodeObject root)
+sealed class SharingNotes(PythonVersion version, IReadOnlyList<CodeObject> roots)
 {
     const int MaxItems = 32, MaxLength = 256;
 
-    readonly ObjectCensus census = new(root);
+    readonly ObjectCensus census = new(version, roots);
     readonly Dictionary<PyConstant, int> labels = new(ReferenceEqualityComparer.Instance);
-    Dictionary<PyConstant, PyConstant> ofFile = new(ShallowEquality.Of(root.Version));
+    Dictionary<PyConstant, PyConstant> ofFile = new(ShallowEquality.Of(version));
     HashSet<PyConstant> written = new(ReferenceEqualityComparer.Instance);
+    readonly HashSet<PyConstant> open = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Whether a label was found to be missing; the text has to be written once more.</summary>
     public bool NeedsAnotherPass { get; private set; }
@@ -31,7 +33,7 @@ sealed class SharingNotes(CodeObject root)
     /// <summary>Starts over, keeping the labels.</summary>
     public void Restart()
     {
-        ofFile = new(ShallowEquality.Of(root.Version));
+        ofFile = new(ShallowEquality.Of(version));
         written = new(ReferenceEqualityComparer.Instance);
         Flagged = [];
         NeedsAnotherPass = false;
@@ -44,14 +46,14 @@ sealed class SharingNotes(CodeObject root)
     /// <param name="isSpelled">Whether the value itself follows the note, rather than from the rest of the text.</param>
     public SharingNote Next(MarshalRole role, PyConstant value, Dictionary<PyConstant, PyConstant> ofCode, bool isSpelled)
     {
-        var scope = ObjectIdentity.ScopeOf(root.Version, role, value);
+        var scope = ObjectIdentity.ScopeOf(version, role, value);
         PyConstant? found = null;
         if (scope == SharingScope.CodeObject)
             ofCode.TryGetValue(value, out found);
         if (scope != SharingScope.None && found is null)
             ofFile.TryGetValue(value, out found);
         if (!written.Add(value))
-            return ReferenceEquals(found, value) && (!isSpelled || IsShort(value)) ? default : Reference(value);
+            return ReferenceEquals(found, value) && !open.Contains(value) && (!isSpelled || IsShort(value)) ? default : Reference(value);
         int label = labels.GetValueOrDefault(value);
         byte chosen = census.ChosenForm(value), actual = value.Form != 0 ? value.Form : chosen;
         byte form = found != null || actual != chosen && !IsFlagged(value, chosen, scope) ? actual : (byte)0;
@@ -62,6 +64,14 @@ sealed class SharingNotes(CodeObject root)
 
     /// <summary>The form of a code object where it does not follow; 0 where it does.</summary>
     public byte FormOf(CodeObject code) => code.Form == 0 || census.ChosenForm(code) == code.Form ? (byte)0 : code.Form;
+
+    /// <summary>Tells that a container's items come next: within them it can only be named by its label.</summary>
+    public void Open(PyConstant container) => open.Add(container);
+
+    public void Close(PyConstant container) => open.Remove(container);
+
+    /// <summary>Whether a value that was written can be found again by being spelled out once more.</summary>
+    public bool CanRepeat(PyConstant value) => IsShort(value) && !open.Contains(value);
 
     /// <summary>Whether a value is spelled out in each of its places; spelling out what is long or deep would take time without bound.</summary>
     public static bool IsShort(PyConstant value)

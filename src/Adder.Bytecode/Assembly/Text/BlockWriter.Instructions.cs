@@ -200,7 +200,7 @@ sealed partial class BlockWriter
         int shift = CodeBuilder.NameShift(opcode.Operand);
         if (shift >= 0)
             WriteNameOperand(opcode, argument, shift);
-        else if (opcode.Operand == OperandKind.Const && IsSymbolic(isConstFirst, argument) && (!isConstWritten[argument] || SharingNotes.IsShort(code.Consts[argument])))
+        else if (opcode.Operand == OperandKind.Const && IsSymbolic(isConstFirst, argument) && (!isConstWritten[argument] || file.Notes.CanRepeat(code.Consts[argument])))
             WriteConstOperand(argument);
         else if (opcode.Operand == OperandKind.Local && IsSymbolic(isSlotFirst, argument))
             WriteVariable(code.HasLocalsPlus ? code.LocalsPlusNames[argument] : code.VarNamesTuple[argument]);

@@ -128,7 +128,8 @@ sealed partial class BlockWriter
             if (i > 0)
                 text.Append(", ");
             constants.WriteName(MarshalRole.Name, code.LocalsPlusNames[i]);
-            text.Append(VariableKinds.Suffix((LocalKinds)code.LocalsPlusKinds.Value[i], signature.KindsOf(version, i)));
+            // in a damaged file, the kinds may be lost
+            text.Append(i < code.LocalsPlusKinds.Length ? VariableKinds.Suffix((LocalKinds)code.LocalsPlusKinds.Value[i], signature.KindsOf(version, i)) : ":?");
         }
         text.Append('\n');
     }

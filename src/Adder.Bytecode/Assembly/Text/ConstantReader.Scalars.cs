@@ -139,7 +139,7 @@ sealed partial class ConstantReader
         int start = scanner.Position;
         if (IsAtText())
             return ReadFloatText(out text);
-        var value = ReadLiteral(MarshalRole.Item, 0, 0);
+        var value = ReadLiteral(MarshalRole.Item, 0, 0, 0);
         return value switch
         {
             FloatConstant number => number.Value,

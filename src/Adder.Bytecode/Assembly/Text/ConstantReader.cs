@@ -23,7 +23,7 @@ sealed partial class ConstantReader(TextScanner scanner, AssembledFile file)
     public PyConstant ReadName(MarshalRole role, string what)
     {
         scanner.SkipBlanks();
-        if (scanner.Next is not ('\'' or '"' or '&' or '*' or '@') && !(scanner.Next == 'u' && scanner.At(1) is '\'' or '"'))
+        if (scanner.Next is not ('\'' or '"' or '&' or '*' or '@' or '?') && !(scanner.Next == 'u' && scanner.At(1) is '\'' or '"'))
             return Share(role, MakeText(scanner.ExpectWord(what)));
         int start = scanner.Position;
         var value = Read(role, 0);
@@ -81,14 +81,32 @@ sealed partial class ConstantReader(TextScanner scanner, AssembledFile file)
         if (isReference)
             return file.Labels.GetValueOrDefault(label)
                 ?? throw scanner.Error($"label {label} is not defined before this; a value is labelled where it stands first, as in '&{label} (1, 2)'", start);
-        var value = ReadLiteral(role, form, depth);
-        if (form != 0 && (value is SingletonConstant or CodeObject || !MarshalWriter.Fits(file.Version, value, form & TypeCode.Mask)))
+        var literal = ReadLiteral(role, label, form, depth);
+        if (form != 0 && (literal is SingletonConstant or CodeObject || !MarshalWriter.Fits(file.Version, literal, form & TypeCode.Mask)))
             throw scanner.Error($"type code '{(char)(form & 0x7F)}' is not one for this value", start);
-        if (form == 0)
-            value = Share(role, value);
-        if (label != 0 && !file.Labels.TryAdd(label, value))
-            throw scanner.Error($"label {label} is defined twice", start);
+        var value = form == 0 ? Share(role, literal) : literal;
+        if (label != 0)
+            Define(label, literal, value, start);
         return value;
+    }
+
+    /// <summary>Gives a label to a container before its items are read: they may name it.</summary>
+    T Open<T>(int label, T container) where T : PyConstant
+    {
+        if (label != 0)
+            Define(label, container, container, scanner.Position);
+        return container;
+    }
+
+    /// <param name="label">The label.</param>
+    /// <param name="literal">What it may stand for already.</param>
+    /// <param name="value">What it stands for from here on.</param>
+    /// <param name="start">Where its value starts.</param>
+    void Define(int label, PyConstant literal, PyConstant value, int start)
+    {
+        if (file.Labels.TryGetValue(label, out var other) && !ReferenceEquals(other, literal))
+            throw scanner.Error($"label {label} is defined twice", start);
+        file.Labels[label] = value;
     }
 
     /// <summary>The object for a value without a form of its own.</summary>
@@ -99,7 +117,7 @@ sealed partial class ConstantReader(TextScanner scanner, AssembledFile file)
         return file.Pool.Share(role, value, OfCode);
     }
 
-    PyConstant ReadLiteral(MarshalRole role, byte form, int depth)
+    PyConstant ReadLiteral(MarshalRole role, int label, byte form, int depth)
     {
         scanner.SkipBlanks();
         char c = scanner.Next;
@@ -114,13 +132,19 @@ sealed partial class ConstantReader(TextScanner scanner, AssembledFile file)
                 scanner.Position++;
                 return ReadStr(form);
             case '(':
-                return new TupleConstant(ReadItems(role.OfItems(), ')', depth, isTuple: true), form);
+                var tuple = Open(label, new TupleConstant([], form));
+                tuple.Fill(ReadItems(role.OfItems(), ')', depth, isTuple: true));
+                return tuple;
             case '[':
-                return new ListConstant(ReadItems(role.OfItems(), ']', depth), form);
+                var list = Open(label, new ListConstant([], form));
+                list.Fill(ReadItems(role.OfItems(), ']', depth));
+                return list;
             case '{':
-                return ReadBraces(role.OfItems(), form, depth);
+                return ReadBraces(role.OfItems(), label, form, depth);
             case '-' or >= '0' and <= '9':
                 return ReadNumber(form);
+            case '?':
+                throw scanner.Error("'?' stands for a value that was lost: another value is wanted in its place");
             default:
                 return ReadWord(role, form, depth);
         }
@@ -151,9 +175,10 @@ sealed partial class ConstantReader(TextScanner scanner, AssembledFile file)
             case "frozendict":
                 scanner.Expect('(', "after 'frozendict'");
                 scanner.Expect('{', "after 'frozendict('");
-                var dict = new DictConstant(ReadPairs(role.OfItems(), [], depth), true, form);
+                var pairs = new List<KeyValuePair<PyConstant, PyConstant>>();
+                ReadPairs(role.OfItems(), pairs, null, depth);
                 scanner.Expect(')', "behind a frozendict");
-                return dict;
+                return new DictConstant(pairs, true, form);
             case "slice":
                 scanner.Expect('(', "after 'slice'");
                 var parts = ReadItemsToEnd(role.OfItems(), ')', depth);
@@ -198,7 +223,8 @@ sealed partial class ConstantReader(TextScanner scanner, AssembledFile file)
         return [.. items];
     }
 
-    PyConstant ReadBraces(MarshalRole role, byte form, int depth)
+    /// <summary>A dict or a set. Only a value can name the dict around it: a key cannot, as no dict has a hash.</summary>
+    PyConstant ReadBraces(MarshalRole role, int label, byte form, int depth)
     {
         scanner.Position++;
         if (scanner.TryTake('}'))
@@ -206,7 +232,12 @@ sealed partial class ConstantReader(TextScanner scanner, AssembledFile file)
         var first = Read(role, depth + 1);
         scanner.SkipBlanks();
         if (scanner.Next == ':')
-            return new DictConstant(ReadPairs(role, [first], depth), false, form);
+        {
+            var pairs = new List<KeyValuePair<PyConstant, PyConstant>>();
+            var dict = Open(label, new DictConstant(pairs, false, form));
+            ReadPairs(role, pairs, first, depth);
+            return dict;
+        }
         if (!scanner.TryTake(','))
         {
             scanner.Expect('}', "or ','");
@@ -215,22 +246,24 @@ sealed partial class ConstantReader(TextScanner scanner, AssembledFile file)
         return new SetConstant([first, .. ReadItemsToEnd(role, '}', depth)], form);
     }
 
-    /// <summary>Reads pairs to the closing brace; the first key may be read already.</summary>
-    List<KeyValuePair<PyConstant, PyConstant>> ReadPairs(MarshalRole role, PyConstant[] firstKey, int depth)
+    /// <summary>Reads pairs to the closing brace.</summary>
+    /// <param name="role">The place of keys and values.</param>
+    /// <param name="pairs">Takes them.</param>
+    /// <param name="key">The first key, where it is read already.</param>
+    /// <param name="depth">Depth of the dict.</param>
+    void ReadPairs(MarshalRole role, List<KeyValuePair<PyConstant, PyConstant>> pairs, PyConstant? key, int depth)
     {
-        var pairs = new List<KeyValuePair<PyConstant, PyConstant>>();
-        while (firstKey.Length > 0 || !scanner.TryTake('}'))
+        while (key is not null || !scanner.TryTake('}'))
         {
-            var key = firstKey.Length > 0 ? firstKey[0] : Read(role, depth + 1);
-            firstKey = [];
+            key ??= Read(role, depth + 1);
             scanner.Expect(':', "behind a key");
             pairs.Add(new(key, Read(role, depth + 1)));
+            key = null;
             if (!scanner.TryTake(','))
             {
                 scanner.Expect('}', "or ','");
                 break;
             }
         }
-        return pairs;
     }
 }

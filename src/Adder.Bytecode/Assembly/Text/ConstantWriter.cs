@@ -11,8 +11,6 @@ namespace Adder.Bytecode.Assembly;
 /// <summary>Writes values as Python literals, with the notes about their objects that the assembler needs.</summary>
 sealed class ConstantWriter(StringBuilder text, PythonVersion version, Literals literals, SharingNotes notes, Func<CodeObject, string> nameOf)
 {
-    // the containers that are being written
-    readonly HashSet<PyConstant> open = new(ReferenceEqualityComparer.Instance);
     readonly bool isPython2 = version.Major == 2;
 
     /// <summary>The shared values of the code object that is being written.</summary>
@@ -27,6 +25,11 @@ sealed class ConstantWriter(StringBuilder text, PythonVersion version, Literals 
     /// <summary>Writes a name, without quotes where nothing is to be said of its object.</summary>
     public void WriteName(MarshalRole role, PyConstant name)
     {
+        if (name is SingletonConstant)
+        {
+            WriteBody(role, name, true, 0);
+            return;
+        }
         if (!WriteNote(role, name, out bool isNoted))
             return;
         string word = CodeObject.Text(name);
@@ -59,8 +62,6 @@ sealed class ConstantWriter(StringBuilder text, PythonVersion version, Literals 
 
     void Write(MarshalRole role, PyConstant value, bool isNoted, int depth)
     {
-        if (open.Contains(value))
-            throw new BytecodeFormatException("a constant that contains itself has no assembler text");
         if (value is CodeObject code)
             text.Append("code ").Append(nameOf(code));
         else if (value is SingletonConstant || !isNoted || WriteNote(role, value, out _))
@@ -117,7 +118,7 @@ sealed class ConstantWriter(StringBuilder text, PythonVersion version, Literals 
     {
         if (depth > TypeCode.MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw new BytecodeFormatException("constants that are nested too deeply have no assembler text");
-        open.Add(value);
+        notes.Open(value);
         switch (value)
         {
             case TupleConstant tuple:
@@ -141,7 +142,7 @@ sealed class ConstantWriter(StringBuilder text, PythonVersion version, Literals 
             default:
                 throw new BytecodeFormatException($"a value of kind {value.Kind} has no assembler text");
         }
-        open.Remove(value);
+        notes.Close(value);
     }
 
     void WriteItems(MarshalRole role, string start, PyConstant[] items, string end, bool isNoted, int depth)
@@ -176,6 +177,6 @@ sealed class ConstantWriter(StringBuilder text, PythonVersion version, Literals 
         ConstantKind.Bool => value.Value ? "True" : "False",
         ConstantKind.Ellipsis => "...",
         ConstantKind.StopIteration => "StopIteration",
-        _ => throw new BytecodeFormatException("a value that was lost has no assembler text"),
+        _ => "?",
     };
 }

@@ -13,18 +13,31 @@ sealed class FileWriter : IDisposable
 {
     const int MaxNameLength = 200;
 
-    readonly PycFile file;
+    readonly PycHeader header;
+    readonly IReadOnlyList<CodeObject> roots;
+    readonly byte[] trailing;
     readonly SharingNotes notes;
     readonly Dictionary<CodeObject, string> names = new(ReferenceEqualityComparer.Instance);
     readonly Dictionary<CodeObject, LiftedCode> lifted = new(ReferenceEqualityComparer.Instance);
     readonly HashSet<string> taken = [];
     readonly List<StringBuilder> blocks = [];
 
-    public FileWriter(PycFile file) => (this.file, notes, Literals) = (file, new SharingNotes(file.Code), new Literals(file.Version));
+    /// <param name="header">The file's header.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="roots">The module's code object; in what is left of a damaged file, others that no constant holds.</param>
+    /// <param name="trailing">The bytes behind the module.</param>
+    public FileWriter(PycHeader header, PythonVersion version, IReadOnlyList<CodeObject> roots, byte[] trailing)
+    {
+        if (roots.Count == 0)
+            throw new BytecodeFormatException("there is no code object to write");
+        (this.header, Version, this.roots, this.trailing) = (header, version, roots, trailing);
+        notes = new SharingNotes(version, roots);
+        Literals = new Literals(version);
+    }
 
     public string Write()
     {
-        WriteBlock(file.Code, "");
+        WriteRoots();
         // labels are only known at the references to them
         while (notes.NeedsAnotherPass)
         {
@@ -32,17 +45,24 @@ sealed class FileWriter : IDisposable
             names.Clear();
             taken.Clear();
             blocks.Clear();
-            WriteBlock(file.Code, "");
+            WriteRoots();
         }
         return Join();
     }
 
+    void WriteRoots()
+    {
+        foreach (var root in roots)
+            if (!names.ContainsKey(root))
+                WriteBlock(root, "");
+    }
+
     public void Dispose() => Literals.Dispose();
 
-    public PythonVersion Version => file.Version;
+    public PythonVersion Version { get; }
     public SharingNotes Notes => notes;
     public Literals Literals { get; }
-    public CodeObject Root => file.Code;
+    public CodeObject Root => roots[0];
 
     public LiftedCode Lift(CodeObject code)
     {
@@ -97,7 +117,6 @@ sealed class FileWriter : IDisposable
 
     void WriteHeader(StringBuilder text)
     {
-        var header = file.Header;
         text.Append(CultureInfo.InvariantCulture, $".python {Version}\n");
         if (header.Magic != Version.Magic)
             text.Append(CultureInfo.InvariantCulture, $".magic {header.Magic}\n");
@@ -112,8 +131,8 @@ sealed class FileWriter : IDisposable
             string kind = header.Invalidation == PycInvalidation.CheckedHash ? "checked" : "unchecked";
             text.Append(CultureInfo.InvariantCulture, $".source_hash {kind} 0x{header.SourceHash:x16}\n");
         }
-        if (file.Trailing.Length > 0)
-            text.Append(".trailing ").Append(Convert.ToHexStringLower(file.Trailing)).Append('\n');
+        if (trailing.Length > 0)
+            text.Append(".trailing ").Append(Convert.ToHexStringLower(trailing)).Append('\n');
     }
 
     void WriteFlagged(StringBuilder text)

@@ -8,7 +8,10 @@ public abstract class SequenceConstant : PyConstant
     /// <summary>
     /// The items; not to be changed. A tuple or list may contain itself by reference: whoever descends counts the depth.
     /// </summary>
-    public PyConstant[] Items { get; }
+    public PyConstant[] Items { get; private set; }
+
+    /// <summary>Gives a container that was made empty its items, among which it may be itself.</summary>
+    internal void Fill(PyConstant[] items) => Items = items;
 
     public int Count => Items.Length;
     public PyConstant this[int index] => Items[index];

@@ -1,40 +1,57 @@
 namespace Adder.Bytecode.Code;
 
 /// <summary>Writes co_linetable of 3.11 on, choosing the forms that CPython's assembler chooses (Python/assemble.c).</summary>
-sealed class LocationTableWriter(int firstLine)
+public sealed class LocationTableWriter
 {
     const int MaxUnits = 8, ShortColumns = 80, ShortWidth = 16, OneLineColumns = 128;
     const byte EntryStart = 0x80, Continuation = 0x40;
 
     readonly List<byte> table = [];
-    int line = firstLine;
+    int line;
+
+    /// <summary>Begins a table.</summary>
+    /// <param name="firstLine">co_firstlineno.</param>
+    public void Start(int firstLine)
+    {
+        table.Clear();
+        line = firstLine;
+    }
+
+    /// <summary>Adds consecutive code units from one place.</summary>
+    public void Write(SourcePosition position, int units)
+    {
+        for (; units > MaxUnits; units -= MaxUnits)
+            WriteEntry(position, MaxUnits);
+        if (units > 0)
+            WriteEntry(position, units);
+    }
+
+    /// <summary>The table.</summary>
+    public byte[] ToArray() => [.. table];
 
     /// <param name="firstLine">co_firstlineno.</param>
     /// <param name="runs">The places in order.</param>
     /// <param name="joins">Whether equal neighbours become one run (3.12 on).</param>
     public static byte[] Encode(int firstLine, IReadOnlyList<LocationRun> runs, bool joins)
     {
-        var writer = new LocationTableWriter(firstLine);
+        var writer = new LocationTableWriter();
+        writer.Start(firstLine);
         for (int i = 0; i < runs.Count;)
         {
             var (length, position) = runs[i++];
             for (; joins && i < runs.Count && runs[i].Position == position; i++)
                 length += runs[i].Length;
-            int units = length / 2;
-            for (; units > MaxUnits; units -= MaxUnits)
-                writer.Write(position, MaxUnits);
-            if (units > 0)
-                writer.Write(position, units);
+            writer.Write(position, length / 2);
         }
-        return [.. writer.table];
+        return writer.ToArray();
     }
 
-    void Write(SourcePosition position, int units)
+    void WriteEntry(SourcePosition position, int units)
     {
         var (newLine, endLine, column, endColumn) = position;
         if (newLine < 0)
         {
-            Start(LocationForm.None, units);
+            StartEntry(LocationForm.None, units);
             return;
         }
         int step = newLine - line;
@@ -43,23 +60,23 @@ sealed class LocationTableWriter(int firstLine)
         bool hasColumns = column >= 0 && endColumn >= 0;
         if (!hasColumns && endLine == newLine)
         {
-            Start(LocationForm.NoColumns, units);
+            StartEntry(LocationForm.NoColumns, units);
             WriteSignedVarint(step);
         }
         else if (hasColumns && endLine == newLine && step == 0 && column < ShortColumns && endColumn >= column && endColumn - column < ShortWidth)
         {
-            Start(LocationForm.Short0 + (column >> 3), units);
+            StartEntry(LocationForm.Short0 + (column >> 3), units);
             table.Add((byte)((column & 7) << 4 | endColumn - column));
         }
         else if (hasColumns && endLine == newLine && step is >= 0 and <= 2 && column < OneLineColumns && endColumn < OneLineColumns)
         {
-            Start(LocationForm.OneLine0 + step, units);
+            StartEntry(LocationForm.OneLine0 + step, units);
             table.Add((byte)column);
             table.Add((byte)endColumn);
         }
         else
         {
-            Start(LocationForm.Long, units);
+            StartEntry(LocationForm.Long, units);
             WriteSignedVarint(step);
             WriteVarint((uint)(endLine - newLine));
             WriteVarint((uint)(column + 1));
@@ -67,7 +84,7 @@ sealed class LocationTableWriter(int firstLine)
         }
     }
 
-    void Start(LocationForm form, int units) => table.Add((byte)(EntryStart | (int)form << 3 | units - 1));
+    void StartEntry(LocationForm form, int units) => table.Add((byte)(EntryStart | (int)form << 3 | units - 1));
 
     void WriteVarint(uint value)
     {

@@ -46,8 +46,8 @@ public static class Arguments
             return self is PyModule { Name: { } module and not "builtins" } ? $"{module}.{name}" : name;
         var type = self as PyType ?? self.Type;
         foreach (var declaring in type.Mro)
-            if (declaring.Attributes.ContainsKey(name))
-                return $"{declaring.Name}.{name}";
+            if (declaring.Attributes.Get(Interned.Of(name)) is not null)
+                return $"{declaring.ShortName}.{name}";
         return name;
     }
 
@@ -55,8 +55,8 @@ public static class Arguments
     public static bool TryIndex(ThreadState ts, PyObject value, out long index)
     {
         index = 0;
-        if (value is not PyIntegral number)
-            return NotAnInteger(ts, value);
+        if (Numbers.ToIndex(ts, value) is not { } number)
+            return false;
         return number.TryGetInt64(out index) || ts.Fail(ExceptionTypes.OverflowError, "Python int too large to convert to C ssize_t");
     }
 
@@ -64,8 +64,8 @@ public static class Arguments
     public static bool TryInt(ThreadState ts, PyObject value, out int result)
     {
         result = 0;
-        if (value is not PyIntegral number)
-            return NotAnInteger(ts, value);
+        if (Numbers.ToIndex(ts, value) is not { } number)
+            return false;
         if (!number.TryGetInt64(out long wide) || wide != (int)wide)
             return ts.Fail(ExceptionTypes.OverflowError, "Python int too large to convert to C int");
         result = (int)wide;
@@ -77,8 +77,10 @@ public static class Arguments
     {
         if (value is PyNone)
             return true;
-        if (value is not PyIntegral number)
+        if (!Numbers.HasIndex(value))
             return ts.Fail(ExceptionTypes.TypeError, "slice indices must be integers or None or have an __index__ method");
+        if (Numbers.ToIndex(ts, value) is not { } number)
+            return false;
         index = number.TryGetInt64(out long wide)
             ? (int)Math.Clamp(wide, int.MinValue, int.MaxValue)
             : number.ToBigInteger().Sign < 0 ? int.MinValue : int.MaxValue;

@@ -38,6 +38,16 @@ public sealed class PyGetterAttribute(string name, string doc) : Attribute
     public string Doc { get; } = doc;
 }
 
+/// <summary>
+/// Sets the attribute of a getter of the same name in the same class, or deletes it when the value is null: a method that takes the
+/// thread, the instance and the value, and gives false with an error.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PySetterAttribute(string name) : Attribute
+{
+    public string Name { get; } = name;
+}
+
 /// <summary>A parameter that callers can give by its name, as all after it.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class NamedAttribute : Attribute;

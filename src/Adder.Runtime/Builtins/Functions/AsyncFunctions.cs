@@ -11,7 +11,7 @@ namespace Adder.Runtime.Builtins;
 [PyModule("builtins")]
 static partial class AsyncFunctions
 {
-    static readonly PyStr IterName = new("__aiter__"), NextName = new("__anext__");
+    static readonly PyStr IterName = Interned.Of("__aiter__"), NextName = Interned.Of("__anext__");
 
     [PyFunction("aiter", "Return an AsyncIterator for an AsyncIterable object.")]
     public static PyObject? AsyncIterator(ThreadState ts, PyObject async_iterable)

@@ -19,36 +19,17 @@ static partial class ObjectFunctions
     public static PyObject? Callable(ThreadState ts, PyObject obj) => PyBool.Of(IsCallable(obj));
 
     public static bool IsCallable(PyObject value) => value is PyFunction or PyBuiltinFunction or PyMethod or PyMethodDescriptor or PyType
-        || value.Type.Lookup("__call__") is not null;
+        || value.Type.Lookup(SpecialMethods.NameOf(Special.Call)) is not null;
 
     [PyFunction("isinstance", "Whether an object is an instance of a type or of one of a tuple of types.")]
     public static PyObject? IsInstance(ThreadState ts, PyObject obj, PyObject class_or_tuple) =>
-        Truth(IsSubtype(ts, obj.Type, class_or_tuple, "isinstance() arg 2 must be a type, a tuple of types, or a union"));
+        Truth(TypeChecks.IsInstance(ts, obj, class_or_tuple));
 
     [PyFunction("issubclass", "Whether a type derives from a type or from one of a tuple of types.")]
-    public static PyObject? IsSubclass(ThreadState ts, PyObject cls, PyObject class_or_tuple) => cls is PyType type
-        ? Truth(IsSubtype(ts, type, class_or_tuple, "issubclass() arg 2 must be a class, a tuple of classes, or a union"))
-        : ts.Raise(ExceptionTypes.TypeError, "issubclass() arg 1 must be a class");
+    public static PyObject? IsSubclass(ThreadState ts, PyObject cls, PyObject class_or_tuple) =>
+        Truth(TypeChecks.IsSubclass(ts, cls, class_or_tuple));
 
     static PyBool? Truth(int answer) => answer < 0 ? null : PyBool.Of(answer == 1);
-
-    static int IsSubtype(ThreadState ts, PyType type, PyObject wanted, string error)
-    {
-        if (wanted is PyType other)
-            return type.IsSubtypeOf(other) ? 1 : 0;
-        if (wanted is not PyTuple tuple)
-        {
-            ts.Raise(ExceptionTypes.TypeError, error);
-            return -1;
-        }
-        if (!ts.EnterRecursiveCall(" in __instancecheck__"))
-            return -1;
-        int answer = 0;
-        for (int i = 0; i < tuple.Count && answer == 0; i++)
-            answer = IsSubtype(ts, type, tuple.Items[i], error);
-        ts.LeaveRecursiveCall();
-        return answer;
-    }
 
     [PyFunction("getattr", "An attribute of an object, or a default.")]
     public static PyObject? GetAttr(ThreadState ts, PyObject @object, PyObject name, PyObject? @default = null)
@@ -93,15 +74,13 @@ static partial class ObjectFunctions
     public static PyObject? Globals(ThreadState ts) => ts.CurrentFrame?.Globals ?? new PyDict();
 
     [PyFunction("locals", "The dict of the running block's names.")]
-    public static PyObject? Locals(ThreadState ts) => ts.CurrentFrame?.Locals ?? ts.Unsupported("locals() of a function");
+    public static PyObject? Locals(ThreadState ts) => ts.CurrentFrame is { } frame ? frame.LocalsSnapshot(ts) : new PyDict();
 
     [PyFunction("vars", "The __dict__ of an object, or the names of the running block.")]
     public static PyObject? Vars(ThreadState ts, PyObject? @object = null)
     {
         if (@object is null)
             return Locals(ts);
-        if (@object is PyType)
-            return ts.Unsupported("vars() of a type");
         if (@object.GetAttribute(ts, new PyStr("__dict__")) is { } found)
             return found;
         return ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.AttributeError) ? ts.Raise(ExceptionTypes.TypeError, "vars() argument must have __dict__ attribute") : null;
@@ -110,11 +89,11 @@ static partial class ObjectFunctions
     [PyFunction("dir", "The sorted names of an object's attributes, or of the running block.")]
     public static PyObject? Dir(ThreadState ts, PyObject? @object = null)
     {
-        // the attributes of built-in types that CPython has and the VM lacks would be missing
-        var names = @object is null ? Locals(ts) as PyDict : (@object as PyModule)?.Attributes;
-        if (names is null)
-            return ts.HasError ? null : ts.Unsupported($"dir() of a {@object!.Type.Name}");
+        var names = @object is null ? Locals(ts) is { } locals ? SpecialCalls.CallByName(ts, locals, "keys", out _) : null : DirOf(ts, @object);
         var items = new List<PyObject>();
-        return Iteration.Collect(ts, names, items) && MergeSort.Sort(ts, items) ? new PyList(items) : null;
+        return names is not null && Iteration.Collect(ts, names, items) && MergeSort.Sort(ts, items) ? new PyList(items) : null;
     }
+
+    static PyObject? DirOf(ThreadState ts, PyObject value) => SpecialCalls.CallByName(ts, value, "__dir__", out bool found)
+        ?? (found ? null : ts.Raise(ExceptionTypes.TypeError, "object does not provide __dir__"));
 }

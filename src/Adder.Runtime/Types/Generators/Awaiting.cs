@@ -7,7 +7,7 @@ namespace Adder.Runtime.Types.Generators;
 /// <summary>What await, async for and async with do to get at iterators: __await__, __aiter__ and __anext__.</summary>
 static class Awaiting
 {
-    static readonly PyStr AwaitName = new("__await__"), AsyncIterName = new("__aiter__"), AsyncNextName = new("__anext__");
+    static readonly PyStr AwaitName = Interned.Of("__await__"), AsyncIterName = Interned.Of("__aiter__"), AsyncNextName = Interned.Of("__anext__");
 
     /// <summary>The iterator that awaiting an object drives; null with an error.</summary>
     public static PyObject? GetIterator(ThreadState ts, PyObject awaitable)

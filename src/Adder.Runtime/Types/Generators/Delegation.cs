@@ -6,7 +6,7 @@ namespace Adder.Runtime.Types.Generators;
 /// <summary>What yield from and await do with any iterator.</summary>
 static class Delegation
 {
-    static readonly PyStr SendName = new("send"), ThrowName = new("throw"), CloseName = new("close");
+    static readonly PyStr SendName = Interned.Of("send"), ThrowName = Interned.Of("throw"), CloseName = Interned.Of("close");
 
     /// <summary>Sends a value on to an iterator; one without send() is only asked for its next item.</summary>
     public static SendOutcome Send(ThreadState ts, PyObject receiver, PyObject value, out PyObject? result)

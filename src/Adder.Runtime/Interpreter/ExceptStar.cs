@@ -7,12 +7,24 @@ using Adder.Runtime.Types;
 namespace Adder.Runtime.Interpreter;
 
 /// <summary>What except* does with exceptions and groups (PEP 654).</summary>
-static class ExceptionGroups
+static class ExceptStar
 {
     static readonly PyStr SplitName = new("split"), NotesName = new("__notes__");
 
-    /// <summary>Splits an exception, or None, into what a clause does not handle and what it does; false with an error.</summary>
+    /// <summary>
+    /// Splits an exception, or None, into what a clause does not handle and what it does, which is what counts as handled then; false
+    /// with an error.
+    /// </summary>
     public static bool Match(ThreadState ts, PyObject raised, PyObject wanted, ref Slot rest, ref Slot match)
+    {
+        if (!Split(ts, raised, wanted, ref rest, ref match))
+            return false;
+        if (match.Value is PyException handled)
+            ts.Handled = handled;
+        return true;
+    }
+
+    static bool Split(ThreadState ts, PyObject raised, PyObject wanted, ref Slot rest, ref Slot match)
     {
         (rest.Value, match.Value) = (PyNone.Instance, PyNone.Instance);
         if (!CheckTypes(ts, wanted))
@@ -28,7 +40,7 @@ static class ExceptionGroups
             if (!IsGroup(error))
             {
                 // a lone exception is handled in a group of its own
-                var group = CreateGroup(ts, [error]);
+                var group = CreateGroup(ts, new PyTuple([error]));
                 if (group is null)
                     return false;
                 group.Traceback = ts.CurrentFrame is { } frame ? new PyTraceback(null, frame, frame.Lasti) : null;
@@ -63,8 +75,8 @@ static class ExceptionGroups
 
     public static bool IsGroup(PyException error) => error.Type.IsSubtypeOf(ExceptionTypes.BaseExceptionGroup);
 
-    static PyException? CreateGroup(ThreadState ts, PyObject[] errors) =>
-        ExceptionTypes.BaseExceptionGroup.Call(ts, [PyStr.Empty, new PyList(errors)], null) as PyException;
+    static PyException? CreateGroup(ThreadState ts, PyObject errors) =>
+        ExceptionTypes.BaseExceptionGroup.Call(ts, [PyStr.Empty, errors], null) as PyException;
 
     /// <summary>What goes on being raised when the clauses left what they raised, what they raised again, and None.</summary>
     public static PyObject? PrepareReraise(ThreadState ts, PyObject original, PyObject left)
@@ -89,7 +101,7 @@ static class ExceptionGroups
             return rest;
         if (rest is PyException)
             raised.Add(rest);
-        return raised.Count == 1 ? raised[0] : CreateGroup(ts, [.. raised]);
+        return raised.Count == 1 ? raised[0] : CreateGroup(ts, new PyList(raised.ToArray()));
     }
 
     static bool HasSameOrigin(ThreadState ts, PyException error, PyException original) =>

@@ -1,0 +1,370 @@
+using Adder.Runtime.Builtins.Declarations;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
+
+namespace Adder.Modules._collections;
+
+/// <summary>A deque: items in a ring, with fast access to both ends.</summary>
+[Subclassable]
+public class PyDeque : PyObject
+{
+    const int LeastCapacity = 8;
+    static readonly Signature Parameters = new("deque", ["iterable", "maxlen"], 0, 2);
+
+    PyObject?[] ring = [];
+    int first;
+
+    public static PyType TypeObject { get; } = new("collections.deque", New) { Init = Initialize };
+
+    public override PyType Type => TypeObject;
+    public int Count { get; private set; }
+
+    /// <summary>The most items it holds; -1 for no limit.</summary>
+    public long MaxLength { get; private set; } = -1;
+
+    /// <summary>Changes with every change of the items' number or order: iterators notice.</summary>
+    public int Version { get; private set; }
+
+    public PyObject this[int index]
+    {
+        get => ring[Slot(index)]!;
+        set => ring[Slot(index)] = value;
+    }
+
+    int Slot(int index)
+    {
+        int slot = first + index;
+        return slot >= ring.Length ? slot - ring.Length : slot;
+    }
+
+    void Grow()
+    {
+        var larger = new PyObject?[Math.Max(LeastCapacity, ring.Length * 2)];
+        CopyTo(larger);
+        (ring, first) = (larger, 0);
+    }
+
+    void CopyTo(PyObject?[] target)
+    {
+        int straight = Math.Min(Count, ring.Length - first);
+        Array.Copy(ring, first, target, 0, straight);
+        Array.Copy(ring, 0, target, straight, Count - straight);
+    }
+
+    /// <summary>The items in order.</summary>
+    public PyObject[] ToArray()
+    {
+        var items = new PyObject[Count];
+        CopyTo(items!);
+        return items;
+    }
+
+    /// <summary>Appends at the right; a full deque loses its leftmost item. False with MemoryError.</summary>
+    public bool Append(ThreadState ts, PyObject item)
+    {
+        if (MaxLength == 0)
+            return true;
+        if (Count == MaxLength)
+            PopLeft();
+        else if (Count == ring.Length)
+        {
+            if (!ts.MayGrow(Count + 1L))
+                return false;
+            Grow();
+        }
+        ring[Slot(Count++)] = item;
+        Version++;
+        return true;
+    }
+
+    /// <summary>Appends at the left; a full deque loses its rightmost item. False with MemoryError.</summary>
+    public bool AppendLeft(ThreadState ts, PyObject item)
+    {
+        if (MaxLength == 0)
+            return true;
+        if (Count == MaxLength)
+            Pop();
+        else if (Count == ring.Length)
+        {
+            if (!ts.MayGrow(Count + 1L))
+                return false;
+            Grow();
+        }
+        first = first == 0 ? ring.Length - 1 : first - 1;
+        ring[first] = item;
+        Count++;
+        Version++;
+        return true;
+    }
+
+    /// <summary>Takes the rightmost item away; there must be one.</summary>
+    public PyObject Pop()
+    {
+        ref var slot = ref ring[Slot(--Count)];
+        var item = slot!;
+        slot = null;
+        Version++;
+        return item;
+    }
+
+    /// <summary>Takes the leftmost item away; there must be one.</summary>
+    public PyObject PopLeft()
+    {
+        var item = ring[first]!;
+        ring[first] = null;
+        first = first + 1 == ring.Length ? 0 : first + 1;
+        Count--;
+        Version++;
+        return item;
+    }
+
+    public void Clear()
+    {
+        (ring, first, Count) = ([], 0, 0);
+        Version++;
+    }
+
+    /// <summary>Moves items from the right end to the left, or the other way when steps are negative.</summary>
+    public void Rotate(long steps)
+    {
+        if (Count <= 1)
+            return;
+        int right = (int)(steps % Count);
+        if (right == 0)
+            return;
+        if (right < 0)
+            right += Count;
+        if (Count == ring.Length)
+            first = Slot(Count - right);
+        else if (right <= Count / 2)
+            for (int i = 0; i < right; i++)
+                MoveToLeft();
+        else
+            for (int i = right; i < Count; i++)
+                MoveToRight();
+        Version++;
+    }
+
+    void MoveToLeft()
+    {
+        ref var slot = ref ring[Slot(Count - 1)];
+        first = first == 0 ? ring.Length - 1 : first - 1;
+        var item = slot;
+        slot = null;
+        ring[first] = item;
+    }
+
+    void MoveToRight()
+    {
+        var item = ring[first];
+        ring[first] = null;
+        first = first + 1 == ring.Length ? 0 : first + 1;
+        ring[Slot(Count - 1)] = item;
+    }
+
+    /// <summary>Puts an item before an index, within the deque's limits.</summary>
+    public void Insert(int index, PyObject item)
+    {
+        if (Count == ring.Length)
+            Grow();
+        Count++;
+        for (int i = Count - 1; i > index; i--)
+            this[i] = this[i - 1];
+        this[index] = item;
+        Version++;
+    }
+
+    public void RemoveAt(int index)
+    {
+        if (index < Count / 2)
+        {
+            for (int i = index; i > 0; i--)
+                this[i] = this[i - 1];
+            PopLeft();
+            return;
+        }
+        for (int i = index; i < Count - 1; i++)
+            this[i] = this[i + 1];
+        Pop();
+    }
+
+    public void Reverse()
+    {
+        for (int i = 0, j = Count - 1; i < j; i++, j--)
+            (this[i], this[j]) = (this[j], this[i]);
+        Version++;
+    }
+
+    /// <summary>Appends all items of an iterable at one end; false with an error.</summary>
+    public bool Extend(ThreadState ts, PyObject iterable, bool left = false)
+    {
+        if (ReferenceEquals(iterable, this))
+            iterable = new PyTuple(ToArray());
+        if (iterable.GetIterator(ts) is not { } iterator)
+            return false;
+        while (iterator.Next(ts) is { } item)
+            if (!(left ? AppendLeft(ts, item) : Append(ts, item)) || ts.PollInterrupt() && ts.HasError)
+                return false;
+        return !ts.HasError;
+    }
+
+    /// <summary>An empty deque of a type that need not initialize it further.</summary>
+    internal static PyDeque Empty(long maxLength) => new() { MaxLength = maxLength };
+
+    static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
+        self is PyType { IsHeap: true } type ? new PyDequeInstance(type) : new PyDeque();
+
+    static PyObject? Initialize(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        var deque = (PyDeque)self;
+        var bound = default(BoundArguments);
+        if (!Parameters.Bind(ts, arguments, names, bound))
+            return null;
+        long max = -1;
+        if (bound[1] is { } given and not PyNone)
+        {
+            if (given is not PyIntegral)
+                return ts.Raise(ExceptionTypes.TypeError, "an integer is required");
+            if (!Arguments.TryIndex(ts, given, out max))
+                return null;
+            if (max < 0)
+                return ts.Raise(ExceptionTypes.ValueError, "maxlen must be non-negative");
+        }
+        deque.MaxLength = max;
+        if (deque.Count > 0)
+            deque.Clear();
+        return bound[0] is null || deque.Extend(ts, bound[0]!) ? PyNone.Instance : null;
+    }
+
+    public override int IsTrue(ThreadState ts) => Count > 0 ? 1 : 0;
+    public override long Length(ThreadState ts) => Count;
+    public override PyObject? GetIterator(ThreadState ts) => new DequeIterator(this, 0);
+
+    public override bool TryHash(ThreadState ts, out long hash)
+    {
+        hash = 0;
+        return ts.Fail(ExceptionTypes.TypeError, $"unhashable type: '{Type.Name}'");
+    }
+
+    public override PyObject? Repr(ThreadState ts) => ReprText.Guarded(ts, this, "[...]", () =>
+        ReprText.Join(ts, Type.ShortName + "([", ToArray(), MaxLength >= 0 ? $"], maxlen={MaxLength})" : "])"));
+
+    public override int Contains(ThreadState ts, PyObject value)
+    {
+        int found = Find(ts, value, 0, Count);
+        return found >= 0 ? 1 : found == NotFound ? 0 : -1;
+    }
+
+    internal const int NotFound = -1, FindFailed = -2;
+
+    /// <summary>The index of the first equal item from start to end; NotFound, or FindFailed with an error.</summary>
+    internal int Find(ThreadState ts, PyObject value, int start, int end)
+    {
+        int version = Version;
+        for (int i = start; i < end; i++)
+        {
+            int equal = Operators.AreEqual(ts, this[i], value);
+            if (equal < 0)
+                return FindFailed;
+            if (version != Version)
+            {
+                ts.Raise(ExceptionTypes.RuntimeError, "deque mutated during iteration");
+                return FindFailed;
+            }
+            if (equal > 0)
+                return i;
+        }
+        return NotFound;
+    }
+
+    public override PyObject? GetItem(ThreadState ts, PyObject key) => TryIndex(ts, key, out int index) ? this[index] : null;
+
+    public override bool SetItem(ThreadState ts, PyObject key, PyObject? value)
+    {
+        if (!TryIndex(ts, key, out int index))
+            return false;
+        if (value is null)
+            RemoveAt(index);
+        else
+            this[index] = value;
+        return true;
+    }
+
+    bool TryIndex(ThreadState ts, PyObject key, out int index)
+    {
+        index = 0;
+        if (!Numbers.HasIndex(key))
+            return ts.Fail(ExceptionTypes.TypeError, $"sequence index must be integer, not '{key.Type.Name}'");
+        if (Numbers.ToIndex(ts, key) is not { } number)
+            return false;
+        if (!number.TryGetInt64(out long wide))
+            return ts.Fail(ExceptionTypes.IndexError, $"cannot fit '{key.Type.Name}' into an index-sized integer");
+        if (wide < 0)
+            wide += Count;
+        if (wide < 0 || wide >= Count)
+            return ts.Fail(ExceptionTypes.IndexError, "deque index out of range");
+        index = (int)wide;
+        return true;
+    }
+
+    public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other)
+    {
+        if (other is not PyDeque right)
+            return PyNotImplemented.Instance;
+        if (ReferenceEquals(this, other) && op is CompareOperator.Equal or CompareOperator.NotEqual && ReferenceEquals(this, other))
+            return PyBool.Of(op == CompareOperator.Equal);
+        return SequenceComparison.Compare(ts, op, ToArray(), right.ToArray());
+    }
+
+    public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other)
+    {
+        switch (op)
+        {
+            case BinaryOperator.Add when other is PyDeque right:
+                var sum = DequeMethods.CopyOf(ts, this);
+                return sum is PyDeque target && target.Extend(ts, right) ? sum : null;
+            case BinaryOperator.Add:
+                return ts.Raise(ExceptionTypes.TypeError, $"can only concatenate deque (not \"{other.Type.Name}\") to deque");
+            case BinaryOperator.Multiply:
+                if (other is PyStr or PyBytes or PyList or PyTuple or PyDeque)
+                    return ts.Raise(ExceptionTypes.TypeError, $"can't multiply sequence by non-int of type '{other.Type.Name}'");
+                if (!Repetition.TryCount(ts, other, Count, out int times))
+                    return ts.HasError ? null : PyNotImplemented.Instance;
+                return DequeMethods.CopyOf(ts, this) is PyDeque copy && copy.Repeat(ts, times) ? copy : null;
+            default:
+                return PyNotImplemented.Instance;
+        }
+    }
+
+    public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other) =>
+        op == BinaryOperator.Multiply ? Binary(ts, op, other) : PyNotImplemented.Instance;
+
+    public override PyObject? BinaryInPlace(ThreadState ts, BinaryOperator op, PyObject other)
+    {
+        if (op == BinaryOperator.Add)
+            return Extend(ts, other) ? this : null;
+        if (op != BinaryOperator.Multiply)
+            return PyNotImplemented.Instance;
+        if (!Repetition.TryCount(ts, other, Count, out int times))
+            return ts.HasError ? null : PyNotImplemented.Instance;
+        return Repeat(ts, times) ? this : null;
+    }
+
+    /// <summary>Repeats the items; a bounded deque keeps the last ones. False with MemoryError.</summary>
+    bool Repeat(ThreadState ts, int times)
+    {
+        if (times <= 0)
+        {
+            Clear();
+            return true;
+        }
+        var items = ToArray();
+        // a bounded deque that is full is the same after any further round
+        for (int round = 1; round < times && (MaxLength < 0 || round <= MaxLength / Math.Max(1, items.Length) + 1); round++)
+            foreach (var item in items)
+                if (!Append(ts, item))
+                    return false;
+        return true;
+    }
+}

@@ -1,0 +1,68 @@
+using Adder.Runtime.Builtins.Declarations;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
+
+namespace Adder.Runtime.Builtins;
+
+/// <summary>Methods and attributes of modules.</summary>
+[PyMethods(typeof(PyModule))]
+static partial class ModuleMethods
+{
+    static readonly PyStr Annotations = Interned.Of("__annotations__"), Annotate = Interned.Of("__annotate__"), DirName = Interned.Of("__dir__");
+
+    [PyGetter("__dict__", "The attributes.")]
+    public static PyObject? Dict(ThreadState ts, PyModule self) => self.Attributes;
+
+    [PyMethod("__dir__", "The names of the attributes, or what the module's own __dir__ gives.")]
+    public static PyObject? Dir(ThreadState ts, PyModule self)
+    {
+        if (self.Attributes.Get(DirName) is { } own)
+            return own.Call(ts, default, null);
+        var names = new List<PyObject>();
+        return Iteration.Collect(ts, self.Attributes, names) ? new PyList(names) : null;
+    }
+
+    [PyGetter("__annotations__", "The annotations.")]
+    public static PyObject? GetAnnotations(ThreadState ts, PyModule self)
+    {
+        if (self.Attributes.Get(Annotations) is { } known)
+            return known;
+        PyObject? made = new PyDict();
+        if (self.Attributes.Get(Annotate) is { } function and not PyNone)
+        {
+            made = function.Call(ts, [PyInt.Of(1)], null);
+            if (made is not null and not PyDict)
+                return ts.Raise(ExceptionTypes.TypeError, $"__annotate__ returned non-dict of type '{made.Type.Name}'");
+        }
+        if (made is not null)
+            self.Attributes.SetName(Annotations, made);
+        return made;
+    }
+
+    [PySetter("__annotations__")]
+    public static bool SetAnnotations(ThreadState ts, PyModule self, PyObject? value)
+    {
+        if (value is null)
+            return self.Attributes.RemoveName(Annotations) || AttributeErrors.Raise(ts, self, Annotations, "__annotations__") is not null;
+        self.Attributes.SetName(Annotations, value);
+        self.Attributes.RemoveName(Annotate);
+        return true;
+    }
+
+    [PyGetter("__annotate__", "The function that computes the annotations, or None.")]
+    public static PyObject? GetAnnotate(ThreadState ts, PyModule self) => self.Attributes.Get(Annotate) ?? PyNone.Instance;
+
+    [PySetter("__annotate__")]
+    public static bool SetAnnotate(ThreadState ts, PyModule self, PyObject? value)
+    {
+        if (value is null)
+            return ts.Fail(ExceptionTypes.TypeError, "cannot delete __annotate__ attribute");
+        if (value is not PyNone && !ObjectFunctions.IsCallable(value))
+            return ts.Fail(ExceptionTypes.TypeError, "__annotate__ must be callable or None");
+        self.Attributes.SetName(Annotate, value);
+        if (value is not PyNone)
+            self.Attributes.RemoveName(Annotations);
+        return true;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Types;
+
+namespace Adder.Runtime.Objects;
+
+/// <summary>The attributes __dict__, __weakref__ and __class__ of instances.</summary>
+static class InstanceAttributes
+{
+    public static PyObject? GetDict(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        ref var fields = ref self.Fields;
+        return Unsafe.IsNullRef(ref fields) ? self.AttributeDict(create: true) : fields.Materialize(ts);
+    }
+
+    public static bool SetDict(ThreadState ts, PyObject self, PyObject? value)
+    {
+        if (value is null)
+        {
+            self.Fields.Replace(ts, new PyDict());
+            return true;
+        }
+        if (value is not PyDict dict)
+            return ts.Fail(ExceptionTypes.TypeError, $"__dict__ must be set to a dictionary, not a '{value.Type.Name}'");
+        self.Fields.Replace(ts, dict);
+        return true;
+    }
+
+    public static PyObject? GetWeakReference(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) => PyNone.Instance;
+
+    /// <summary>Assignment to __class__: both classes are heap types with the same layout.</summary>
+    public static bool SetClass(ThreadState ts, PyObject self, PyObject? value)
+    {
+        if (value is null)
+            return ts.Fail(ExceptionTypes.TypeError, "can't delete __class__ attribute");
+        if (value is not PyType type)
+            return ts.Fail(ExceptionTypes.TypeError, $"__class__ must be set to a class, not '{value.Type.Name}' object");
+        if (self is not IHeapInstance instance || !type.IsHeap)
+            return ReferenceEquals(self.Type, type) || ts.Fail(ExceptionTypes.TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses");
+        var old = self.Type;
+        if (!ReferenceEquals(old.Solid, type.Solid) || old.SlotCount != type.SlotCount || old.HasInstanceDict != type.HasInstanceDict
+            || !SlotNames(old).SequenceEqual(SlotNames(type)))
+            return ts.Fail(ExceptionTypes.TypeError, $"__class__ assignment: '{type.Name}' object layout differs from '{old.Name}'");
+        instance.HeapType = type;
+        self.Fields.MoveTo(ts, type.RootShape);
+        return true;
+    }
+
+    static IEnumerable<string> SlotNames(PyType type) => type.SlotCount == 0 ? [] : type.Mro.ToArray().Where(t => t.IsHeap)
+        .SelectMany(t => Enumerable.Range(0, t.Attributes.Table.EntryCount)
+            .Select(i => t.Attributes.Table.TryGetEntry(i, out _, out var found) ? found as PyMemberDescriptor : null))
+        .OfType<PyMemberDescriptor>().OrderBy(m => m.Index).Select(m => m.Name);
+}

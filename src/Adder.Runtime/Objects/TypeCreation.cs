@@ -1,0 +1,234 @@
+using Adder.Runtime.Errors;
+using Adder.Runtime.Types;
+
+namespace Adder.Runtime.Objects;
+
+/// <summary>type.__new__ and type.__init__: how a class comes into being.</summary>
+static partial class TypeCreation
+{
+    public static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        int positional = arguments.Length - (names?.Count ?? 0);
+        if (positional != 3)
+            return ts.Raise(ExceptionTypes.TypeError, ReferenceEquals(self, PyType.OfTypes) ? "type() takes 1 or 3 arguments"
+                : $"type.__new__() takes exactly 3 arguments ({positional} given)");
+        if (arguments[0] is not PyStr name)
+            return ts.Raise(ExceptionTypes.TypeError, $"type.__new__() argument 1 must be str, not {Arg(arguments[0])}");
+        if (arguments[1] is not PyTuple bases)
+            return ts.Raise(ExceptionTypes.TypeError, $"type.__new__() argument 2 must be tuple, not {Arg(arguments[1])}");
+        if (arguments[2] is not PyDict space)
+            return ts.Raise(ExceptionTypes.TypeError, $"type.__new__() argument 3 must be dict, not {Arg(arguments[2])}");
+        return New(ts, (PyType)self, name, bases, space, arguments[3..], names);
+    }
+
+    static string Arg(PyObject value) => Builtins.Declarations.Arguments.NameOf(value);
+
+    static PyObject? New(ThreadState ts, PyType meta, PyStr name, PyTuple bases, PyDict space, ReadOnlySpan<PyObject> keywords, PyTuple? names)
+    {
+        foreach (var one in bases.Items)
+            if (one is not PyType && one.Type.Lookup("__mro_entries__") is not null)
+                return ts.Raise(ExceptionTypes.TypeError, "type() doesn't support MRO entry resolution; use types.new_class()");
+        if (Metaclass(ts, meta, bases) is not { } winner)
+            return null;
+        if (!ReferenceEquals(winner, meta))
+        {
+            // the __new__ of a more derived metaclass takes over
+            if (winner.Lookup("__new__") is not PyBuiltinFunction { NewOf: { } owner } || !ReferenceEquals(owner, PyType.OfTypes))
+                return winner.Instantiate(ts, [name, bases, space, .. keywords], names);
+            meta = winner;
+        }
+        PyType[] types = bases.Count == 0 ? [PyType.Object] : [.. bases.Items.OfType<PyType>()];
+        if (types.Length != Math.Max(1, bases.Count))
+            return ts.Raise(ExceptionTypes.TypeError, "bases must be types");
+        if (BestBase(ts, types) is not { } best)
+            return null;
+        var attributes = new PyDict();
+        if (!attributes.Update(ts, space))
+            return null;
+        var type = ReferenceEquals(meta, PyType.OfTypes) ? new PyType(name.Value, types, best, attributes) : new PyTypeInstance(meta, name.Value, types, best, attributes);
+        type.Base = best;
+        if (!SetNames(ts, type, attributes) || !AddSlots(ts, type, types, best, attributes))
+            return null;
+        WrapMethods(type, attributes);
+        if (!SetOrder(ts, type) || !SetClassCell(ts, type, attributes))
+            return null;
+        foreach (var one in types)
+            one.AddSubclass(type);
+        return TellDescriptors(ts, type, attributes) && TellBases(ts, type, keywords, names) ? type : null;
+    }
+
+    /// <summary>The most derived of the metaclass and those of the bases; null with a TypeError.</summary>
+    public static PyType? Metaclass(ThreadState ts, PyType meta, PyTuple bases)
+    {
+        var winner = meta;
+        foreach (var one in bases.Items)
+        {
+            var other = one.Type;
+            if (winner.IsSubtypeOf(other))
+                continue;
+            if (!other.IsSubtypeOf(winner))
+            {
+                ts.Raise(ExceptionTypes.TypeError,
+                    "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases");
+                return null;
+            }
+            winner = other;
+        }
+        return winner;
+    }
+
+    /// <summary>The base whose layout the instances take; null with a TypeError.</summary>
+    static PyType? BestBase(ThreadState ts, PyType[] bases)
+    {
+        PyType? best = null;
+        foreach (var one in bases)
+        {
+            if (!one.IsSubclassable)
+            {
+                ts.Raise(ExceptionTypes.TypeError, $"type '{one.Name}' is not an acceptable base type");
+                return null;
+            }
+            if (best is null || Extends(one, best))
+                best = one;
+            else if (!Extends(best, one))
+            {
+                ts.Raise(ExceptionTypes.TypeError, "multiple bases have instance lay-out conflict");
+                return null;
+            }
+        }
+        return best;
+    }
+
+    /// <summary>Whether the layout of a type's instances is that of another, or goes on from it.</summary>
+    static bool Extends(PyType type, PyType other)
+    {
+        if (!type.Solid.IsSubtypeOf(other.Solid))
+            return false;
+        // slots are numbered from the base on: two bases with slots of their own do not fit
+        return other.SlotCount == 0 || !ReferenceEquals(type, other) && type.IsSubtypeOf(SlotOwner(other)) || ReferenceEquals(type, other);
+    }
+
+    static PyType SlotOwner(PyType type)
+    {
+        while (type.Base is { } below && below.SlotCount == type.SlotCount)
+            type = below;
+        return type;
+    }
+
+    static bool SetNames(ThreadState ts, PyType type, PyDict attributes)
+    {
+        var key = Interned.Of("__qualname__");
+        if (attributes.Get(key) is { } qualName)
+        {
+            if (qualName is not PyStr text)
+                return ts.Fail(ExceptionTypes.TypeError, $"type __qualname__ must be a str, not {qualName.Type.Name}");
+            type.QualName = text.Value;
+            attributes.RemoveName(key);
+        }
+        if (attributes.Get(Interned.Of("__module__")) is null && ts.CurrentFrame?.Globals.Get(Interned.Of("__name__")) is { } module)
+            attributes.SetName(Interned.Of("__module__"), module);
+        if (attributes.Get(Interned.Of("__doc__")) is null)
+            attributes.SetName(Interned.Of("__doc__"), PyNone.Instance);
+        return true;
+    }
+
+    /// <summary>Methods that are class or static methods by their names, and the rule that who defines __eq__ alone cannot be hashed.</summary>
+    static void WrapMethods(PyType type, PyDict attributes)
+    {
+        var key = Interned.Of("__new__");
+        if (attributes.Get(key) is PyFunction creator)
+            attributes.SetName(key, new PyStaticMethod(creator));
+        foreach (string name in (ReadOnlySpan<string>)["__init_subclass__", "__class_getitem__"])
+            if (attributes.Get(Interned.Of(name)) is PyFunction method)
+                attributes.SetName(Interned.Of(name), new PyClassMethod(method));
+        if (attributes.Get(Interned.Of("__eq__")) is not null && attributes.Get(Interned.Of("__hash__")) is null)
+            attributes.SetName(Interned.Of("__hash__"), PyNone.Instance);
+        _ = type;
+    }
+
+    /// <summary>The method resolution order: what mro() of the metaclass says.</summary>
+    internal static bool SetOrder(ThreadState ts, PyType type)
+    {
+        var bases = type.Bases.ToArray();
+        PyType[]? order;
+        var method = ReferenceEquals(type.Type, PyType.OfTypes) ? null : type.Type.Lookup("mro");
+        if (method is null or PyMethodDescriptor)
+        {
+            order = bases.Distinct().Count() == bases.Length ? MethodResolution.Merge(type, bases) : null;
+            if (order is null)
+                return ts.Fail(ExceptionTypes.TypeError, MethodResolution.Error(bases));
+        }
+        else
+        {
+            var given = SpecialCalls.Call(ts, method, type);
+            var items = new List<PyObject>();
+            if (given is null || !Iteration.Collect(ts, given, items))
+                return false;
+            foreach (var item in items)
+                if (item is not PyType one)
+                    return ts.Fail(ExceptionTypes.TypeError, $"mro() returned a non-class ('{item.Type.Name}')");
+                else if (!type.Solid.IsSubtypeOf(one.Solid))
+                    return ts.Fail(ExceptionTypes.TypeError, $"mro() returned base with unsuitable layout ('{one.Name}')");
+            order = [.. items.OfType<PyType>()];
+        }
+        type.SetMro(order);
+        foreach (var one in order)
+            if (!one.IsHeap && ReferenceEquals(one.Solid, type.Solid))
+            {
+                type.NativeBase = one;
+                break;
+            }
+        return true;
+    }
+
+    static bool SetClassCell(ThreadState ts, PyType type, PyDict attributes)
+    {
+        var key = Interned.Of("__classcell__");
+        if (attributes.Get(key) is { } found)
+        {
+            if (found is not PyCell cell)
+                return ts.Fail(ExceptionTypes.TypeError, $"type.__new__() expects __classcell__ to be a nonlocal cell, not <class '{found.Type.Name}'>");
+            cell.Value = type;
+            attributes.RemoveName(key);
+        }
+        key = Interned.Of("__classdictcell__");
+        if (attributes.Get(key) is PyCell dictCell)
+        {
+            dictCell.Value = attributes;
+            attributes.RemoveName(key);
+        }
+        return true;
+    }
+
+    /// <summary>Calls __set_name__ of what the class body left.</summary>
+    static bool TellDescriptors(ThreadState ts, PyType type, PyDict attributes)
+    {
+        var all = new List<(PyObject Name, PyObject Value)>();
+        for (int i = 0; i < attributes.Table.EntryCount; i++)
+            if (attributes.Table.TryGetEntry(i, out var key, out var value))
+                all.Add((key, value!));
+        foreach (var (name, value) in all)
+        {
+            SpecialCalls.CallByName(ts, value, "__set_name__", out _, type, name);
+            if (!ts.HasError)
+                continue;
+            if (name.Repr(ts) is PyStr shown)
+                ts.Pending!.AddNote(ts, $"Error calling __set_name__ on '{value.Type.Name}' instance {shown.Value} in '{type.Name}'");
+            return false;
+        }
+        return true;
+    }
+
+    /// <summary>super(type, type).__init_subclass__(**keywords).</summary>
+    static bool TellBases(ThreadState ts, PyType type, ReadOnlySpan<PyObject> keywords, PyTuple? names)
+    {
+        var found = type.LookupAfter(type, Interned.Of("__init_subclass__"));
+        return found?.DescriptorGet(ts, null, type)?.Call(ts, keywords, names) is not null;
+    }
+
+    public static PyObject? Init(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        int positional = arguments.Length - (names?.Count ?? 0);
+        return positional is 1 or 3 ? PyNone.Instance : ts.Raise(ExceptionTypes.TypeError, "type.__init__() takes 1 or 3 arguments");
+    }
+}

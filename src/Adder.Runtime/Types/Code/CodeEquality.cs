@@ -1,0 +1,62 @@
+using Adder.Runtime.Frames;
+using Adder.Runtime.Objects;
+
+namespace Adder.Runtime.Types;
+
+/// <summary>When code objects are equal: the same code of the same name at the same lines, with constants equal and of the same types.</summary>
+static class CodeEquality
+{
+    /// <summary>1, 0, or -1 with an error.</summary>
+    public static int AreEqual(ThreadState ts, PyCode left, PyCode right)
+    {
+        if (ReferenceEquals(left, right))
+            return 1;
+        var (a, b) = (left.Code, right.Code);
+        if (a.Version != b.Version || a.Name != b.Name || a.QualName != b.QualName || a.FirstLineNo != b.FirstLineNo || a.Flags != b.Flags
+            || (a.ArgCount, a.PosOnlyArgCount, a.KwOnlyArgCount) != (b.ArgCount, b.PosOnlyArgCount, b.KwOnlyArgCount)
+            || !a.Bytecode.SequenceEqual(b.Bytecode) || !a.LineTable.Span.SequenceEqual(b.LineTable.Span)
+            || !a.ExceptionTable.Span.SequenceEqual(b.ExceptionTable.Span)
+            || !a.Names.SequenceEqual(b.Names) || !a.VarNames.SequenceEqual(b.VarNames) || !a.CellVars.SequenceEqual(b.CellVars)
+            || !a.FreeVars.SequenceEqual(b.FreeVars))
+            return 0;
+        return AreSame(ts, left.Constants, right.Constants);
+    }
+
+    static int AreSame(ThreadState ts, PyObject[] left, PyObject[] right)
+    {
+        if (left.Length != right.Length)
+            return 0;
+        for (int i = 0; i < left.Length; i++)
+        {
+            int same = AreSame(ts, left[i], right[i]);
+            if (same != 1)
+                return same;
+        }
+        return 1;
+    }
+
+    /// <summary>0 and False, or 0.0 and -0.0, are equal but not the same constant.</summary>
+    static int AreSame(ThreadState ts, PyObject left, PyObject right)
+    {
+        if (!ReferenceEquals(left.Type, right.Type))
+            return 0;
+        return (left, right) switch
+        {
+            (PyFloat a, PyFloat b) => BitConverter.DoubleToInt64Bits(a.Value) == BitConverter.DoubleToInt64Bits(b.Value) ? 1 : 0,
+            (PyTuple a, PyTuple b) => AreSame(ts, a.Items, b.Items),
+            (PyCode a, PyCode b) => AreEqual(ts, a, b),
+            _ => Operators.AreEqual(ts, left, right),
+        };
+    }
+
+    public static long Hash(Bytecode.Code.CodeObject code)
+    {
+        var hash = new HashCode();
+        hash.Add(code.Name, StringComparer.Ordinal);
+        hash.Add(code.FirstLineNo);
+        hash.Add(code.ArgCount);
+        hash.Add(code.Flags);
+        hash.AddBytes(code.Bytecode);
+        return hash.ToHashCode();
+    }
+}

@@ -1,0 +1,108 @@
+using Adder.Runtime.Builtins.Declarations;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Objects;
+
+namespace Adder.Runtime.Types;
+
+/// <summary>types.GenericAlias: list[int].</summary>
+[Subclassable]
+public class PyGenericAlias(PyObject origin, PyObject arguments, bool isStarred = false) : PyObject
+{
+    public static PyType TypeObject { get; } = new("types.GenericAlias", New);
+
+    /// <summary>Attributes that are not those of the origin.</summary>
+    static readonly HashSet<string> Own = new(StringComparer.Ordinal)
+    {
+        "__class__", "__origin__", "__args__", "__unpacked__", "__parameters__", "__typing_unpacked_tuple_args__", "__mro_entries__",
+        "__reduce_ex__", "__reduce__", "__copy__", "__deepcopy__",
+    };
+
+    public PyObject Origin { get; } = origin;
+    public PyTuple Arguments { get; } = arguments as PyTuple ?? new PyTuple([arguments]);
+
+    /// <summary>Whether it stands for *tuple[…].</summary>
+    public bool IsStarred { get; } = isStarred;
+
+    public override PyType Type => TypeObject;
+
+    static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        if (!Builtins.Declarations.Arguments.Check(ts, "types.GenericAlias", arguments.Length, names, 2, 2))
+            return null;
+        var type = (PyType)self;
+        return type.IsHeap ? new PyGenericAliasInstance(type, arguments[0], arguments[1], false) : new PyGenericAlias(arguments[0], arguments[1]);
+    }
+
+    public override PyObject? GetAttribute(ThreadState ts, PyStr name) =>
+        Own.Contains(name.Value)
+            ? base.GetAttribute(ts, name)
+            : Type.Lookup(name) is { } own && !name.Value.StartsWith("__", StringComparison.Ordinal) ? own.DescriptorGet(ts, this, Type) : Origin.GetAttribute(ts, name);
+
+    public override PyObject? Call(ThreadState ts, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        var made = Origin.Call(ts, arguments, names);
+        if (made is not null && !made.SetAttribute(ts, Interned.Of("__orig_class__"), this))
+        {
+            if (!ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.AttributeError) && !ts.Pending.Type.IsSubtypeOf(ExceptionTypes.TypeError))
+                return null;
+            ts.TakeError();
+        }
+        return made;
+    }
+
+    public override PyObject? Repr(ThreadState ts)
+    {
+        var items = new List<string>();
+        if (ItemText(ts, Origin) is not { } origin)
+            return null;
+        foreach (var one in Arguments.Items)
+        {
+            if (ItemText(ts, one) is not { } text)
+                return null;
+            items.Add(text);
+        }
+        return new PyStr($"{(IsStarred ? "*" : "")}{origin}[{(items.Count == 0 ? "()" : string.Join(", ", items))}]");
+    }
+
+    /// <summary>How an argument is shown: a type by its name, … for Ellipsis; null with an error.</summary>
+    internal static string? ItemText(ThreadState ts, PyObject value)
+    {
+        switch (value)
+        {
+            case PyEllipsis: return "...";
+            case PyType type:
+                string? module = type.ModuleName;
+                return module is null or "builtins" ? type.QualName : $"{module}.{type.QualName}";
+            case PyList list:
+                var parts = new List<string>();
+                foreach (var item in list.Span.ToArray())
+                    if (ItemText(ts, item) is { } part)
+                        parts.Add(part);
+                    else
+                        return null;
+                return $"[{string.Join(", ", parts)}]";
+            default: return (value.Repr(ts) as PyStr)?.Value;
+        }
+    }
+
+    public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other)
+    {
+        if (other is not PyGenericAlias right || op is not (CompareOperator.Equal or CompareOperator.NotEqual))
+            return PyNotImplemented.Instance;
+        int equal = IsStarred == right.IsStarred ? Operators.AreEqual(ts, Origin, right.Origin) : 0;
+        if (equal == 1)
+            equal = Operators.AreEqual(ts, Arguments, right.Arguments);
+        return equal < 0 ? null : PyBool.Of(equal == 1 == (op == CompareOperator.Equal));
+    }
+
+    public override bool TryHash(ThreadState ts, out long hash)
+    {
+        if (!Origin.TryHash(ts, out hash) || !Arguments.TryHash(ts, out long other))
+            return false;
+        hash ^= other;
+        return true;
+    }
+
+    public override PyObject? GetIterator(ThreadState ts) =>
+        new PyTuple([IsStarred ? this : new PyGenericAlias(Origin, Arguments, isStarred: true)]).GetIterator(ts);
+}
