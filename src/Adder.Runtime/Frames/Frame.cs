@@ -42,6 +42,9 @@ public sealed partial class Frame : PyObject
     /// <summary>The function of a generator's frame, until the generator is made.</summary>
     internal PyFunction? Function;
 
+    /// <summary>The instance that __init__ is called for, when the frame is a constructor's.</summary>
+    internal PyInstance? Constructed;
+
     /// <summary>Whether the frame was left for good.</summary>
     internal bool IsFinished;
 

@@ -14,4 +14,7 @@ enum FrameTraits : byte
 
     /// <summary>A traceback or a program holds it: it keeps its registers after the call.</summary>
     Held = 4,
+
+    /// <summary>It runs __init__ of an instance that the call of the class gives.</summary>
+    Constructor = 8,
 }
