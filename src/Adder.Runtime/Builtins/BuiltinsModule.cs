@@ -14,7 +14,8 @@ static partial class BuiltinsModule
     [
         PyInt.TypeObject, PyBool.TypeObject, PyFloat.TypeObject, PyStr.TypeObject, PyBytes.TypeObject, PyTuple.TypeObject, PyList.TypeObject,
         PyDict.TypeObject, PySet.TypeObject, PySet.FrozenTypeObject, PyRange.TypeObject, PySlice.TypeObject, PyType.Object, PyType.OfTypes,
-        PyComplex.TypeObject, PyProperty.TypeObject, PyClassMethod.TypeObject, PyStaticMethod.TypeObject, PySuper.TypeObject, PyEnumerate.TypeObject, PyZip.TypeObject, PyMap.TypeObject, PyFilter.TypeObject, PyReversed.TypeObject,
+        PyComplex.TypeObject, PyProperty.TypeObject, PyClassMethod.TypeObject, PyStaticMethod.TypeObject, PySuper.TypeObject,
+        PyByteArray.TypeObject, PyMemoryView.TypeObject, PyEnumerate.TypeObject, PyZip.TypeObject, PyMap.TypeObject, PyFilter.TypeObject, PyReversed.TypeObject,
     ];
 
     // types are shared by all engines: they get their methods once
@@ -22,6 +23,7 @@ static partial class BuiltinsModule
     {
         BuiltinTables.AddMethods();
         ExceptionMemberDescriptors.Declare();
+        SharedBytesMethods.Declare();
     }
 
     /// <summary>Has all types of the runtime declare their methods; they take them when they are first asked.</summary>

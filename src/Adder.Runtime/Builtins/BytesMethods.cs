@@ -40,7 +40,7 @@ static partial class BytesMethods
         part = [];
         switch (value)
         {
-            case PyBytes bytes: part = bytes.Value; return true;
+            case { HasBuffer: true }: return (part = PyBuffer.ToArray(ts, value)!) is not null;
             case PyIntegral number when number.TryGetInt64(out long one) && one is >= 0 and <= 255: part = [(byte)one]; return true;
             case PyIntegral: return ts.Fail(ExceptionTypes.ValueError, "byte must be in range(0, 256)");
             default: return ts.Fail(ExceptionTypes.TypeError, $"argument should be integer or bytes-like object, not '{value.Type.Name}'");
@@ -49,8 +49,8 @@ static partial class BytesMethods
 
     static bool TryBytes(ThreadState ts, PyObject value, out byte[] bytes)
     {
-        bytes = (value as PyBytes)?.Value ?? [];
-        return value is PyBytes || ts.Fail(ExceptionTypes.TypeError, $"a bytes-like object is required, not '{value.Type.Name}'");
+        bytes = PyBuffer.ToArray(ts, value)!;
+        return bytes is not null;
     }
 
     [PyMethod("startswith", "Whether the bytes begin with a prefix or one of a tuple of prefixes.")]

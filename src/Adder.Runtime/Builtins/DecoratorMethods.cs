@@ -120,6 +120,19 @@ static partial class GenericAliasMethods
     [PyGetter("__args__", "The arguments in the brackets.")]
     public static PyObject? Args(ThreadState ts, PyGenericAlias self) => self.Arguments;
 
+    [PyGetter("__parameters__", "The type parameters among the arguments.")]
+    public static PyObject? Parameters(ThreadState ts, PyGenericAlias self) => self.Parameters(ts);
+
+    [PyGetter("__typing_unpacked_tuple_args__", "The arguments of an unpacked tuple, or None.")]
+    public static PyObject? UnpackedTuple(ThreadState ts, PyGenericAlias self) =>
+        self.IsStarred && ReferenceEquals(self.Origin, PyTuple.TypeObject) ? self.Arguments : PyNone.Instance;
+
+    [PyMethod("__reduce__", "How it is pickled.")]
+    public static PyObject? Reduce(ThreadState ts, PyGenericAlias self) =>
+        self.IsStarred && ts.Interpreter.Builtins.Get(Interned.Of("next")) is { } next
+            ? new PyGenericAlias(self.Origin, self.Arguments).GetIterator(ts) is { } iterator ? new PyTuple([next, new PyTuple([iterator])]) : null
+            : new PyTuple([PyGenericAlias.TypeObject, new PyTuple([self.Origin, self.Arguments])]);
+
     [PyGetter("__unpacked__", "Whether it stands for an unpacked tuple.")]
     public static PyObject? Unpacked(ThreadState ts, PyGenericAlias self) => PyBool.Of(self.IsStarred);
 

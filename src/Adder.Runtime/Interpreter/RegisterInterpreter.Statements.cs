@@ -40,7 +40,8 @@ public static partial class RegisterInterpreter
             case IrOp.ReraiseGroup: return Put(ref r, i.A, ExceptStar.PrepareReraise(ts, b, Unsafe.Add(ref r, i.C).Value!));
             case IrOp.BuildTemplate: return Put(ref r, i.A, ts.Unsupported("template strings"));
             case IrOp.BuildInterpolation: return Put(ref r, i.A, ts.Unsupported("interpolations of template strings"));
-            case IrOp.Intrinsic: return Put(ref r, i.A, ts.Unsupported($"type parameters ({(TypingIntrinsic)i.D})"));
+            case IrOp.Intrinsic:
+                return Put(ref r, i.A, TypeParameterConstruction.Intrinsic(ts, (TypingIntrinsic)i.D, Unsafe.Add(ref r, i.B).Value!, i.D >= (int)TypingIntrinsic.TypeVarWithBound ? Unsafe.Add(ref r, i.C).Value : null));
             default: throw new InvalidOperationException($"the interpreter has no {i.Op}");
         }
     }

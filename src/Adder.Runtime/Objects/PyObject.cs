@@ -106,6 +106,19 @@ public abstract class PyObject
     public virtual bool DescriptorSet(ThreadState ts, PyObject instance, PyObject? value) =>
         ts.Fail(ExceptionTypes.AttributeError, value is null ? "__delete__" : "__set__");
 
+    /// <summary>Whether it is bytes-like.</summary>
+    public virtual bool HasBuffer => false;
+
+    /// <summary>The bytes behind the object, to be released; null with an error.</summary>
+    public virtual PyBuffer? GetBuffer(ThreadState ts, bool writable)
+    {
+        ts.Raise(ExceptionTypes.TypeError, $"a {(writable ? "read-write " : "")}bytes-like object is required, not '{Type.Name}'");
+        return null;
+    }
+
+    /// <summary>Called once for each buffer that was given out.</summary>
+    public virtual void ReleaseBuffer() { }
+
     /// <summary>id(self).</summary>
     public long Identity => Identities.Of(this);
 }

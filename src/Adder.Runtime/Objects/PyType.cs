@@ -1,4 +1,5 @@
 using Adder.Runtime.Builtins.Declarations;
+using Adder.Runtime.Errors;
 using Adder.Runtime.Types;
 
 namespace Adder.Runtime.Objects;
@@ -145,6 +146,21 @@ public partial class PyType : PyObject
         construction = null;
         foreach (var type in Subclasses())
             type.Modified();
+    }
+
+    public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other) => op == BinaryOperator.Or ? PyUnion.Or(ts, this, other) : PyNotImplemented.Instance;
+
+    public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other) =>
+        op == BinaryOperator.Or ? PyUnion.Or(ts, other, this) : PyNotImplemented.Instance;
+
+    /// <summary>type[key]: __class_getitem__ of the type.</summary>
+    public override PyObject? GetItem(ThreadState ts, PyObject key)
+    {
+        if (ReferenceEquals(this, OfTypes))
+            return new PyGenericAlias(this, key);
+        var method = TypeChecks.OptionalAttribute(ts, this, "__class_getitem__");
+        return method is not null ? method.Call(ts, [key], null)
+            : ts.HasError ? null : ts.Raise(ExceptionTypes.TypeError, $"type '{Name}' is not subscriptable");
     }
 
     public override PyObject? Repr(ThreadState ts)

@@ -18,6 +18,16 @@ public class PyBytes(byte[] value) : PyObject
     public byte[] Value { get; } = value;
 
     public override PyType Type => TypeObject;
+    public override bool HasBuffer => true;
+
+    public override PyBuffer? GetBuffer(ThreadState ts, bool writable)
+    {
+        if (!writable)
+            return new PyBuffer(this, Value, IsReadOnly: true);
+        ts.Raise(ExceptionTypes.BufferError, "Object is not writable.");
+        return null;
+    }
+
     public override int IsTrue(ThreadState ts) => Value.Length > 0 ? 1 : 0;
     public override long Length(ThreadState ts) => Value.Length;
 
@@ -33,14 +43,20 @@ public class PyBytes(byte[] value) : PyObject
         return true;
     }
 
-    public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other) => other is PyBytes right
-        ? Operators.FromOrder(op, Value.AsSpan().SequenceCompareTo(right.Value))
-        : PyNotImplemented.Instance;
+    public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other)
+    {
+        if (other is PyBytes same)
+            return Operators.FromOrder(op, Value.AsSpan().SequenceCompareTo(same.Value));
+        return !other.HasBuffer || other is PyMemoryView ? PyNotImplemented.Instance
+            : PyBuffer.ToArray(ts, other) is { } right ? Operators.FromOrder(op, Value.AsSpan().SequenceCompareTo(right)) : null;
+    }
 
     public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other)
     {
         switch (op)
         {
+            case BinaryOperator.Add when other is not PyBytes && other.HasBuffer:
+                return PyBuffer.ToArray(ts, other) is { } bytes && ts.MayGrow((long)Value.Length + bytes.Length) ? new PyBytes([.. Value, .. bytes]) : null;
             case BinaryOperator.Add when other is PyBytes right:
                 return ts.MayGrow((long)Value.Length + right.Value.Length) ? new PyBytes([.. Value, .. right.Value]) : null;
             case BinaryOperator.Multiply:
@@ -64,6 +80,7 @@ public class PyBytes(byte[] value) : PyObject
     {
         switch (value)
         {
+            case { HasBuffer: true } and not PyBytes: return PyBuffer.ToArray(ts, value) is { } other ? Value.AsSpan().IndexOf(other) >= 0 ? 1 : 0 : -1;
             case PyBytes part: return Value.AsSpan().IndexOf(part.Value) >= 0 ? 1 : 0;
             case PyIntegral number when number.TryGetInt64(out long one) && one is >= 0 and <= 255: return Array.IndexOf(Value, (byte)one) >= 0 ? 1 : 0;
             case PyIntegral: ts.Raise(ExceptionTypes.ValueError, "byte must be in range(0, 256)"); return -1;
@@ -95,6 +112,8 @@ public class PyBytes(byte[] value) : PyObject
     {
         if (source is PyBytes same)
             return ReferenceEquals(source.Type, TypeObject) ? same : new PyBytes(same.Value);
+        if (source.HasBuffer)
+            return PyBuffer.ToArray(ts, source) is { } bytes ? new PyBytes(bytes) : null;
         if (source is PyStr)
         {
             ts.Raise(ExceptionTypes.TypeError, "string argument without an encoding");

@@ -103,6 +103,22 @@ public class PyGenericAlias(PyObject origin, PyObject arguments, bool isStarred 
         return true;
     }
 
+    /// <summary>__parameters__, found when they are first asked for; null with an error.</summary>
+    internal PyTuple? Parameters(ThreadState ts) => parameters ??= TypeSubstitution.Parameters(ts, Arguments);
+
+    PyTuple? parameters;
+
+    public override PyObject? GetItem(ThreadState ts, PyObject key)
+    {
+        var replaced = TypeSubstitution.Apply(ts, this, Arguments, Parameters(ts), key);
+        return replaced is null ? null : new PyGenericAlias(Origin, replaced, IsStarred);
+    }
+
+    public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other) => op == BinaryOperator.Or ? PyUnion.Or(ts, this, other) : PyNotImplemented.Instance;
+
+    public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other) =>
+        op == BinaryOperator.Or ? PyUnion.Or(ts, other, this) : PyNotImplemented.Instance;
+
     public override PyObject? GetIterator(ThreadState ts) =>
         new PyTuple([IsStarred ? this : new PyGenericAlias(Origin, Arguments, isStarred: true)]).GetIterator(ts);
 }

@@ -1,0 +1,28 @@
+using Adder.Runtime.Errors;
+using Adder.Runtime.Objects;
+
+namespace Adder.Runtime.Types;
+
+/// <summary>The bytes behind an object, as the buffer protocol gives them. Whoever takes one of a mutable object releases it: until then the object keeps its size.</summary>
+/// <param name="Owner">The object.</param>
+/// <param name="Data">The bytes.</param>
+/// <param name="IsReadOnly">Whether they may not be written.</param>
+/// <param name="Format">The format of an item, in the notation of the module struct.</param>
+/// <param name="ItemSize">The bytes of an item.</param>
+public sealed record PyBuffer(PyObject Owner, Memory<byte> Data, bool IsReadOnly, string Format = "B", int ItemSize = 1)
+{
+    /// <summary>Tells the owner that nobody uses the buffer any more.</summary>
+    public void Release() => Owner.ReleaseBuffer();
+
+    /// <summary>The bytes of a bytes-like object, copied when it is mutable; null with a TypeError.</summary>
+    public static byte[]? ToArray(ThreadState ts, PyObject value)
+    {
+        if (value is PyBytes bytes)
+            return bytes.Value;
+        if (value.GetBuffer(ts, writable: false) is not { } buffer)
+            return null;
+        byte[] copy = buffer.Data.ToArray();
+        buffer.Release();
+        return copy;
+    }
+}

@@ -1,0 +1,220 @@
+using Adder.Runtime.Builtins.Declarations;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Objects;
+
+namespace Adder.Runtime.Types;
+
+/// <summary>A bytearray.</summary>
+[Subclassable]
+public class PyByteArray : PyObject
+{
+    byte[] data;
+    int count, exports;
+
+    public PyByteArray() => data = [];
+
+    /// <summary>Takes the array as it is.</summary>
+    public PyByteArray(byte[] data) => (this.data, count) = (data, data.Length);
+
+    public static PyType TypeObject { get; } = new("bytearray", New) { Init = Initialize };
+
+    public override PyType Type => TypeObject;
+    public int Count => count;
+
+    /// <summary>The bytes as they are now; valid until the size changes.</summary>
+    public Span<byte> Span => data.AsSpan(0, count);
+
+    public override bool HasBuffer => true;
+
+    public override PyBuffer? GetBuffer(ThreadState ts, bool writable)
+    {
+        exports++;
+        return new PyBuffer(this, data.AsMemory(0, count), IsReadOnly: false);
+    }
+
+    public override void ReleaseBuffer() => exports--;
+
+    public override int IsTrue(ThreadState ts) => count > 0 ? 1 : 0;
+    public override long Length(ThreadState ts) => count;
+
+    /// <summary>Replaces a part by other bytes; false with an error.</summary>
+    public bool Splice(ThreadState ts, int start, int removed, ReadOnlySpan<byte> added)
+    {
+        int size = count - removed + added.Length;
+        if (size != count)
+        {
+            if (exports > 0)
+                return ts.Fail(ExceptionTypes.BufferError, "Existing exports of data: object cannot be re-sized");
+            if (!ts.MayGrow(size))
+                return false;
+            byte[] source = added.ToArray();
+            var target = size > data.Length ? new byte[Math.Max(size, data.Length + data.Length / 8 + 6)] : data;
+            if (!ReferenceEquals(target, data))
+                data.AsSpan(0, start).CopyTo(target);
+            data.AsSpan(start + removed, count - start - removed).CopyTo(target.AsSpan(start + source.Length));
+            source.CopyTo(target, start);
+            (data, count) = (target, size);
+            return true;
+        }
+        added.CopyTo(data.AsSpan(start));
+        return true;
+    }
+
+    /// <summary>A byte out of an int; false with an error.</summary>
+    public static bool TryByte(ThreadState ts, PyObject value, out byte result)
+    {
+        result = 0;
+        if (Numbers.ToIndex(ts, value) is not { } number)
+            return false;
+        if (!number.TryGetInt64(out long wide) || wide is < 0 or > 255)
+            return ts.Fail(ExceptionTypes.ValueError, "byte must be in range(0, 256)");
+        result = (byte)wide;
+        return true;
+    }
+
+    public override PyObject? GetItem(ThreadState ts, PyObject key)
+    {
+        if (key is PySlice slice)
+        {
+            if (!slice.TryResolve(ts, count, out var range))
+                return null;
+            var part = new byte[range.Count];
+            for (int i = 0; i < part.Length; i++)
+                part[i] = data[range[i]];
+            return new PyByteArray(part);
+        }
+        return Indexing.TryIndex(ts, key, count, "bytearray", out int index) ? PyInt.Of(data[index]) : null;
+    }
+
+    public override bool SetItem(ThreadState ts, PyObject key, PyObject? value)
+    {
+        if (key is not PySlice slice)
+        {
+            if (!Indexing.TryIndex(ts, key, count, "bytearray", out int index))
+                return false;
+            if (value is null)
+                return Splice(ts, index, 1, default);
+            if (!TryByte(ts, value, out byte one))
+                return false;
+            data[index] = one;
+            return true;
+        }
+        byte[] added = [];
+        if (value is not null)
+        {
+            if (value is PyIntegral or PyStr)
+                return ts.Fail(ExceptionTypes.TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
+            if (FromSource(ts, value) is not { } source)
+                return false;
+            added = source;
+        }
+        if (!slice.TryResolve(ts, count, out var range))
+            return false;
+        if (range.Step == 1)
+            return Splice(ts, range.Start, range.Count, added);
+        if (value is null)
+        {
+            foreach (int index in Enumerable.Range(0, range.Count).Select(i => range[i]).OrderDescending().ToArray())
+                if (!Splice(ts, index, 1, default))
+                    return false;
+            return true;
+        }
+        if (added.Length != range.Count)
+            return ts.Fail(ExceptionTypes.ValueError, $"attempt to assign bytes of size {added.Length} to extended slice of size {range.Count}");
+        for (int i = 0; i < range.Count; i++)
+            data[range[i]] = added[i];
+        return true;
+    }
+
+    /// <summary>The bytes of a bytes-like object or an iterable of ints; null with an error.</summary>
+    internal static byte[]? FromSource(ThreadState ts, PyObject value) => value.HasBuffer ? PyBuffer.ToArray(ts, value) : PyBytes.Make(ts, value)?.Value;
+
+    public override int Contains(ThreadState ts, PyObject value) => new PyBytes(Span.ToArray()).Contains(ts, value is PyByteArray other ? new PyBytes(other.Span.ToArray()) : value);
+
+    public override PyObject? GetIterator(ThreadState ts) => new ByteArrayIterator(this);
+
+    public override bool TryHash(ThreadState ts, out long hash)
+    {
+        hash = 0;
+        return ts.Fail(ExceptionTypes.TypeError, $"unhashable type: '{Type.Name}'");
+    }
+
+    public override PyObject? Repr(ThreadState ts) => new PyStr($"{Type.ShortName}({Bytecode.Code.PythonRepr.Of(Span)})");
+
+    public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other)
+    {
+        if (!other.HasBuffer)
+            return PyNotImplemented.Instance;
+        return PyBuffer.ToArray(ts, other) is { } right ? Operators.FromOrder(op, Span.SequenceCompareTo(right)) : null;
+    }
+
+    public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other)
+    {
+        switch (op)
+        {
+            case BinaryOperator.Add:
+                if (!other.HasBuffer)
+                    return ts.Raise(ExceptionTypes.TypeError, $"can't concat {other.Type.Name} to {Type.Name}");
+                return PyBuffer.ToArray(ts, other) is { } right && ts.MayGrow((long)count + right.Length) ? new PyByteArray([.. Span, .. right]) : null;
+            case BinaryOperator.Multiply or BinaryOperator.Remainder:
+                var made = new PyBytes(Span.ToArray()).Binary(ts, op, other);
+                return made is PyBytes bytes ? new PyByteArray(bytes.Value) : made;
+            default: return PyNotImplemented.Instance;
+        }
+    }
+
+    public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other) =>
+        op == BinaryOperator.Multiply ? Binary(ts, op, other) : PyNotImplemented.Instance;
+
+    public override PyObject? BinaryInPlace(ThreadState ts, BinaryOperator op, PyObject other)
+    {
+        byte[]? changed;
+        switch (op)
+        {
+            case BinaryOperator.Add:
+                if (!other.HasBuffer)
+                    return ts.Raise(ExceptionTypes.TypeError, $"can't concat {other.Type.Name} to {Type.Name}");
+                changed = PyBuffer.ToArray(ts, other);
+                return changed is not null && Splice(ts, count, 0, changed) ? this : null;
+            case BinaryOperator.Multiply:
+                var made = Binary(ts, op, other);
+                return made is PyByteArray repeated ? Splice(ts, 0, count, repeated.Span) ? this : null : made;
+            default: return PyNotImplemented.Instance;
+        }
+    }
+
+    static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
+        ((PyType)self).IsHeap ? new PyByteArrayInstance((PyType)self) : new PyByteArray();
+
+    static PyObject? Initialize(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        var array = (PyByteArray)self;
+        // the arguments are those of bytes()
+        var made = arguments.Length == 1 && names is null && arguments[0].HasBuffer ? null : PyBytes.TypeObject.Call(ts, arguments, names);
+        if (ts.HasError)
+        {
+            if (ts.Pending!.Arguments.Items is [PyStr message] && ReferenceEquals(ts.Pending.Type, ExceptionTypes.TypeError))
+                return ts.Raise(ExceptionTypes.TypeError, message.Value.Replace("bytes()", "bytearray()", StringComparison.Ordinal).Replace("object to bytes", "object to bytearray", StringComparison.Ordinal));
+            return null;
+        }
+        var source = made is PyBytes bytes ? bytes.Value : PyBuffer.ToArray(ts, arguments[0]);
+        return source is not null && array.Splice(ts, 0, array.count, source) ? PyNone.Instance : null;
+    }
+}
+
+/// <summary>The iterator of a bytearray, which sees it grow and shrink.</summary>
+public sealed class ByteArrayIterator(PyByteArray array) : PyIterator
+{
+    PyByteArray? source = array;
+    int index;
+
+    public override PyType Type => IteratorTypes.Of("bytearray_iterator");
+
+    public override PyObject? Next(ThreadState ts)
+    {
+        if (source is not null && index < source.Count)
+            return PyInt.Of(source.Span[index++]);
+        source = null;
+        return null;
+    }
+}

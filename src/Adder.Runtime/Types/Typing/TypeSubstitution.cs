@@ -1,0 +1,142 @@
+using Adder.Runtime.Errors;
+using Adder.Runtime.Objects;
+
+namespace Adder.Runtime.Types;
+
+/// <summary>Type parameters within the arguments of generic aliases, and what takes their place.</summary>
+static class TypeSubstitution
+{
+    static readonly PyStr ParametersName = Interned.Of("__parameters__"), SubstituteName = Interned.Of("__typing_subst__"),
+        PrepareName = Interned.Of("__typing_prepare_subst__"), UnpackedName = Interned.Of("__typing_unpacked_tuple_args__");
+
+    /// <summary>The type parameters in arguments, each once; null with an error.</summary>
+    public static PyTuple? Parameters(ThreadState ts, PyTuple arguments)
+    {
+        var found = new List<PyObject>();
+        return Collect(ts, arguments, found) ? new PyTuple([.. found]) : null;
+    }
+
+    static bool Collect(ThreadState ts, PyTuple arguments, List<PyObject> found)
+    {
+        foreach (var one in arguments.Items)
+        {
+            if (one is PyType)
+                continue;
+            if (one is PyTuple inner)
+            {
+                if (!Collect(ts, inner, found))
+                    return false;
+                continue;
+            }
+            if (one.Type.Lookup(SubstituteName) is not null)
+            {
+                if (!found.Contains(one))
+                    found.Add(one);
+                continue;
+            }
+            if (TypeChecks.OptionalAttribute(ts, one, ParametersName.Value) is PyTuple parameters)
+            {
+                foreach (var parameter in parameters.Items)
+                    if (!found.Contains(parameter))
+                        found.Add(parameter);
+            }
+            else if (ts.HasError)
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>The arguments with the parameters replaced by what stands in brackets; null with an error.</summary>
+    public static PyTuple? Apply(ThreadState ts, PyObject alias, PyTuple arguments, PyTuple? parameters, PyObject key)
+    {
+        if (parameters is null)
+            return null;
+        if (parameters.Count == 0)
+            return Fail(ts, alias, " is not a generic class");
+        var given = key as PyTuple ?? new PyTuple([key]);
+        given = Unpack(ts, given);
+        foreach (var parameter in parameters.Items)
+        {
+            if (given is null)
+                return null;
+            if (parameter.Type.Lookup(PrepareName) is not { } prepare)
+                continue;
+            var prepared = SpecialCalls.Call(ts, prepare, parameter, alias, given);
+            given = prepared as PyTuple ?? (prepared is null ? null : new PyTuple([prepared]));
+        }
+        if (given is null)
+            return null;
+        if (given.Count != parameters.Count)
+            return Fail(ts, null, $"Too {(given.Count > parameters.Count ? "many" : "few")} arguments for ", alias, $"; actual {given.Count}, expected {parameters.Count}");
+        return Replace(ts, arguments, parameters, given);
+    }
+
+    static PyTuple? Fail(ThreadState ts, PyObject? alias, string text, PyObject? shown = null, string rest = "")
+    {
+        if ((alias ?? shown)!.Repr(ts) is PyStr name)
+            ts.Raise(ExceptionTypes.TypeError, alias is not null ? name.Value + text : text + name.Value + rest);
+        return null;
+    }
+
+    /// <summary>*tuple[…] among the arguments stands for its own.</summary>
+    static PyTuple? Unpack(ThreadState ts, PyTuple given)
+    {
+        var all = new List<PyObject>();
+        foreach (var one in given.Items)
+        {
+            var inner = one is PyType ? null : TypeChecks.OptionalAttribute(ts, one, UnpackedName.Value);
+            if (ts.HasError)
+                return null;
+            if (inner is PyTuple items && !(items.Count > 0 && items.Items[^1] is PyEllipsis))
+                all.AddRange(items.Items);
+            else
+                all.Add(one);
+        }
+        return new PyTuple([.. all]);
+    }
+
+    static PyTuple? Replace(ThreadState ts, PyTuple arguments, PyTuple parameters, PyTuple given)
+    {
+        var all = new List<PyObject>();
+        foreach (var one in arguments.Items)
+        {
+            if (one is PyType)
+            {
+                all.Add(one);
+                continue;
+            }
+            if (one is PyTuple inner)
+            {
+                if (Replace(ts, inner, parameters, given) is not { } replaced)
+                    return null;
+                all.Add(replaced);
+                continue;
+            }
+            PyObject? made;
+            if (one.Type.Lookup(SubstituteName) is { } substitute)
+                made = SpecialCalls.Call(ts, substitute, one, given.Items[Array.IndexOf(parameters.Items, one)]);
+            else if (TypeChecks.OptionalAttribute(ts, one, ParametersName.Value) is PyTuple { Count: > 0 } own)
+            {
+                var arguments2 = new List<PyObject>();
+                foreach (var parameter in own.Items)
+                {
+                    var value = given.Items[Array.IndexOf(parameters.Items, parameter)];
+                    if (parameter is PyTypeParameter { Kind: TypeParameterKind.TypeVarTuple } && value is PyTuple several)
+                        arguments2.AddRange(several.Items);
+                    else
+                        arguments2.Add(value);
+                }
+                made = one.GetItem(ts, arguments2.Count == 1 ? arguments2[0] : new PyTuple([.. arguments2]));
+            }
+            else
+                made = ts.HasError ? null : one;
+            if (made is null)
+                return null;
+            if (made is PyTuple many && (one is PyTypeParameter { Kind: TypeParameterKind.TypeVarTuple } || one is PyGenericAlias { IsStarred: true }))
+                all.AddRange(many.Items);
+            else
+                all.Add(made);
+        }
+        return new PyTuple([.. all]);
+    }
+}
