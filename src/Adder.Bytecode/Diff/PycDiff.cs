@@ -34,7 +34,7 @@ public static class PycDiff
         NoteLosses("left", left, report);
         NoteLosses("right", right, report);
         if (left.Root is CodeObject leftModule && right.Root is CodeObject rightModule)
-            CompareCode(leftModule, rightModule, report);
+            CompareCode(leftModule, rightModule, report, comparesForms: left.IsWhole && right.IsWhole);
         else
             report.Add(DiffAspects.Content, "", "the module's code object", left.Root.Kind.ToString(), right.Root.Kind.ToString());
         if (left.Salvaged.Count + right.Salvaged.Count > 0)
@@ -56,13 +56,17 @@ public static class PycDiff
         return report.ToResult();
     }
 
-    static void CompareCode(CodeObject left, CodeObject right, DiffReport report)
+    /// <param name="left">A code object.</param>
+    /// <param name="right">Another.</param>
+    /// <param name="report">Takes the differences.</param>
+    /// <param name="comparesForms">Whether the bytes are compared: what was lost has none.</param>
+    static void CompareCode(CodeObject left, CodeObject right, DiffReport report, bool comparesForms = true)
     {
         if (left.Version != right.Version)
             report.Add(DiffAspects.Version, "", "version", left.Version.ToString(), right.Version.ToString());
         new CodeComparer(report, left.Version, right.Version).Compare(left, right, ConstantBrief.Shorten(left.Name));
         // what was found accounts for other bytes; where nothing was, they are in the forms
-        bool isAllCompared = left.Version == right.Version && report.Options.ComparesLines && report.Options.ComparesPaths;
+        bool isAllCompared = comparesForms && left.Version == right.Version && report.Options.ComparesLines && report.Options.ComparesPaths;
         if (isAllCompared && report.HasOnly(DiffAspects.Header) && !SameBytes(left, right))
             report.Add(DiffAspects.Forms, "", "marshal forms", null, null, []);
     }

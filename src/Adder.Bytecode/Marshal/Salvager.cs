@@ -76,7 +76,10 @@ ref struct Salvager(ReadOnlySpan<byte> data, PythonVersion version, long origin,
         }
     }
 
-    /// <summary>Adds a value and the constants below it.</summary>
+    /// <summary>
+    /// Adds a value and all below it. Containers that were not read to their end, but that code inside of them refers to, get their missing
+    /// items: lost ones.
+    /// </summary>
     static void AddParts(PyConstant root, HashSet<PyConstant> held)
     {
         var pending = new Stack<PyConstant>();
@@ -86,10 +89,23 @@ ref struct Salvager(ReadOnlySpan<byte> data, PythonVersion version, long origin,
             if (!held.Add(value))
                 continue;
             if (value is CodeObject code)
-                pending.Push(code.Consts);
+                foreach (var part in CodeLayout.Parts(code))
+                    pending.Push(part);
             else if (value is SequenceConstant sequence)
-                foreach (var item in sequence.Items)
+                for (int i = 0; i < sequence.Count; i++)
+                    pending.Push(sequence.Items[i] ??= SingletonConstant.Lost);
+            else if (value is DictConstant dict)
+                foreach (var (key, item) in dict.Pairs)
+                {
+                    pending.Push(key);
                     pending.Push(item);
+                }
+            else if (value is SliceConstant slice)
+            {
+                pending.Push(slice.Start);
+                pending.Push(slice.Stop);
+                pending.Push(slice.Step);
+            }
         }
     }
 

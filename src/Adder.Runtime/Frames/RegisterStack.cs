@@ -6,34 +6,42 @@ sealed class RegisterStack
     const int ChunkSize = 1 << 14;
 
     readonly List<Slot[]> chunks = [new Slot[ChunkSize]];
-    readonly List<int> tops = [0];
-    int current;
+    readonly Stack<int> topsBelow = new();
+    Slot[] chunk;
+    int top;
+
+    public RegisterStack() => chunk = chunks[0];
 
     /// <summary>Takes registers for a frame; all are without value.</summary>
     public Slot[] Enter(int count, out int start)
     {
-        if (tops[current] + count > chunks[current].Length)
-        {
-            current++;
-            if (current == chunks.Count)
-            {
-                chunks.Add(new Slot[Math.Max(ChunkSize, count)]);
-                tops.Add(0);
-            }
-            else if (chunks[current].Length < count)
-                chunks[current] = new Slot[count];
-        }
-        start = tops[current];
-        tops[current] += count;
-        return chunks[current];
+        if (top + count > chunk.Length)
+            EnterChunk(count);
+        start = top;
+        top += count;
+        return chunk;
+    }
+
+    void EnterChunk(int count)
+    {
+        topsBelow.Push(top);
+        int next = topsBelow.Count;
+        if (next == chunks.Count)
+            chunks.Add(new Slot[Math.Max(ChunkSize, count)]);
+        else if (chunks[next].Length < count)
+            chunks[next] = new Slot[count];
+        (chunk, top) = (chunks[next], 0);
     }
 
     /// <summary>Gives back the registers of the frame that was entered last.</summary>
-    public void Leave(Slot[] chunk, int start, int count)
+    public void Leave(Slot[] left, int start, int count)
     {
-        Array.Clear(chunk, start, count);
-        tops[current] = start;
-        if (start == 0 && current > 0)
-            current--;
+        left.AsSpan(start, count).Clear();
+        top = start;
+        if (start == 0 && topsBelow.Count > 0)
+        {
+            top = topsBelow.Pop();
+            chunk = chunks[topsBelow.Count];
+        }
     }
 }

@@ -30,16 +30,27 @@ public sealed class ThreadState(InterpreterState interpreter)
 
     internal RegisterStack Registers { get; } = new();
 
-    readonly Stack<Frame> pool = new();
+    /// <summary>Frames that nobody holds, linked by their callers.</summary>
+    Frame? pool;
 
-    internal Frame TakeFrame() => pool.TryPop(out var frame) ? frame : new Frame();
+    internal Frame TakeFrame()
+    {
+        var frame = pool;
+        if (frame is null)
+            return new Frame();
+        pool = frame.Caller;
+        return frame;
+    }
 
     internal void GiveBackFrame(Frame frame)
     {
-        (frame.Locals, frame.Closure, frame.Caller, frame.HandledAtEntry) = (null, null, null, null);
+        frame.Locals = null;
+        frame.Closure = null;
+        frame.HandledAtEntry = null;
         frame.Traits = FrameTraits.None;
         frame.Constructed = null;
-        pool.Push(frame);
+        frame.Caller = pool;
+        pool = frame;
     }
 
     /// <summary>Called before each instruction of exactly lowered code.</summary>

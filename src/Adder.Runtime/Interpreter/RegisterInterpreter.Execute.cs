@@ -78,7 +78,7 @@ public static partial class RegisterInterpreter
                             result = IntArithmetic.Add(Unsafe.As<PyInt>(x).Value, Unsafe.As<PyInt>(y).Value);
                         else if (x.GetType() == typeof(PyFloat) && y.GetType() == typeof(PyFloat))
                             result = new PyFloat(Unsafe.As<PyFloat>(x).Value + Unsafe.As<PyFloat>(y).Value);
-                        else if ((result = Operators.Binary(ts, i.D, x, y)) is null)
+                        else if ((result = BinarySlow(ts, i.D, x, y)) is null)
                             goto error;
                         Unsafe.Add(ref r, i.A).Value = result;
                         continue;
@@ -92,7 +92,7 @@ public static partial class RegisterInterpreter
                             result = IntArithmetic.Subtract(Unsafe.As<PyInt>(x).Value, Unsafe.As<PyInt>(y).Value);
                         else if (x.GetType() == typeof(PyFloat) && y.GetType() == typeof(PyFloat))
                             result = new PyFloat(Unsafe.As<PyFloat>(x).Value - Unsafe.As<PyFloat>(y).Value);
-                        else if ((result = Operators.Binary(ts, i.D, x, y)) is null)
+                        else if ((result = BinarySlow(ts, i.D, x, y)) is null)
                             goto error;
                         Unsafe.Add(ref r, i.A).Value = result;
                         continue;
@@ -106,7 +106,7 @@ public static partial class RegisterInterpreter
                             result = IntArithmetic.Multiply(Unsafe.As<PyInt>(x).Value, Unsafe.As<PyInt>(y).Value);
                         else if (x.GetType() == typeof(PyFloat) && y.GetType() == typeof(PyFloat))
                             result = new PyFloat(Unsafe.As<PyFloat>(x).Value * Unsafe.As<PyFloat>(y).Value);
-                        else if ((result = Operators.Binary(ts, i.D, x, y)) is null)
+                        else if ((result = BinarySlow(ts, i.D, x, y)) is null)
                             goto error;
                         Unsafe.Add(ref r, i.A).Value = result;
                         continue;
@@ -116,7 +116,7 @@ public static partial class RegisterInterpreter
                         var x = Unsafe.Add(ref r, i.B).Value!;
                         var result = x.GetType() == typeof(PyInt)
                             ? IntArithmetic.Add(Unsafe.As<PyInt>(x).Value, i.D)
-                            : Operators.Binary(ts, i.C, x, PyInt.Of(i.D));
+                            : BinarySlow(ts, i.C, x, PyInt.Of(i.D));
                         if (result is null)
                             goto error;
                         Unsafe.Add(ref r, i.A).Value = result;
@@ -127,7 +127,7 @@ public static partial class RegisterInterpreter
                         var x = Unsafe.Add(ref r, i.B).Value!;
                         var result = x.GetType() == typeof(PyInt)
                             ? IntArithmetic.Subtract(Unsafe.As<PyInt>(x).Value, i.D)
-                            : Operators.Binary(ts, i.C, x, PyInt.Of(i.D));
+                            : BinarySlow(ts, i.C, x, PyInt.Of(i.D));
                         if (result is null)
                             goto error;
                         Unsafe.Add(ref r, i.A).Value = result;
@@ -138,7 +138,7 @@ public static partial class RegisterInterpreter
                         var x = Unsafe.Add(ref r, i.B).Value!;
                         var result = x.GetType() == typeof(PyInt)
                             ? IntArithmetic.Multiply(Unsafe.As<PyInt>(x).Value, i.D)
-                            : Operators.Binary(ts, i.C, x, PyInt.Of(i.D));
+                            : BinarySlow(ts, i.C, x, PyInt.Of(i.D));
                         if (result is null)
                             goto error;
                         Unsafe.Add(ref r, i.A).Value = result;
@@ -152,7 +152,7 @@ public static partial class RegisterInterpreter
                             ? IntArithmetic.Binary(ts, (BinaryOperator)(i.D % Operators.InPlace), Unsafe.As<PyInt>(x).Value, Unsafe.As<PyInt>(y).Value)
                             : null;
                         if (result is null || ReferenceEquals(result, PyNotImplemented.Instance))
-                            result = ts.HasError ? null : Operators.Binary(ts, i.D, x, y);
+                            result = ts.HasError ? null : BinarySlow(ts, i.D, x, y);
                         if (result is null)
                             goto error;
                         Unsafe.Add(ref r, i.A).Value = result;
@@ -164,7 +164,7 @@ public static partial class RegisterInterpreter
                         var y = Unsafe.Add(ref r, i.C).Value!;
                         var result = x.GetType() == typeof(PyInt) && y.GetType() == typeof(PyInt)
                             ? Operators.FromOrder((CompareOperator)i.D, Unsafe.As<PyInt>(x).Value.CompareTo(Unsafe.As<PyInt>(y).Value))
-                            : Operators.Compare(ts, (CompareOperator)i.D, x, y);
+                            : CompareObjects(ts, (CompareOperator)i.D, x, y);
                         if (result is null)
                             goto error;
                         Unsafe.Add(ref r, i.A).Value = result;
@@ -233,7 +233,7 @@ public static partial class RegisterInterpreter
                             };
                             truth = holds ? 1 : 0;
                         }
-                        else if ((truth = Operators.CompareTruth(ts, (CompareOperator)(i.Op - IrOp.JumpIfLess), x, y)) < 0)
+                        else if ((truth = CompareSlow(ts, (CompareOperator)(i.Op - IrOp.JumpIfLess), x, y)) < 0)
                             goto error;
                         if (truth == i.A)
                             goto jump;
@@ -243,16 +243,41 @@ public static partial class RegisterInterpreter
                     {
                         var container = Unsafe.Add(ref r, i.B).Value!;
                         var key = Unsafe.Add(ref r, i.C).Value!;
-                        var result = container.GetItem(ts, key);
+                        var result = GetItem(ts, container, key);
                         if (result is null)
                             goto error;
                         Unsafe.Add(ref r, i.A).Value = result;
                         continue;
                     }
                 case IrOp.SetItem:
-                    if (!Unsafe.Add(ref r, i.A).Value!.SetItem(ts, Unsafe.Add(ref r, i.B).Value!, Unsafe.Add(ref r, i.C).Value!))
+                    if (!SetItem(ts, Unsafe.Add(ref r, i.A).Value!, Unsafe.Add(ref r, i.B).Value!, Unsafe.Add(ref r, i.C).Value!))
                         goto error;
                     continue;
+                case IrOp.BuildTuple:
+                    Unsafe.Add(ref r, i.A).Value = BuildTuple(Arguments(ref r, i.B, i.C));
+                    continue;
+                case IrOp.UnpackSequence:
+                    frame.Pc = pc;
+                    if (!UnpackItems(ts, Unsafe.Add(ref r, i.B).Value!, ref Unsafe.Add(ref r, i.A), i.C))
+                        goto error;
+                    continue;
+                case IrOp.GetIterator:
+                    {
+                        frame.Pc = pc;
+                        if (Unsafe.Add(ref r, i.B).Value!.GetIterator(ts) is not { } started)
+                            goto error;
+                        Unsafe.Add(ref r, i.A).Value = started;
+                        continue;
+                    }
+                case IrOp.Contains:
+                    {
+                        frame.Pc = pc;
+                        int truth = Unsafe.Add(ref r, i.C).Value!.Contains(ts, Unsafe.Add(ref r, i.B).Value!);
+                        if (truth < 0)
+                            goto error;
+                        Unsafe.Add(ref r, i.A).Value = PyBool.Of(truth != i.D);
+                        continue;
+                    }
                 case IrOp.ForIterator:
                     {
                         var iterator = Unsafe.Add(ref r, i.B).Value!;
@@ -265,7 +290,8 @@ public static partial class RegisterInterpreter
                             goto enterFrame;
                         }
                         frame.Pc = pc;
-                        var item = iterator.Next(ts);
+                        var item = iterator.GetType() == typeof(RangeIterator) ? Unsafe.As<RangeIterator>(iterator).Next(ts)
+                            : iterator.GetType() == typeof(ListIterator) ? Unsafe.As<ListIterator>(iterator).Next(ts) : iterator.Next(ts);
                         if (item is not null)
                         {
                             Unsafe.Add(ref r, i.A).Value = item;
@@ -413,6 +439,14 @@ public static partial class RegisterInterpreter
                                 goto error;
                             made.ResultRegister = i.A;
                             frame = made;
+                            goto enterFrame;
+                        }
+                        if (callee.GetType() == typeof(PyMethod) && Unsafe.As<PyMethod>(callee).Function.GetType() == typeof(PyFunction) && first > i.B)
+                        {
+                            if (EnterMethod(ts, Unsafe.As<PyMethod>(callee), ref Unsafe.Add(ref r, first - 1), count) is not { } bound)
+                                goto error;
+                            bound.ResultRegister = i.A;
+                            frame = bound;
                             goto enterFrame;
                         }
                         var result = callee.Call(ts, Arguments(ref r, first, count), null);

@@ -20,6 +20,15 @@ public sealed class SequenceIterator(string typeName, int count, Func<int, PyObj
     public override PyObject? Next(ThreadState ts) => index < count ? item(index++) : null;
 }
 
+/// <summary>The iterator of a tuple.</summary>
+public sealed class TupleIterator(PyObject[] items) : PyIterator
+{
+    int index;
+
+    public override PyType Type => IteratorTypes.Of("tuple_iterator");
+    public override PyObject? Next(ThreadState ts) => (uint)index < (uint)items.Length ? items[index++] : null;
+}
+
 /// <summary>The iterator of a list, which sees the list grow and shrink.</summary>
 public sealed class ListIterator(PyList list) : PyIterator
 {

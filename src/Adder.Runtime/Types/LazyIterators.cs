@@ -19,7 +19,7 @@ public class PyEnumerate(PyObject iterator, PyObject start) : PyIterator
         if (iterator.Next(ts) is not { } item)
             return null;
         var current = number;
-        var next = Operators.Binary(ts, (int)BinaryOperator.Add, current, PyInt.Of(1));
+        var next = current is PyInt { Value: < long.MaxValue } small ? PyInt.Of(small.Value + 1) : Operators.Binary(ts, (int)BinaryOperator.Add, current, PyInt.Of(1));
         if (next is null)
             return null;
         number = next;

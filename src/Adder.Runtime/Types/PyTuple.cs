@@ -75,7 +75,7 @@ public class PyTuple(PyObject[] items) : PyObject
         return Indexing.TryIndex(ts, key, Items.Length, "tuple", out int index) ? Items[index] : null;
     }
 
-    public override PyObject? GetIterator(ThreadState ts) => new SequenceIterator("tuple_iterator", Items.Length, i => Items[i]);
+    public override PyObject? GetIterator(ThreadState ts) => new TupleIterator(Items);
 
     static PyTuple? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {

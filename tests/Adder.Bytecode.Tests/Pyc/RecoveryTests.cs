@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using Adder.Bytecode.Assembly;
 using Adder.Bytecode.Code;
+using Adder.Bytecode.Diff;
 using Adder.Bytecode.Disassembly;
 using Adder.Bytecode.Marshal;
 using Adder.Bytecode.Opcodes;
@@ -127,6 +129,29 @@ public class RecoveryTests
             Assert.Contains(Verifier.Verify(code).Violations, violation => violation.Rule == Rule.LineTable);
         }
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"{clock.Elapsed}");
+    }
+
+    [Fact]
+    public void A_container_that_breaks_off_around_code_that_refers_to_it_gets_lost_items()
+    {
+        var version = PythonVersion.V3_14;
+        byte[] holder = [TypeCode.Ref, 0, 0, 0, 0], start = [TypeCode.Code, .. new byte[5 * sizeof(int)], TypeCode.Bytes, 4, 0, 0, 0, 82, 0, 35, 0];
+        byte[] name = [TypeCode.ShortAscii, 1, (byte)'f'], empty = [TypeCode.SmallTuple, 0], bytes = [TypeCode.Bytes, 0, 0, 0, 0];
+        // its variables' names are the tuple around it: refused at first, a lost reference when it is read alone
+        byte[] inner = [.. start, TypeCode.SmallTuple, 1, .. holder, .. empty, .. holder, .. bytes, .. name, .. name, .. name, 1, 0, 0, 0, .. bytes, .. bytes];
+        byte[] outer = [.. start, TypeCode.SmallTuple | TypeCode.FlagRef, 2, .. inner, (byte)'?', .. new byte[80]];
+        byte[] header = new byte[version.HeaderSize];
+        new PycFile(new PycHeader(version.Magic), CodeBuilderCode()).ToBytes().AsSpan(0, header.Length).CopyTo(header);
+        var recovered = PycFile.Recover([.. header, .. outer]);
+        var salvaged = Assert.Single(recovered.Salvaged).Code;
+        Assert.Equal("f", salvaged.Name);
+        Assert.DoesNotContain(null, Parts(salvaged));
+        Assert.Contains(SingletonConstant.Lost, Parts(salvaged));
+        Assert.Contains("?", AssemblyWriter.ToText(recovered), StringComparison.Ordinal);
+        var difference = PycDiff.Compare(recovered, recovered);
+        Assert.True(difference.IsIdentical, difference.ToText());
+
+        static CodeObject CodeBuilderCode() => new CodeBuilder(PythonVersion.V3_14).Emit(Op.LoadConst, 0).Emit(Op.ReturnValue).Build();
     }
 
     static PyConstant Name(string version) => version == "2.7" ? new BytesConstant("f"u8.ToArray()) : new StrConstant("f");

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Adder.Runtime.Builtins.Declarations;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
+
+namespace Adder.Modules._socket;
+
+/// <summary>The module _socket.</summary>
+[PyModule("_socket", "Implementation module for socket operations.\n\nSee the socket module for documentation.")]
+static unsafe partial class SocketModule
+{
+    static readonly PyType HostErrorType = new("socket.herror", null, ExceptionTypes.OSError);
+
+    [PyConstant("socket")] static PyType Socket => PySocket.TypeObject;
+    [PyConstant("SocketType")] static PyType SocketType => PySocket.TypeObject;
+    [PyConstant("error")] static PyType Error => ExceptionTypes.OSError;
+    [PyConstant("timeout")] static PyType TimeoutError => ExceptionTypes.TimeoutError;
+    [PyConstant("gaierror")] static PyType AddressError => HostNames.AddressErrorType;
+    [PyConstant("herror")] static PyType HostError => HostErrorType;
+    [PyConstant("has_ipv6")] const bool HasIPv6 = true;
+
+    [PyModuleExec]
+    static bool Exec(ThreadState ts, PyModule module)
+    {
+        using var stream = typeof(SocketModule).Assembly.GetManifestResourceStream("socket.txt") ?? throw new InvalidOperationException("no resource socket.txt");
+        using var reader = new StreamReader(stream);
+        while (reader.ReadLine() is { } line)
+            if (!line.StartsWith('#'))
+            {
+                int blank = line.IndexOf(' ');
+                module.Set(ts, line[..blank], PyInt.Of(long.Parse(line.AsSpan(blank + 1), CultureInfo.InvariantCulture)));
+            }
+        return true;
+    }
+
+    [PyFunction("socketpair", "A pair of connected sockets.")]
+    static PyObject? SocketPair(ThreadState ts, int family = SocketAddress.Unix, int type = 1, int proto = 0)
+    {
+        int* pair = stackalloc int[2];
+        if (SocketSystem.CreatePair(family, type | SocketSystem.CloseOnExec, proto, pair) < 0)
+            return OSErrors.Raise(ts);
+        var (first, second) = (new PySocket(), new PySocket());
+        return first.Begin(ts, pair[0], family, type, proto) && second.Begin(ts, pair[1], family, type, proto) ? new PyTuple([first, second]) : null;
+    }
+
+    [PyFunction("close", "Close an integer socket file descriptor.")]
+    static PyObject? Close(ThreadState ts, int fd) => SocketSystem.Close(fd) < 0 ? OSErrors.Raise(ts) : PyNone.Instance;
+
+    [PyFunction("dup", "Duplicate an integer socket file descriptor.")]
+    static PyObject? Duplicate(ThreadState ts, int integer)
+    {
+        const int DuplicateCloseOnExec = 1030;
+        int copy = SocketSystem.Control(integer, DuplicateCloseOnExec, 0);
+        return copy < 0 ? OSErrors.Raise(ts) : PyInt.Of(copy);
+    }
+
+    [PyFunction("getdefaulttimeout", "Returns the default timeout in seconds (float) for new socket objects.")]
+    static PyObject? GetDefaultTimeout(ThreadState ts) => SocketMethods.Seconds(PySocket.NewTimeout.Get(ts).Seconds);
+
+    [PyFunction("setdefaulttimeout", "Set the default timeout in seconds (float) for new socket objects.")]
+    static PyObject? SetDefaultTimeout(ThreadState ts, PyObject timeout)
+    {
+        if (!SocketMethods.TryTimeout(ts, timeout, out double seconds))
+            return null;
+        PySocket.NewTimeout.Get(ts).Seconds = seconds;
+        return PyNone.Instance;
+    }
+
+    [PyFunction("gethostname", "Return the current host name.")]
+    static PyObject? GetHostName(ThreadState ts)
+    {
+        const int Size = 1024;
+        byte* name = stackalloc byte[Size];
+        return SocketSystem.HostName(name, Size) < 0 ? OSErrors.Raise(ts)
+            : new PyStr(System.Text.Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(name)));
+    }
+
+    [PyFunction("if_nametoindex", "Returns the interface index corresponding to the interface name if_name.")]
+    static PyObject? InterfaceIndex(ThreadState ts, string oname)
+    {
+        uint index = SocketSystem.InterfaceIndex(oname);
+        return index == 0 ? ts.Raise(ExceptionTypes.OSError, "no interface with this name") : PyInt.Of(index);
+    }
+
+    [PyFunction("if_indextoname", "Returns the interface name corresponding to the interface index if_index.")]
+    static PyObject? InterfaceName(ThreadState ts, long if_index)
+    {
+        byte* name = stackalloc byte[16];
+        return SocketSystem.InterfaceName((uint)if_index, name) is null ? OSErrors.Raise(ts)
+            : new PyStr(System.Text.Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(name)));
+    }
+
+    [PyFunction("if_nameindex", "Returns a list of network interface information (index, name) tuples.")]
+    static PyObject? InterfaceNames(ThreadState ts)
+    {
+        var list = new List<PyObject>();
+        foreach (var network in System.Net.NetworkInformation.NetworkInterface.GetAllNetworkInterfaces())
+            list.Add(new PyTuple([PyInt.Of(SocketSystem.InterfaceIndex(network.Name)), new PyStr(network.Name)]));
+        return new PyList(list);
+    }
+}

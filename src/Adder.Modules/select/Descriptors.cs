@@ -1,0 +1,52 @@
+using Adder.Runtime.Builtins.Declarations;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
+
+namespace Adder.Modules.select;
+
+/// <summary>Descriptors and time limits as programs give them.</summary>
+static class Descriptors
+{
+    static readonly PyStr FileNoName = Interned.Of("fileno");
+
+    /// <summary>The descriptor of an int or of an object with fileno(); false with an error.</summary>
+    public static bool TryGet(ThreadState ts, PyObject value, out int descriptor)
+    {
+        descriptor = -1;
+        var number = value;
+        if (value is not PyIntegral)
+        {
+            if (value.GetAttribute(ts, FileNoName) is not { } method)
+            {
+                if (!ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.AttributeError))
+                    return false;
+                return ts.Fail(ExceptionTypes.TypeError, "argument must be an int, or have a fileno() method.");
+            }
+            if (method.Call(ts, default, null) is not { } result)
+                return false;
+            if (result is not PyIntegral)
+                return ts.Fail(ExceptionTypes.TypeError, "fileno() returned a non-integer");
+            number = result;
+        }
+        if (!Arguments.TryInt(ts, number, out descriptor))
+            return false;
+        return descriptor >= 0 || ts.Fail(ExceptionTypes.ValueError, $"file descriptor cannot be a negative integer ({descriptor})");
+    }
+
+    /// <summary>A bit mask of 16 bits; false with an error.</summary>
+    public static bool TryMask(ThreadState ts, PyObject? value, short otherwise, out short mask)
+    {
+        mask = otherwise;
+        if (value is null)
+            return true;
+        if (!Arguments.TryBigInteger(ts, value, out var wide))
+            return false;
+        if (wide.Sign < 0)
+            return ts.Fail(ExceptionTypes.ValueError, "Cannot convert negative int");
+        if (wide > ushort.MaxValue)
+            return ts.Fail(ExceptionTypes.OverflowError, "Python int too large for C unsigned short");
+        mask = (short)(ushort)wide;
+        return true;
+    }
+}

@@ -1,0 +1,139 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
+using Adder.Runtime.Lowering;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
+
+namespace Adder.Runtime.Interpreter;
+
+/// <summary>What common types do without asking around; anything else goes the general way. Only the very types are meant, not their subclasses.</summary>
+public static partial class RegisterInterpreter
+{
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static PyObject? GetItem(ThreadState ts, PyObject container, PyObject key)
+    {
+        if (key.GetType() == typeof(PyInt))
+        {
+            long index = Unsafe.As<PyInt>(key).Value;
+            ReadOnlySpan<PyObject> items = container.GetType() == typeof(PyList) ? Unsafe.As<PyList>(container).Span
+                : container.GetType() == typeof(PyTuple) ? Unsafe.As<PyTuple>(container).Items : default;
+            if (index < 0)
+                index += items.Length;
+            if ((ulong)index < (ulong)items.Length)
+                return items[(int)index];
+        }
+        else if (key.GetType() == typeof(PyStr) && container.GetType() == typeof(PyDict) && Unsafe.As<PyDict>(container).Get(Unsafe.As<PyStr>(key)) is { } value)
+            return value;
+        return container.GetItem(ts, key);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static bool SetItem(ThreadState ts, PyObject container, PyObject key, PyObject value)
+    {
+        if (container.GetType() == typeof(PyList) && key.GetType() == typeof(PyInt))
+        {
+            var items = CollectionsMarshal.AsSpan(Unsafe.As<PyList>(container).Items);
+            long index = Unsafe.As<PyInt>(key).Value;
+            if (index < 0)
+                index += items.Length;
+            if ((ulong)index < (ulong)items.Length)
+            {
+                // PyObject[] is what a list holds: storing needs no check of the array's type
+                Unsafe.As<PyObject, Slot>(ref items[(int)index]).Value = value;
+                return true;
+            }
+        }
+        return container.SetItem(ts, key, value);
+    }
+
+    /// <summary>An operator between two objects that are not both small ints.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static PyObject? BinarySlow(ThreadState ts, int number, PyObject left, PyObject right)
+    {
+        if (left.GetType() == typeof(PyFloat))
+        {
+            double x = Unsafe.As<PyFloat>(left).Value, y;
+            if (right.GetType() == typeof(PyFloat))
+                y = Unsafe.As<PyFloat>(right).Value;
+            else if (right.GetType() == typeof(PyInt))
+                y = Unsafe.As<PyInt>(right).Value;
+            else
+                return Operators.Binary(ts, number, left, right);
+            return BinaryFloat(ts, number, left, right, x, y);
+        }
+        if (left.GetType() == typeof(PyInt) && right.GetType() == typeof(PyFloat))
+            return BinaryFloat(ts, number, left, right, Unsafe.As<PyInt>(left).Value, Unsafe.As<PyFloat>(right).Value);
+        return Operators.Binary(ts, number, left, right);
+    }
+
+    static PyObject? BinaryFloat(ThreadState ts, int number, PyObject left, PyObject right, double x, double y) =>
+        (BinaryOperator)(number >= Operators.InPlace ? number - Operators.InPlace : number) switch
+        {
+            BinaryOperator.Add => new PyFloat(x + y),
+            BinaryOperator.Subtract => new PyFloat(x - y),
+            BinaryOperator.Multiply => new PyFloat(x * y),
+            BinaryOperator.TrueDivide when y != 0 => new PyFloat(x / y),
+            _ => Operators.Binary(ts, number, left, right),
+        };
+
+    /// <summary>A comparison of two objects that are not both small ints, as 1, 0, or -1 with an error.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static int CompareSlow(ThreadState ts, CompareOperator op, PyObject left, PyObject right)
+    {
+        if (left.GetType() == typeof(PyFloat) && right.GetType() == typeof(PyFloat))
+        {
+            double x = Unsafe.As<PyFloat>(left).Value, y = Unsafe.As<PyFloat>(right).Value;
+            return op switch
+            {
+                CompareOperator.Less => x < y,
+                CompareOperator.LessEqual => x <= y,
+                CompareOperator.Equal => x == y,
+                CompareOperator.NotEqual => x != y,
+                CompareOperator.Greater => x > y,
+                _ => x >= y,
+            } ? 1 : 0;
+        }
+        if (op is CompareOperator.Equal or CompareOperator.NotEqual && left.GetType() == typeof(PyStr) && right.GetType() == typeof(PyStr))
+            return (ReferenceEquals(left, right) || Unsafe.As<PyStr>(left).SameText(Unsafe.As<PyStr>(right))) == (op == CompareOperator.Equal) ? 1 : 0;
+        return Operators.CompareTruth(ts, op, left, right);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static PyObject? CompareObjects(ThreadState ts, CompareOperator op, PyObject left, PyObject right)
+    {
+        if (left.GetType() != typeof(PyFloat) && left.GetType() != typeof(PyStr))
+            return Operators.Compare(ts, op, left, right);
+        if (left.GetType() != right.GetType())
+            return Operators.Compare(ts, op, left, right);
+        int truth = CompareSlow(ts, op, left, right);
+        return truth < 0 ? null : PyBool.Of(truth == 1);
+    }
+
+    /// <summary>Unpacks a list or tuple of the right length; anything else goes the general way.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static bool UnpackItems(ThreadState ts, PyObject source, ref Slot first, int count)
+    {
+        ReadOnlySpan<PyObject> items = source.GetType() == typeof(PyTuple) ? Unsafe.As<PyTuple>(source).Items
+            : source.GetType() == typeof(PyList) ? Unsafe.As<PyList>(source).Span : default;
+        if (items.Length != count || count == 0)
+            return Unpack(ts, source, ref first, count);
+        for (int i = 0; i < items.Length; i++)
+            Unsafe.Add(ref first, count - 1 - i).Value = items[i];
+        return true;
+    }
+
+    /// <summary>
+    /// A call of a bound method of Python code, within the loop: the instance takes the place of the callable before the arguments.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static Frame? EnterMethod(ThreadState ts, PyMethod method, ref Slot callable, int count)
+    {
+        callable.Value = method.Self;
+        return EnterFunction(ts, Unsafe.As<PyFunction>(method.Function), Arguments(ref callable, 0, count + 1), null);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static PyTuple BuildTuple(ReadOnlySpan<PyObject> items) => items.Length == 0 ? PyTuple.Empty : new PyTuple(items.ToArray());
+}
