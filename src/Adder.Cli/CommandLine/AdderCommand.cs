@@ -13,7 +13,7 @@ static class AdderCommand
     /// <summary>Parses the arguments, runs what they ask for, and gives the exit code.</summary>
     public static int Invoke(string[] arguments)
     {
-        var parsed = Create().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = Create().Parse(ProgramArguments.Separate(arguments), new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (UsageProblem(parsed) is { } problem)
             return UsageError(parsed, problem);
         using var output = new StandardOutput();

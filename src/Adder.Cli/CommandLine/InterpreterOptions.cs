@@ -10,10 +10,12 @@ sealed class InterpreterOptions
     readonly Argument<string[]> program = new("PROGRAM")
     {
         Description = "a .py or .pyc, or - for a .pyc on standard input; options of adder stand before it, all that follows goes to the program",
-        Arity = ArgumentArity.OneOrMore,
+        Arity = ArgumentArity.ZeroOrMore,
         CaptureRemainingTokens = true,
     };
 
+    readonly Option<string?> commandText = new("-c") { Description = "run this text; all that follows goes to the program", HelpName = "COMMAND" };
+    readonly Option<string?> module = new("-m") { Description = "run a module of the library or of sys.path; all that follows goes to it", HelpName = "MODULE" };
     readonly Option<bool> dontWriteBytecode = Flag("-B", "do not write .pyc files on import");
     readonly Option<bool> ignoreEnvironment = Flag("-E", "ignore PYTHON* environment variables");
     readonly Option<bool> isolated = Flag("-I", "isolate from the user's environment: -E and -s, and no path of the program in sys.path");
@@ -30,15 +32,24 @@ sealed class InterpreterOptions
     {
         command.Add(program);
         foreach (var option in (Option[])
-            [dontWriteBytecode, ignoreEnvironment, isolated, optimize, optimizeMore, noUserSite, noSite, unbuffered, verbose, warnings, implementation])
+            [commandText, module, dontWriteBytecode, ignoreEnvironment, isolated, optimize, optimizeMore, noUserSite, noSite, unbuffered, verbose, warnings, implementation])
             command.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(program) is not { Tokens.Count: > 0 } && result.GetValue(commandText) is null && result.GetValue(module) is null)
+                result.AddError($"Required argument missing for command: '{command.Name}'.");
+        });
     }
 
     public RunOptions Read(ParseResult parsed)
     {
-        string[] words = parsed.GetRequiredValue(program);
-        return new RunOptions(words[0], words[1..])
+        string[] words = parsed.GetValue(program) ?? [];
+        string? text = parsed.GetValue(commandText), name = parsed.GetValue(module);
+        bool hasFile = text is null && name is null;
+        return new RunOptions(hasFile ? words[0] : text is null ? name! : "-c", hasFile ? words[1..] : words)
         {
+            Command = text,
+            Module = text is null ? name : null,
             DontWriteBytecode = parsed.GetValue(dontWriteBytecode),
             IgnoreEnvironment = parsed.GetValue(ignoreEnvironment),
             Isolated = parsed.GetValue(isolated),

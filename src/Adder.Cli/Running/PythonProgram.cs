@@ -1,8 +1,10 @@
+using System.Text;
 using Adder.Bytecode.Code;
 using Adder.Bytecode.Pyc;
 using Adder.Cli.Inputs;
 using Adder.Cli.Output;
 using Adder.Hosting.Engine;
+using Adder.Runtime.Frames;
 using Adder.Runtime.Tracing;
 
 namespace Adder.Cli.Running;
@@ -18,12 +20,49 @@ static class PythonProgram
     /// <exception cref="Adder.Compiler.PythonSyntaxException">It is source with a mistake.</exception>
     public static int Run(RunOptions options, TraceOptions? trace = null)
     {
-        RequireSupported(options);
-        var program = Load(options);
-        using var output = new StandardOutput { IsUnbuffered = options.Unbuffered || Terminal.OutputIsTerminal };
         using var log = trace is null ? null : new StepLog(trace);
-        var engine = new PythonEngine(new EngineOptions { Output = output.Text });
-        return engine.Run(program, log is null ? null : new StepTrace(log));
+        if (options.Module is { } module && trace is null)
+            return new PythonEngine(new EngineOptions { Config = ConfigOf(options) }).RunModule(module);
+        if (options.Command is { } text && trace is null)
+            return new PythonEngine(new EngineOptions { Config = ConfigOf(options) }).RunSource(Encoding.UTF8.GetBytes(text + "\n"), "<string>");
+        if (options.Module is not null || options.Command is not null)
+            throw new Failure(ExitCode.PythonUsage, "a program file is wanted, not -c or -m");
+        var program = Load(options);
+        return new PythonEngine(new EngineOptions { Config = ConfigOf(options) }).Run(program, log is null ? null : new StepTrace(log));
+    }
+
+    /// <summary>What sys tells of the command line and of the environment.</summary>
+    static PythonConfig ConfigOf(RunOptions options)
+    {
+        bool ignoresEnvironment = options.IgnoreEnvironment || options.Isolated;
+        string? Variable(string name) => ignoresEnvironment ? null
+            : Environment.GetEnvironmentVariable("ADDER" + name) is { Length: > 0 } own ? own : Environment.GetEnvironmentVariable("PYTHON" + name) is { Length: > 0 } value ? value : null;
+        List<string> paths = [];
+        if (!options.Isolated && Variable("SAFEPATH") is null)
+            paths.Add(options.Command is not null ? "" : options.Module is not null || options.Program == "-" ? Environment.CurrentDirectory
+                : Path.GetDirectoryName(Path.GetFullPath(options.Program)) ?? "");
+        paths.AddRange(Variable("PATH")?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) ?? []);
+        return new PythonConfig
+        {
+            Arguments = [options.Module is not null ? "-m" : options.Program, .. options.Arguments],
+            OriginalArguments = [Environment.ProcessPath ?? "adder", .. Environment.GetCommandLineArgs().Skip(1)],
+            Executable = Environment.ProcessPath ?? "",
+            ModuleSearchPaths = paths,
+            Optimization = options.Optimization > 0 ? options.Optimization : Variable("OPTIMIZE") is null ? 0 : 1,
+            DontWriteBytecode = options.DontWriteBytecode || Variable("DONTWRITEBYTECODE") is not null,
+            NoUserSite = options.NoUserSite || options.Isolated || Variable("NOUSERSITE") is not null,
+            NoSite = options.NoSite,
+            IgnoreEnvironment = ignoresEnvironment,
+            Isolated = options.Isolated,
+            SafePath = options.Isolated || Variable("SAFEPATH") is not null,
+            Verbose = options.Verbose ? 1 : 0,
+            Unbuffered = options.Unbuffered || Variable("UNBUFFERED") is not null,
+            WarningOptions = [.. Variable("WARNINGS")?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [], .. options.WarningFilters],
+            ImplementationOptions = options.ImplementationOptions,
+            CachePrefix = Variable("PYCACHEPREFIX"),
+            StreamEncoding = Variable("IOENCODING")?.Split(':')[0] is { Length: > 0 } encoding ? encoding : null,
+            StreamErrors = Variable("IOENCODING")?.Split(':') is [_, var errors, ..] ? errors : null,
+        };
     }
 
     static CodeObject Load(RunOptions options)
@@ -31,13 +70,5 @@ static class PythonProgram
         using var inputs = InputList.Single(options.Program);
         var input = inputs.Files[0];
         return input.IsSource ? SourceLoading.Compile(input.Read(), input.Name, options.Optimization, new ErrorReport()) : PycFile.Read(input.Read()).Code;
-    }
-
-    /// <summary>Refuses what would silently have no effect; -B, -E, -I, -O, -s and -S ask for what is so anyway as long as nothing is imported from files.</summary>
-    static void RequireSupported(RunOptions options)
-    {
-        string? option = options.Verbose ? "-v" : options.WarningFilters.Length > 0 ? "-W" : options.ImplementationOptions.Length > 0 ? "-X" : null;
-        if (option != null)
-            throw new Failure(ExitCode.PythonUsage, $"option {option} is not implemented yet: run without it");
     }
 }

@@ -5,6 +5,12 @@ namespace Adder.Cli.Running;
 /// <param name="Arguments">What the program sees as sys.argv[1:].</param>
 sealed record RunOptions(string Program, string[] Arguments)
 {
+    /// <summary>-c: the program's text; null = none.</summary>
+    public string? Command { get; init; }
+
+    /// <summary>-m: the module to run; null = none.</summary>
+    public string? Module { get; init; }
+
     /// <summary>-B: imported sources are not written to __pycache__.</summary>
     public bool DontWriteBytecode { get; init; }
 

@@ -38,6 +38,19 @@ class PyBytesIO : PyBufferedIOBase
         return PyNone.Instance;
     }
 
+    /// <summary>Views that use the bytes.</summary>
+    public int Exports { get; private set; }
+
+    public override bool HasBuffer => true;
+
+    public override PyBuffer? GetBuffer(ThreadState ts, bool writable)
+    {
+        Exports++;
+        return new PyBuffer(this, Buffer.AsMemory(0, Size), IsReadOnly: false);
+    }
+
+    public override void ReleaseBuffer() => Exports--;
+
     /// <summary>What is left from the position on, at most so much; -1 is all.</summary>
     public ReadOnlySpan<byte> Take(long limit)
     {

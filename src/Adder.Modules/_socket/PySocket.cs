@@ -98,7 +98,8 @@ public class PySocket : PyObject
     {
         double left = Timeout < 0 ? -1 : Math.Max(0, deadline - Environment.TickCount64);
         Span<PollEntry> entry = [new PollEntry { Descriptor = Descriptor, Events = writing ? CanWrite : CanRead }];
-        return Math.Min(PollSystem.Wait(ts, entry, left), 1);
+        int answered = PollSystem.Wait(ts, entry, left);
+        return answered > 0 ? 1 : answered;
     }
 
     /// <summary>When the time limit of a call that begins now is over, in milliseconds of the tick count.</summary>

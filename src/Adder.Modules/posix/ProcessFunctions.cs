@@ -27,6 +27,7 @@ static unsafe partial class ProcessFunctions
     {
         module.Set(ts, "environ", MakeEnvironment(ts));
         module.Set(ts, "error", ExceptionTypes.OSError);
+        module.Set(ts, "sysconf_names", SystemNames.AsDict(ts));
         var features = new List<PyObject>();
         foreach (string name in (string[])["HAVE_FACCESSAT", "HAVE_FCHDIR", "HAVE_FCHMOD", "HAVE_FCHMODAT", "HAVE_FCHOWN", "HAVE_FCHOWNAT", "HAVE_FDOPENDIR",
             "HAVE_FSTATAT", "HAVE_FSTATVFS", "HAVE_FTRUNCATE", "HAVE_FUTIMENS", "HAVE_LINKAT", "HAVE_LCHOWN", "HAVE_LSTAT", "HAVE_LUTIMES", "HAVE_MKDIRAT",
@@ -325,8 +326,6 @@ static unsafe partial class ProcessFunctions
         long value = Libc.SystemValue(number);
         return value == -1 && Marshal.GetLastPInvokeError() != 0 ? OSErrors.Raise(ts) : PyInt.Of(value);
     }
-
-    [PyConstant("sysconf_names")] static PyDict ConfigurationNames => SystemNames.AsDict();
 
     [PyFunction("_inputhook", "Nothing: there is no hook.")]
     static PyObject? InputHook(ThreadState ts) => PyNone.Instance;

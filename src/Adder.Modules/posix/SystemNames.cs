@@ -39,17 +39,12 @@ static class SystemNames
         ["SC_XOPEN_XPG4"] = 100,
     };
 
-    public static PyDict AsDict()
+    /// <summary>os.sysconf_names.</summary>
+    public static PyDict AsDict(ThreadState ts)
     {
         var dict = new PyDict();
         foreach (var (name, number) in Configuration)
-            dict.Table.Set(null!, new PyStr(name), HashOf(name), PyInt.Of(number));
+            dict.Set(ts, new PyStr(name), PyInt.Of(number));
         return dict;
-    }
-
-    static long HashOf(string name)
-    {
-        new PyStr(name).TryHash(null!, out long hash);
-        return hash;
     }
 }

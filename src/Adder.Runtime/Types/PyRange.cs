@@ -63,7 +63,8 @@ public sealed class PyRange : PyObject
         if (!slice.TryResolve(ts, Count, out var first, out var last, out var step))
             return null;
         Int128 start = Start + (Int128)first * Step, stop = Start + (Int128)last * Step, stride = (Int128)Step * step;
-        return IsLong(start) && IsLong(stop) && IsLong(stride) ? new PyRange((long)start, (long)stop, (long)stride) : ts.Unsupported("ranges beyond 64 bits");
+        return IsLong(start) && IsLong(stop) && IsLong(stride) ? new PyRange((long)start, (long)stop, (long)stride)
+            : new PyLongRange((System.Numerics.BigInteger)start, (System.Numerics.BigInteger)stop, (System.Numerics.BigInteger)stride);
     }
 
     static bool IsLong(Int128 value) => value >= long.MinValue && value <= long.MaxValue;
@@ -98,12 +99,19 @@ public sealed class PyRange : PyObject
         if (!Builtins.Declarations.Arguments.Check(ts, "range", arguments.Length, names, 1, 3))
             return null;
         Span<long> bounds = [0, 0, 1];
+        bool isLong = false;
         for (int i = 0; i < arguments.Length; i++)
         {
             if (arguments[i] is not PyIntegral number)
                 return ts.Raise(ExceptionTypes.TypeError, $"'{arguments[i].Type.Name}' object cannot be interpreted as an integer");
-            if (!number.TryGetInt64(out bounds[arguments.Length == 1 ? 1 : i]))
-                return ts.Unsupported("ranges beyond 64 bits");
+            isLong |= !number.TryGetInt64(out bounds[arguments.Length == 1 ? 1 : i]);
+        }
+        if (isLong)
+        {
+            System.Numerics.BigInteger Bound(PyObject value) => ((PyIntegral)value).ToBigInteger();
+            var step = arguments.Length == 3 ? Bound(arguments[2]) : 1;
+            return step.IsZero ? ts.Raise(ExceptionTypes.ValueError, "range() arg 3 must not be zero")
+                : new PyLongRange(arguments.Length == 1 ? 0 : Bound(arguments[0]), Bound(arguments[arguments.Length == 1 ? 0 : 1]), step);
         }
         return bounds[2] == 0 ? ts.Raise(ExceptionTypes.ValueError, "range() arg 3 must not be zero") : new PyRange(bounds[0], bounds[1], bounds[2]);
     }
