@@ -25,7 +25,7 @@ sealed class PyHash(PyType type, string name, HashState state) : PyObject
         data = default;
         if (value is PyStr)
             return ts.Fail(ExceptionTypes.TypeError, "Strings must be encoded before hashing");
-        return BytesLike.TryGet(value, out data) || ts.Fail(ExceptionTypes.TypeError, "object supporting the buffer API required");
+        return BytesLike.IsBytes(ts, value, out data) || ts.Fail(ExceptionTypes.TypeError, "object supporting the buffer API required");
     }
 
     /// <summary>Feeds the data that a constructor was given by one of two names; false with an error.</summary>

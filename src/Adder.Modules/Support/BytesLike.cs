@@ -7,22 +7,37 @@ namespace Adder.Modules;
 /// <summary>The bytes of objects that hold bytes.</summary>
 static class BytesLike
 {
-    /// <summary>The bytes of an object; false when it has none.</summary>
-    public static bool TryGet(PyObject value, out ReadOnlyMemory<byte> bytes)
+    /// <summary>The bytes of an object; false, without an error, when it has none.</summary>
+    public static bool IsBytes(ThreadState ts, PyObject value, out ReadOnlyMemory<byte> bytes)
     {
-        bytes = value is PyBytes known ? known.Value : default;
-        return value is PyBytes;
+        if (TryGet(ts, value, out bytes))
+            return true;
+        ts.TakeError();
+        return false;
     }
 
     /// <summary>The bytes of an object; false with the TypeError of one that has none.</summary>
-    public static bool TryGet(ThreadState ts, PyObject value, out ReadOnlyMemory<byte> bytes) =>
-        TryGet(value, out bytes) || ts.Fail(ExceptionTypes.TypeError, $"a bytes-like object is required, not '{value.Type.Name}'");
+    public static bool TryGet(ThreadState ts, PyObject value, out ReadOnlyMemory<byte> bytes)
+    {
+        bytes = default;
+        if (value is PyBytes known)
+        {
+            bytes = known.Value;
+            return true;
+        }
+        if (value.GetBuffer(ts, writable: false) is not { } buffer)
+            return false;
+        bytes = buffer.Data;
+        // what is read is read at once; the memory stays as it is even when the object grows meanwhile
+        buffer.Release();
+        return true;
+    }
 
     /// <summary>The bytes of an object, or those of a str of ASCII; false with an error.</summary>
     public static bool TryGetAscii(ThreadState ts, PyObject value, out ReadOnlyMemory<byte> bytes)
     {
         if (value is not PyStr text)
-            return TryGet(value, out bytes)
+            return IsBytes(ts, value, out bytes)
                 || ts.Fail(ExceptionTypes.TypeError, $"argument should be bytes, buffer or ASCII string, not '{value.Type.Name}'");
         bytes = default;
         if (!System.Text.Ascii.IsValid(text.Value))
@@ -35,6 +50,13 @@ static class BytesLike
     public static bool TryGetWritable(ThreadState ts, PyObject value, out Memory<byte> bytes)
     {
         bytes = default;
-        return ts.Fail(ExceptionTypes.TypeError, $"argument must be read-write bytes-like object, not {value.Type.Name}");
+        if (value.GetBuffer(ts, writable: true) is not { } buffer)
+        {
+            ts.TakeError();
+            return ts.Fail(ExceptionTypes.TypeError, $"argument must be read-write bytes-like object, not {value.Type.Name}");
+        }
+        bytes = buffer.Data;
+        buffer.Release();
+        return true;
     }
 }

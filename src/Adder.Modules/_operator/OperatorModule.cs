@@ -125,7 +125,7 @@ static partial class OperatorModule
                 return ts.Raise(ExceptionTypes.TypeError, "comparing strings with non-ASCII characters is not supported");
             return PyBool.Of(CryptographicOperations.FixedTimeEquals(System.Text.Encoding.ASCII.GetBytes(left.Value), System.Text.Encoding.ASCII.GetBytes(right.Value)));
         }
-        if (!BytesLike.TryGet(a, out var first) || !BytesLike.TryGet(b, out var second))
+        if (!BytesLike.IsBytes(ts, a, out var first) || !BytesLike.IsBytes(ts, b, out var second))
             return ts.Raise(ExceptionTypes.TypeError, $"unsupported operand types(s) or combination of types: '{a.Type.Name}' and '{b.Type.Name}'");
         return PyBool.Of(CryptographicOperations.FixedTimeEquals(first.Span, second.Span));
     }

@@ -19,7 +19,7 @@ static unsafe partial class NameFunctions
         string? name = null, service;
         if (host is not PyNone)
         {
-            if (host is not PyStr && !BytesLike.TryGet(host, out _))
+            if (host is not PyStr && !BytesLike.IsBytes(ts, host, out _))
                 return ts.Raise(ExceptionTypes.TypeError, "getaddrinfo() argument 1 must be string or None");
             if (!SocketAddress.TryHost(ts, host, out string given))
                 return null;

@@ -85,7 +85,7 @@ static class SocketAddress
             host = Encoding.ASCII.GetString(encoded.Value);
             return true;
         }
-        if (!BytesLike.TryGet(value, out var bytes))
+        if (!BytesLike.IsBytes(ts, value, out var bytes))
             return ts.Fail(ExceptionTypes.TypeError, $"str, bytes or bytearray expected, not {value.Type.Name}");
         host = Encoding.Latin1.GetString(bytes.Span);
         return true;

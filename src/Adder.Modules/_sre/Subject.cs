@@ -26,6 +26,8 @@ readonly record struct Subject(PyObject Origin, PyStr? Text, ReadOnlyMemory<byte
             subject = new Subject(value, text, default);
         else if (value is PyBytes bytes)
             subject = new Subject(value, null, bytes.Value);
+        else if (BytesLike.IsBytes(ts, value, out var memory))
+            subject = new Subject(value, null, memory);
         else
             return ts.Fail(ExceptionTypes.TypeError, $"expected string or bytes-like object, got '{value.Type.Name}'");
         return true;
@@ -36,7 +38,7 @@ readonly record struct Subject(PyObject Origin, PyStr? Text, ReadOnlyMemory<byte
     {
         if (Text is not null)
             return end <= start ? PyStr.Empty : Text.Slice(start, end - start);
-        if (start == 0 && end == Bytes.Length && Origin is PyBytes)
+        if (start == 0 && end == Bytes.Length && ReferenceEquals(Origin.Type, PyBytes.TypeObject))
             return Origin;
         return end <= start ? PyBytes.Empty : new PyBytes(Bytes[start..end].ToArray());
     }

@@ -54,7 +54,7 @@ static class StructPacking
 
     static bool PackText(ThreadState ts, StructField field, PyObject value, Span<byte> target)
     {
-        if (!BytesLike.TryGet(value, out var bytes))
+        if (!BytesLike.IsBytes(ts, value, out var bytes))
             return ts.Fail(StructModule.ErrorType, $"argument for '{field.Code}' must be a bytes object");
         var text = bytes.Span;
         if (field.Code == 'p')

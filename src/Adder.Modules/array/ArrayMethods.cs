@@ -36,6 +36,8 @@ static partial class ArrayMethods
             i += self.Count;
         if (i < 0 || i >= self.Count)
             return ts.Raise(ExceptionTypes.IndexError, "pop index out of range");
+        if (!self.CheckResize(ts))
+            return null;
         var item = self[(int)i];
         self.Remove((int)i, 1);
         return item;
@@ -44,6 +46,8 @@ static partial class ArrayMethods
     [PyMethod("clear", "Remove all items from the array.")]
     public static PyObject? Clear(ThreadState ts, PyArray self)
     {
+        if (!self.CheckResize(ts))
+            return null;
         self.Remove(0, self.Count);
         return PyNone.Instance;
     }
@@ -52,6 +56,8 @@ static partial class ArrayMethods
     public static PyObject? Remove(ThreadState ts, PyArray self, PyObject v)
     {
         int found = Find(ts, self, v, 0, self.Count);
+        if (found >= 0 && !self.CheckResize(ts))
+            return null;
         if (found >= 0)
             self.Remove(found, 1);
         return found >= 0 ? PyNone.Instance : ts.HasError ? null : ts.Raise(ExceptionTypes.ValueError, "array.remove(x): x not in array");
@@ -107,6 +113,9 @@ static partial class ArrayMethods
             self.ItemBytes(i).Reverse();
         return PyNone.Instance;
     }
+
+    [PyMethod("buffer_info", "The address of the memory and the number of items in it. Memory moves here: the address is the array's identity.")]
+    public static PyObject? BufferInfo(ThreadState ts, PyArray self) => new PyTuple([PyInt.Of(self.Identity), PyInt.Of(self.Count)]);
 
     [PyMethod("tolist", "Convert array to an ordinary list with the same items.")]
     public static PyObject? ToList(ThreadState ts, PyArray self) => new PyList(self.ToObjects().AsSpan());

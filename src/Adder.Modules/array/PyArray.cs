@@ -33,7 +33,7 @@ public class PyArray : PyObject
     internal bool Open(ThreadState ts, int index, int items)
     {
         long needed = (Count + (long)items) * Size;
-        if (!ts.MayGrow(needed))
+        if (items > 0 && !CheckResize(ts) || !ts.MayGrow(needed))
             return false;
         if (needed > bytes.Length)
             Array.Resize(ref bytes, (int)Math.Min(Math.Max(needed, bytes.Length * 2L), Array.MaxLength));
@@ -143,11 +143,25 @@ public class PyArray : PyObject
                 ts.Fail(ExceptionTypes.TypeError, $"cannot use a unicode array to initialize an array with typecode '{kind.Code}'"),
             PyArray other when other.Kind == kind => result.AppendBytes(ts, other.Bytes),
             PyArray other => result.Extend(ts, new PyList(other.ToObjects().AsSpan())),
-            _ when BytesLike.TryGet(initial, out var content) => result.AppendBytes(ts, content.Span),
+            _ when BytesLike.IsBytes(ts, initial, out var content) => result.AppendBytes(ts, content.Span),
             _ => result.Extend(ts, initial),
         };
         return success ? result : null;
     }
+
+    /// <summary>Buffers that were given out: while there are any, the array keeps its size.</summary>
+    int exports;
+
+    public override PyBuffer? GetBuffer(ThreadState ts, bool writable)
+    {
+        exports++;
+        return new PyBuffer(this, bytes.AsMemory(0, Count * Size), false, Kind.Code.ToString(), Size);
+    }
+
+    public override void ReleaseBuffer() => exports--;
+
+    /// <summary>Whether the size may change; false with BufferError.</summary>
+    internal bool CheckResize(ThreadState ts) => exports == 0 || ts.Fail(ExceptionTypes.BufferError, "cannot resize an array that is exporting buffers");
 
     public override int IsTrue(ThreadState ts) => Count > 0 ? 1 : 0;
     public override long Length(ThreadState ts) => Count;
@@ -202,7 +216,7 @@ public class PyArray : PyObject
         if (op == BinaryOperator.Add)
         {
             if (other is not PyArray)
-                return ts.Raise(ExceptionTypes.TypeError, $"can only extend with array (not \"{other.Type.Name}\")");
+                return ts.Raise(ExceptionTypes.TypeError, $"can only extend array with array (not \"{other.Type.Name}\")");
             return Extend(ts, other) ? this : null;
         }
         return op == BinaryOperator.Multiply && Numbers.HasIndex(other) ? Repeat(ts, other) ? this : null : PyNotImplemented.Instance;
@@ -259,6 +273,8 @@ public class PyArray : PyObject
             return false;
         if (value is not null)
             return Kind.Write(ts, value, ItemBytes(index));
+        if (!CheckResize(ts))
+            return false;
         Remove(index, 1);
         return true;
     }

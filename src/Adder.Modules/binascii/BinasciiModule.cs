@@ -76,7 +76,7 @@ static partial class BinasciiModule
             return ts.Fail(ExceptionTypes.ValueError, "sep must be length 1.");
         if (given is PyStr text)
             separator = text.CodePointAt(0);
-        else if (BytesLike.TryGet(given, out var bytes))
+        else if (BytesLike.IsBytes(ts, given, out var bytes))
             separator = bytes.Span[0];
         else
             return ts.Fail(ExceptionTypes.TypeError, "sep must be str or bytes.");

@@ -22,6 +22,8 @@ static partial class IntegerFunctions
     {
         if (x is PyFloat exact && ReferenceEquals(x.Type, PyFloat.TypeObject))
             return ToInt(ts, round(exact.Value));
+        if (x is PyIntegral number && x.Type is { IsHeap: false })
+            return Numbers.Exact(number);
         if (x.Type.Lookup(method) is { } found)
             return found.DescriptorGet(ts, x, x.Type)?.Call(ts, default, null);
         return Arguments.TryDouble(ts, x, out double value) ? ToInt(ts, round(value)) : null;
@@ -32,6 +34,8 @@ static partial class IntegerFunctions
     {
         if (x is PyFloat exact && ReferenceEquals(x.Type, PyFloat.TypeObject))
             return ToInt(ts, Math.Truncate(exact.Value));
+        if (x is PyIntegral number && x.Type is { IsHeap: false })
+            return Numbers.Exact(number);
         return x.Type.Lookup(TruncName) is { } found
             ? found.DescriptorGet(ts, x, x.Type)?.Call(ts, default, null)
             : ts.Raise(ExceptionTypes.TypeError, $"type {x.Type.Name} doesn't define __trunc__ method");

@@ -7,7 +7,7 @@ static unsafe class LibM
 {
     static readonly nint Library = NativeLibrary.TryLoad("libm.so.6", out nint handle) || NativeLibrary.TryLoad("libm", out handle) ? handle : 0;
     static readonly delegate* unmanaged<double, double> ErfPointer = Find("erf"), ErfcPointer = Find("erfc"), Expm1Pointer = Find("expm1"),
-        Log1pPointer = Find("log1p"), Exp2Pointer = Find("exp2");
+        Log1pPointer = Find("log1p"), Exp2Pointer = Find("exp2"), AcoshPointer = Find("acosh"), AsinhPointer = Find("asinh"), AtanhPointer = Find("atanh");
 
     static delegate* unmanaged<double, double> Find(string name) =>
         Library != 0 && NativeLibrary.TryGetExport(Library, name, out nint address) ? (delegate* unmanaged<double, double>)address : null;
@@ -34,6 +34,12 @@ static unsafe class LibM
     }
 
     public static double Exp2(double x) => Exp2Pointer != null ? Exp2Pointer(x) : Math.Pow(2, x);
+
+    public static double Acosh(double x) => AcoshPointer != null ? AcoshPointer(x) : Math.Acosh(x);
+
+    public static double Asinh(double x) => AsinhPointer != null ? AsinhPointer(x) : Math.Asinh(x);
+
+    public static double Atanh(double x) => AtanhPointer != null ? AtanhPointer(x) : Math.Atanh(x);
 
     const double SeriesLimit = 1.5;
 

@@ -40,19 +40,19 @@ static partial class MathFunctions
     static PyObject? Acos(ThreadState ts, double x) => Result(ts, x, Math.Acos(x), Unit);
 
     [PyFunction("acosh", "Return the inverse hyperbolic cosine of x.")]
-    static PyObject? Acosh(ThreadState ts, double x) => Result(ts, x, Math.Acosh(x), "expected argument value not less than 1, got ");
+    static PyObject? Acosh(ThreadState ts, double x) => Result(ts, x, LibM.Acosh(x), "expected argument value not less than 1, got ");
 
     [PyFunction("asin", "Return the arc sine (measured in radians) of x.")]
     static PyObject? Asin(ThreadState ts, double x) => Result(ts, x, Math.Asin(x), Unit);
 
     [PyFunction("asinh", "Return the inverse hyperbolic sine of x.")]
-    static PyObject? Asinh(ThreadState ts, double x) => Result(ts, x, Math.Asinh(x));
+    static PyObject? Asinh(ThreadState ts, double x) => Result(ts, x, LibM.Asinh(x));
 
     [PyFunction("atan", "Return the arc tangent (measured in radians) of x.")]
     static PyObject? Atan(ThreadState ts, double x) => Result(ts, x, Math.Atan(x));
 
     [PyFunction("atanh", "Return the inverse hyperbolic tangent of x.")]
-    static PyObject? Atanh(ThreadState ts, double x) => Result(ts, x, Math.Atanh(x), "expected a number between -1 and 1, got ");
+    static PyObject? Atanh(ThreadState ts, double x) => Result(ts, x, LibM.Atanh(x), "expected a number between -1 and 1, got ");
 
     [PyFunction("cbrt", "Return the cube root of x.")]
     static PyObject? Cbrt(ThreadState ts, double x) => Result(ts, x, Math.Cbrt(x));

@@ -145,7 +145,7 @@ static partial class ZlibModule
         dictionary = [];
         if (value is null)
             return true;
-        if (!BytesLike.TryGet(value, out var bytes))
+        if (!BytesLike.IsBytes(ts, value, out var bytes))
             return ts.Fail(ExceptionTypes.TypeError, "zdict argument must support the buffer protocol");
         dictionary = bytes.ToArray();
         return true;
