@@ -145,7 +145,7 @@ public class RecoveryTests
         var recovered = PycFile.Recover([.. header, .. outer]);
         var salvaged = Assert.Single(recovered.Salvaged).Code;
         Assert.Equal("f", salvaged.Name);
-        Assert.DoesNotContain(null, Parts(salvaged));
+        Assert.All(Parts(salvaged), part => Assert.NotNull(part));
         Assert.Contains(SingletonConstant.Lost, Parts(salvaged));
         Assert.Contains("?", AssemblyWriter.ToText(recovered), StringComparison.Ordinal);
         var difference = PycDiff.Compare(recovered, recovered);
