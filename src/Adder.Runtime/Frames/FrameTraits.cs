@@ -14,4 +14,7 @@ enum FrameTraits : byte
 
     /// <summary>A traceback or a program holds it: it keeps its registers after the call.</summary>
     Held = 4,
+
+    /// <summary>A trace or profile function is told of it.</summary>
+    Traced = 16,
 }
