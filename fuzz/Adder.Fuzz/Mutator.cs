@@ -23,7 +23,7 @@ public sealed class Mutator
     {
         var random = new Random(unchecked(seed * 1_000_003 + (int)(index ^ index >> 32) * 7919));
         byte[] input = [.. seeds[random.Next(seeds.Count)]];
-        switch (random.Next(12))
+        switch (random.Next(16))
         {
             case 0: return input[..random.Next(input.Length)];
             case 1: LieAboutLength(input, random); break;
@@ -31,6 +31,7 @@ public sealed class Mutator
             case 3: SwapTypeCode(input, random); break;
             case 4 when random.Next(20) == 0: return Nest(input, random);
             case 5: FlipBit(input, random); break;
+            case >= 12: InstructionMutator.Change(input, random); break;
             default: OverwriteBytes(input, random); break;
         }
         return input;

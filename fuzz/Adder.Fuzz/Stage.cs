@@ -16,7 +16,7 @@ namespace Adder.Fuzz;
 /// <param name="Run">Does it with the bytes of a .pyc.</param>
 public sealed record Stage(string Name, Action<byte[]> Run)
 {
-    static readonly Limits SmallLimits = new() { Steps = 20_000, Recursion = 200, Items = 100_000, IntBits = 100_000 };
+    static readonly Limits SmallLimits = new() { Steps = 20_000, Recursion = 200, Items = 100_000, IntBits = 100_000, HostAccess = false };
 
     /// <summary>Every stage.</summary>
     public static IReadOnlyList<Stage> All { get; } =

@@ -1,4 +1,5 @@
 using Adder.Bytecode;
+using Adder.Compiler;
 
 namespace Adder.Cli;
 
@@ -12,6 +13,7 @@ sealed class Failure(int exitCode, string message, Exception? inner = null) : Ex
     {
         Failure failure => failure,
         BytecodeFormatException or InvalidDataException => new(Cli.ExitCode.BadData, e.Message, e),
+        NestingException nesting => new(Cli.ExitCode.BadData, $"{(nesting.IsMemoryError ? "MemoryError" : "RecursionError")}: {e.Message}", e),
         FileNotFoundException or DirectoryNotFoundException => new(Cli.ExitCode.NoInput, "no such file or directory", e),
         UnauthorizedAccessException => new(Cli.ExitCode.NoInput, "permission denied", e),
         IOException => new(Cli.ExitCode.InputOutput, e.Message, e),

@@ -42,6 +42,7 @@ public sealed class OpcodeGenerator : IIncrementalGenerator
             output.AddSource("Flags.g.cs", FactEmitter.Flags(Lines(all, "flags.txt")));
             output.AddSource("Printable.g.cs", PrintableEmitter.Ranges(Lines(all, "printable.txt")));
             output.AddSource("Operands.g.cs", FactEmitter.Operands(Lines(all, "operands.txt")));
+            output.AddSource("OperandValues.g.cs", OperandValueEmitter.Constants(Lines(all, "operands.txt")));
             output.AddSource("Stack.g.cs", StackEmitter.Shapes(Lines(all, "stack.txt")));
         }
         catch (FormatException e)

@@ -12,8 +12,7 @@ public class ProjectReferenceTests
         ["Adder.Runtime"] = ["Adder.Bytecode", "Adder.SourceGenerators"],
         ["Adder.Jit"] = ["Adder.Runtime"],
         ["Adder.Modules"] = ["Adder.Runtime", "Adder.SourceGenerators"],
-        // Adder.Compiler joins when the runtime can call it
-        ["Adder.Hosting"] = ["Adder.Modules", "Adder.Jit"],
+        ["Adder.Hosting"] = ["Adder.Modules", "Adder.Jit", "Adder.Compiler"],
         ["Adder.Cli"] = ["Adder.Hosting"],
         ["Adder.Explorer"] = ["Adder.Hosting"],
         ["Adder.Benchmarks"] = ["Adder.Hosting"],

@@ -41,10 +41,12 @@ public sealed class ErrorTests : IDisposable
     }
 
     [Fact]
-    public void Source_is_refused_with_advice()
+    public void Mistake_in_source_is_told_as_CPython_does()
     {
-        string file = folder.Write("module.py", "x = 1\n"u8.ToArray());
-        Assert.Equal($"adder: {file}: compiling source is not implemented yet: pass the .pyc", AdderProcess.Run("info", file).FailedWith(65));
+        string file = folder.Write("module.py", "x = (1,\n  2 3)\n"u8.ToArray());
+        var result = AdderProcess.Run("dis", file);
+        Assert.Equal((65, ""), (result.ExitCode, result.Output));
+        Assert.Equal($"  File \"{file}\", line 2\n    2 3)\n    ^^^\nSyntaxError: invalid syntax. Perhaps you forgot a comma?\n", result.Error);
     }
 
     [Fact]

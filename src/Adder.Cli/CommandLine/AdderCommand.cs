@@ -22,7 +22,7 @@ static class AdderCommand
 
     static RootCommand Create()
     {
-        var root = new RootCommand("Adder reads, checks, rewrites and runs the bytecode of CPython 2.7 and 3.2 to 3.15.")
+        var root = new RootCommand("Adder compiles Python 3.14, and reads, checks, rewrites and runs the bytecode of CPython 2.7 and 3.2 to 3.15.")
         {
             RunCommand.Create(),
             DisCommand.Create(),
@@ -33,6 +33,9 @@ static class AdderCommand
             GraphCommand.Create(),
             DiffCommand.Create(),
             TraceCommand.Create(),
+            CompileCommand.Create(),
+            AstCommand.Create(),
+            TokensCommand.Create(),
         };
         foreach (var option in root.Options)
             if (option is HelpOption help)

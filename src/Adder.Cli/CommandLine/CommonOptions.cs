@@ -8,7 +8,7 @@ static class CommonOptions
 {
     public static Argument<string[]> Paths() => new("PATHS")
     {
-        Description = ".pyc files, directories and zip archives with .pyc files, members as archive.zip/module.pyc; - is standard input",
+        Description = ".pyc files, .py files, which are compiled first, directories and zip archives with .pyc files, members as archive.zip/module.pyc; - is standard input",
         Arity = ArgumentArity.OneOrMore,
     };
 

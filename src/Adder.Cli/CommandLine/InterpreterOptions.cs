@@ -9,7 +9,7 @@ sealed class InterpreterOptions
     // everything behind the program's name is the program's, dashes and all
     readonly Argument<string[]> program = new("PROGRAM")
     {
-        Description = "a .pyc, or - for standard input; options of adder stand before it, all that follows goes to the program",
+        Description = "a .py or .pyc, or - for a .pyc on standard input; options of adder stand before it, all that follows goes to the program",
         Arity = ArgumentArity.OneOrMore,
         CaptureRemainingTokens = true,
     };

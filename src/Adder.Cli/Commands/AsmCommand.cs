@@ -13,7 +13,7 @@ static class AsmCommand
 {
     public static Command Create()
     {
-        var file = CommonOptions.Path("FILE", "a .pyc, which becomes text, or assembler text, which becomes a .pyc; - is standard input");
+        var file = CommonOptions.Path("FILE", "a .pyc or .py, which becomes text, or assembler text, which becomes a .pyc; - is standard input");
         var output = CommonOptions.Output("the file to write, - is standard output; by default text goes to standard output");
         var force = CommonOptions.Force();
         var recover = CommonOptions.Recover();
@@ -35,7 +35,11 @@ static class AsmCommand
             var target = new OutputTarget(session.Output, parsed.GetValue(output), parsed.GetValue(force));
             using var inputs = InputList.Single(parsed.GetRequiredValue(file));
             var input = inputs.Files[0];
-            PycLoading.RequireCompiled(input);
+            if (input.IsSource)
+            {
+                target.Write(Encoding.UTF8.GetBytes(AssemblyWriter.ToText(input.ReadPyc(session.Errors))));
+                return;
+            }
             byte[] content = input.Read();
             target.Write(!IsPyc(content) ? ToPyc(content, hasTarget: parsed.GetValue(output) != null)
                 : Encoding.UTF8.GetBytes(parsed.GetValue(recover) ? AssemblyWriter.ToText(input.RecoverPyc(session.Errors)) : AssemblyWriter.ToText(PycFile.Read(content))));

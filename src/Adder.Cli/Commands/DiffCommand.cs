@@ -50,7 +50,7 @@ static class DiffCommand
             string a = parsed.GetRequiredValue(left), b = parsed.GetRequiredValue(right);
             var result = parsed.GetValue(recover)
                 ? Compare(session, a, b, input => input.RecoverPyc(session.Errors), (x, y) => PycDiff.Compare(x, y, options))
-                : Compare(session, a, b, input => input.ReadPyc(), (x, y) => PycDiff.Compare(x, y, options));
+                : Compare(session, a, b, input => input.ReadPyc(session.Errors), (x, y) => PycDiff.Compare(x, y, options));
             if (result is null)
                 return;
             bool isDifferent = (result.Aspects & ~ignored) != 0;

@@ -28,7 +28,7 @@ static class InfoCommand
             using var list = parsed.GetValue(json) ? new JsonOutput(session.Output, inputs.IsMany) : null;
             session.ForEach(inputs, isQuiet: false, input =>
             {
-                var info = PycInfo.Of(input);
+                var info = PycInfo.Of(input, session.Errors);
                 if (list != null)
                     list.Write(info.WriteJson);
                 else

@@ -27,11 +27,8 @@ sealed class PycInfo
     }
 
     /// <exception cref="Adder.Bytecode.BytecodeFormatException">The input is no .pyc, or malformed.</exception>
-    public static PycInfo Of(InputFile input)
-    {
-        PycLoading.RequireCompiled(input);
-        return new PycInfo(input.Name, input.Read());
-    }
+    public static PycInfo Of(InputFile input, ErrorReport errors) =>
+        new(input.Name, input.IsSource ? input.CompileToPyc(errors).ToBytes() : input.Read());
 
     public void WriteText(TextWriter text)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Adder.Cli.CommandLine;
 using Adder.Cli.Output;
 using Adder.Cli.Running;
+using Adder.Compiler;
 
 namespace Adder.Cli.Commands;
 
@@ -11,11 +12,11 @@ static class RunCommand
     public static Command Create()
     {
         var interpreter = new InterpreterOptions();
-        var command = new ToolCommand("run", "Run a .pyc.")
+        var command = new ToolCommand("run", "Run a .py or .pyc.")
         {
             Examples =
             [
-                ("adder run module.pyc --verbose file", "run a program, with its arguments behind it"),
+                ("adder run module.py --verbose file", "run a program, with its arguments behind it"),
                 ("adder run -I -W error module.pyc", "isolated from the environment, warnings as errors"),
             ],
             UsageExitCode = ExitCode.PythonUsage,
@@ -34,8 +35,13 @@ static class RunCommand
         }
         catch (Exception e) when (e is not OutputException)
         {
-            var failure = Failure.Of(e);
             var errors = new ErrorReport();
+            if (e is PythonSyntaxException)
+            {
+                errors.Add(options.Program, e);
+                return ExitCode.PythonError;
+            }
+            var failure = Failure.Of(e);
             errors.Add(failure.ExitCode switch
             {
                 ExitCode.NoInput => ExitCode.PythonUsage,

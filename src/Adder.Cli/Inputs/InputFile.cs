@@ -11,6 +11,9 @@ abstract class InputFile(string name)
     /// <summary>The name in headings and errors: a path as given, "archive.zip/member", or "&lt;stdin&gt;".</summary>
     public string Name { get; } = name;
 
+    /// <summary>Whether it is Python source, by its name.</summary>
+    public bool IsSource => Name.EndsWith(".py", StringComparison.OrdinalIgnoreCase) || Name.EndsWith(".pyw", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The whole content.</summary>
     public byte[] Read()
     {
@@ -28,7 +31,7 @@ abstract class InputFile(string name)
         var chunk = new byte[ChunkSize];
         for (int count; (count = stream.Read(chunk)) > 0; content.Write(chunk, 0, count))
             if (content.Length + count > MaxLength)
-                throw new Failure(ExitCode.BadData, $"more than {MaxLength >> 20} MiB, which no .pyc has");
+                throw new Failure(ExitCode.BadData, $"more than {MaxLength >> 20} MiB, which no module has");
         return content.ToArray();
     }
 }

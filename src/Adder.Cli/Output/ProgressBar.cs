@@ -15,20 +15,29 @@ static class ProgressBar
     /// Whether a bar may be shown although standard output is a terminal too: what is written there is then held back until the bar is gone.
     /// </param>
     /// <param name="action">What to do with an input; it does not throw for what is wrong with the input.</param>
-    public static void ForEach(IReadOnlyList<InputFile> files, Session session, bool holdOutput, Action<InputFile> action)
+    public static void ForEach(IReadOnlyList<InputFile> files, Session session, bool holdOutput, Action<InputFile> action) =>
+        ForEach(files, static file => file.Name, session, holdOutput, workers: 1, action);
+
+    /// <summary>The same for anything that has a name, by several workers.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="name">What the bar calls an item.</param>
+    /// <param name="session">Where the action writes.</param>
+    /// <param name="holdOutput">As above.</param>
+    /// <param name="workers">How many items are worked at; with more than one, the action must not write to the session.</param>
+    /// <param name="action">What to do with an item.</param>
+    public static void ForEach<T>(IReadOnlyList<T> items, Func<T, string> name, Session session, bool holdOutput, int workers, Action<T> action)
     {
         bool shared = Terminal.OutputIsTerminal;
-        if (files.Count <= ShowFrom || !Terminal.ErrorCanAnimate || shared && !holdOutput)
+        if (items.Count <= ShowFrom || !Terminal.ErrorCanAnimate || shared && !holdOutput)
         {
-            foreach (var file in files)
-                action(file);
+            Workers.ForEach(items, workers, action);
             return;
         }
         session.Output.IsHeld = shared;
         session.Errors.IsHeld = true;
         try
         {
-            Animate(files, action);
+            Animate(items, name, workers, action);
         }
         finally
         {
@@ -36,7 +45,7 @@ static class ProgressBar
         }
     }
 
-    static void Animate(IReadOnlyList<InputFile> files, Action<InputFile> action)
+    static void Animate<T>(IReadOnlyList<T> items, Func<T, string> name, int workers, Action<T> action)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -51,13 +60,13 @@ static class ProgressBar
             .Columns(new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
             .Start(context =>
             {
-                var task = context.AddTask(Markup.Escape(files[0].Name), maxValue: files.Count);
-                foreach (var file in files)
+                var task = context.AddTask(Markup.Escape(name(items[0])), maxValue: items.Count);
+                Workers.ForEach(items, workers, item =>
                 {
-                    task.Description = Markup.Escape(file.Name);
-                    action(file);
+                    task.Description = Markup.Escape(name(item));
+                    action(item);
                     task.Increment(1);
-                }
+                });
             });
         Console.CancelKeyPress -= showCursor;
     }

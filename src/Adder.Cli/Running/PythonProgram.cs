@@ -1,3 +1,4 @@
+using Adder.Bytecode.Code;
 using Adder.Bytecode.Pyc;
 using Adder.Cli.Inputs;
 using Adder.Cli.Output;
@@ -14,20 +15,22 @@ static class PythonProgram
     /// <param name="trace">What to tell meanwhile; null = nothing.</param>
     /// <returns>The exit code: 0, 1 after an uncaught exception, which has been printed, or SystemExit's.</returns>
     /// <exception cref="Failure">The program cannot be started.</exception>
+    /// <exception cref="Adder.Compiler.PythonSyntaxException">It is source with a mistake.</exception>
     public static int Run(RunOptions options, TraceOptions? trace = null)
     {
         RequireSupported(options);
-        var program = Load(options.Program);
+        var program = Load(options);
         using var output = new StandardOutput { IsUnbuffered = options.Unbuffered || Terminal.OutputIsTerminal };
         using var log = trace is null ? null : new StepLog(trace);
         var engine = new PythonEngine(new EngineOptions { Output = output.Text });
-        return engine.Run(program.Code, log is null ? null : new StepTrace(log));
+        return engine.Run(program, log is null ? null : new StepTrace(log));
     }
 
-    static PycFile Load(string path)
+    static CodeObject Load(RunOptions options)
     {
-        using var inputs = InputList.Single(path);
-        return inputs.Files[0].ReadPyc();
+        using var inputs = InputList.Single(options.Program);
+        var input = inputs.Files[0];
+        return input.IsSource ? SourceLoading.Compile(input.Read(), input.Name, options.Optimization, new ErrorReport()) : PycFile.Read(input.Read()).Code;
     }
 
     /// <summary>Refuses what would silently have no effect; -B, -E, -I, -O, -s and -S ask for what is so anyway as long as nothing is imported from files.</summary>

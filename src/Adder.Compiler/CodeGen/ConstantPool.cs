@@ -12,6 +12,7 @@ namespace Adder.Compiler.CodeGen;
 public sealed class ConstantCache
 {
     readonly Dictionary<PyConstant, PyConstant> constants = new(ConstantEquality.Of(PythonVersion.V3_14));
+    readonly Dictionary<CodeObject, CodeObject> codes = new(CodeEquality.Instance);
     readonly Dictionary<string, StrConstant> names = new(StringComparer.Ordinal);
     readonly Dictionary<int, IntConstant> smallInts = [];
 
@@ -20,11 +21,15 @@ public sealed class ConstantCache
     {
         switch (constant)
         {
-            case SingletonConstant or CodeObject:
+            case SingletonConstant:
                 return constant;
+            case CodeObject code:
+                return codes.TryGetValue(code, out var equal) ? equal : codes[code] = code;
             case StrConstant { Encoded: null } text:
                 return Name(text.Value, text);
         }
+        if (HoldsNaN(constant))
+            return constant;
         if (constants.TryGetValue(constant, out var shared))
             return shared;
         if (constant is TupleConstant tuple)
@@ -34,6 +39,15 @@ public sealed class ConstantCache
         constants.Add(constant, constant);
         return constant;
     }
+
+    /// <summary>Not a number is equal to itself only.</summary>
+    static bool HoldsNaN(PyConstant constant) => constant switch
+    {
+        FloatConstant number => double.IsNaN(number.Value),
+        ComplexConstant number => double.IsNaN(number.Real) || double.IsNaN(number.Imaginary),
+        SequenceConstant sequence => Array.Exists(sequence.Items, HoldsNaN),
+        _ => false,
+    };
 
     /// <summary>A str for a name.</summary>
     public StrConstant Name(string name) => names.TryGetValue(name, out var shared) ? shared : Name(name, new StrConstant(name));

@@ -45,7 +45,23 @@ public sealed class CodeAssembler
         return (assembler.layout.Flatten(assembler.graph), constants);
     }
 
+    /// <summary>The blocks as they are laid out, as text.</summary>
+    internal static string GraphText(CodeUnit unit, InstructionSequence code)
+    {
+        var assembler = current ??= new();
+        assembler.Lower(unit, code);
+        return FlowGraphText.Of(assembler.graph, unit);
+    }
+
     CodeObject Run(CodeUnit unit, InstructionSequence code)
+    {
+        var (constants, stackSize, localsPlus) = Lower(unit, code);
+        layout.Arrange(graph);
+        return MakeCode(unit, constants, stackSize, localsPlus);
+    }
+
+    /// <summary>Everything up to the instructions that are written.</summary>
+    (PyConstant[] Constants, int StackSize, int LocalsPlus) Lower(CodeUnit unit, InstructionSequence code)
     {
         graph.Build(code);
         handlers.Run(graph);
@@ -57,9 +73,7 @@ public sealed class CodeAssembler
         PseudoInstructions.Lower(graph);
         PseudoInstructions.NormalizeJumps(graph);
         borrowedLoads.Run(graph);
-
-        layout.Arrange(graph);
-        return MakeCode(unit, constants, stackSize, localsPlus);
+        return (constants, stackSize, localsPlus);
     }
 
     /// <summary>Everything that changes the blocks while pseudo-instructions are in them; gives co_consts.</summary>
@@ -89,7 +103,7 @@ public sealed class CodeAssembler
             ArgCount = unit.ArgCount,
             PosOnlyArgCount = unit.PosOnlyArgCount,
             KwOnlyArgCount = unit.KwOnlyArgCount,
-            StackSize = stackSize,
+            StackSize = Math.Max(stackSize, 1),
             Flags = unit.Flags,
             FirstLineNo = unit.FirstLineNo,
             CodeBytes = Bytes(unit, layout.WriteCode()),

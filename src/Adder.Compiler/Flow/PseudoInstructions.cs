@@ -14,9 +14,9 @@ static class PseudoInstructions
             if (block.Count == 0 || block.Last.Op is not (Op.JumpIfFalse or Op.JumpIfTrue))
                 continue;
             block.Last.Op = block.Last.Op == Op.JumpIfFalse ? Op.PopJumpIfFalse : Op.PopJumpIfTrue;
-            var position = block.Last.Position;
-            block.Insert(block.Count - 1, new(Op.Copy, 1, position));
-            block.Insert(block.Count - 1, new(Op.ToBool, 0, position));
+            var (position, handler) = (block.Last.Position, block.Last.Handler);
+            block.Insert(block.Count - 1, new(Op.Copy, 1, position) { Handler = handler });
+            block.Insert(block.Count - 1, new(Op.ToBool, 0, position) { Handler = handler });
         }
     }
 

@@ -16,7 +16,14 @@ sealed partial class Parser
         try
         {
             var statement = Assignment(first);
-            return kind == TokenKind.Colon && statement is ExprStmt ? throw Fail() : statement;
+            if (statement is not ExprStmt || kind is TokenKind.Newline or TokenKind.Semicolon)
+                return statement;
+            // CPython looks for assignments first, wrong ones included
+            int end = p;
+            Rewind(first);
+            DiagnoseAssignment(first);
+            Rewind(end);
+            return kind == TokenKind.Colon ? throw Fail() : statement;
         }
         catch (ParseFailure)
         {
@@ -65,7 +72,10 @@ sealed partial class Parser
         bool simple = target is NameExpr && items[first].Kind == TokenKind.Name;
         Advance();
         var annotation = Expression();
-        var value = Accept(TokenKind.Equal) ? YieldOrStarExpressions() : null;
+        int equal = p;
+        var value = Accept(TokenKind.Equal) ? (isSecondPass ? Attempt(YieldOrStarExpressions) : YieldOrStarExpressions()) : null;
+        if (value is null)
+            Rewind(equal);
         SetContext(target, ExprContext.Store);
         return new AnnAssignStmt(target, annotation, value, simple ? 1 : 0, From(first));
     }
@@ -192,8 +202,8 @@ sealed partial class Parser
         if (kind != TokenKind.Comma)
             return target;
         buffer.Add(target);
-        while (Accept(TokenKind.Comma) && StartsExpression(kind))
-            buffer.Add(StarTarget());
+        while (Accept(TokenKind.Comma) && StartsExpression(kind) && (isSecondPass ? Attempt(StarTarget) : StarTarget()) is { } item)
+            buffer.Add(item);
         var targets = buffer.Take<Expr>(mark);
         return new TupleExpr(targets, ExprContext.Store, From(first));
     }

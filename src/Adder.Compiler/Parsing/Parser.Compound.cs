@@ -76,8 +76,6 @@ sealed partial class Parser
             if (!parenthesized && kind == TokenKind.LeftParenthesis && buffer.Count == mark && ItemsOfTuple())
                 break;
             buffer.Add(WithItem());
-            if (diagnosing && !parenthesized && kind == TokenKind.Comma && Peek() == TokenKind.Colon)
-                throw Raise(p, "the last 'with' item has a trailing comma");
         }
         while (Accept(TokenKind.Comma));
         if (parenthesized)
@@ -149,7 +147,7 @@ sealed partial class Parser
             {
                 if (diagnosing)
                     DiagnoseMixedHandlers();
-                throw Fail();
+                throw FailAt(p + 1);
             }
             buffer.Add(Handler(star));
         }

@@ -41,7 +41,10 @@ sealed partial class Parser
         Expect(TokenKind.LeftParenthesis);
         var parameters = new ParameterReader(this, isLambda: false).Read();
         Expect(TokenKind.RightParenthesis);
-        var returns = Accept(TokenKind.Arrow) ? Expression() : null;
+        int arrow = p;
+        var returns = Accept(TokenKind.Arrow) ? (isSecondPass ? Attempt(Expression) : Expression()) : null;
+        if (returns is null)
+            Rewind(arrow);
         if (diagnosing)
         {
             if (kind != TokenKind.Colon)
@@ -95,6 +98,11 @@ sealed partial class Parser
     {
         if (kind != TokenKind.LeftBracket)
             return [];
+        return isSecondPass ? (ImmutableArray<TypeParam>?)Attempt(() => (object)ReadTypeParameters()) ?? [] : ReadTypeParameters();
+    }
+
+    ImmutableArray<TypeParam> ReadTypeParameters()
+    {
         Advance();
         if (diagnosing && kind == TokenKind.RightBracket)
             throw RaiseFrom(p, "Type parameter list cannot be empty");

@@ -127,6 +127,8 @@ sealed partial class Parser
             }
             else
             {
+                if (diagnosing && key is null)
+                    DiagnoseKey();
                 key ??= Expression();
                 Expect(TokenKind.Colon);
                 var value = Expression();
@@ -159,10 +161,10 @@ sealed partial class Parser
                 DiagnoseForTarget(inComprehension: true);
             var target = ForTargets();
             Expect(TokenKind.In);
-            var iterated = Operators(Precedence.Or);
+            var iterated = Disjunction();
             int conditions = buffer.Count;
             while (Accept(TokenKind.If))
-                buffer.Add(Operators(Precedence.Or));
+                buffer.Add(Disjunction());
             var tests = buffer.Take<Expr>(conditions);
             buffer.Add(new Comprehension(target, iterated, tests, isAsync ? 1 : 0));
         }

@@ -12,7 +12,9 @@ sealed partial class Parser
     // names whose following expression has been looked at: nested ones would be looked at twice per level
     readonly HashSet<int> legacyTried = [];
 
-    Expr DiagnosedExpression()
+    Expr DiagnosedExpression() => Remembered(expressions, ReadDiagnosedExpression);
+
+    Expr ReadDiagnosedExpression()
     {
         int first = p;
         if (kind == TokenKind.String)
@@ -23,11 +25,11 @@ sealed partial class Parser
             return Lambda();
         bool isSpecial = kind == TokenKind.Name && (Peek() == TokenKind.String || IsWord("match"u8) || IsWord("case"u8) || IsWord("type"u8) || IsWord("_"u8));
         bool isLegacy = IsWord("print"u8) || IsWord("exec"u8);
-        var body = Operators(Precedence.Or);
+        var body = Disjunction();
         int end = p;
         if (!isSpecial && StartsExpression(kind) && kind != TokenKind.Star && !(isLegacy && body is NameExpr))
         {
-            var next = Try(Expression);
+            var next = TryPlain(Expression);
             if (next is not null && items[p - 1].Level > 0)
                 throw RaiseRange(body.Position, next.Position, "invalid syntax. Perhaps you forgot a comma?");
             Rewind(end);
@@ -36,7 +38,7 @@ sealed partial class Parser
             DiagnoseConditional(body);
         DiagnoseLegacyStatement(first, isLegacy);
         Rewind(end);
-        return kind == TokenKind.If ? Conditional(first, body) : body;
+        return kind == TokenKind.If ? ConditionalOr(first, body) : body;
     }
 
     /// <summary>A name before an expression: "print x", or an error in that expression.</summary>
@@ -68,7 +70,7 @@ sealed partial class Parser
         int first = p;
         Advance();
         Expr? firstItem = null, lastItem = null;
-        while (kind != TokenKind.String && StartsExpression(kind) && Try(Expression) is { } item)
+        while (kind != TokenKind.String && StartsExpression(kind) && TryPlain(Expression) is { } item)
         {
             firstItem ??= item;
             lastItem = item;
@@ -91,7 +93,11 @@ sealed partial class Parser
     {
         int first = p;
         Advance();
-        var test = Operators(Precedence.Or);
+        if (Attempt(Disjunction) is not { } test)
+        {
+            Rewind(first);
+            return;
+        }
         if (kind is not (TokenKind.Else or TokenKind.Colon))
             throw RaiseRange(body.Position, test.Position, "expected 'else' after 'if' expression");
         if (Accept(TokenKind.Else))
@@ -114,16 +120,25 @@ sealed partial class Parser
             if (Try(Expression) is not null)
                 throw Raise(expression, $"cannot use assignment expressions with {ExpressionName.Of(expression)}");
         }
-        else if (Try(() => Operators(Precedence.BitOr)) is { } value && kind is not (TokenKind.Equal or TokenKind.ColonEqual))
+        else if (!StartsWithTarget(first) && Try(() => Operators(Precedence.BitOr)) is { } value && kind is not (TokenKind.Equal or TokenKind.ColonEqual))
         {
             if (expression is NameExpr && items[first].Kind == TokenKind.Name)
                 throw RaiseRange(expression.Position, value.Position, MaybeComparison);
-            bool isTarget = expression is ListExpr or TupleExpr or GeneratorExpr
-                || expression is ConstantExpr { Value.Kind: ConstantKind.None or ConstantKind.Bool };
-            if (!isTarget && IsBitwise(expression, first))
+            if (IsBitwise(expression, first))
                 throw Raise(expression, $"cannot assign to {ExpressionName.Of(expression)} here. Maybe you meant '==' instead of '='?");
         }
         Rewind(end);
+    }
+
+    /// <summary>Whether a list, tuple, generator, True, False or None begins at a token.</summary>
+    bool StartsWithTarget(int first)
+    {
+        int end = p;
+        Rewind(first);
+        bool starts = kind is TokenKind.True or TokenKind.False or TokenKind.None
+            || kind is TokenKind.LeftParenthesis or TokenKind.LeftBracket && Try(Atom) is ListExpr or TupleExpr or GeneratorExpr;
+        Rewind(end);
+        return starts;
     }
 
     /// <summary>Whether an expression binds at least as tightly as "|", or is in brackets.</summary>
@@ -204,8 +219,24 @@ sealed partial class Parser
         throw RaiseRange(value.Position, Whole(items[p]), "expression cannot contain assignment, perhaps you meant \"==\"?");
     }
 
-    PythonSyntaxException PositionalAfterKeyword(bool unpacked) => RaiseHere(
-        unpacked ? "positional argument follows keyword argument unpacking" : "positional argument follows keyword argument");
+    /// <summary>The error comes once the arguments that follow have been read.</summary>
+    PythonSyntaxException PositionalAfterKeyword(bool unpacked)
+    {
+        while (Accept(TokenKind.Comma) && SkipArgument())
+        {
+        }
+        return RaiseHere(unpacked ? "positional argument follows keyword argument unpacking" : "positional argument follows keyword argument");
+    }
+
+    bool SkipArgument()
+    {
+        if (!Accept(TokenKind.Star) && !Accept(TokenKind.DoubleStar) && kind == TokenKind.Name && Peek() == TokenKind.Equal)
+        {
+            Advance();
+            Advance();
+        }
+        return Try(Expression) is not null;
+    }
 
     /// <summary>"**" where a list or parentheses begin.</summary>
     void DiagnoseDoubleStar(int open)
@@ -251,6 +282,21 @@ sealed partial class Parser
         }
     }
 
+    /// <summary>A key behind a comma that no colon follows.</summary>
+    void DiagnoseKey()
+    {
+        int start = p;
+        if (Try(Expression) is { } key && kind != TokenKind.Colon)
+            throw KeyWithoutColon(key);
+        Rewind(start);
+    }
+
+    PythonSyntaxException KeyWithoutColon(Expr key)
+    {
+        var position = key.Position;
+        return source.Error(SyntaxErrorKind.SyntaxError, "':' expected after dictionary key", position.Line, position.EndColumn - 1, position.EndLine, -1);
+    }
+
     void DiagnosePairs()
     {
         for (int pair = 0; kind != TokenKind.RightBrace; pair++)
@@ -279,9 +325,8 @@ sealed partial class Parser
             return false;
         if (kind != TokenKind.Colon)
         {
-            var position = key.Position;
             if (pair > 0)
-                throw source.Error(SyntaxErrorKind.SyntaxError, "':' expected after dictionary key", position.Line, position.EndColumn - 1, position.EndLine, -1);
+                throw KeyWithoutColon(key);
             return false;
         }
         int colon = p;

@@ -29,8 +29,8 @@ sealed partial class Parser
     {
         int mark = buffer.Count;
         buffer.Add(expression);
-        while (Accept(TokenKind.Comma) && StartsExpression(kind) && kind != TokenKind.Star)
-            buffer.Add(Expression());
+        while (Accept(TokenKind.Comma) && StartsExpression(kind) && kind != TokenKind.Star && (isSecondPass ? Attempt(Expression) : Expression()) is { } item)
+            buffer.Add(item);
         var elements = buffer.Take<Expr>(mark);
         return new TupleExpr(elements, ExprContext.Load, From(first));
     }
@@ -43,8 +43,8 @@ sealed partial class Parser
             return expression;
         int mark = buffer.Count;
         buffer.Add(expression);
-        while (Accept(TokenKind.Comma) && StartsExpression(kind))
-            buffer.Add(StarExpression());
+        while (Accept(TokenKind.Comma) && StartsExpression(kind) && (isSecondPass ? Attempt(StarExpression) : StarExpression()) is { } item)
+            buffer.Add(item);
         var elements = buffer.Take<Expr>(mark);
         return new TupleExpr(elements, ExprContext.Load, From(first));
     }
@@ -103,15 +103,17 @@ sealed partial class Parser
         if (kind == TokenKind.Lambda)
             return Lambda();
         int first = p;
-        var body = Operators(Precedence.Or);
-        return kind == TokenKind.If ? Conditional(first, body) : body;
+        var body = Disjunction();
+        return kind == TokenKind.If ? ConditionalOr(first, body) : body;
     }
+
+    Expr Disjunction() => IsRemembering ? Remembered(disjunctions, () => Operators(Precedence.Or)) : Operators(Precedence.Or);
 
     IfExpr Conditional(int first, Expr body)
     {
         Enter();
         Advance();
-        var test = Operators(Precedence.Or);
+        var test = Disjunction();
         Expect(TokenKind.Else);
         var orElse = Expression();
         Leave();

@@ -6,13 +6,6 @@ namespace Adder.Compiler.Parsing;
 
 sealed partial class Parser
 {
-    // every feature that a release has had, those without effect included (Doc/library/__future__.rst)
-    static readonly string[] FutureFeatures =
-    [
-        "nested_scopes", "generators", "division", "absolute_import", "with_statement", "print_function", "unicode_literals", "generator_stop",
-        "annotations",
-    ];
-
     /// <summary>Whether "from __future__ import barry_as_FLUFL" (PEP 401) makes "&lt;&gt;" the operator of inequality.</summary>
     bool isFlufl;
 
@@ -66,22 +59,9 @@ sealed partial class Parser
         string? module = kind == TokenKind.Name || level == 0 ? DottedName() : null;
         Expect(TokenKind.Import);
         var aliases = ImportedNames();
-        if (level == 0 && module == "__future__")
-            CheckFuture(aliases);
+        if (module == "__future__")
+            isFlufl |= aliases.Any(alias => alias.Name == "barry_as_FLUFL");
         return new ImportFromStmt(module, aliases, level, From(first));
-    }
-
-    void CheckFuture(ImmutableArray<Alias> aliases)
-    {
-        foreach (var alias in aliases)
-        {
-            if (alias.Name == "barry_as_FLUFL")
-                isFlufl = true;
-            else if (alias.Name == "braces")
-                throw Raise(alias, "not a chance");
-            else if (Array.IndexOf(FutureFeatures, alias.Name) < 0)
-                throw Raise(alias, $"future feature {alias.Name} is not defined");
-        }
     }
 
     ImmutableArray<Alias> ImportedNames()

@@ -23,9 +23,7 @@ sealed partial class Parser
                 Advance();
                 if (diagnosing)
                     DiagnoseNotAfterOperator(precedence);
-                // an attempt takes as much of an expression as there is
-                var right = isSecondPass && !diagnosing ? Try(() => Operators(precedence + 1)) : Operators(precedence + 1);
-                if (right is null)
+                if (Operand(precedence + 1) is not { } right)
                 {
                     Rewind(operatorIndex);
                     return left;
@@ -36,21 +34,39 @@ sealed partial class Parser
             {
                 if (ComparisonOf(kind) is null)
                     return left;
-                left = Comparison(first, left);
+                if (Comparison(first, left) is not { } comparison)
+                    return left;
+                left = comparison;
             }
             else
             {
-                left = Boolean(first, left, kind, precedence);
+                if (Boolean(first, left, kind, precedence) is not { } boolean)
+                    return left;
+                left = boolean;
             }
         }
     }
 
-    BoolOpExpr Boolean(int first, Expr left, TokenKind op, int precedence)
+    /// <summary>Null when no operand follows.</summary>
+    BoolOpExpr? Boolean(int first, Expr left, TokenKind op, int precedence)
     {
-        int mark = buffer.Count;
+        int mark = buffer.Count, operatorIndex = p;
         buffer.Add(left);
         while (Accept(op))
-            buffer.Add(Operators(precedence + 1));
+        {
+            if (Operand(precedence + 1) is not { } operand)
+            {
+                Rewind(operatorIndex);
+                break;
+            }
+            buffer.Add(operand);
+            operatorIndex = p;
+        }
+        if (buffer.Count == mark + 1)
+        {
+            buffer.Truncate(mark);
+            return null;
+        }
         var values = buffer.Take<Expr>(mark);
         return new BoolOpExpr(op == TokenKind.And ? BooleanOperator.And : BooleanOperator.Or, values, From(first));
     }
@@ -65,18 +81,27 @@ sealed partial class Parser
         return new UnaryOpExpr(UnaryOperator.Not, operand, From(first));
     }
 
-    CompareExpr Comparison(int first, Expr left)
+    /// <summary>Null when no operand follows.</summary>
+    CompareExpr? Comparison(int first, Expr left)
     {
         var operators = ImmutableArray.CreateBuilder<ComparisonOperator>(1);
-        int mark = buffer.Count;
+        int mark = buffer.Count, operatorIndex = p;
         while (ComparisonOf(kind) is { } op)
         {
-            operators.Add(op);
             Advance();
             if (op is ComparisonOperator.NotIn or ComparisonOperator.IsNot)
                 Advance();
-            buffer.Add(Operators(Precedence.BitOr));
+            if (Operand(Precedence.BitOr) is not { } operand)
+            {
+                Rewind(operatorIndex);
+                break;
+            }
+            operators.Add(op);
+            buffer.Add(operand);
+            operatorIndex = p;
         }
+        if (operators.Count == 0)
+            return null;
         var comparators = buffer.Take<Expr>(mark);
         return new CompareExpr(left, operators.DrainToImmutable(), comparators, From(first));
     }
@@ -133,10 +158,14 @@ sealed partial class Parser
         }
         if (kind != TokenKind.DoubleStar)
             return value;
+        int operatorIndex = p;
         Enter();
         Advance();
-        var exponent = Factor();
+        var exponent = (isSecondPass ? Attempt(Factor) : Factor());
         Leave();
-        return new BinOpExpr(value, BinaryOperator.Pow, exponent, From(first));
+        if (exponent is not null)
+            return new BinOpExpr(value, BinaryOperator.Pow, exponent, From(first));
+        Rewind(operatorIndex);
+        return value;
     }
 }

@@ -55,7 +55,8 @@ sealed partial class Parser
                 DiagnoseBehindVarKeyword(isLambda);
                 return false;
             case TokenKind.LeftParenthesis:
-                DiagnoseParenthesized(isLambda);
+                if (!slash && !star && !defaults)
+                    DiagnoseParenthesized(isLambda);
                 return false;
             default:
                 return DiagnoseNamedParameter(isLambda, star, ref defaults);
@@ -106,7 +107,7 @@ sealed partial class Parser
         int open = p;
         Advance();
         int count = 0;
-        while (NamedParameter(isLambda: true, allowStar: false))
+        while (NamedParameter(isLambda, allowStar: false))
         {
             count++;
             if (!Accept(TokenKind.Comma))

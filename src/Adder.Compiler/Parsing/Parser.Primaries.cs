@@ -8,7 +8,9 @@ namespace Adder.Compiler.Parsing;
 sealed partial class Parser
 {
     /// <summary>An atom with its attributes, subscripts and calls.</summary>
-    Expr Primary()
+    Expr Primary() => IsRemembering ? Remembered(primaries, ReadPrimary) : ReadPrimary();
+
+    Expr ReadPrimary()
     {
         int first = p;
         var value = Atom();
@@ -17,22 +19,24 @@ sealed partial class Parser
             switch (kind)
             {
                 case TokenKind.Dot:
+                    if (isSecondPass && Peek() != TokenKind.Name)
+                    {
+                        Reach(p + 1);
+                        return value;
+                    }
                     Advance();
                     string name = Identifier();
                     value = new AttributeExpr(value, name, ExprContext.Load, From(first));
                     break;
                 case TokenKind.LeftParenthesis:
-                    Enter();
-                    value = Call(first, value);
-                    Leave();
+                    if ((isSecondPass ? AttemptCall(first, value) : Call(first, value)) is not { } call)
+                        return value;
+                    value = call;
                     break;
                 case TokenKind.LeftBracket:
-                    Enter();
-                    Advance();
-                    var slice = Slices();
-                    Expect(TokenKind.RightBracket);
-                    value = new SubscriptExpr(value, slice, ExprContext.Load, From(first));
-                    Leave();
+                    if ((isSecondPass ? AttemptSubscript(first, value) : Subscript(first, value)) is not { } subscript)
+                        return value;
+                    value = subscript;
                     break;
                 default:
                     return value;
@@ -116,11 +120,23 @@ sealed partial class Parser
 
     bool StartsSliceBound() => kind is not (TokenKind.Colon or TokenKind.Comma or TokenKind.RightBracket);
 
+    SubscriptExpr Subscript(int first, Expr value)
+    {
+        Enter();
+        Advance();
+        var slice = Slices();
+        Expect(TokenKind.RightBracket);
+        Leave();
+        return new SubscriptExpr(value, slice, ExprContext.Load, From(first));
+    }
+
     CallExpr Call(int first, Expr function)
     {
+        Enter();
         Advance();
         var (arguments, keywords) = Arguments(isCall: true);
         Expect(TokenKind.RightParenthesis);
+        Leave();
         return new CallExpr(function, arguments, keywords, From(first));
     }
 
@@ -169,6 +185,8 @@ sealed partial class Parser
             }
             else
             {
+                if (!isSecondPass && keywords is not null)
+                    throw FailAt(kind == TokenKind.Name ? p + 1 : p);
                 var value = kind == TokenKind.Name && Peek() == TokenKind.ColonEqual ? AssignmentExpression() : Expression();
                 if (kind is TokenKind.For or TokenKind.Async)
                 {

@@ -23,7 +23,7 @@ sealed partial class Parser
     {
         ref readonly var last = ref items[Furthest];
         return source.ErrorAt(SyntaxErrorKind.SyntaxError, message,
-            new(first.Line, source.CharactersIn(first.Line, first.Column + 1), last.EndLine, source.CharactersIn(last.EndLine, last.EndColumn)));
+            new(first.Line, source.CharactersIn(first.Line, first.Column + 1), last.EndLine, source.EndIn(first.Line, last.EndLine, last.EndColumn)));
     }
 
     /// <summary>At the last token that was looked at.</summary>
@@ -53,9 +53,22 @@ sealed partial class Parser
     /// <summary>Reads something, or nothing when it is not there; errors with messages of their own inside of it are not looked for.</summary>
     T? Try<T>(Func<T> read) where T : class
     {
-        int mark = buffer.Count, start = p, level = depth;
         bool before = diagnosing;
         diagnosing = false;
+        try
+        {
+            return Attempt(read);
+        }
+        finally
+        {
+            diagnosing = before;
+        }
+    }
+
+    /// <summary>Reads something, or nothing when it is not there.</summary>
+    T? Attempt<T>(Func<T> read) where T : class
+    {
+        int mark = buffer.Count, start = p, level = depth;
         try
         {
             return read();
@@ -67,9 +80,61 @@ sealed partial class Parser
             Rewind(start);
             return null;
         }
+    }
+
+    /// <summary>
+    /// Reads something as CPython's rule expression_without_invalid: what is found is remembered, and then no errors are looked for in it.
+    /// </summary>
+    T? TryPlain<T>(Func<T> read) where T : class
+    {
+        bool before = isPlain;
+        isPlain = true;
+        try
+        {
+            return Try(read);
+        }
         finally
         {
-            diagnosing = before;
+            isPlain = before;
         }
     }
+
+    /// <summary>What was found at a token by the second pass: an expression and where it ends, or that there is none.</summary>
+    readonly Dictionary<int, (Expr? Found, int End)> expressions = [], disjunctions = [], primaries = [];
+    bool isPlain;
+
+    /// <summary>Whether the parser reads as CPython's does, and not to find something out for an error of its own.</summary>
+    bool IsRemembering => isSecondPass && (diagnosing || isPlain);
+
+    Expr Remembered(Dictionary<int, (Expr? Found, int End)> memory, Func<Expr> read)
+    {
+        int start = p;
+        if (memory.TryGetValue(start, out var known))
+        {
+            Rewind(known.Found is null ? start : known.End);
+            return known.Found ?? throw Fail();
+        }
+        try
+        {
+            var found = read();
+            memory[start] = (found, p);
+            return found;
+        }
+        catch (ParseFailure)
+        {
+            memory[start] = (null, start);
+            throw;
+        }
+    }
+
+    // What may follow an expression and turns out to be wrong ends the expression before it: the first pass fails at once, the second one
+    // goes on as CPython's parser does, which then sees two expressions side by side, or an assignment that is followed by something else.
+
+    Expr? Operand(int minimum) => isSecondPass ? Attempt(() => Operators(minimum)) : Operators(minimum);
+
+    Expr? AttemptCall(int first, Expr function) => Attempt<Expr>(() => Call(first, function));
+
+    Expr? AttemptSubscript(int first, Expr value) => Attempt<Expr>(() => Subscript(first, value));
+
+    Expr ConditionalOr(int first, Expr body) => isSecondPass ? Attempt<Expr>(() => Conditional(first, body)) ?? body : Conditional(first, body);
 }

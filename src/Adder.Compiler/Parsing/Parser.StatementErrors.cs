@@ -93,9 +93,11 @@ sealed partial class Parser
             firstItem ??= item;
             if (kind is TokenKind.Equal or TokenKind.ColonEqual && item is not StarredExpr)
                 DiagnoseNamedExpression(start, item);
-            if (!Accept(TokenKind.Comma))
+            // behind the first comma CPython reads lists of items one after the other
+            if (Accept(TokenKind.Comma))
+                tuple = true;
+            else if (!tuple)
                 break;
-            tuple = true;
         }
         if (tuple && kind == TokenKind.Colon && HasAnnotation())
             throw Raise(firstItem!, "only single target (not tuple) can be annotated");
@@ -112,28 +114,6 @@ sealed partial class Parser
     {
         Rewind(first + 1);
         CheckTarget(Try(StarExpressions), TargetKind.Delete);
-    }
-
-    void DiagnoseAssert(int first)
-    {
-        DiagnoseAssertPart();
-        Rewind(first + 1);
-        if (Try(Expression) is not null && Accept(TokenKind.Comma))
-            DiagnoseAssertPart();
-        Rewind(first + 1);
-    }
-
-    void DiagnoseAssertPart()
-    {
-        if (Try(Expression) is not { } part || kind is not (TokenKind.Equal or TokenKind.ColonEqual))
-            return;
-        bool named = kind == TokenKind.ColonEqual;
-        Advance();
-        if (Try(Expression) is { } value)
-        {
-            throw RaiseRange(part.Position, value.Position, named ? "cannot use named expression without parentheses here"
-                : $"cannot assign to {ExpressionName.Of(part)} here. Maybe you meant '==' instead of '='?");
-        }
     }
 
     void DiagnoseImport(int first)
@@ -155,7 +135,7 @@ sealed partial class Parser
         int start = p;
         if (kind == TokenKind.Name && Peek() is TokenKind.Comma or TokenKind.RightParenthesis or TokenKind.Semicolon or TokenKind.Newline)
             return;
-        if (Try(Expression) is { } target)
+        if (Attempt(Expression) is { } target)
             throw Raise(target, $"cannot use {ExpressionName.Of(target)} as import target");
         Rewind(start);
     }
@@ -266,7 +246,7 @@ sealed partial class Parser
         Rewind(colon);
     }
 
-    /// <summary>"match" without a colon or cases, and "case" outside of it.</summary>
+    /// <summary>"match" without a colon or cases.</summary>
     void DiagnoseSoftKeyword()
     {
         int first = p;
@@ -278,17 +258,6 @@ sealed partial class Parser
                 if (kind == TokenKind.Newline)
                     throw RaiseHere("expected ':'");
                 DiagnoseBlock(first, "'match' statement");
-            }
-        }
-        else if (IsWord("case"u8))
-        {
-            Advance();
-            if (Try(Patterns) is not null && (!Accept(TokenKind.If) || Try(NamedExpression) is not null) && kind == TokenKind.Colon)
-            {
-                int colon = p;
-                Advance();
-                if (Try(() => (object)Block()) is not null)
-                    throw Raise(first, colon, "case statement must be inside match statement");
             }
         }
         Rewind(first);

@@ -114,7 +114,8 @@ sealed partial class Parser
             case TokenKind.Nonlocal:
                 Advance();
                 return new NonlocalStmt(NameList(), From(first));
-            case TokenKind.Name when Peek() == TokenKind.Name && IsWord("type"u8): return TypeAlias();
+            case TokenKind.Name when Peek() == TokenKind.Name && IsWord("type"u8):
+                return isSecondPass ? Attempt<Stmt>(TypeAlias) ?? ExpressionStatement() : TypeAlias();
             default: return ExpressionStatement();
         }
     }
@@ -177,8 +178,6 @@ sealed partial class Parser
     {
         int first = p;
         Advance();
-        if (diagnosing)
-            DiagnoseAssert(first);
         var test = Expression();
         var message = Accept(TokenKind.Comma) ? Expression() : null;
         return new AssertStmt(test, message, From(first));
@@ -189,6 +188,8 @@ sealed partial class Parser
         int first = p;
         Advance();
         var name = Name(ExprContext.Store);
+        if (diagnosing && kind == TokenKind.LeftBracket && Peek() == TokenKind.RightBracket)
+            Reach(p + 2);
         var parameters = TypeParameters();
         Expect(TokenKind.Equal);
         var value = Expression();

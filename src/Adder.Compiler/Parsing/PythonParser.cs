@@ -15,7 +15,7 @@ public static class PythonParser
     /// <exception cref="NestingException">The text is nested too deep.</exception>
     public static Mod Parse(SourceText source, ParseMode mode = ParseMode.File, bool typeComments = false, ICollection<SyntaxWarning>? warnings = null)
     {
-        var tokens = Tokenizer.Tokenize(source, typeComments);
+        var tokens = Tokenizer.Tokenize(source, typeComments, endsLine: mode is not (ParseMode.Eval or ParseMode.FunctionType));
         var parser = new Parser(tokens, mode, diagnosing: false);
         Mod tree;
         try

@@ -21,7 +21,7 @@ static class SyntaxDiagnosis
         {
             // no error with a message of its own
         }
-        return Generic(tokens, furthest);
+        return Generic(tokens, furthest, parser.Furthest);
     }
 
     /// <summary>The tokenizer's error, if it has one to put before an error of the parser.</summary>
@@ -32,7 +32,7 @@ static class SyntaxDiagnosis
         return tokens.Unclosed is { } unclosed && tokens[furthest].Line > unclosed.Place.Line ? unclosed : error;
     }
 
-    static PythonSyntaxException Generic(TokenList tokens, int furthest)
+    static PythonSyntaxException Generic(TokenList tokens, int furthest, int lookedAt)
     {
         var (source, token) = (tokens.Source, tokens[furthest]);
         switch (token.Kind)
@@ -43,10 +43,10 @@ static class SyntaxDiagnosis
                 string message = token.Kind == TokenKind.Indent ? "unexpected indent" : "unexpected unindent";
                 return source.ErrorAt(SyntaxErrorKind.IndentationError, message, new(token.Line, source.CharactersIn(token.Line, token.Column), token.Line, -1));
             case TokenKind.EndMarker:
-                return source.ErrorAt(SyntaxErrorKind.SyntaxError, "invalid syntax", new(token.Line, 0, token.Line, 0));
+                return source.ErrorAt(SyntaxErrorKind.SyntaxError, "invalid syntax", source.Length == 0 ? default : new(token.Line, 0, token.Line, 0));
             default:
                 var error = source.Error(SyntaxErrorKind.SyntaxError, "invalid syntax", token.Line, token.Column, token.EndLine, token.EndColumn);
-                return OverriddenByTokens(tokens, error, furthest);
+                return OverriddenByTokens(tokens, error, lookedAt);
         }
     }
 }

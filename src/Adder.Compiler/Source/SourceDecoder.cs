@@ -72,9 +72,10 @@ public static class SourceDecoder
             utf8.CopyTo(bytes);
             length = utf8.Length;
         }
-        if (length > 0 && bytes[length - 1] != '\n')
+        bool adds = length > 0 && bytes[length - 1] != '\n';
+        if (adds)
             bytes[length++] = (byte)'\n';
-        return new SourceText(bytes, length, file);
+        return new SourceText(bytes, length, file) { HasAddedNewline = adds };
     }
 
     static int TranslateNewlines(ReadOnlySpan<byte> source, byte[] target)

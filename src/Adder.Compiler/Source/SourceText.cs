@@ -11,6 +11,9 @@ public sealed class SourceText
 {
     readonly List<int> lineStarts = [0];
 
+    /// <summary>Whether the '\n' at the end is not in the source itself.</summary>
+    internal bool HasAddedNewline { get; init; }
+
     internal SourceText(byte[] bytes, int length, string file)
     {
         (Bytes, Length, File) = (bytes, length, file);
@@ -64,7 +67,11 @@ public sealed class SourceText
 
     /// <summary>An error over a range; columns in bytes from 0, a negative end column = not known.</summary>
     internal PythonSyntaxException Error(SyntaxErrorKind kind, string message, int line, int column, int endLine, int endColumn) =>
-        ErrorAt(kind, message, new(line, CharactersIn(line, column + 1), endLine, endColumn < 0 ? 0 : CharactersIn(endLine, endColumn + 1)));
+        ErrorAt(kind, message, new(line, CharactersIn(line, column + 1), endLine, endColumn < 0 ? 0 : EndIn(line, endLine, endColumn + 1)));
+
+    /// <summary>CPython counts the characters of an end in the line of the start, and no further than one behind that line.</summary>
+    internal int EndIn(int line, int endLine, int byteCount) =>
+        endLine == line ? CharactersIn(line, byteCount) : CharactersIn(line, Math.Min(byteCount, Line(line).Length + 1));
 
     /// <summary>An error at a place in CPython's terms.</summary>
     internal PythonSyntaxException ErrorAt(SyntaxErrorKind kind, string message, SyntaxErrorPlace place) =>

@@ -93,6 +93,7 @@ public sealed partial class Tokenizer
         }
         if (column != indentation[depth])
         {
+            errorIsLate = true;
             int end = source.CharactersIn(line, source.Line(line).Length) + 1;
             throw source.ErrorAt(SyntaxErrorKind.IndentationError, "unindent does not match any outer indentation level", new(line, end, line, -1));
         }

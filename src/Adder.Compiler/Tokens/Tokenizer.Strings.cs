@@ -90,8 +90,8 @@ public sealed partial class Tokenizer
 
     PythonSyntaxException Unterminated(byte quote, int size, int lineStartOfString, bool escapedQuote)
     {
-        // a text without a final newline ends on the line that it has, not behind it
-        int detected = pos >= source.Length && line > 1 ? line - (size == 3 ? 1 : 0) : line;
+        // the end belongs to the last line
+        int detected = pos >= source.Length && line > 1 ? line - 1 : line;
         (pos, lineStart, line) = (start + 1, lineStartOfString, startLine);
         if (modes > 0 && mode.Quote == quote && mode.QuoteSize == size)
             return Error($"{mode.Letter}-string: expecting '}}'");
@@ -176,7 +176,7 @@ public sealed partial class Tokenizer
             bool inSpec = mode.InSpec && mode.Expression >= 0;
             if (c == '\n' ? mode.QuoteSize == 1 : c == 0 && pos >= source.Length)
             {
-                if (inSpec && c == '\n')
+                if (inSpec && c == '\n' && !IsBareEnd)
                 {
                     pos++;
                     throw Error($"{mode.Letter}-string: newlines are not allowed in format specifiers for single quoted {mode.Letter}-strings");
@@ -264,7 +264,7 @@ public sealed partial class Tokenizer
 
     PythonSyntaxException UnterminatedFormatted()
     {
-        int detected = pos >= source.Length && line > 1 ? line - (mode.QuoteSize == 3 ? 1 : 0) : line;
+        int detected = pos >= source.Length && line > 1 ? line - 1 : line;
         (pos, lineStart, line) = (mode.Start + 1, mode.LineStart, mode.Line);
         string kind = mode.QuoteSize == 3 ? "triple-quoted " : "";
         return Error($"unterminated {kind}{mode.Letter}-string literal (detected at line {detected})");

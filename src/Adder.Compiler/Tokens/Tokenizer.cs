@@ -10,7 +10,7 @@ public sealed partial class Tokenizer
 
     readonly SourceText source;
     readonly byte[] bytes;
-    readonly bool typeComments;
+    readonly bool typeComments, endsLine;
     readonly List<SyntaxWarning> warnings = [];
     readonly List<Token> typeIgnores = [];
     Token[] tokens;
@@ -26,18 +26,19 @@ public sealed partial class Tokenizer
     int level;
     readonly Bracket[] brackets = new Bracket[MaxLevel];
 
-    Tokenizer(SourceText source, bool typeComments)
+    Tokenizer(SourceText source, bool typeComments, bool endsLine)
     {
-        (this.source, bytes, this.typeComments) = (source, source.Bytes, typeComments);
+        (this.source, bytes, this.typeComments, this.endsLine) = (source, source.Bytes, typeComments, endsLine);
         tokens = new Token[Math.Max(16, source.Length / 4)];
     }
 
     /// <param name="source">The text.</param>
     /// <param name="typeComments">Whether type comments (PEP 484) are tokens.</param>
-    public static TokenList Tokenize(SourceText source, bool typeComments = false)
+    /// <param name="endsLine">Whether the end of the text ends a line; it does not where an expression alone is read.</param>
+    public static TokenList Tokenize(SourceText source, bool typeComments = false, bool endsLine = true)
     {
         ArgumentNullException.ThrowIfNull(source);
-        var tokenizer = new Tokenizer(source, typeComments);
+        var tokenizer = new Tokenizer(source, typeComments, endsLine);
         PythonSyntaxException? error = null, unclosed = null;
         try
         {
@@ -149,8 +150,8 @@ public sealed partial class Tokenizer
         if (pos >= source.Length && line > 1)
         {
             // the end belongs to the last line
-            int last = source.LineStart(line - 1);
-            Next() = new Token(kind, (byte)level, pos, pos, line - 1, pos - last, line - 1, pos - last);
+            int column = pos - source.LineStart(line - 1) - (source.HasAddedNewline && !endsLine ? 1 : 0);
+            Next() = new Token(kind, (byte)level, pos, pos, line - 1, column, line - 1, column);
             return;
         }
         Add(kind);
@@ -164,6 +165,9 @@ public sealed partial class Tokenizer
         lineStart = pos;
     }
 
+    /// <summary>Whether the newline that is next is none of the source and ends no line.</summary>
+    bool IsBareEnd => !endsLine && source.HasAddedNewline && pos == source.Length - 1;
+
     /// <summary>True when a logical line ended.</summary>
     bool ReadNewline()
     {
@@ -172,7 +176,8 @@ public sealed partial class Tokenizer
             NextLine();
             return false;
         }
-        Add(TokenKind.Newline, pos + 1);
+        if (!IsBareEnd)
+            Add(TokenKind.Newline, pos + 1);
         NextLine();
         return true;
     }

@@ -6,7 +6,7 @@ namespace Adder.Runtime.Errors;
 /// <summary>The built-in exception types; spec/exceptions.txt.</summary>
 public static partial class ExceptionTypes
 {
-    static PyType Create(string name, params PyType[] bases)
+    internal static PyType Create(string name, params PyType[] bases)
     {
         bool hasMembers = ExceptionMembers.Has(name);
         return new(name, ExceptionConstruction.New, bases)

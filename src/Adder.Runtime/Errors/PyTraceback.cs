@@ -32,6 +32,8 @@ public sealed class PyTraceback : PyObject
 
     public override PyType Type => TypeObject;
 
+    internal void Link(PyTraceback? inner) => Inner = inner;
+
     /// <summary>Sets tb_next; false with an error when the tracebacks would form a loop.</summary>
     public bool TrySetNext(ThreadState ts, PyObject? value)
     {

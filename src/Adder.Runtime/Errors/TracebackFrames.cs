@@ -13,7 +13,10 @@ static class TracebackFrames
     const string Indentation = "    ";
 
     /// <summary>Appends the places, outermost first.</summary>
-    public static void Append(StringBuilder text, PyTraceback? traceback)
+    /// <param name="text">Takes the lines.</param>
+    /// <param name="traceback">The places.</param>
+    /// <param name="showsSource">Whether source files may be read.</param>
+    public static void Append(StringBuilder text, PyTraceback? traceback, bool showsSource)
     {
         (string?, int, string?) last = (null, 0, null);
         int count = 0;
@@ -29,7 +32,8 @@ static class TracebackFrames
             if (++count > RepetitionsShown)
                 continue;
             text.Append(CultureInfo.InvariantCulture, $"  File \"{code.Filename}\", line {line}, in {code.Name}\n");
-            AppendSource(text, code, entry.Lasti, line);
+            if (showsSource)
+                AppendSource(text, code, entry.Lasti, line);
         }
         AppendRepetitions(text, count);
     }

@@ -45,6 +45,9 @@ public sealed partial class Frame : PyObject
     /// <summary>What tracing keeps of it; null when it is not traced.</summary>
     internal Tracing.FrameTrace? Trace;
 
+    /// <summary>The instance that __init__ is called for, when the frame is a constructor's.</summary>
+    internal PyInstance? Constructed;
+
     /// <summary>Whether the frame was left for good.</summary>
     internal bool IsFinished;
 

@@ -15,6 +15,9 @@ enum FrameTraits : byte
     /// <summary>A traceback or a program holds it: it keeps its registers after the call.</summary>
     Held = 4,
 
+    /// <summary>It runs __init__ of an instance that the call of the class gives.</summary>
+    Constructor = 8,
+
     /// <summary>A trace or profile function is told of it.</summary>
     Traced = 16,
 }

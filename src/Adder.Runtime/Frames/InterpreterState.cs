@@ -1,4 +1,5 @@
 using Adder.Runtime.Import;
+using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
 namespace Adder.Runtime.Frames;
@@ -10,10 +11,14 @@ public sealed class InterpreterState
     readonly Lock localsLock = new();
     volatile object?[] locals = [];
 
-    public InterpreterState(TextWriter output, TextWriter error, Limits? limits = null, ModuleCatalog? catalog = null)
+    public InterpreterState(TextWriter output, TextWriter error, Limits? limits = null, ModuleCatalog? catalog = null, PythonConfig? config = null)
     {
-        (Output, Error, Limits, Catalog) = (output, error, limits ?? Limits.Default, catalog ?? ModuleCatalog.Empty);
+        (Output, Error, Limits, Catalog, Config) = (output, error, limits ?? Limits.Default, catalog ?? ModuleCatalog.Empty, config ?? PythonConfig.Default);
         BuiltinsModule = Adder.Runtime.Builtins.BuiltinsModule.Create(this);
+        OnlyModules.Add("builtins", BuiltinsModule);
+        // what builtins has beyond the runtime: functions that need streams and the compiler
+        Catalog.Find("builtins")?.AddAttributes(new ThreadState(this), BuiltinsModule);
+        ImportFunction = Builtins.Get(new PyStr("__import__"));
     }
 
     /// <summary>Where print() writes.</summary>
@@ -23,6 +28,9 @@ public sealed class InterpreterState
     public TextWriter Error { get; }
 
     public Limits Limits { get; }
+
+    /// <summary>How this Python was started.</summary>
+    public PythonConfig Config { get; }
 
     /// <summary>The modules written in C#.</summary>
     public ModuleCatalog Catalog { get; }
@@ -35,6 +43,55 @@ public sealed class InterpreterState
 
     /// <summary>sys.modules.</summary>
     public PyDict Modules { get; } = new();
+
+    /// <summary>Modules of which there is one, like builtins and sys: importing them again gives the same.</summary>
+    internal Dictionary<string, PyModule> OnlyModules { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Where the standard library is; null when there is none.</summary>
+    public StandardLibrary? Library { get; init; }
+
+    /// <summary>Compiles sources; null when the host has no compiler.</summary>
+    public ICompiler? Compiler { get; init; }
+
+    /// <summary>Where the host wants sys.stdout to write; null for the process's own output.</summary>
+    public TextWriter? HostOutput { get; init; }
+
+    /// <summary>Where the host wants sys.stderr to write; null for the process's own error output.</summary>
+    public TextWriter? HostError { get; init; }
+
+    /// <summary>The most digits of an int as text; 0 = no limit.</summary>
+    public int IntMaxStrDigits { get; set; } = 4300;
+
+    readonly System.Collections.Concurrent.ConcurrentQueue<Func<ThreadState, bool>> pendingCalls = new();
+
+    /// <summary>The thread that runs the program, which signals and callbacks of the collector wait for.</summary>
+    public ThreadState? MainThread { get; set; }
+
+    /// <summary>Has the main thread call something soon: false with an error. From any thread.</summary>
+    public void AddPendingCall(Func<ThreadState, bool> call)
+    {
+        pendingCalls.Enqueue(call);
+        MainThread?.RequestPoll();
+    }
+
+    /// <summary>Calls what waits; false with an error, and the rest waits on.</summary>
+    public bool RunPendingCalls(ThreadState ts)
+    {
+        while (pendingCalls.TryDequeue(out var call))
+            if (!call(ts))
+            {
+                if (!pendingCalls.IsEmpty)
+                    ts.RequestPoll();
+                return false;
+            }
+        return true;
+    }
+
+    /// <summary>The function __import__ as it was made: while builtins has it, imports need not call it.</summary>
+    internal PyObject? ImportFunction { get; set; }
+
+    /// <summary>The module _frozen_importlib; null until it has been loaded.</summary>
+    internal PyModule? ImportLibrary { get; set; }
 
     internal static int NextLocal() => Interlocked.Increment(ref localCount) - 1;
 

@@ -16,4 +16,7 @@ public sealed record Limits
 
     /// <summary>Backward jumps and calls before the run is stopped; 0 = no limit.</summary>
     public long Steps { get; init; }
+
+    /// <summary>Whether files, processes and the network of the machine are within reach: what opens one asks this first.</summary>
+    public bool HostAccess { get; init; } = true;
 }

@@ -48,6 +48,7 @@ public sealed class ThreadState(InterpreterState interpreter)
         frame.Closure = null;
         frame.HandledAtEntry = null;
         frame.Traits = FrameTraits.None;
+        frame.Constructed = null;
         frame.Trace = null;
         frame.Caller = pool;
         pool = frame;
@@ -124,8 +125,24 @@ public sealed class ThreadState(InterpreterState interpreter)
     /// <summary>Polled at backward jumps and calls. True when something was asked for; then an error may be pending.</summary>
     public bool PollInterrupt() => interrupted && HandleInterrupt();
 
+    /// <summary>Asks the thread, from any thread, to look at what its interpreter wants done.</summary>
+    public void RequestPoll()
+    {
+        wantsPoll = true;
+        interrupted = true;
+    }
+
+    volatile bool wantsPoll;
+
     bool HandleInterrupt()
     {
+        if (wantsPoll)
+        {
+            wantsPoll = false;
+            interrupted = requested is not null || Interpreter.Limits.Steps > 0;
+            if (!Interpreter.RunPendingCalls(this))
+                return true;
+        }
         if (requested is { } exception)
         {
             requested = null;

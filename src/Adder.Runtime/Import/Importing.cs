@@ -5,28 +5,242 @@ using Adder.Runtime.Types;
 
 namespace Adder.Runtime.Import;
 
-/// <summary>What the import statement does.</summary>
+/// <summary>
+/// The import statement and __import__(): what is in sys.modules is found here, anything else by importlib, which is the library's own
+/// once it has been loaded; before that, only modules written in C# can be imported.
+/// </summary>
 public static class Importing
 {
-    /// <summary>The module that "import name" binds; null with an error.</summary>
-    public static PyObject? ImportName(ThreadState ts, PyStr name) =>
-        ts.Interpreter.Modules.Get(name) ?? ImportBuiltin(ts, name)
-        ?? (ts.HasError ? null : ts.Raise(ExceptionTypes.ModuleNotFoundError, $"No module named '{name.Value}'"));
+    static readonly PyStr ImportKey = new("__import__"), PackageKey = new("__package__"), SpecKey = new("__spec__"), NameKey = new("__name__"),
+        PathKey = new("__path__"), ParentKey = new("parent"), InitializingKey = new("_initializing"), FileKey = new("__file__");
+
+    /// <summary>What the statement "import name" binds; null with an error.</summary>
+    /// <param name="ts">The thread.</param>
+    /// <param name="globals">The globals of the importing code.</param>
+    /// <param name="locals">Its mapping of local names, or null.</param>
+    /// <param name="builtins">Its builtins.</param>
+    /// <param name="name">The name, without leading dots.</param>
+    /// <param name="level">How many dots there were.</param>
+    /// <param name="fromList">The names wanted from the module, or None.</param>
+    public static PyObject? ImportName(ThreadState ts, PyDict globals, PyObject? locals, PyDict builtins, PyStr name, PyObject level, PyObject fromList)
+    {
+        if (builtins.Get(ImportKey) is not { } function)
+            return ts.Raise(ExceptionTypes.ImportError, "__import__ not found");
+        if (ReferenceEquals(function, ts.Interpreter.ImportFunction))
+            return level is PyIntegral number && number.TryGetInt64(out long dots) ? Import(ts, name, globals, fromList, (int)dots)
+                : ts.Raise(ExceptionTypes.TypeError, $"'{level.Type.Name}' object cannot be interpreted as an integer");
+        return function.Call(ts, [name, globals, locals ?? PyNone.Instance, fromList, level], null);
+    }
+
+    /// <summary>__import__().</summary>
+    public static PyObject? Import(ThreadState ts, PyStr name, PyObject? globals, PyObject? fromList, int level)
+    {
+        if (level < 0)
+            return ts.Raise(ExceptionTypes.ValueError, "level must be >= 0");
+        var absolute = name;
+        if (level > 0)
+        {
+            if (Resolve(ts, name.Value, globals, level) is not { } resolved)
+                return null;
+            absolute = new PyStr(resolved);
+        }
+        else if (name.Value.Length == 0)
+            return ts.Raise(ExceptionTypes.ValueError, "Empty module name");
+        var module = ts.Interpreter.Modules.Get(absolute);
+        if (module is null or PyNone)
+            module = FindAndLoad(ts, absolute);
+        else if (!WaitUntilInitialized(ts, absolute, module))
+            return null;
+        if (module is null)
+            return null;
+        int wants = fromList is null or PyNone ? 0 : fromList.IsTrue(ts);
+        if (wants < 0)
+            return null;
+        if (wants == 1)
+            return HandleFromList(ts, module, fromList!);
+        if (level > 0 && name.Value.Length == 0)
+            return module;
+        int dot = name.Value.IndexOf('.');
+        if (dot < 0)
+            return module;
+        if (level == 0)
+            return Import(ts, new PyStr(name.Value[..dot]), null, null, 0);
+        string front = absolute.Value[..(absolute.Value.Length - (name.Value.Length - dot))];
+        return ts.Interpreter.Modules.Get(new PyStr(front)) ?? ts.Raise(ExceptionTypes.KeyError, $"'{front}' not in sys.modules as expected");
+    }
+
+    /// <summary>A module by its full name, as importlib.import_module() gives it; null with an error.</summary>
+    public static PyObject? ImportModule(ThreadState ts, string name)
+    {
+        var key = new PyStr(name);
+        var known = ts.Interpreter.Modules.Get(key);
+        return known is not (null or PyNone) ? known : FindAndLoad(ts, key);
+    }
+
+    static PyObject? FindAndLoad(ThreadState ts, PyStr name)
+    {
+        if (ts.Interpreter.ImportLibrary is not { } library)
+            return ImportBuiltin(ts, name) ?? (ts.HasError ? null : NotFound(ts, name));
+        return library.GetAttribute(ts, FindAndLoadKey) is { } function ? Trimmed(ts, function.Call(ts, [name, ts.Interpreter.ImportFunction!], null)) : null;
+    }
+
+    static readonly PyStr FindAndLoadKey = new("_find_and_load"), HandleFromListKey = new("_handle_fromlist"), LockUnlockKey = new("_lock_unlock_module");
+
+    /// <summary>Takes importlib's own frames out of the traceback of an error, as CPython does.</summary>
+    static PyObject? Trimmed(ThreadState ts, PyObject? result)
+    {
+        if (result is null)
+            ImportErrors.RemoveImportFrames(ts);
+        return result;
+    }
+
+    static PyObject? NotFound(ThreadState ts, PyStr name) =>
+        ImportErrors.Raise(ts, ExceptionTypes.ModuleNotFoundError, $"No module named '{name.Value}'", name, null);
+
+    static bool WaitUntilInitialized(ThreadState ts, PyStr name, PyObject module)
+    {
+        if (ts.Interpreter.ImportLibrary is not { } library || !IsInitializing(ts, module))
+            return !ts.HasError;
+        return library.GetAttribute(ts, LockUnlockKey) is { } function && function.Call(ts, [name], null) is not null;
+    }
+
+    /// <summary>Whether the module's spec says that its code is still running.</summary>
+    static bool IsInitializing(ThreadState ts, PyObject module)
+    {
+        var spec = module is PyModule plain ? plain.Attributes.Get(SpecKey) : TryGet(ts, module, SpecKey);
+        return spec is not (null or PyNone) && TryGet(ts, spec, InitializingKey) is { } value && value.IsTrue(ts) == 1;
+    }
+
+    static PyObject? TryGet(ThreadState ts, PyObject value, PyStr name)
+    {
+        if (value.GetAttribute(ts, name) is { } found)
+            return found;
+        if (ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.AttributeError))
+            ts.TakeError();
+        return null;
+    }
+
+    static PyObject? HandleFromList(ThreadState ts, PyObject module, PyObject fromList)
+    {
+        var path = module is PyModule plain ? plain.Attributes.Get(PathKey) : TryGet(ts, module, PathKey);
+        if (ts.HasError)
+            return null;
+        if (path is null or PyNone || ts.Interpreter.ImportLibrary is not { } library)
+            return module;
+        return library.GetAttribute(ts, HandleFromListKey) is { } function
+            ? Trimmed(ts, function.Call(ts, [module, fromList, ts.Interpreter.ImportFunction!], null)) : null;
+    }
+
+    /// <summary>The full name of a relative import; null with an error.</summary>
+    static string? Resolve(ThreadState ts, string name, PyObject? globals, int level)
+    {
+        if (globals is not PyDict dict)
+        {
+            ts.Raise(globals is null ? ExceptionTypes.KeyError : ExceptionTypes.TypeError, globals is null ? "'__name__' not in globals" : "globals must be a dict");
+            return null;
+        }
+        var package = dict.Get(PackageKey);
+        var spec = dict.Get(SpecKey);
+        if (package is null or PyNone && spec is not (null or PyNone))
+        {
+            package = spec!.GetAttribute(ts, ParentKey);
+            if (package is null)
+                return null;
+        }
+        if (package is null or PyNone)
+        {
+            if (dict.Get(NameKey) is not { } own)
+            {
+                ts.Raise(ExceptionTypes.KeyError, "'__name__' not in globals");
+                return null;
+            }
+            if (own is PyStr text && dict.Get(PathKey) is null)
+                own = new PyStr(text.Value.LastIndexOf('.') is >= 0 and var dot ? text.Value[..dot] : "");
+            package = own;
+        }
+        if (package is not PyStr start)
+        {
+            ts.Raise(ExceptionTypes.TypeError, package is null ? "__name__ must be a string" : "package must be a string");
+            return null;
+        }
+        string parent = start.Value;
+        if (parent.Length == 0)
+        {
+            ts.Raise(ExceptionTypes.ImportError, "attempted relative import with no known parent package");
+            return null;
+        }
+        for (int i = 1; i < level; i++)
+        {
+            int dot = parent.LastIndexOf('.');
+            if (dot < 0)
+            {
+                ts.Raise(ExceptionTypes.ImportError, "attempted relative import beyond top-level package");
+                return null;
+            }
+            parent = parent[..dot];
+        }
+        return name.Length == 0 ? parent : $"{parent}.{name}";
+    }
+
+    /// <summary>"from module import name": an attribute, or a submodule; null with an error.</summary>
+    public static PyObject? ImportFrom(ThreadState ts, PyObject module, PyStr name)
+    {
+        if (module.GetAttribute(ts, name) is { } value)
+            return value;
+        if (!ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.AttributeError))
+            return null;
+        ts.TakeError();
+        var own = TryGet(ts, module, NameKey);
+        if (ts.HasError)
+            return null;
+        if (own is PyStr package && ts.Interpreter.Modules.Get(new PyStr($"{package.Value}.{name.Value}")) is { } submodule)
+            return submodule;
+        return CannotImport(ts, module, own as PyStr, name);
+    }
+
+    static PyObject? CannotImport(ThreadState ts, PyObject module, PyStr? package, PyStr name)
+    {
+        string shown = package is null ? "<unknown module name>" : PythonText(ts, package);
+        var file = TryGet(ts, module, FileKey) as PyStr;
+        bool isInitializing = IsInitializing(ts, module);
+        if (ts.HasError)
+            return null;
+        string text = isInitializing
+            ? $"cannot import name '{name.Value}' from partially initialized module {shown} (most likely due to a circular import) ({file?.Value ?? "unknown location"})"
+            : $"cannot import name '{name.Value}' from {shown} ({file?.Value ?? "unknown location"})";
+        return ImportErrors.Raise(ts, ExceptionTypes.ImportError, text, package, file, name);
+    }
+
+    static string PythonText(ThreadState ts, PyStr text) => (text.Repr(ts) as PyStr)?.Value ?? text.Value;
 
     /// <summary>Makes a module written in C# and puts it into sys.modules; null, perhaps without an error, when there is none.</summary>
-    public static PyModule? ImportBuiltin(ThreadState ts, PyStr name)
+    public static PyObject? ImportBuiltin(ThreadState ts, PyStr name)
     {
-        if (name.Value == "builtins")
-            return ts.Interpreter.BuiltinsModule;
-        if (ts.Interpreter.Catalog.Find(name.Value) is not { } definition)
+        if (CreateBuiltin(ts, name.Value) is not { } module)
             return null;
-        var module = definition.Create(ts);
         ts.Interpreter.Modules.Set(ts, name, module);
-        if (definition.Execute(ts, module))
+        if (ExecuteBuiltin(ts, module))
             return module;
         var error = ts.TakeError();
         ts.Interpreter.Modules.SetItem(ts, name, null);
         ts.Restore(error);
         return null;
+    }
+
+    /// <summary>A module written in C#, its bodies not yet run; those that exist once are given as they are. Null when there is none.</summary>
+    public static PyModule? CreateBuiltin(ThreadState ts, string name)
+    {
+        if (ts.Interpreter.OnlyModules.TryGetValue(name, out var only))
+            return only;
+        return ts.Interpreter.Catalog.Find(name)?.Create(ts);
+    }
+
+    /// <summary>Runs the bodies of a module written in C#, once; false with an error.</summary>
+    public static bool ExecuteBuiltin(ThreadState ts, PyModule module)
+    {
+        if (module.Definition is not { } definition || module.IsExecuted)
+            return true;
+        module.IsExecuted = true;
+        return definition.Execute(ts, module);
     }
 }

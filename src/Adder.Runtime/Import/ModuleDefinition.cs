@@ -14,6 +14,7 @@ public sealed record ModuleDefinition(string Name, string? Doc, Action<ThreadSta
     public PyModule Create(ThreadState ts)
     {
         var module = PyModule.Create(ts, Name, Doc);
+        module.Definition = this;
         AddAttributes(ts, module);
         return module;
     }
@@ -33,6 +34,6 @@ public sealed record ModuleDefinition(string Name, string? Doc, Action<ThreadSta
 /// <param name="Find">The definition of a module by its name, or null.</param>
 public sealed record ModuleCatalog(IReadOnlyList<string> Names, Func<string, ModuleDefinition?> Find)
 {
-    /// <summary>No modules but builtins.</summary>
+    /// <summary>No modules but builtins. A catalog may find more attributes of builtins by that name.</summary>
     public static ModuleCatalog Empty { get; } = new([], static _ => null);
 }

@@ -44,10 +44,6 @@ public static partial class RegisterInterpreter
                 }
                 cell.Value = null;
                 return true;
-            case IrOp.LoadAttribute: return Put(ref r, i.A, Unsafe.Add(ref r, i.B).Value!.GetAttribute(ts, names[i.D]));
-            case IrOp.LoadMethod:
-                return LoadMethod(ts, Unsafe.Add(ref r, i.B).Value!, names[i.D], ref Unsafe.Add(ref r, i.A), nullFirst: i.C != 0);
-            case IrOp.StoreAttribute: return Unsafe.Add(ref r, i.A).Value!.SetAttribute(ts, names[i.D], Unsafe.Add(ref r, i.B).Value!);
             case IrOp.DeleteAttribute: return Unsafe.Add(ref r, i.A).Value!.SetAttribute(ts, names[i.D], null);
             case IrOp.Unary: return Put(ref r, i.A, Operators.Unary(ts, (UnaryOperator)i.D, Unsafe.Add(ref r, i.B).Value!));
             case IrOp.Contains: return PutTruth(ref r, i.A, Unsafe.Add(ref r, i.C).Value!.Contains(ts, Unsafe.Add(ref r, i.B).Value!), i.D != 0);
@@ -64,8 +60,8 @@ public static partial class RegisterInterpreter
             case IrOp.Raise or IrOp.Reraise or IrOp.PushHandled or IrOp.PopHandled or IrOp.MatchException or IrOp.LoadAssertion
                 or IrOp.LoadHandled or IrOp.EndFinally or IrOp.LeaveFinally:
                 return ExecuteException(ts, ref i, ref r);
-            case IrOp.ImportName: return Put(ref r, i.A, Importing.ImportName(ts, names[i.D]));
-            case IrOp.ImportFrom: return Put(ref r, i.A, Unsafe.Add(ref r, i.B).Value!.GetAttribute(ts, names[i.D]));
+            case IrOp.ImportName: return Put(ref r, i.A, Importing.ImportName(ts, frame.Globals, frame.Locals, frame.Builtins, names[i.D], Unsafe.Add(ref r, i.B).Value!, Unsafe.Add(ref r, i.C).Value!));
+            case IrOp.ImportFrom: return Put(ref r, i.A, Importing.ImportFrom(ts, Unsafe.Add(ref r, i.B).Value!, names[i.D]));
             case IrOp.ImportStar: return ImportStar(ts, frame, Unsafe.Add(ref r, i.A).Value!);
             case IrOp.LoadBuildClass:
                 return Put(ref r, i.A, frame.Builtins.Get(BuildClassName) ?? ts.Raise(ExceptionTypes.NameError, "__build_class__ not found"));
@@ -81,22 +77,6 @@ public static partial class RegisterInterpreter
             case IrOp.Unsupported: return NotImplemented(ts, frame, i.D);
             default: return ExecuteContainer(ts, ref i, ref r);
         }
-    }
-
-    /// <summary>A method that its type has goes with its instance, unbound; any other attribute goes alone.</summary>
-    static bool LoadMethod(ThreadState ts, PyObject target, PyStr name, ref Slot callable, bool nullFirst)
-    {
-        ref var self = ref Unsafe.Add(ref callable, 1);
-        if (target is not (PyType or PyModule or PyFunction) && target.Type.Lookup(name.Value) is { } method and (PyMethodDescriptor or PyFunction))
-        {
-            self.Value = target;
-            callable.Value = method;
-            return true;
-        }
-        var attribute = target.GetAttribute(ts, name);
-        callable.Value = nullFirst ? null : attribute;
-        self.Value = nullFirst ? attribute : null;
-        return attribute is not null;
     }
 
     static bool Put(ref Slot r, int register, PyObject? value)

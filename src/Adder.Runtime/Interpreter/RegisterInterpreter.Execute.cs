@@ -352,6 +352,62 @@ public static partial class RegisterInterpreter
                         goto error;
                     continue;
 
+                case IrOp.LoadAttribute:
+                    {
+                        var owner = Unsafe.Add(ref r, i.B).Value!;
+                        ref var chain = ref frame.Code.AttributeCaches[i.Cache];
+                        var entry = chain;
+                        PyObject? value;
+                        if (entry is { Kind: AttributeKind.Field } && owner.GetType() == typeof(PyInstance)
+                            && ReferenceEquals(Unsafe.As<PyInstance>(owner).Fields.Shape, entry.Shape) && entry.Type.Version == entry.Version)
+                            value = Unsafe.As<PyInstance>(owner).Fields.Read(entry.Index);
+                        else
+                        {
+                            frame.Pc = pc;
+                            value = AttributeCaching.Load(ts, owner, frame.Code.Names[i.D], ref chain);
+                            if (value is null)
+                                goto error;
+                        }
+                        Unsafe.Add(ref r, i.A).Value = value;
+                        continue;
+                    }
+                case IrOp.LoadMethod:
+                    {
+                        var owner = Unsafe.Add(ref r, i.B).Value!;
+                        ref var chain = ref frame.Code.AttributeCaches[i.Cache];
+                        var entry = chain;
+                        if (entry is { Kind: AttributeKind.Method } && owner.GetType() == typeof(PyInstance)
+                            && ReferenceEquals(Unsafe.As<PyInstance>(owner).Fields.Shape, entry.Shape) && ReferenceEquals(Unsafe.As<PyInstance>(owner).Type, entry.Type)
+                            && entry.Type.Version == entry.Version)
+                        {
+                            Unsafe.Add(ref r, i.A).Value = entry.Value;
+                            Unsafe.Add(ref r, i.A + 1).Value = owner;
+                            continue;
+                        }
+                        frame.Pc = pc;
+                        if (!AttributeCaching.LoadMethod(ts, owner, frame.Code.Names[i.D], ref chain, ref Unsafe.Add(ref r, i.A), i.C != 0))
+                            goto error;
+                        continue;
+                    }
+                case IrOp.StoreAttribute:
+                    {
+                        var owner = Unsafe.Add(ref r, i.A).Value!;
+                        ref var chain = ref frame.Code.AttributeCaches[i.Cache];
+                        var entry = chain;
+                        if (entry is { Kind: AttributeKind.Field or AttributeKind.NewField } && owner.GetType() == typeof(PyInstance)
+                            && ReferenceEquals(Unsafe.As<PyInstance>(owner).Fields.Shape, entry.Shape) && entry.Type.Version == entry.Version)
+                        {
+                            ref var fields = ref Unsafe.As<PyInstance>(owner).Fields;
+                            fields.Write(entry.Index, Unsafe.Add(ref r, i.B).Value);
+                            if (entry.Kind == AttributeKind.NewField)
+                                fields.Shape = entry.NextShape;
+                            continue;
+                        }
+                        frame.Pc = pc;
+                        if (!AttributeCaching.Store(ts, owner, frame.Code.Names[i.D], Unsafe.Add(ref r, i.B).Value!, ref chain))
+                            goto error;
+                        continue;
+                    }
                 case IrOp.Call or IrOp.CallMethod:
                     {
                         if (ts.PollInterrupt() && ts.HasError)
@@ -386,6 +442,15 @@ public static partial class RegisterInterpreter
                             frame = bound;
                             goto enterFrame;
                         }
+                        if (callee.GetType() == typeof(PyType) && Unsafe.As<PyType>(callee).PlainInit is { } initializer && first > i.B)
+                        {
+                            var made = EnterConstructor(ts, Unsafe.As<PyType>(callee), initializer, ref Unsafe.Add(ref r, first - 1), count);
+                            if (made is null)
+                                goto error;
+                            made.ResultRegister = i.A;
+                            frame = made;
+                            goto enterFrame;
+                        }
                         var result = callee.Call(ts, Arguments(ref r, first, count), null);
                         if (result is null)
                             goto error;
@@ -399,6 +464,8 @@ public static partial class RegisterInterpreter
                         {
                             frame.Pc = pc;
                             if ((frame.Traits & FrameTraits.Traced) != 0 && !TraceReturn(ts, frame, result!))
+                                goto error;
+                            if ((frame.Traits & FrameTraits.Constructor) != 0 && (result = EndConstructor(ts, frame, result!)) is null)
                                 goto error;
                             if (LeaveSpecially(ts, frame, result!) is not { } resumer)
                                 return result;

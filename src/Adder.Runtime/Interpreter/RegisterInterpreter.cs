@@ -13,9 +13,9 @@ namespace Adder.Runtime.Interpreter;
 public static partial class RegisterInterpreter
 {
     /// <summary>Runs a module's or class's code with the given globals and locals.</summary>
-    public static PyObject? RunCode(ThreadState ts, PyCode code, PyDict globals, PyObject locals, bool exact = false)
+    public static PyObject? RunCode(ThreadState ts, PyCode code, PyDict globals, PyObject locals, PyTuple? closure = null, bool exact = false)
     {
-        var frame = FrameStack.Enter(ts, exact || ts.RunsExactly ? code.Exact : code.Lowered, globals, BuiltinsOf(ts, globals), locals, null);
+        var frame = FrameStack.Enter(ts, exact || ts.RunsExactly ? code.Exact : code.Lowered, globals, BuiltinsOf(ts, globals), locals, closure);
         return frame is null || ts.Tracer is not null && EnterTraced(ts, frame) is null ? null : RunEntry(ts, frame);
     }
 
@@ -60,6 +60,11 @@ public static partial class RegisterInterpreter
             return null;
         if (code.IsGenerator)
             frame.Function = function;
+        if (names is null && arguments.Length == code.PlainParameters)
+        {
+            arguments.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.As<Slot, PyObject>(ref frame.Chunk[frame.Start]), arguments.Length));
+            return frame;
+        }
         if (ArgumentBinder.Bind(ts, function, frame.Chunk.AsSpan(frame.Start, code.RegisterCount), arguments, names))
             return frame;
         FrameStack.Leave(ts, frame);

@@ -81,7 +81,7 @@ public sealed partial class CodeLowering
                 case Op.LoadMethod: LoadMethod(method.code.Names[argument]); break;
                 case Op.StoreAttr:
                     int target = PopRegister();
-                    Emit(IrOp.StoreAttribute, target, PopRegister(), d: Name(argument));
+                    Emit(IrOp.StoreAttribute, target, PopRegister(), d: Name(argument), cache: method.attributeCaches++);
                     break;
                 case Op.DeleteAttr: Emit(IrOp.DeleteAttribute, PopRegister(), d: Name(argument)); break;
                 case Op.LoadAssertionError: Emit(IrOp.LoadAssertion, PushSlot()); break;
@@ -157,7 +157,7 @@ public sealed partial class CodeLowering
                 return;
             }
             int target = PopRegister();
-            Emit(IrOp.LoadAttribute, PushSlot(), target, d: Name(version >= PythonVersion.V3_12 ? argument >> 1 : argument));
+            Emit(IrOp.LoadAttribute, PushSlot(), target, d: Name(version >= PythonVersion.V3_12 ? argument >> 1 : argument), cache: method.attributeCaches++);
         }
 
         /// <summary>Leaves a method and, above it, self; of an attribute that is no method, no value, which up to 3.12 lies below it.</summary>
@@ -165,7 +165,7 @@ public sealed partial class CodeLowering
         {
             int target = PopRegister(), callable = PushSlot();
             PushSlot();
-            Emit(IrOp.LoadMethod, callable, target, version < PythonVersion.V3_13 ? 1 : 0, method.Name(name));
+            Emit(IrOp.LoadMethod, callable, target, version < PythonVersion.V3_13 ? 1 : 0, method.Name(name), method.attributeCaches++);
         }
 
         void LoadCommonConstant(int index)

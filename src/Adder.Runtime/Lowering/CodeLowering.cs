@@ -33,7 +33,7 @@ public sealed partial class CodeLowering
     readonly int[]? depthAt;
     HandlerScope?[]? tableScopes;
     DefiniteAssignment assignment = null!;
-    int globalCaches;
+    int globalCaches, attributeCaches;
 
     CodeLowering(PyCode owner, bool exact)
     {
@@ -78,6 +78,7 @@ public sealed partial class CodeLowering
         Names = [],
         Handlers = [],
         GlobalCaches = [],
+        AttributeCaches = [],
         RegisterCount = code.Code.NLocalsPlus + 2,
         StackBase = code.Code.NLocalsPlus,
         DepthAt = [],
@@ -243,7 +244,8 @@ public sealed partial class CodeLowering
         return new LoweredCode
         {
             Code = owner, Instructions = [.. all], Offsets = [.. offsets], Constants = [.. constants], Names = [.. names],
-            Handlers = Handlers(scopes), GlobalCaches = new GlobalCache[globalCaches], RegisterCount = scratch + 2, StackBase = stackBase,
+            Handlers = Handlers(scopes), GlobalCaches = new GlobalCache[globalCaches], AttributeCaches = new AttributeEntry?[attributeCaches],
+            RegisterCount = scratch + 2, StackBase = stackBase,
             DepthAt = depthAt, IsGenerator = FrameShape.IsGenerator(code),
         };
     }

@@ -32,7 +32,17 @@ public struct GlobalCache
 /// </summary>
 public sealed class LoweredCode
 {
-    public required PyCode Code { get; init; }
+    public required PyCode Code
+    {
+        get;
+        init
+        {
+            field = value;
+            var code = value.Code;
+            if (FrameShape.ParameterSlots(code) == code.ArgCount)
+                PlainParameters = code.ArgCount;
+        }
+    }
     public required IrInstruction[] Instructions { get; init; }
 
     /// <summary>For each IR instruction, the offset in bytes in co_code of the instruction it came from.</summary>
@@ -46,6 +56,12 @@ public sealed class LoweredCode
 
     /// <summary>One for each instruction whose <see cref="IrInstruction.Cache"/> names it.</summary>
     public required GlobalCache[] GlobalCaches { get; init; }
+
+    /// <summary>What accesses to attributes remember, for each instruction whose <see cref="IrInstruction.Cache"/> names it.</summary>
+    public required AttributeEntry?[] AttributeCaches { get; init; }
+
+    /// <summary>The number of parameters when all are positional, so that a call with as many arguments only copies them; otherwise -1.</summary>
+    public int PlainParameters { get; private init; } = -1;
 
     /// <summary>Registers a frame needs.</summary>
     public required int RegisterCount { get; init; }

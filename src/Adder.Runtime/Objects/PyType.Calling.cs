@@ -18,7 +18,7 @@ public partial class PyType
     internal bool IsInitOfObject => Constructing.NativeInit is { } body && body == Object.Init;
 
     /// <summary>__init__ when it is a Python function and the instances are plain ones: such classes the interpreter calls by itself.</summary>
-    internal PyFunction? PlainInit => Constructing.PlainInit;
+    internal PyFunction? PlainInit => (construction ?? ResolveConstruction()).PlainInit;
 
     Construction Constructing => construction ?? ResolveConstruction();
 
@@ -42,7 +42,7 @@ public partial class PyType
             nativeInit = wrapper.Declaring.Init;
         else
             pythonInit = Lookup(Names.Init);
-        bool isPlain = IsHeap && nativeNew == Object.New && !IsAbstract && pythonInit is PyFunction;
+        bool isPlain = IsHeap && nativeNew == Object.New && !IsAbstract && pythonInit is PyFunction function && !Lowering.FrameShape.IsGenerator(function.Code.Code);
         var resolved = new Construction(nativeNew, pythonNew, nativeInit, pythonInit, isPlain ? (PyFunction)pythonInit! : null);
         if (version == before)
             construction = resolved;

@@ -14,6 +14,7 @@ public class PyList : PyObject
 
     public PyList() => items = [];
     public PyList(List<PyObject> items) => this.items = items;
+    [System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     public PyList(ReadOnlySpan<PyObject> values)
     {
         items = new List<PyObject>(values.Length);

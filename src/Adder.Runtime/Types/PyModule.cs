@@ -1,6 +1,7 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
+using Adder.Runtime.Import;
 using Adder.Runtime.Objects;
 
 namespace Adder.Runtime.Types;
@@ -33,6 +34,12 @@ public class PyModule(PyDict attributes) : PyObject
 
     /// <summary>What the attribute __name__ holds; null when it is no str.</summary>
     public string? Name => (Attributes.Get(NameKey) as PyStr)?.Value;
+
+    /// <summary>What a module written in C# was made from; null for others.</summary>
+    internal ModuleDefinition? Definition { get; set; }
+
+    /// <summary>Whether the bodies of the definition have run.</summary>
+    internal bool IsExecuted { get; set; }
 
     public override PyType Type => TypeObject;
     public override PyDict? AttributeDict(bool create) => Attributes;

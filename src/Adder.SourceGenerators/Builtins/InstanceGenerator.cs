@@ -29,7 +29,7 @@ public sealed class InstanceGenerator : IIncrementalGenerator
             constructors.Append($"    /// <summary>Makes an instance of a class.</summary>\n    {access} {name}(PyType heapType{parameters})\n")
                 .Append($"        : base({string.Join(", ", constructor.Parameters.Select(p => "@" + p.Name))})\n    {{\n        this.heapType = heapType;\n        fields.Shape = heapType.RootShape;\n    }}\n\n");
         }
-        return (name, Template.Replace("NAME", name).Replace("BASE", symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat))
+        return (name, Template.Replace("ACCESS", symbol.DeclaredAccessibility == Accessibility.Public ? "public" : "internal").Replace("NAME", name).Replace("BASE", symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat))
             .Replace("SPACE", symbol.ContainingNamespace.ToDisplayString()).Replace("CONSTRUCTORS", constructors.ToString()));
     }
 
@@ -48,7 +48,7 @@ public sealed class InstanceGenerator : IIncrementalGenerator
         namespace SPACE;
 
         /// <summary>An instance of a Python class whose C# side is its base.</summary>
-        public sealed class NAME : BASE, IHeapInstance, INativeOperations
+        ACCESS sealed class NAME : BASE, IHeapInstance, INativeOperations
         {
             PyType heapType;
             InstanceFields fields;

@@ -31,5 +31,5 @@ internal static class Names
     /// <summary>3.14 → V3_14.</summary>
     public static string Version(string version) => "V" + version.Replace('.', '_');
 
-    public static string Literal(string text) => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
+    public static string Literal(string text) => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n") + "\"";
 }

@@ -1,10 +1,12 @@
 """Collects the sources that CPython 3.14's own tests expect to be syntax errors, with the errors.
 
-Usage: syntax_errors.py LIB TARGET. Writes lines of JSON: source, mode, stage ("parse", "symbols" or "compile"),
+Usage: syntax_errors.py LIB syntax_errors.jsonl.gz. Writes lines of JSON: source, mode, stage ("parse", "symbols" or "compile"),
 error [type, msg, lineno, offset, end_lineno, end_offset] and printed, the text that traceback prints.
 """
 import ast
 import doctest
+import gzip
+import io
 import json
 import os
 import sys
@@ -76,7 +78,7 @@ def examples(text):
         pass
 
 
-with open(target, 'w', encoding='utf-8') as out:
+with gzip.GzipFile(target, 'wb', mtime=0) as raw, io.TextIOWrapper(raw, encoding='utf-8') as out:
     for test in TESTS:
         path = os.path.join(root, 'test', test + '.py')
         if not os.path.exists(path):

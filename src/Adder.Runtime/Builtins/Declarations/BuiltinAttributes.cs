@@ -17,7 +17,7 @@ public sealed class PyMethodsAttribute(Type type) : Attribute
 /// <summary>A method of a built-in type.</summary>
 /// <param name="name">Its Python name.</param>
 /// <param name="doc">Its __doc__.</param>
-[AttributeUsage(AttributeTargets.Method)]
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class PyMethodAttribute(string name, string doc) : Attribute
 {
     public string Name { get; } = name;

@@ -24,7 +24,14 @@ public sealed class PyCode : PyObject
 
     public static PyType TypeObject { get; } = new("code", CodeConstruction.New);
 
-    public CodeObject Code { get; }
+    public CodeObject Code { get; private set; }
+
+    /// <summary>Tells the code, and the code in it, where its source is; before it runs.</summary>
+    public void Relocate(string filename)
+    {
+        Code = Import.CodeLocation.Move(Code, filename);
+        (lowered, exact, constants) = (null, null, null);
+    }
 
     /// <summary>Whether the verifier has to see it before it runs.</summary>
     internal bool IsUnverified { get; }

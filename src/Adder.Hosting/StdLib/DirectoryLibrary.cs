@@ -1,0 +1,44 @@
+using Adder.Bytecode;
+using Adder.Bytecode.Code;
+using Adder.Bytecode.Opcodes;
+using Adder.Bytecode.Pyc;
+using Adder.Bytecode.Verification;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
+using Adder.Runtime.Import;
+using Adder.Runtime.Types;
+
+namespace Adder.Hosting.StdLib;
+
+/// <summary>The standard library as a directory of sources and compiled files: that of an installed CPython 3.14, or what ADDER_STDLIB names.</summary>
+/// <param name="location">The directory that holds os.py.</param>
+sealed class DirectoryLibrary(string location) : StandardLibrary
+{
+    public override string Location { get; } = location;
+
+    public override CodeObject? Load(ThreadState ts, string path)
+    {
+        string folder = Path.Combine(Location, Path.GetDirectoryName(path) ?? ""), name = Path.GetFileName(path);
+        foreach (string file in (string[])[Path.Combine(folder, "__pycache__", name + ".cpython-314.pyc"), Path.Combine(folder, name + ".pyc")])
+            if (File.Exists(file) && Read(file) is { } code)
+                return code;
+        string source = Path.Combine(folder, name + ".py");
+        if (!File.Exists(source) || ts.Interpreter.Compiler is not { } compiler)
+            return null;
+        return compiler.Compile(ts, new PyBytes(File.ReadAllBytes(source)), new CompileOptions(source, "exec", 0, ts.Interpreter.Config.Optimization));
+    }
+
+    /// <summary>The code of a compiled file of 3.14 that verifies; null otherwise: then the source serves.</summary>
+    static CodeObject? Read(string file)
+    {
+        try
+        {
+            var pyc = PycFile.Load(file);
+            return pyc.Version == PythonVersion.V3_14 && Verifier.Verify(pyc.Code).IsAccepted ? pyc.Code : null;
+        }
+        catch (BytecodeFormatException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using Adder.Modules._imp;
+using Adder.Modules._io;
+using Adder.Modules._thread;
+using Adder.Modules.sys;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Import;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
+
+namespace Adder.Modules;
+
+/// <summary>The beginning and the end of a Python: its modules before the program, and what waits after it.</summary>
+public static class Startup
+{
+    /// <summary>Makes sys and importlib, and imports site if that is wanted; false with an error.</summary>
+    public static bool Begin(ThreadState ts)
+    {
+        var interpreter = ts.Interpreter;
+        interpreter.MainThread = ts;
+        Threads.Of.Get(ts).MainThread = Threads.Ident;
+        var sys = SysModule.Of.Get(ts);
+        interpreter.Modules.Set(ts, new PyStr("sys"), sys);
+        interpreter.Modules.Set(ts, new PyStr("builtins"), interpreter.BuiltinsModule);
+        if (interpreter.Library is null)
+            return true;
+        return BeginImporting(ts, sys) && (interpreter.Config.NoSite || Importing.ImportModule(ts, "site") is not null);
+    }
+
+    /// <summary>Loads importlib as the interpreter needs it: its module of its own name is the same.</summary>
+    static bool BeginImporting(ThreadState ts, PyModule sys)
+    {
+        if (Importing.ImportBuiltin(ts, new PyStr("_imp")) is not { } imp || FrozenModules.Import(ts, "_frozen_importlib") is not { } library)
+            return false;
+        if (IO.Call(ts, library, "_install", sys, imp) is null)
+            return false;
+        ts.Interpreter.ImportLibrary = library;
+        if (IO.Call(ts, library, "_install_external_importers") is null)
+            return false;
+        return LibraryImporter.Install(ts, sys);
+    }
+
+    /// <summary>Waits for threads, calls what atexit knows and flushes streams. Errors are shown, not raised.</summary>
+    public static void End(ThreadState ts)
+    {
+        if (ts.Interpreter.Modules.Get(new PyStr("threading")) is { } threading)
+            CallAtEnd(ts, threading, "_shutdown");
+        else
+            Threads.Of.Get(ts).Shutdown(ts);
+        if (ts.HasError)
+            Unraisable.Report(ts, ts.TakeError(), "Exception ignored on threading shutdown", null);
+        atexit.ExitFunctions.Of.Get(ts).Run(ts);
+        SysFunctions.BeginFinalizing(ts);
+        Threads.Of.Get(ts).End();
+        OpenStreams.Of.Get(ts).FlushAll(ts);
+        foreach (string stream in (string[])["stdout", "stderr"])
+            if (!StandardStreams.Flush(ts, stream))
+                ts.TakeError();
+    }
+
+    static void CallAtEnd(ThreadState ts, PyObject module, string function)
+    {
+        if (module.GetAttribute(ts, Interned.Of(function)) is not { } end || end.Call(ts, [], null) is null)
+            Unraisable.Report(ts, ts.TakeError(), $"Exception ignored on {function}", module);
+    }
+
+    /// <summary>Shows an exception that nothing handled, by sys.excepthook; the exit code.</summary>
+    public static int ReportUncaught(ThreadState ts)
+    {
+        const int UncaughtExitCode = 1;
+        var error = ts.TakeError();
+        ts.Handled = null;
+        if (error.Type.IsSubtypeOf(ExceptionTypes.SystemExit))
+            return ExitCode(ts, error);
+        if (!StandardStreams.Flush(ts, "stdout"))
+            ts.TakeError();
+        var hook = SysModule.Of.Get(ts).Attributes.Get(new PyStr("excepthook"));
+        SysModule.Of.Get(ts).Set(ts, "last_exc", error);
+        if (hook is null or PyNone)
+            StandardStreams.WriteError(ts, "sys.excepthook is missing\n" + TracebackText.Of(ts, error));
+        else if (hook.Call(ts, [error.Type, error, error.Traceback ?? (PyObject)PyNone.Instance], null) is null)
+        {
+            var second = ts.TakeError();
+            if (second.Type.IsSubtypeOf(ExceptionTypes.SystemExit))
+                return ExitCode(ts, second);
+            StandardStreams.WriteError(ts, $"Error in sys.excepthook:\n{TracebackText.Of(ts, second)}\nOriginal exception was:\n{TracebackText.Of(ts, error)}");
+        }
+        if (ts.HasError)
+            ts.TakeError();
+        const int Interrupted = 130;
+        return error.Type.IsSubtypeOf(ExceptionTypes.KeyboardInterrupt) ? Interrupted : UncaughtExitCode;
+    }
+
+    /// <summary>What sys.exit() was given: an int is the code, None is 0, anything else is shown and gives 1.</summary>
+    static int ExitCode(ThreadState ts, PyException exit)
+    {
+        var value = exit.GetAttribute(ts, new PyStr("code"));
+        if (value is null or PyNone)
+            return 0;
+        if (value is PyIntegral number)
+            return number.TryGetInt64(out long code) ? (int)(code & 0xFF) : 0xFF;
+        if (!StandardStreams.Flush(ts, "stdout"))
+            ts.TakeError();
+        string text = (value.Str(ts) as PyStr)?.Value ?? $"<{value.Type.Name} object>";
+        if (ts.HasError)
+            ts.TakeError();
+        if (!StandardStreams.WriteError(ts, text + "\n"))
+            ts.TakeError();
+        return 1;
+    }
+}

@@ -1,0 +1,219 @@
+using System.Runtime.InteropServices;
+using Adder.Modules.posix;
+using Adder.Runtime.Builtins.Declarations;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
+
+namespace Adder.Modules._io;
+
+/// <summary>_io.FileIO: a file of the system, without a buffer.</summary>
+[Subclassable]
+unsafe class PyFileIO : PyRawIOBase
+{
+    const int TypeMask = 0xF000, DirectoryType = 0x4000;
+
+    public static new PyType TypeObject { get; } = new("_io.FileIO", New, PyRawIOBase.TypeObject) { Init = Initialize, HasAttributeDict = true };
+
+    static readonly Signature Parameters = new("FileIO", ["file", "mode", "closefd", "opener"], 1, 4);
+
+    public override PyType Type => TypeObject;
+
+    public int Descriptor { get; private set; } = -1;
+    public bool CanRead { get; private set; }
+    public bool CanWrite { get; private set; }
+    public bool IsCreated { get; private set; }
+    public bool IsAppending { get; private set; }
+    public bool ClosesDescriptor { get; private set; } = true;
+    public long BlockSize { get; set; } = IO.BufferSize;
+
+    /// <summary>Whether the position can be moved; null while unknown.</summary>
+    public bool? CanSeek { get; set; }
+
+    public bool IsClosed => Descriptor < 0;
+
+    static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
+        ReferenceEquals(self, TypeObject) ? new PyFileIO() : new PyFileIOInstance((PyType)self);
+
+    static PyObject? Initialize(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        var bound = default(BoundArguments);
+        if (!Parameters.Bind(ts, arguments, names, bound))
+            return null;
+        var mode = new PyStr("r");
+        bool closes = true;
+        if (bound[1] is { } given && !Arguments.TryStr(ts, given, "FileIO() argument 'mode'", out mode) || bound[2] is { } flag && !Arguments.TryTruth(ts, flag, out closes))
+            return null;
+        return ((PyFileIO)self).Open(ts, bound[0]!, mode.Value, closes, bound[3]) ? PyNone.Instance : null;
+    }
+
+    /// <summary>Opens a file; false with an error.</summary>
+    public bool Open(ThreadState ts, PyObject file, string mode, bool closes, PyObject? opener)
+    {
+        if (Descriptor >= 0 && ClosesDescriptor)
+            Libc.Close(Descriptor);
+        Descriptor = -1;
+        if (!TryMode(ts, mode, out int flags))
+            return false;
+        ClosesDescriptor = closes;
+        if (file is PyIntegral and not PyBool || file is PyBool)
+        {
+            if (!Arguments.TryInt(ts, file, out int descriptor))
+                return false;
+            if (descriptor < 0)
+                return ts.Fail(ExceptionTypes.ValueError, "negative file descriptor");
+            Descriptor = descriptor;
+        }
+        else if (!closes)
+            return ts.Fail(ExceptionTypes.ValueError, "Cannot use closefd=False with file name");
+        else if (!OpenPath(ts, file, flags, opener))
+            return false;
+        if (!CheckKind(ts, file))
+            return false;
+        if (!SetAttribute(ts, Interned.Of("name"), file))
+            return false;
+        if (IsAppending)
+            Libc.Seek(Descriptor, 0, 2);
+        return true;
+    }
+
+    bool TryMode(ThreadState ts, string mode, out int flags)
+    {
+        const int ReadOnly = 0, WriteOnly = 1, ReadWrite = 2, Create = 0x40, Exclusive = 0x80, Truncate = 0x200, Append = 0x400;
+        flags = 0;
+        (CanRead, CanWrite, IsCreated, IsAppending, CanSeek) = (false, false, false, false, null);
+        bool hasAction = false, hasPlus = false;
+        foreach (char c in mode)
+        {
+            switch (c)
+            {
+                case 'b': continue;
+                case '+' when !hasPlus: hasPlus = CanRead = CanWrite = true; continue;
+                case 'r' or 'w' or 'a' or 'x' when !hasAction:
+                    hasAction = true;
+                    if (c == 'r')
+                        CanRead = true;
+                    else
+                        CanWrite = true;
+                    flags |= c switch { 'w' => Create | Truncate, 'a' => Create | Append, 'x' => Create | Exclusive, _ => 0 };
+                    (IsCreated, IsAppending) = (c == 'x', c == 'a');
+                    continue;
+                case '+' or 'r' or 'w' or 'a' or 'x':
+                    return ts.Fail(ExceptionTypes.ValueError, "Must have exactly one of create/read/write/append mode and at most one plus");
+                default:
+                    return ts.Fail(ExceptionTypes.ValueError, $"invalid mode: {mode}");
+            }
+        }
+        if (!hasAction)
+            return ts.Fail(ExceptionTypes.ValueError, "Must have exactly one of create/read/write/append mode and at most one plus");
+        flags |= CanRead && CanWrite ? ReadWrite : CanRead ? ReadOnly : WriteOnly;
+        return true;
+    }
+
+    bool OpenPath(ThreadState ts, PyObject file, int flags, PyObject? opener)
+    {
+        const int CloseOnExec = 0x80000, AllMayReadAndWrite = 0x1B6;
+        if (opener is not (null or PyNone))
+        {
+            if (opener.Call(ts, [file, PyInt.Of(flags | CloseOnExec)], null) is not { } made)
+                return false;
+            if (made is not PyIntegral)
+                return ts.Fail(ExceptionTypes.TypeError, "expected integer from opener");
+            if (!Arguments.TryInt(ts, made, out int descriptor))
+                return false;
+            Descriptor = descriptor;
+            return descriptor >= 0 || ts.Fail(ExceptionTypes.ValueError, $"opener returned {descriptor}");
+        }
+        if (!PathArgument.TryGet(ts, file, "", "path", out var path))
+            return false;
+        do
+        {
+            fixed (byte* name = path.Bytes)
+                Descriptor = Libc.Open(name, flags | CloseOnExec, AllMayReadAndWrite);
+        } while (Descriptor < 0 && DescriptorFunctions.Retry(ts));
+        if (Descriptor < 0 && !ts.HasError)
+            OSErrors.Raise(ts, file);
+        return Descriptor >= 0;
+    }
+
+    /// <summary>A directory cannot be opened as a file.</summary>
+    bool CheckKind(ThreadState ts, PyObject file)
+    {
+        bool isStat = StatResult.Query(new PathArgument([], file, Descriptor), 0, true, out var status) == 0;
+        int error = isStat ? (status.Mode & TypeMask) == DirectoryType ? 21 : 0 : Marshal.GetLastPInvokeError();
+        if (error == 0)
+        {
+            if (status.BlockSize > 1)
+                BlockSize = Math.Max(status.BlockSize, IO.BufferSize);
+            return true;
+        }
+        if (ClosesDescriptor && file is not PyIntegral)
+            Libc.Close(Descriptor);
+        Descriptor = -1;
+        OSErrors.Raise(ts, error, file);
+        return false;
+    }
+
+    /// <summary>Reads: the number of bytes, -1 with an error, -2 when nothing is there and the descriptor does not wait.</summary>
+    public nint Read(ThreadState ts, Span<byte> buffer)
+    {
+        while (true)
+        {
+            nint count;
+            fixed (byte* start = buffer)
+                count = Libc.Read(Descriptor, start, (nuint)buffer.Length);
+            if (count >= 0)
+                return count;
+            if (Marshal.GetLastPInvokeError() == 11)
+                return -2;
+            if (DescriptorFunctions.Retry(ts))
+                continue;
+            if (!ts.HasError)
+                OSErrors.Raise(ts);
+            return -1;
+        }
+    }
+
+    /// <summary>Writes: the number of bytes, -1 with an error, -2 when nothing can be taken and the descriptor does not wait.</summary>
+    public nint Write(ThreadState ts, ReadOnlySpan<byte> bytes)
+    {
+        while (true)
+        {
+            nint count;
+            fixed (byte* start = bytes)
+                count = Libc.Write(Descriptor, start, (nuint)bytes.Length);
+            if (count >= 0)
+                return count;
+            if (Marshal.GetLastPInvokeError() == 11)
+                return -2;
+            if (DescriptorFunctions.Retry(ts))
+                continue;
+            if (!ts.HasError)
+                OSErrors.Raise(ts);
+            return -1;
+        }
+    }
+
+    /// <summary>Closes the descriptor; false with an error.</summary>
+    public bool CloseDescriptor(ThreadState ts)
+    {
+        int descriptor = Descriptor;
+        Descriptor = -1;
+        if (descriptor < 0 || !ClosesDescriptor || Libc.Close(descriptor) == 0)
+            return true;
+        OSErrors.Raise(ts);
+        return false;
+    }
+
+    public string Mode => IsCreated ? CanRead ? "xb+" : "xb" : IsAppending ? CanRead ? "ab+" : "ab" : CanRead ? CanWrite ? "rb+" : "rb" : "wb";
+
+    public override PyObject? Repr(ThreadState ts)
+    {
+        if (IsClosed)
+            return new PyStr($"<{Type.Name} [closed]>");
+        string closes = ClosesDescriptor ? "True" : "False";
+        if (AttributeDict(false)?.Get(Interned.Of("name")) is not { } name)
+            return new PyStr($"<{Type.Name} fd={Descriptor} mode='{Mode}' closefd={closes}>");
+        return ReprText.Guarded(ts, this, "...", () => name.Repr(ts) is PyStr shown ? new PyStr($"<{Type.Name} name={shown.Value} mode='{Mode}' closefd={closes}>") : null);
+    }
+}

@@ -1,0 +1,75 @@
+using Adder.Runtime.Builtins.Declarations;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
+
+namespace Adder.Modules.atexit;
+
+/// <summary>What is called when the program ends.</summary>
+sealed class ExitFunctions
+{
+    public static readonly InterpreterLocal<ExitFunctions> Of = new(_ => new ExitFunctions());
+
+    public List<(PyObject Function, PyObject[] Arguments, PyTuple? Names)> All { get; } = [];
+
+    /// <summary>Calls all, the newest first; errors are told to sys.unraisablehook.</summary>
+    public void Run(ThreadState ts)
+    {
+        while (All.Count > 0)
+        {
+            var (function, arguments, names) = All[^1];
+            All.RemoveAt(All.Count - 1);
+            if (function.Call(ts, arguments, names) is null)
+                Unraisable.Report(ts, ts.TakeError(), "Exception ignored in atexit callback", function);
+        }
+    }
+}
+
+/// <summary>The module atexit.</summary>
+[PyModule("atexit", "What is called when the program ends.")]
+static partial class AtexitModule
+{
+    [PyFunction("register", "Has a function called when the program ends.", TextSignature = "($module, func, /, *args, **kwargs)")]
+    static PyObject? Register(ThreadState ts, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        if (arguments.Length == (names?.Count ?? 0))
+            return ts.Raise(ExceptionTypes.TypeError, "register() takes at least 1 argument (0 given)");
+        if (!Runtime.Builtins.ObjectFunctions.IsCallable(arguments[0]))
+            return ts.Raise(ExceptionTypes.TypeError, "the first argument must be callable");
+        ExitFunctions.Of.Get(ts).All.Add((arguments[0], arguments[1..].ToArray(), names));
+        return arguments[0];
+    }
+
+    [PyFunction("unregister", "Forgets a function.")]
+    static PyObject? Unregister(ThreadState ts, PyObject func)
+    {
+        var all = ExitFunctions.Of.Get(ts).All;
+        for (int i = all.Count - 1; i >= 0; i--)
+        {
+            int equal = Operators.AreEqual(ts, all[i].Function, func);
+            if (equal < 0)
+                return null;
+            if (equal == 1)
+                all.RemoveAt(i);
+        }
+        return PyNone.Instance;
+    }
+
+    [PyFunction("_clear", "Forgets all functions.")]
+    static PyObject? Clear(ThreadState ts)
+    {
+        ExitFunctions.Of.Get(ts).All.Clear();
+        return PyNone.Instance;
+    }
+
+    [PyFunction("_ncallbacks", "How many functions there are.")]
+    static PyObject? Count(ThreadState ts) => PyInt.Of(ExitFunctions.Of.Get(ts).All.Count);
+
+    [PyFunction("_run_exitfuncs", "Calls all functions now.")]
+    static PyObject? Run(ThreadState ts)
+    {
+        ExitFunctions.Of.Get(ts).Run(ts);
+        return PyNone.Instance;
+    }
+}

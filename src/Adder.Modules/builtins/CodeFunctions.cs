@@ -1,0 +1,143 @@
+using Adder.Bytecode.Opcodes;
+using Adder.Runtime.Builtins.Declarations;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Import;
+using Adder.Runtime.Interpreter;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
+
+namespace Adder.Modules.builtins;
+
+/// <summary>compile(), exec(), eval() and __import__().</summary>
+[PyModule("builtins")]
+static partial class CodeFunctions
+{
+    const int OnlyAst = 0x400, Optimized = 0x8000;
+    const int KnownFlags = 0x1FF0000 | 0x200 | OnlyAst | 0x1000 | 0x2000 | 0x4000 | Optimized | 0x100 | 0x10;
+
+    [PyFunction("__import__", "Imports a module.", TextSignature = "($module, /, name, globals=None, locals=None, fromlist=(),\n           level=0)")]
+    static PyObject? Import(ThreadState ts, [Named] PyObject name, PyObject? globals = null, PyObject? locals = null, PyObject? fromlist = null, int level = 0) =>
+        name is PyStr text ? Importing.Import(ts, text, globals is PyNone ? null : globals, fromlist, level) : ts.Raise(ExceptionTypes.TypeError, "module name must be a string");
+
+    [PyFunction("compile", "Compiles a source.",
+        TextSignature = "($module, /, source, filename, mode, flags=0,\n        dont_inherit=False, optimize=-1, *, _feature_version=-1)")]
+    static PyObject? Compile(ThreadState ts, [Named] PyObject source, PyObject filename, string mode, int flags = 0, bool dont_inherit = false, int optimize = -1,
+        [KeywordOnly] int _feature_version = -1)
+    {
+        if (!TryFilename(ts, filename, out string path))
+            return null;
+        if ((flags & ~KnownFlags) != 0)
+            return ts.Raise(ExceptionTypes.ValueError, "compile(): unrecognised flags");
+        if (optimize is < -1 or > 2)
+            return ts.Raise(ExceptionTypes.ValueError, "compile(): invalid optimize value");
+        if (mode is not ("exec" or "eval" or "single" or "func_type"))
+            return ts.Raise(ExceptionTypes.ValueError, "compile() mode must be 'exec', 'eval' or 'single'" );
+        if (ts.Interpreter.Compiler is not { } compiler)
+            return ts.Unsupported("compiling sources: this host has no compiler");
+        if (!dont_inherit)
+            flags |= InheritedFlags(ts);
+        if (optimize < 0)
+            optimize = ts.Interpreter.Config.Optimization;
+        if ((flags & OnlyAst) != 0 || mode == "func_type")
+            return ts.Unsupported("compile() to a syntax tree");
+        return compiler.Compile(ts, source, new CompileOptions(path, mode, flags, optimize)) is { } code ? new PyCode(code) : null;
+    }
+
+    static bool TryFilename(ThreadState ts, PyObject filename, out string path)
+    {
+        path = "";
+        switch (filename is PyStr or PyBytes ? filename : posix.PathArgument.FsPath(ts, filename))
+        {
+            case PyStr text: path = text.Value; break;
+            case PyBytes bytes: path = FileSystemEncoding.Decode(bytes.Value).Value; break;
+            default: return false;
+        }
+        return !path.Contains('\0') || ts.Fail(ExceptionTypes.ValueError, "embedded null character");
+    }
+
+    /// <summary>The future features of the calling code.</summary>
+    static int InheritedFlags(ThreadState ts)
+    {
+        const int Features = 0x1FE0000;
+        return ts.CurrentFrame is { } frame && frame.CodeObject.Version >= PythonVersion.V3_9 ? (int)frame.CodeObject.Flags & Features : 0;
+    }
+
+    [PyFunction("eval", "The value of an expression.", TextSignature = "($module, source, /, globals=None, locals=None)")]
+    static PyObject? Eval(ThreadState ts, PyObject source, [Named] PyObject? globals = null, PyObject? locals = null)
+    {
+        if (!TryScopes(ts, "eval", globals, locals, out var names, out var local))
+            return null;
+        if (source is PyCode compiled)
+            return compiled.Code.FreeVars.Count > 0
+                ? ts.Raise(ExceptionTypes.TypeError, "code object passed to eval() may not contain free variables")
+                : RegisterInterpreter.RunCode(ts, compiled, names, local);
+        if (!IsSource(source))
+            return ts.Raise(ExceptionTypes.TypeError, "eval() arg 1 must be a string, bytes or code object");
+        if (source is PyStr text)
+            source = new PyStr(text.Value.TrimStart(' ', '\t'));
+        return CompileText(ts, source, "eval") is { } code ? RegisterInterpreter.RunCode(ts, code, names, local) : null;
+    }
+
+    [PyFunction("exec", "Runs statements.", TextSignature = "($module, source, /, globals=None, locals=None, *, closure=None)")]
+    static PyObject? Exec(ThreadState ts, PyObject source, [Named] PyObject? globals = null, PyObject? locals = null, [KeywordOnly] PyObject? closure = null)
+    {
+        if (!TryScopes(ts, "exec", globals, locals, out var names, out var local))
+            return null;
+        if (source is PyCode compiled)
+        {
+            int free = compiled.Code.FreeVars.Count;
+            if (free == 0 && closure is not (null or PyNone))
+                return ts.Raise(ExceptionTypes.TypeError, "cannot use a closure with this code object");
+            if (free > 0 && (closure is not PyTuple cells || cells.Count != free || !Array.TrueForAll(cells.Items, c => c is PyCell)))
+                return ts.Raise(ExceptionTypes.TypeError, $"code object requires a closure of exactly length {free}");
+            return RegisterInterpreter.RunCode(ts, compiled, names, local, closure as PyTuple) is null ? null : PyNone.Instance;
+        }
+        if (closure is not (null or PyNone))
+            return ts.Raise(ExceptionTypes.TypeError, "closure can only be used when source is a code object");
+        if (!IsSource(source))
+            return ts.Raise(ExceptionTypes.TypeError, "exec() arg 1 must be a string, bytes or code object");
+        return CompileText(ts, source, "exec") is { } code && RegisterInterpreter.RunCode(ts, code, names, local) is not null ? PyNone.Instance : null;
+    }
+
+    static bool IsSource(PyObject value) => value is PyStr or PyBytes || Buffers.IsReadable(value);
+
+    static PyCode? CompileText(ThreadState ts, PyObject source, string mode)
+    {
+        if (ts.Interpreter.Compiler is not { } compiler)
+        {
+            ts.Unsupported("compiling sources: this host has no compiler");
+            return null;
+        }
+        return compiler.Compile(ts, source, new CompileOptions("<string>", mode, InheritedFlags(ts), ts.Interpreter.Config.Optimization)) is { } code ? new PyCode(code) : null;
+    }
+
+    /// <summary>The globals and locals to run with: those given, or the caller's.</summary>
+    static bool TryScopes(ThreadState ts, string function, PyObject? globals, PyObject? locals, out PyDict names, out PyObject local)
+    {
+        (names, local) = (null!, null!);
+        if (globals is not (null or PyNone or PyDict))
+            return ts.Fail(ExceptionTypes.TypeError, function == "exec" ? $"exec() globals must be a dict, not {globals.Type.Name}" : "globals must be a dict");
+        if (locals is not (null or PyNone or PyDict) && locals.Type.Lookup("__getitem__") is null)
+            return ts.Fail(ExceptionTypes.TypeError, function == "exec" ? $"locals must be a mapping or None, not {locals.Type.Name}" : "locals must be a mapping");
+        if (globals is PyDict given)
+        {
+            names = given;
+            local = locals is null or PyNone ? given : locals;
+        }
+        else if (ts.CurrentFrame is { } frame)
+        {
+            names = frame.Globals;
+            if (locals is not (null or PyNone))
+                local = locals;
+            else if (Runtime.Builtins.ObjectFunctions.Locals(ts) is { } own)
+                local = own;
+            else
+                return false;
+        }
+        else
+            return ts.Fail(ExceptionTypes.SystemError, "globals and locals cannot be NULL");
+        if (names.Get(Interned.Of("__builtins__")) is null)
+            names.Set(ts, Interned.Of("__builtins__"), ts.Interpreter.BuiltinsModule);
+        return true;
+    }
+}

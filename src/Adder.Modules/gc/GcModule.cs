@@ -1,0 +1,129 @@
+using Adder.Runtime.Builtins.Declarations;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
+
+namespace Adder.Modules.gc;
+
+/// <summary>The module gc, over the collector of .NET.</summary>
+[PyModule("gc", "The garbage collector.")]
+static partial class GcModule
+{
+    sealed class Settings
+    {
+        public bool IsEnabled { get; set; } = true;
+        public int Debug { get; set; }
+        public PyObject[] Thresholds { get; set; } = [PyInt.Of(2000), PyInt.Of(10), PyInt.Of(0)];
+        public long Collections { get; set; }
+    }
+
+    static readonly InterpreterLocal<Settings> Of = new(_ => new Settings());
+
+    [PyConstant("DEBUG_STATS")] const int DebugStats = 1;
+    [PyConstant("DEBUG_COLLECTABLE")] const int DebugCollectable = 2;
+    [PyConstant("DEBUG_UNCOLLECTABLE")] const int DebugUncollectable = 4;
+    [PyConstant("DEBUG_SAVEALL")] const int DebugSaveAll = 32;
+    [PyConstant("DEBUG_LEAK")] const int DebugLeak = 38;
+
+    [PyModuleExec]
+    static bool Exec(ThreadState ts, PyModule module)
+    {
+        module.Set(ts, "garbage", new PyList([]));
+        module.Set(ts, "callbacks", new PyList([]));
+        return true;
+    }
+
+    [PyFunction("enable", "Lets objects be collected by themselves; they always are.")]
+    static PyObject? Enable(ThreadState ts)
+    {
+        Of.Get(ts).IsEnabled = true;
+        return PyNone.Instance;
+    }
+
+    [PyFunction("disable", "Without effect but for isenabled(): .NET collects when it has to.")]
+    static PyObject? Disable(ThreadState ts)
+    {
+        Of.Get(ts).IsEnabled = false;
+        return PyNone.Instance;
+    }
+
+    [PyFunction("isenabled", "What enable() and disable() said last.")]
+    static PyObject? IsEnabled(ThreadState ts) => PyBool.Of(Of.Get(ts).IsEnabled);
+
+    [PyFunction("collect", "Collects now; 0, as objects are not counted.", TextSignature = "($module, /, generation=2)")]
+    static PyObject? Collect(ThreadState ts, [Named] int generation = 2)
+    {
+        if (generation is < 0 or > 2)
+            return ts.Raise(ExceptionTypes.ValueError, "invalid generation");
+        Of.Get(ts).Collections++;
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return ts.Interpreter.RunPendingCalls(ts) ? PyInt.Zero : null;
+    }
+
+    [PyFunction("get_count", "Zeros: objects are not counted.")]
+    static PyObject? GetCount(ThreadState ts) => new PyTuple([PyInt.Zero, PyInt.Zero, PyInt.Zero]);
+
+    [PyFunction("get_threshold", "What set_threshold() said last.")]
+    static PyObject? GetThreshold(ThreadState ts) => new PyTuple(Of.Get(ts).Thresholds);
+
+    [PyFunction("set_threshold", "Without effect but for get_threshold().", TextSignature = "($module, threshold0, threshold1=None, threshold2=None, /)")]
+    static PyObject? SetThreshold(ThreadState ts, int threshold0, PyObject? threshold1 = null, PyObject? threshold2 = null)
+    {
+        var settings = Of.Get(ts);
+        settings.Thresholds = [PyInt.Of(threshold0), threshold1 ?? settings.Thresholds[1], threshold2 ?? settings.Thresholds[2]];
+        return PyNone.Instance;
+    }
+
+    [PyFunction("get_debug", "The debugging flags.")]
+    static PyObject? GetDebug(ThreadState ts) => PyInt.Of(Of.Get(ts).Debug);
+
+    [PyFunction("set_debug", "Sets the debugging flags; without effect.")]
+    static PyObject? SetDebug(ThreadState ts, int flags)
+    {
+        Of.Get(ts).Debug = flags;
+        return PyNone.Instance;
+    }
+
+    [PyFunction("get_stats", "How often each generation was collected.")]
+    static PyObject? GetStats(ThreadState ts)
+    {
+        var list = new List<PyObject>();
+        for (int i = 0; i < 3; i++)
+        {
+            var stats = new PyDict();
+            stats.Set(ts, new PyStr("collections"), PyInt.Of(GC.CollectionCount(i)));
+            stats.Set(ts, new PyStr("collected"), PyInt.Zero);
+            stats.Set(ts, new PyStr("uncollectable"), PyInt.Zero);
+            list.Add(stats);
+        }
+        return new PyList(list);
+    }
+
+    [PyFunction("freeze", "Nothing: there is nothing to freeze.")]
+    static PyObject? Freeze(ThreadState ts) => PyNone.Instance;
+
+    [PyFunction("unfreeze", "Nothing: nothing is frozen.")]
+    static PyObject? Unfreeze(ThreadState ts) => PyNone.Instance;
+
+    [PyFunction("get_freeze_count", "0: nothing is frozen.")]
+    static PyObject? GetFreezeCount(ThreadState ts) => PyInt.Zero;
+
+    [PyFunction("is_tracked", "Whether the object may hold others.")]
+    static PyObject? IsTracked(ThreadState ts, PyObject obj) => PyBool.Of(obj is not (PyNone or PyIntegral or PyFloat or PyComplex or PyStr or PyBytes));
+
+    [PyFunction("is_finalized", "False: it is not known.")]
+    static PyObject? IsFinalized(ThreadState ts, PyObject obj) => PyBool.False;
+
+    [PyFunction("get_objects", "Not supported: .NET does not list objects.")]
+    static PyObject? GetObjects(ThreadState ts, [Named] PyObject? generation = null) => ts.Raise(ExceptionTypes.NotImplementedError, "gc.get_objects() is not supported by Adder: .NET does not list objects");
+
+    [PyFunction("get_referrers", "Not supported: .NET does not tell who refers to an object.")]
+    static PyObject? GetReferrers(ThreadState ts, ReadOnlySpan<PyObject> objs) =>
+        ts.Raise(ExceptionTypes.NotImplementedError, "gc.get_referrers() is not supported by Adder: .NET does not tell who refers to an object");
+
+    [PyFunction("get_referents", "Not supported: .NET does not tell what an object refers to.")]
+    static PyObject? GetReferents(ThreadState ts, ReadOnlySpan<PyObject> objs) =>
+        ts.Raise(ExceptionTypes.NotImplementedError, "gc.get_referents() is not supported by Adder: .NET does not tell what an object refers to");
+}

@@ -1,0 +1,67 @@
+using Adder.Bytecode;
+using Adder.Bytecode.Marshal;
+using Adder.Bytecode.Opcodes;
+using Adder.Runtime.Builtins.Declarations;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
+
+namespace Adder.Modules.marshal;
+
+/// <summary>The module marshal: values and code as bytes, as .pyc files hold them.</summary>
+[PyModule("marshal", "Values and code as bytes, as .pyc files hold them.")]
+static partial class MarshalModule
+{
+    [PyConstant("version")] const int Version = 5;
+
+    [PyFunction("loads", "The value that the bytes hold; what is behind it is ignored.")]
+    static PyObject? Loads(ThreadState ts, PyObject bytes, [KeywordOnly] bool allow_code = true) =>
+        Buffers.TryRead(ts, bytes, out var data) ? Read(ts, data.Span, allow_code, out _) : null;
+
+    [PyFunction("load", "The next value that a binary file holds.")]
+    static PyObject? Load(ThreadState ts, PyObject file, [KeywordOnly] bool allow_code = true)
+    {
+        // how long a value is shows only when it has been read: reads all, and goes back to behind the value
+        if (Call(ts, file, "read") is not { } all || !Buffers.TryRead(ts, all, out var data))
+            return null;
+        var value = Read(ts, data.Span, allow_code, out int used);
+        if (value is null)
+            return null;
+        return used == data.Length || Call(ts, file, "seek", PyInt.Of(used - data.Length), PyInt.Of(1)) is not null ? value : null;
+    }
+
+    [PyFunction("dumps", "The bytes that hold a value.")]
+    static PyObject? Dumps(ThreadState ts, PyObject value, int version = Version, [KeywordOnly] bool allow_code = true)
+    {
+        if (MarshalConstants.From(ts, value, allow_code) is not { } constant)
+            return null;
+        return new PyBytes(MarshalWriter.Dumps(constant, PythonVersion.V3_14, version));
+    }
+
+    [PyFunction("dump", "Writes the bytes that hold a value to a binary file.")]
+    static PyObject? Dump(ThreadState ts, PyObject value, PyObject file, int version = Version, [KeywordOnly] bool allow_code = true) =>
+        Dumps(ts, value, version, allow_code) is { } bytes ? Call(ts, file, "write", bytes) : null;
+
+    static PyObject? Call(ThreadState ts, PyObject file, string method, params PyObject[] arguments) =>
+        file.GetAttribute(ts, new PyStr(method)) is { } function ? function.Call(ts, arguments, null) : null;
+
+    static PyObject? Read(ThreadState ts, ReadOnlySpan<byte> data, bool allowCode, out int used)
+    {
+        used = 0;
+        try
+        {
+            var reader = new MarshalReader(data, PythonVersion.V3_14);
+            var constant = reader.Read();
+            used = reader.Position;
+            return MarshalConstants.ToObject(ts, constant, allowCode);
+        }
+        catch (BytecodeFormatException e) when (e.Message.Contains("left", StringComparison.Ordinal) || data.IsEmpty)
+        {
+            return ts.Raise(ExceptionTypes.EOFError, "marshal data too short");
+        }
+        catch (BytecodeFormatException e)
+        {
+            return ts.Raise(ExceptionTypes.ValueError, $"bad marshal data ({e.Message})");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+namespace Adder.Runtime.Frames;
+
+/// <summary>How a Python was started: what CPython's PyConfig and its command line tell; sys shows it.</summary>
+public sealed record PythonConfig
+{
+    public static PythonConfig Default { get; } = new();
+
+    /// <summary>sys.argv.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [""];
+
+    /// <summary>sys.orig_argv.</summary>
+    public IReadOnlyList<string> OriginalArguments { get; init; } = [];
+
+    /// <summary>sys.executable; empty when unknown.</summary>
+    public string Executable { get; init; } = "";
+
+    /// <summary>sys.prefix.</summary>
+    public string Prefix { get; init; } = "";
+
+    /// <summary>sys.base_prefix.</summary>
+    public string BasePrefix { get; init; } = "";
+
+    /// <summary>sys.path as it is before site runs.</summary>
+    public IReadOnlyList<string> ModuleSearchPaths { get; init; } = [];
+
+    /// <summary>sys._stdlib_dir: the directory or archive that holds the standard library; null when there is none.</summary>
+    public string? StandardLibrary { get; init; }
+
+    /// <summary>sys.warnoptions: -W and PYTHONWARNINGS.</summary>
+    public IReadOnlyList<string> WarningOptions { get; init; } = [];
+
+    /// <summary>-X, as "name" or "name=value".</summary>
+    public IReadOnlyList<string> ImplementationOptions { get; init; } = [];
+
+    /// <summary>sys.pycache_prefix.</summary>
+    public string? CachePrefix { get; init; }
+
+    public bool Inspect { get; init; }
+    public bool Interactive { get; init; }
+    public int Optimization { get; init; }
+    public bool DontWriteBytecode { get; init; }
+    public bool NoUserSite { get; init; }
+    public bool NoSite { get; init; }
+    public bool IgnoreEnvironment { get; init; }
+    public int Verbose { get; init; }
+    public int BytesWarning { get; init; }
+    public bool Quiet { get; init; }
+    public bool Isolated { get; init; }
+    public bool DevelopmentMode { get; init; }
+    public bool SafePath { get; init; }
+    public bool Unbuffered { get; init; }
+    public bool WarnDefaultEncoding { get; init; }
+
+    /// <summary>Digits of an int as text at most; 0 = no limit.</summary>
+    public int IntMaxStrDigits { get; init; } = 4300;
+
+    /// <summary>PYTHONIOENCODING: encoding and errors of the standard streams; null = UTF-8.</summary>
+    public string? StreamEncoding { get; init; }
+
+    public string? StreamErrors { get; init; }
+}

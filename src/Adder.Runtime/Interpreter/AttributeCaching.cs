@@ -1,0 +1,170 @@
+using System.Runtime.CompilerServices;
+using Adder.Runtime.Frames;
+using Adder.Runtime.Lowering;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
+
+namespace Adder.Runtime.Interpreter;
+
+/// <summary>Attribute access through inline caches, past the case that the loop handles by itself: the first cache and a field or method.</summary>
+static class AttributeCaching
+{
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static PyObject? Load(ThreadState ts, PyObject target, PyStr name, ref AttributeEntry? chain)
+    {
+        for (var entry = chain; entry is not null; entry = entry.Next)
+        {
+            if (!Applies(entry, target))
+                continue;
+            switch (entry.Kind)
+            {
+                case AttributeKind.Field: return target.Fields.Read(entry.Index) ?? target.GetAttribute(ts, name);
+                case AttributeKind.ClassValue or AttributeKind.OfClass: return entry.Value;
+                case AttributeKind.Property: return entry.Value!.Call(ts, [target], null);
+                case AttributeKind.Slot: return target.Fields.Read(entry.Index) ?? target.GetAttribute(ts, name);
+                case AttributeKind.Module: return Unsafe.As<PyDict>(entry.Value!).Table.ValueAt(entry.Index);
+                case AttributeKind.Method: return entry.Value!.DescriptorGet(ts, target, entry.Type);
+            }
+        }
+        if (Find(target, name) is { } found)
+            chain = found.Before(chain);
+        return target.GetAttribute(ts, name);
+    }
+
+    /// <summary>A method goes with its instance, unbound; any other attribute goes alone, above or below no value.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static bool LoadMethod(ThreadState ts, PyObject target, PyStr name, ref AttributeEntry? chain, ref Slot callable, bool nullFirst)
+    {
+        for (var entry = chain; entry is not null; entry = entry.Next)
+            if (entry.Kind == AttributeKind.Method && Applies(entry, target))
+            {
+                callable.Value = entry.Value;
+                Unsafe.Add(ref callable, 1).Value = target;
+                return true;
+            }
+        if (Find(target, name) is { Kind: AttributeKind.Method } found)
+        {
+            chain = found.Before(chain);
+            callable.Value = found.Value;
+            Unsafe.Add(ref callable, 1).Value = target;
+            return true;
+        }
+        var attribute = Load(ts, target, name, ref chain);
+        callable.Value = nullFirst ? null : attribute;
+        Unsafe.Add(ref callable, 1).Value = nullFirst ? attribute : null;
+        return attribute is not null;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static bool Store(ThreadState ts, PyObject target, PyStr name, PyObject value, ref AttributeEntry? chain)
+    {
+        if (target is not IHeapInstance)
+            return target.SetAttribute(ts, name, value);
+        ref var fields = ref target.Fields;
+        for (var entry = chain; entry is not null; entry = entry.Next)
+        {
+            if (!Applies(entry, target))
+                continue;
+            fields.Write(entry.Index, value);
+            if (entry.Kind == AttributeKind.NewField)
+                fields.Shape = entry.NextShape;
+            return true;
+        }
+        var type = target.Type;
+        int version = type.Version;
+        var shape = fields.Shape;
+        bool isPlain = type.Python(Special.Setattr) is null;
+        var found = isPlain ? type.Lookup(name) : null;
+        if (!target.SetAttribute(ts, name, value))
+            return false;
+        if (!isPlain || type.Version != version)
+            return true;
+        if (found is PyMemberDescriptor member)
+            chain = new AttributeEntry(AttributeKind.Slot, type, version, null, member.Index, null, null, null).Before(chain);
+        else if (shape is not null && fields.Shape is { } after && found is not { IsDataDescriptor: true } && !IsPatched(found))
+        {
+            int index = after.Find(name);
+            if (index >= 0)
+                chain = new AttributeEntry(ReferenceEquals(after, shape) ? AttributeKind.Field : AttributeKind.NewField, type, version, shape, index, null, after, null).Before(chain);
+        }
+        return true;
+    }
+
+    static bool Applies(AttributeEntry entry, PyObject target)
+    {
+        if (entry.Kind == AttributeKind.Module)
+            return target.GetType() == typeof(PyModule) && ReferenceEquals(Unsafe.As<PyModule>(target).Attributes, entry.Value)
+                && Unsafe.As<PyDict>(entry.Value!).Table.KeysVersion == entry.Version;
+        if (entry.Kind == AttributeKind.OfClass)
+            return ReferenceEquals(target, entry.Type) && entry.Type.Version == entry.Version;
+        if (!ReferenceEquals(target.Type, entry.Type) || entry.Type.Version != entry.Version)
+            return false;
+        return entry.Shape is null || ReferenceEquals(target.Fields.Shape, entry.Shape);
+    }
+
+    /// <summary>What can be remembered of an attribute; null when it has to be looked for each time.</summary>
+    static AttributeEntry? Find(PyObject target, PyStr name)
+    {
+        if (target.GetType() == typeof(PyModule))
+        {
+            var dict = Unsafe.As<PyModule>(target).Attributes;
+            int entry = dict.Table.TryFindStr(name);
+            return entry < 0 ? null : new AttributeEntry(AttributeKind.Module, PyModule.TypeObject, dict.Table.KeysVersion, null, entry, dict, null, null);
+        }
+        if (target is PyType type)
+            return target.GetType() == typeof(PyType) ? FindOfClass(type, name) : null;
+        if (target is IHeapInstance)
+            return FindOfInstance(target, name);
+        // built-in objects without attributes of their own: only their type counts
+        var builtin = target.Type;
+        return builtin.Lookup(name) is PyMethodDescriptor method && target is not (PyFunction or PyModule or PyMethod or PySuper or PyGenericAlias) && target.AttributeDict(create: false) is null && !builtin.HasAttributeDict
+            ? new AttributeEntry(AttributeKind.Method, builtin, builtin.Version, null, 0, method, null, null) : null;
+    }
+
+    static AttributeEntry? FindOfInstance(PyObject target, PyStr name)
+    {
+        var type = target.Type;
+        int version = type.Version;
+        // special classes of modules, super and the like have rules of their own
+        if (type.Python(Special.Getattribute) is not null || target is PyModule or PySuper or PyGenericAlias or PyType)
+            return null;
+        var found = type.Lookup(name);
+        var shape = target.Fields.Shape;
+        switch (found)
+        {
+            case PyProperty { Getter: PyFunction getter } when found.GetType() == typeof(PyProperty):
+                return new AttributeEntry(AttributeKind.Property, type, version, null, 0, getter, null, null);
+            case PyMemberDescriptor member: return new AttributeEntry(AttributeKind.Slot, type, version, null, member.Index, null, null, null);
+            case { IsDataDescriptor: true }: return null;
+        }
+        if (shape is null && type.HasInstanceDict)
+            return null;
+        int index = shape?.Find(name) ?? -1;
+        if (index >= 0)
+            return IsPatched(found) ? null : new AttributeEntry(AttributeKind.Field, type, version, shape, index, null, null, null);
+        if (found is PyFunction or PyMethodDescriptor)
+            return new AttributeEntry(AttributeKind.Method, type, version, shape, 0, found, null, null);
+        return found is not null && IsPlainValue(found) ? new AttributeEntry(AttributeKind.ClassValue, type, version, shape, 0, found, null, null) : null;
+    }
+
+    static AttributeEntry? FindOfClass(PyType type, PyStr name)
+    {
+        int version = type.Version;
+        if (PyType.OfTypes.Lookup(name) is { IsDataDescriptor: true })
+            return null;
+        return type.Lookup(name) switch
+        {
+            PyFunction function => new AttributeEntry(AttributeKind.OfClass, type, version, null, 0, function, null, null),
+            PyStaticMethod { Function: { } function } => new AttributeEntry(AttributeKind.OfClass, type, version, null, 0, function, null, null),
+            { } value when IsPlainValue(value) => new AttributeEntry(AttributeKind.OfClass, type, version, null, 0, value, null, null),
+            _ => null,
+        };
+    }
+
+    /// <summary>Whether an object is no descriptor and cannot become one: types of instances of Python classes change.</summary>
+    static bool IsPlainValue(PyObject value) => value is PyIntegral or PyStr or PyFloat or PyNone or PyTuple or PyList or PyDict or PySet or PyBytes or PyType
+        && value is not IHeapInstance;
+
+    /// <summary>Whether the class attribute could become a data descriptor without the class being changed.</summary>
+    static bool IsPatched(PyObject? found) => found is IHeapInstance;
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using Adder.Runtime.Builtins.Declarations;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Objects;
+
+namespace Adder.Runtime.Types;
+
+/// <summary>types.SimpleNamespace: attributes, shown and compared.</summary>
+[Subclassable]
+public class PySimpleNamespace : PyObject
+{
+    readonly PyDict attributes = new();
+
+    public static PyType TypeObject { get; } = new("types.SimpleNamespace", New) { Init = Initialize, HasAttributeDict = true };
+
+    public override PyType Type => TypeObject;
+    public override PyDict? AttributeDict(bool create) => attributes;
+
+    static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
+        ReferenceEquals(self, TypeObject) ? new PySimpleNamespace() : new PySimpleNamespaceInstance((PyType)self);
+
+    static PyObject? Initialize(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        int positional = arguments.Length - (names?.Count ?? 0);
+        if (positional > 1)
+            return Arguments.WrongCount(ts, self.Type.Name, positional, 0, 1);
+        var dict = ((PySimpleNamespace)self).attributes;
+        if (positional == 1 && !dict.UpdateFromArguments(ts, "SimpleNamespace", arguments[..1], null))
+            return null;
+        for (int i = 0; i < dict.Table.EntryCount; i++)
+            if (dict.Table.TryGetEntry(i, out var key, out _) && key is not PyStr)
+                return ts.Raise(ExceptionTypes.TypeError, "keywords must be strings");
+        for (int i = 0; i < (names?.Count ?? 0); i++)
+            if (!dict.Set(ts, names!.Items[i], arguments[positional + i]))
+                return null;
+        return PyNone.Instance;
+    }
+
+    public override PyObject? Repr(ThreadState ts)
+    {
+        string name = Type.IsHeap ? Type.Name : "namespace";
+        return ReprText.Guarded(ts, this, $"{name}(...)", () =>
+        {
+            var text = new StringBuilder(name).Append('(');
+            bool isFirst = true;
+            for (int i = 0; i < attributes.Table.EntryCount; i++)
+            {
+                if (!attributes.Table.TryGetEntry(i, out var key, out var value) || key is not PyStr attribute)
+                    continue;
+                text.Append(isFirst ? "" : ", ").Append(attribute.Value).Append('=');
+                isFirst = false;
+                if (!ReprText.Append(ts, text, value!))
+                    return null;
+            }
+            return new PyStr(text.Append(')').ToString());
+        });
+    }
+
+    public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other) =>
+        other is PySimpleNamespace right && op is CompareOperator.Equal or CompareOperator.NotEqual
+            ? attributes.Compare(ts, op, ((PySimpleNamespace)other).attributes) : PyNotImplemented.Instance;
+
+    public override bool TryHash(ThreadState ts, out long hash)
+    {
+        hash = 0;
+        return ts.Fail(ExceptionTypes.TypeError, $"unhashable type: '{Type.Name}'");
+    }
+}

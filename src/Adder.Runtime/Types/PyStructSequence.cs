@@ -1,0 +1,109 @@
+using System.Text;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
+using Adder.Runtime.Objects;
+
+namespace Adder.Runtime.Types;
+
+/// <summary>A tuple whose items have names, some of them beyond its length: os.stat_result, time.struct_time.</summary>
+public sealed class PyStructSequence : PyTuple
+{
+    readonly StructSequenceType type;
+    readonly PyObject[] fields;
+
+    /// <summary>Makes one of a type.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="fields">Every field, those beyond the length included.</param>
+    public PyStructSequence(StructSequenceType type, PyObject[] fields)
+        : base(fields.Length == type.Length ? fields : fields[..type.Length]) => (this.type, this.fields) = (type, fields);
+
+    public override PyType Type => type.Type;
+
+    /// <summary>The field at an index, beyond the length too.</summary>
+    public PyObject Field(int index) => fields[index];
+
+    public override PyObject? Repr(ThreadState ts)
+    {
+        if (!ts.EnterRecursiveCall(" while getting the repr of an object"))
+            return null;
+        var text = new StringBuilder(type.Type.Name).Append('(');
+        bool isWhole = true;
+        for (int i = 0; isWhole && i < Count; i++)
+        {
+            text.Append(i > 0 ? ", " : "").Append(type.Names[i]).Append('=');
+            isWhole = ReprText.Append(ts, text, Items[i]);
+        }
+        ts.LeaveRecursiveCall();
+        return isWhole ? new PyStr(text.Append(')').ToString()) : null;
+    }
+}
+
+/// <summary>A type of <see cref="PyStructSequence"/>.</summary>
+public sealed class StructSequenceType
+{
+    readonly string?[] fields;
+
+    /// <summary>Declares a type.</summary>
+    /// <param name="name">The name with its module.</param>
+    /// <param name="doc">Its __doc__.</param>
+    /// <param name="length">How many fields are items of the tuple.</param>
+    /// <param name="fields">The fields in order; null for one without a name.</param>
+    /// <param name="canConstruct">Whether programs can make instances.</param>
+    public StructSequenceType(string name, string doc, int length, string?[] fields, bool canConstruct = true)
+    {
+        (Length, this.fields) = (length, fields);
+        Names = [.. fields.OfType<string>()];
+        Type = new PyType(name, canConstruct ? New : Refuse, PyTuple.TypeObject);
+        Type.Define("__doc__", new PyStr(doc));
+        Type.Define("n_sequence_fields", PyInt.Of(length));
+        Type.Define("n_fields", PyInt.Of(fields.Length));
+        Type.Define("n_unnamed_fields", PyInt.Of(fields.Count(f => f is null)));
+        Type.Define("__match_args__", new PyTuple([.. fields[..length].OfType<string>().Select(f => new PyStr(f))]));
+        for (int i = 0; i < fields.Length; i++)
+        {
+            int index = i;
+            if (fields[i] is { } field)
+                Type.Define(field, new PyGetSetDescriptor(field, Type, (ts, self, _, _) => ((PyStructSequence)self).Field(index), ""));
+        }
+        Type.Define("__reduce__", new PyMethodDescriptor("__reduce__", Type, Reduce, ""));
+    }
+
+    public PyType Type { get; }
+
+    /// <summary>How many fields are items of the tuple.</summary>
+    public int Length { get; }
+
+    /// <summary>The named fields in order.</summary>
+    internal string[] Names { get; }
+
+    PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        var items = new List<PyObject>();
+        if (arguments.Length is 0 or > 2)
+            return Builtins.Declarations.Arguments.WrongCount(ts, Type.Name, arguments.Length, 1, 2);
+        if (!Iteration.Collect(ts, arguments[0], items))
+            return ts.Pending!.Type == ExceptionTypes.TypeError ? ts.Raise(ExceptionTypes.TypeError, "constructor requires a sequence") : null;
+        if (items.Count < Length || items.Count > fields.Length)
+        {
+            string how = Length == fields.Length ? $"a {Length}-sequence" : items.Count < Length ? $"an at least {Length}-sequence" : $"an at most {fields.Length}-sequence";
+            return ts.Raise(ExceptionTypes.TypeError, $"{Type.Name}() takes {how} ({items.Count}-sequence given)");
+        }
+        var more = arguments.Length > 1 ? arguments[1] as PyDict : null;
+        for (int i = items.Count; i < fields.Length; i++)
+            items.Add(fields[i] is { } field && more?.Get(new PyStr(field)) is { } value ? value : PyNone.Instance);
+        return new PyStructSequence(this, [.. items]);
+    }
+
+    PyObject? Refuse(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
+        ts.Raise(ExceptionTypes.TypeError, $"cannot create '{Type.Name}' instances");
+
+    PyTuple Reduce(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        var sequence = (PyStructSequence)self;
+        var more = new PyDict();
+        for (int i = Length; i < fields.Length; i++)
+            if (fields[i] is { } field)
+                more.Set(ts, new PyStr(field), sequence.Field(i));
+        return new PyTuple([Type, new PyTuple([new PyTuple(sequence.Items), more])]);
+    }
+}

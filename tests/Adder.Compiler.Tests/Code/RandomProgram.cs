@@ -1,0 +1,250 @@
+using System.Text;
+
+namespace Adder.Compiler.Tests.Code;
+
+/// <summary>
+/// Writes a random module. It need not run; nearly every one compiles, and of those that do not the error is compared. Statements know
+/// what is around them, so that return, yield, await, break and nonlocal stand mostly where they may.
+/// </summary>
+sealed partial class RandomProgram
+{
+    static readonly string[] Names = ["a", "b", "c", "x", "y", "self", "__p", "_q", "été", "all", "tuple", "super", "T"];
+    static readonly string[] Modules = ["os", "os.path", "a.b.c", "sys", "collections"];
+
+    readonly Random random;
+    readonly StringBuilder text = new();
+    readonly Stack<Surroundings> around = new();
+    int indent, budget;
+
+    [Flags]
+    enum Surroundings
+    {
+        Module = 0,
+        Function = 1,
+        Async = 2,
+        Loop = 4,
+        Class = 8,
+        StarHandler = 16,
+    }
+
+    RandomProgram(int seed, int size) => (random, budget) = (new Random(seed), size);
+
+    Surroundings Here => around.Peek();
+
+    /// <summary>The program of a seed; the size is the number of statements, roughly.</summary>
+    public static string Write(int seed, int size)
+    {
+        var program = new RandomProgram(seed, size);
+        program.around.Push(Surroundings.Module);
+        if (program.OneIn(12))
+            program.Line("from __future__ import annotations");
+        if (program.OneIn(6))
+            program.Line("\"\"\"A\n  docstring\n    of\ta module\"\"\"");
+        while (program.budget > 0)
+            program.Statement(3);
+        return program.text.ToString();
+    }
+
+    bool OneIn(int count) => random.Next(count) == 0;
+
+    T Pick<T>(params ReadOnlySpan<T> choices) => choices[random.Next(choices.Length)];
+
+    string Name() => Names[random.Next(Names.Length)];
+
+    void Line(string line)
+    {
+        text.Append(' ', indent * 2).Append(line).Append('\n');
+        budget--;
+    }
+
+    void Block(string head, int depth, Surroundings inside)
+    {
+        Line(head + ":");
+        indent++;
+        around.Push(inside);
+        for (int count = random.Next(1, 4); count > 0; count--)
+            Statement(depth - 1);
+        around.Pop();
+        indent--;
+    }
+
+    void Statement(int depth)
+    {
+        if (depth <= 0 || OneIn(2))
+            SimpleStatement();
+        else
+            CompoundStatement(depth);
+    }
+
+    void SimpleStatement()
+    {
+        switch (random.Next(28))
+        {
+            case 0 or 1 or 2: Line(Expression(3)); break;
+            case 3 or 4 or 5: Line($"{Target(2)} = {Expression(3)}"); break;
+            case 6: Line($"{Target(2)} = {Target(1)} = {ListOf(2)}"); break;
+            case 7: Line($"{SimpleTarget(2)} {Pick("+", "-", "*", "/", "//", "%", "@", "&", "|", "^", "<<", ">>", "**")}= {Expression(2)}"); break;
+            case 8: Line($"{Name()}: {Expression(2)}" + (OneIn(2) ? $" = {Expression(2)}" : "")); break;
+            case 9: Line($"{Pick($"({Name()})", $"{Name()}.{Name()}", $"{Name()}[{Subscript(2)}]")}: {Expression(1)}" + (OneIn(2) ? $" = {Expression(1)}" : "")); break;
+            case 10: Line($"del {SimpleTarget(2)}" + (OneIn(3) ? $", ({SimpleTarget(1)}, [{SimpleTarget(1)}])" : "")); break;
+            case 11: Line($"assert {Expression(2)}" + (OneIn(2) ? $", {Expression(2)}" : "")); break;
+            case 12: Line($"import {Pick(Modules)}" + (OneIn(2) ? $" as {Name()}" : "") + (OneIn(4) ? $", {Pick(Modules)}" : "")); break;
+            case 13: Line($"from {Pick("os", ".", "..a", "a.b")} import {Name()}" + (OneIn(2) ? $" as {Name()}" : "") + (OneIn(3) ? $", {Name()}" : "")); break;
+            case 14: Line($"global {Pick("ga", "gb")}"); break;
+            case 15: Line("raise" + Pick("", $" {Expression(2)}", $" {Expression(2)} from {Expression(1)}")); break;
+            case 16: Line($"type {Name()}{TypeParameters()} = {Expression(2)}"); break;
+            case 17: Line("pass"); break;
+            case 18: Line($"{Target(1)} = yield_ = {Expression(2)}"); break;
+            case 19 or 20 when (Here & Surroundings.Loop) != 0: Line(Pick("break", "continue")); break;
+            case 21 or 22 or 23 when (Here & Surroundings.Function) != 0: Line("return" + Pick("", $" {Expression(2)}", $" {Expression(3)}", " None", " (\n  1)")); break;
+            case 24 or 25 when (Here & Surroundings.Function) != 0:
+                Line(Pick($"yield {Expression(2)}", "yield", $"{Name()} = yield {Expression(1)}", (Here & Surroundings.Async) != 0 ? $"await {Name()}" : $"yield from {Expression(1)}"));
+                break;
+            default: Line($"{Name()}({Arguments(2)})"); break;
+        }
+    }
+
+    void CompoundStatement(int depth)
+    {
+        var here = Here;
+        bool isAsync = (here & Surroundings.Async) != 0 && OneIn(2);
+        string prefix = isAsync ? "async " : "";
+        switch (random.Next(15))
+        {
+            case 0 or 1 or 2:
+                Block($"if {Expression(3)}", depth, here);
+                if (OneIn(3))
+                    Block($"elif {Expression(2)}", depth, here);
+                if (OneIn(2))
+                    Block("else", depth, here);
+                break;
+            case 3:
+                Block($"while {Pick(Expression(2), "True", "1", "0", "not x")}", depth, here | Surroundings.Loop);
+                if (OneIn(3))
+                    Block("else", depth, here);
+                break;
+            case 4 or 5:
+                Block($"{prefix}for {Target(2)} in {Expression(2)}", depth, here | Surroundings.Loop);
+                if (OneIn(3))
+                    Block("else", depth, here);
+                break;
+            case 6 or 7: Try(depth); break;
+            case 8: Block($"{prefix}with {WithItems()}", depth, here); break;
+            case 9 or 10 or 11: Function(depth); break;
+            case 12 or 13: Class(depth); break;
+            default: Match(depth); break;
+        }
+    }
+
+    string WithItems()
+    {
+        string items = Expression(2) + (OneIn(2) ? $" as {SimpleTarget(1)}" : "");
+        return OneIn(3) ? $"({items}, {Name()}() as {Name()})" : items;
+    }
+
+    void Try(int depth)
+    {
+        var here = Here;
+        bool star = OneIn(4), hasHandlers = OneIn(2) || star;
+        Block("try", depth, here);
+        if (hasHandlers)
+        {
+            var inside = star ? (here & ~Surroundings.Loop & ~Surroundings.Function) | Surroundings.StarHandler : here;
+            for (int count = random.Next(1, 3); count > 0; count--)
+                Block($"except{(star ? "*" : "")} {Pick("A", "(A, B)", "x.y")}" + (OneIn(2) ? $" as {Name()}" : ""), depth, inside);
+            if (!star && OneIn(3))
+                Block("except", depth, here);
+            if (OneIn(3))
+                Block("else", depth, here);
+        }
+        if (!hasHandlers || OneIn(3))
+            Block("finally", depth, here);
+    }
+
+    void Function(int depth)
+    {
+        Decorators();
+        bool isAsync = OneIn(4);
+        string head = $"{(isAsync ? "async " : "")}def {Name()}{TypeParameters()}({Parameters(annotated: true)})" + (OneIn(4) ? $" -> {Expression(1)}" : "");
+        Line(head + ":");
+        indent++;
+        around.Push(Surroundings.Function | (isAsync ? Surroundings.Async : 0));
+        if (OneIn(4))
+            Line(Pick("'doc'", "\"\"\"Doc\n\n      of two\n    lines\"\"\""));
+        if (OneIn(6))
+            Line($"global {Pick("ga", "gb")}");
+        if (OneIn(8))
+            Line($"{Pick("super().m(", "super().x + (", "super(a, b).m(", "super().__class__(")}{Expression(1)})");
+        for (int count = random.Next(1, 4); count > 0; count--)
+            Statement(depth - 1);
+        around.Pop();
+        indent--;
+    }
+
+    void Class(int depth)
+    {
+        Decorators();
+        string bases = OneIn(2) ? $"({Pick("", Name(), $"{Name()}, metaclass={Name()}", $"*{Name()}, **{Name()}", $"{Name()}, k=1, **{Name()}")})" : "";
+        Line($"class {Pick("C", "D", "_E", "__F")}{TypeParameters()}{bases}:");
+        indent++;
+        around.Push(Surroundings.Class);
+        if (OneIn(4))
+            Line("'doc'");
+        for (int count = random.Next(1, 4); count > 0; count--)
+            Statement(depth - 1);
+        around.Pop();
+        indent--;
+    }
+
+    void Decorators()
+    {
+        while (OneIn(4))
+            Line($"@{Name()}" + Pick("", $".{Name()}", $"({Arguments(1)})"));
+    }
+
+    string TypeParameters()
+    {
+        if (!OneIn(6))
+            return "";
+        return Pick("[T]", "[T: int]", "[T: (int, str)]", "[T, *Ts, **P]", "[T = int]", "[T: x = y, *Ts = *z, **P = [a]]", "[T, U: T]");
+    }
+
+    void Match(int depth)
+    {
+        Line($"match {Expression(2)}:");
+        indent++;
+        for (int count = random.Next(1, 4); count > 0; count--)
+            Block($"case {Pattern(2, new())}" + (OneIn(4) ? $" if {Expression(2)}" : ""), depth, Here);
+        if (OneIn(3))
+            Block("case _" + (OneIn(4) ? $" if {Expression(1)}" : ""), depth, Here);
+        indent--;
+    }
+
+    /// <summary>A pattern that binds each name once.</summary>
+    string Pattern(int depth, HashSet<string> bound)
+    {
+        if (depth <= 0)
+            return Pick("1", "-1", "'s'", "None", "True", "a.b", "1.5", "-2+3j", Capture(bound));
+        return random.Next(9) switch
+        {
+            0 => Capture(bound),
+            1 => $"[{Pattern(depth - 1, bound)}, {Pattern(depth - 1, bound)}]",
+            2 => $"[{Pattern(depth - 1, bound)}, *{Capture(bound)}, {Pattern(depth - 1, bound)}]",
+            3 => $"({Pattern(depth - 1, bound)}, *_)",
+            4 => $"{{{Pick("1", "'k'", "a.b")}: {Pattern(depth - 1, bound)}, **{Capture(bound, orWildcard: false)}}}",
+            5 => $"C({Pattern(depth - 1, bound)}, x={Pattern(depth - 1, bound)}, y=_)",
+            6 => $"({Pick("1", "None")} | {Pick("'x'", "a.b", "[]", "{}")} | C())",
+            7 when bound.Count < 3 => $"({Pattern(depth - 1, bound)}) as {Capture(bound, orWildcard: false)}",
+            _ => OneIn(3) && bound.Add("m1") && bound.Add("m2") ? "([m1, m2] | {1: m2, 'k': m1} | C(m2, m1))" : Pattern(depth - 1, bound),
+        };
+    }
+
+    string Capture(HashSet<string> bound, bool orWildcard = true)
+    {
+        if (orWildcard && OneIn(3))
+            return "_";
+        string name = $"v{bound.Count}";
+        bound.Add(name);
+        return name;
+    }
+}
