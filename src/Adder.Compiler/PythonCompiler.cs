@@ -1,10 +1,6 @@
 using Adder.Bytecode.Code;
 using Adder.Compiler.Ast;
-using Adder.Compiler.CodeGen;
-using Adder.Compiler.Optimization;
-using Adder.Compiler.Parsing;
 using Adder.Compiler.Source;
-using Adder.Compiler.Symbols;
 
 namespace Adder.Compiler;
 
@@ -18,8 +14,8 @@ public static class PythonCompiler
     /// <exception cref="NestingException">The text is nested too deep.</exception>
     public static CodeObject Compile(SourceText source, CompileOptions? options = null)
     {
-        options ??= CompileOptions.Default;
-        return Compile(PythonParser.Parse(source, options.Mode, options.TypeComments, options.Warnings), source, options);
+        ArgumentNullException.ThrowIfNull(source);
+        return Run(source, options, compilation => compilation.Compile(compilation.Parse()));
     }
 
     /// <summary>Compiles a tree.</summary>
@@ -32,10 +28,35 @@ public static class PythonCompiler
     {
         ArgumentNullException.ThrowIfNull(tree);
         ArgumentNullException.ThrowIfNull(source);
+        return Run(source, options, compilation => compilation.Compile(tree));
+    }
+
+    /// <summary>A stage of the compilation as text.</summary>
+    /// <param name="source">The text.</param>
+    /// <param name="stage">What is shown.</param>
+    /// <param name="options">What compile() takes beside.</param>
+    /// <exception cref="PythonSyntaxException">The text is not Python.</exception>
+    /// <exception cref="NestingException">The text is nested too deep.</exception>
+    public static string Dump(SourceText source, CompilationStage stage, CompileOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return Run(source, options, compilation => new CompilationDump(compilation).Of(stage));
+    }
+
+    /// <summary>Whatever comes of it, the warnings up to there are given, once.</summary>
+    static T Run<T>(SourceText source, CompileOptions? options, Func<Compilation, T> work)
+    {
         options ??= CompileOptions.Default;
-        var future = FutureFeatures.Read(tree, source, options.Flags);
-        tree = AstPreprocessor.Process(tree, options.Optimize, future, warnings: options.Warnings);
-        var symbols = SymbolTable.Build(tree, source, future);
-        return new CodeGenerator(source, symbols, future, options.Optimize, options.Warnings).Generate(tree);
+        Compilation? last = null;
+        try
+        {
+            return DeepStack.Run(() => work(last = new Compilation(source, options)));
+        }
+        finally
+        {
+            if (options.Warnings is { } sink && last is not null)
+                foreach (var warning in last.Warnings)
+                    sink.Add(warning);
+        }
     }
 }
