@@ -42,6 +42,9 @@ public sealed partial class Frame : PyObject
     /// <summary>The function of a generator's frame, until the generator is made.</summary>
     internal PyFunction? Function;
 
+    /// <summary>What tracing keeps of it; null when it is not traced.</summary>
+    internal Tracing.FrameTrace? Trace;
+
     /// <summary>The instance that __init__ is called for, when the frame is a constructor's.</summary>
     internal PyInstance? Constructed;
 

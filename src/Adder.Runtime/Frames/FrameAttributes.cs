@@ -31,9 +31,6 @@ static partial class FrameAttributes
     [PyGetter("f_generator", "The generator or coroutine that the frame belongs to, or None.")]
     public static PyObject? Generator(ThreadState ts, Frame self) => self.Generator ?? (PyObject)PyNone.Instance;
 
-    [PyGetter("f_lineno", "The line that runs, or None.")]
-    public static PyObject? Line(ThreadState ts, Frame self) => self.Line is { } line ? PyInt.Of(line) : PyNone.Instance;
-
     [PyMethod("clear", "Clears all references held by the frame.")]
     public static PyObject? Clear(ThreadState ts, Frame self)
     {

@@ -17,4 +17,7 @@ enum FrameTraits : byte
 
     /// <summary>It runs __init__ of an instance that the call of the class gives.</summary>
     Constructor = 8,
+
+    /// <summary>A trace or profile function is told of it.</summary>
+    Traced = 16,
 }

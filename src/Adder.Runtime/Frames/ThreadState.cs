@@ -49,12 +49,19 @@ public sealed class ThreadState(InterpreterState interpreter)
         frame.HandledAtEntry = null;
         frame.Traits = FrameTraits.None;
         frame.Constructed = null;
+        frame.Trace = null;
         frame.Caller = pool;
         pool = frame;
     }
 
     /// <summary>Called before each instruction of exactly lowered code.</summary>
     public Action<Frame, int>? Stepping { get; set; }
+
+    /// <summary>What sys.settrace() and sys.setprofile() set up; null when nothing.</summary>
+    public Tracing.Tracer? Tracer { get; internal set; }
+
+    /// <summary>Whether code that is entered now runs one step for each instruction.</summary>
+    internal bool RunsExactly => Stepping is not null || Tracer is { IsActive: true };
 
     /// <summary>Python calls under way.</summary>
     public int Depth { get; internal set; }

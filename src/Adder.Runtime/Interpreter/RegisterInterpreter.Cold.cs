@@ -75,9 +75,6 @@ public static partial class RegisterInterpreter
             case IrOp.PrintExpression: return PrintExpression(ts, Unsafe.Add(ref r, i.A).Value!);
             case IrOp.SetupAnnotations: return SetupAnnotations(ts, frame);
             case IrOp.Unsupported: return NotImplemented(ts, frame, i.D);
-            case IrOp.Step:
-                ts.Stepping?.Invoke(frame, i.D);
-                return !(ts.PollInterrupt() && ts.HasError);
             default: return ExecuteContainer(ts, ref i, ref r);
         }
     }

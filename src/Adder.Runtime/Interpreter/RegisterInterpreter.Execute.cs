@@ -328,6 +328,8 @@ public static partial class RegisterInterpreter
                     {
                         frame.Pc = pc;
                         var value = Unsafe.Add(ref r, i.B).Value!;
+                        if ((frame.Traits & FrameTraits.Traced) != 0 && !TraceReturn(ts, frame, value))
+                            goto error;
                         if (Yield(ts, frame, value) is not { } resumer)
                             return value;
                         frame = resumer;
@@ -460,6 +462,9 @@ public static partial class RegisterInterpreter
                         var result = Unsafe.Add(ref r, i.A).Value;
                         if (frame.Traits != FrameTraits.None)
                         {
+                            frame.Pc = pc;
+                            if ((frame.Traits & FrameTraits.Traced) != 0 && !TraceReturn(ts, frame, result!))
+                                goto error;
                             if ((frame.Traits & FrameTraits.Constructor) != 0 && (result = EndConstructor(ts, frame, result!)) is null)
                                 goto error;
                             if (LeaveSpecially(ts, frame, result!) is not { } resumer)
@@ -474,6 +479,13 @@ public static partial class RegisterInterpreter
                         frame.Register(register).Value = result;
                         goto enterFrame;
                     }
+                case IrOp.Step:
+                    frame.Pc = pc;
+                    if (!Step(ts, frame, i.D))
+                        goto error;
+                    // a trace function may have set f_lineno
+                    pc = frame.Pc;
+                    continue;
                 default:
                     frame.Pc = pc;
                     if (!ExecuteCold(ts, frame, ref i, ref r))

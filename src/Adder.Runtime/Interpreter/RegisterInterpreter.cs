@@ -15,8 +15,8 @@ public static partial class RegisterInterpreter
     /// <summary>Runs a module's or class's code with the given globals and locals.</summary>
     public static PyObject? RunCode(ThreadState ts, PyCode code, PyDict globals, PyObject locals, PyTuple? closure = null, bool exact = false)
     {
-        var frame = FrameStack.Enter(ts, exact ? code.Exact : code.Lowered, globals, BuiltinsOf(ts, globals), locals, closure);
-        return frame is null ? null : RunEntry(ts, frame);
+        var frame = FrameStack.Enter(ts, exact || ts.RunsExactly ? code.Exact : code.Lowered, globals, BuiltinsOf(ts, globals), locals, closure);
+        return frame is null || ts.Tracer is not null && EnterTraced(ts, frame) is null ? null : RunEntry(ts, frame);
     }
 
     /// <summary>Calls a Python function from C#.</summary>
@@ -48,7 +48,13 @@ public static partial class RegisterInterpreter
     /// <summary>A frame for a call with its arguments bound; null with an error.</summary>
     static Frame? EnterFunction(ThreadState ts, PyFunction function, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
-        var code = ts.Stepping is null ? function.Code.Lowered : function.Code.Exact;
+        var frame = BindFrame(ts, function, arguments, names);
+        return ts.Tracer is null || frame is null || frame.Code.IsGenerator ? frame : EnterTraced(ts, frame);
+    }
+
+    static Frame? BindFrame(ThreadState ts, PyFunction function, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        var code = ts.RunsExactly ? function.Code.Exact : function.Code.Lowered;
         var frame = FrameStack.Enter(ts, code, function.Globals, function.Builtins ??= BuiltinsOf(ts, function.Globals), null, function.Closure);
         if (frame is null)
             return null;
@@ -80,6 +86,8 @@ public static partial class RegisterInterpreter
             if (!error.IsReraised)
                 error.Traceback = new PyTraceback(error.Traceback, frame, frame.Code.Offsets[at]);
             error.IsReraised = false;
+            if ((frame.Traits & FrameTraits.Traced) != 0 && TraceRaise(ts, frame))
+                error = ts.Pending!;
             foreach (var handler in frame.Code.Handlers)
             {
                 if (at < handler.Start || at >= handler.End)
@@ -93,6 +101,8 @@ public static partial class RegisterInterpreter
                 frame.Pc = handler.Target;
                 return frame;
             }
+            if ((frame.Traits & FrameTraits.Traced) != 0)
+                TraceUnwound(ts, frame);
             ts.Handled = frame.HandledAtEntry;
             var (caller, leaves, generator) = (frame.Caller, frame.IsEntry, frame.Generator);
             FrameStack.Leave(ts, frame);

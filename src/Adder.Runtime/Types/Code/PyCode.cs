@@ -12,6 +12,7 @@ public sealed class PyCode : PyObject
     LoweredCode? lowered, exact;
     PyObject[]? constants;
     FrameVariable[]? variables;
+    Tracing.CodeLines? lines;
 
     /// <param name="code">Code that the verifier accepted.</param>
     public PyCode(CodeObject code) => Code = code;
@@ -45,6 +46,9 @@ public sealed class PyCode : PyObject
 
     /// <summary>The IR with one step for each instruction of the bytecode, for tracing.</summary>
     public LoweredCode Exact => exact ??= CodeLowering.Lower(this, exact: true);
+
+    /// <summary>The lines by offset.</summary>
+    internal Tracing.CodeLines Lines => lines ??= new Tracing.CodeLines(Code);
 
     /// <summary>The local variables, cells and free variables.</summary>
     internal FrameVariable[] Variables => variables ??= FrameVariables.Of(Code);

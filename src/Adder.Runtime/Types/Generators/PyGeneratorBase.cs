@@ -61,6 +61,11 @@ public abstract class PyGeneratorBase : PySendable
         FrameStack.Link(ts, frame);
         if (Handled is { } own)
             (ts.Handled, Handled) = (own, null);
+        if (ts.Tracer is { IsActive: true } tracer && frame.Code.DepthAt is not null && !tracer.Called(frame))
+        {
+            Suspend(ts, frame);
+            return false;
+        }
         // the yield that stopped it takes what was sent
         frame.Register(frame.Code.Instructions[frame.Pc - 1].A).Value = sent;
         return true;
