@@ -72,7 +72,8 @@ sealed partial class CodeGenerator
         {
             EmitConst(s.Position, conditionalIndex);
             if (kind == UnitKind.Class)
-                Emit(s.Position, Op.LoadDeref, FreeIndex("__conditional_annotations__"));
+                // the symbol table does not know this free variable; as CPython does, its place is counted without the cells before it
+                Emit(s.Position, Op.LoadDeref, unit.Unit.FreeVars.Add("__conditional_annotations__"));
             else
                 EmitName(s.Position, Op.LoadGlobal, "__conditional_annotations__");
             Emit(s.Position, Op.ContainsOp, 0);

@@ -59,6 +59,14 @@ public class CompilerTests
     }
 
     [Fact]
+    public void A_class_counts_the_annotations_that_it_may_not_reach()
+    {
+        var code = PythonCompiler.Compile(Source("class C:\n  if x: a: int\n"));
+        var annotate = Assert.Single(Assert.Single(code.NestedCode).NestedCode);
+        Assert.Equal("__classdict__ __conditional_annotations__", string.Join(' ', annotate.FreeVars));
+    }
+
+    [Fact]
     public void Top_level_await_makes_a_coroutine()
     {
         Assert.Throws<PythonSyntaxException>(() => PythonCompiler.Compile(Source("await x")));
