@@ -12,26 +12,16 @@ sealed partial class Parser
     {
         if (!diagnosing)
             return Assignment(p);
-        int first = p, mark = buffer.Count;
-        try
-        {
-            var statement = Assignment(first);
-            if (statement is not ExprStmt || kind is TokenKind.Newline or TokenKind.Semicolon)
-                return statement;
-            // CPython looks for assignments first, wrong ones included
-            int end = p;
-            Rewind(first);
-            DiagnoseAssignment(first);
-            Rewind(end);
-            return kind == TokenKind.Colon ? throw Fail() : statement;
-        }
-        catch (ParseFailure)
-        {
-            buffer.Truncate(mark);
-            Rewind(first);
-            DiagnoseAssignment(first);
-            throw;
-        }
+        int first = p;
+        var statement = Attempt(() => Assignment(p));
+        if (statement is not null && (statement is not ExprStmt || kind is TokenKind.Newline or TokenKind.Semicolon))
+            return statement;
+        // CPython looks for assignments first, wrong ones included
+        int end = p;
+        Rewind(first);
+        DiagnoseAssignment(first);
+        Rewind(end);
+        return statement is null || kind == TokenKind.Colon ? throw Fail() : statement;
     }
 
     Stmt Assignment(int first)

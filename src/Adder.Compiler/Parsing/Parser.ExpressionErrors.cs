@@ -12,7 +12,13 @@ sealed partial class Parser
     // names whose following expression has been looked at: nested ones would be looked at twice per level
     readonly HashSet<int> legacyTried = [];
 
-    Expr DiagnosedExpression() => Remembered(expressions, ReadDiagnosedExpression);
+    Expr DiagnosedExpression()
+    {
+        Enter();
+        var expression = Remembered(expressions, ReadDiagnosedExpression);
+        Leave();
+        return expression;
+    }
 
     Expr ReadDiagnosedExpression()
     {
@@ -267,19 +273,11 @@ sealed partial class Parser
 
     Expr DiagnosedDict(int first, Expr? key)
     {
-        int mark = buffer.Count, level = depth;
-        try
-        {
-            return DictPairs(first, key);
-        }
-        catch (ParseFailure)
-        {
-            buffer.Truncate(mark);
-            depth = level;
-            Rewind(first + 1);
-            DiagnosePairs();
-            throw;
-        }
+        if (Attempt(() => DictPairs(first, key)) is { } dict)
+            return dict;
+        Rewind(first + 1);
+        DiagnosePairs();
+        throw Fail();
     }
 
     /// <summary>A key behind a comma that no colon follows.</summary>

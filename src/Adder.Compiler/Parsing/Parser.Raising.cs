@@ -120,11 +120,19 @@ sealed partial class Parser
             memory[start] = (found, p);
             return found;
         }
-        catch (ParseFailure)
+        catch (ParseFailure) when (RememberFailure(memory, start))
         {
-            memory[start] = (null, start);
             throw;
         }
+    }
+
+    /// <summary>
+    /// A filter that catches nothing: to throw again from a handler would keep the stack below it, level by level.
+    /// </summary>
+    static bool RememberFailure(Dictionary<int, (Expr? Found, int End)> memory, int start)
+    {
+        memory[start] = (null, start);
+        return false;
     }
 
     // What may follow an expression and turns out to be wrong ends the expression before it: the first pass fails at once, the second one
