@@ -13,7 +13,7 @@ sealed partial class Parser
         if (!diagnosing)
             return Assignment(p);
         int first = p;
-        var statement = Attempt(() => Assignment(first));
+        var statement = Attempt(() => Assignment(p));
         if (statement is not null && (statement is not ExprStmt || kind is TokenKind.Newline or TokenKind.Semicolon))
             return statement;
         // CPython looks for assignments first, wrong ones included

@@ -151,7 +151,11 @@ public class PyDict : PyObject
     public bool Update(ThreadState ts, PyObject other)
     {
         if (other is not PyDict dict)
-            return ts.Fail(ExceptionTypes.TypeError, $"'{other.Type.Name}' object is not a mapping");
+        {
+            if (TypeChecks.OptionalAttribute(ts, other, "keys") is { } keys)
+                return UpdateFromKeys(ts, other, keys);
+            return !ts.HasError && ts.Fail(ExceptionTypes.TypeError, $"'{other.Type.Name}' object is not a mapping");
+        }
         for (int i = 0; i < dict.Table.EntryCount; i++)
             if (dict.Table.TryGetEntry(i, out var key, out var value) && !Set(ts, key, value!))
                 return false;
@@ -175,10 +179,31 @@ public class PyDict : PyObject
             Builtins.Declarations.Arguments.WrongCount(ts, name, positional, 0, 1);
             return false;
         }
-        if (positional == 1 && !(arguments[0] is PyDict ? Update(ts, arguments[0]) : UpdateFromPairs(ts, arguments[0])))
+        if (positional == 1 && !UpdateFrom(ts, arguments[0]))
             return false;
         for (int i = 0; i < (names?.Count ?? 0); i++)
             if (!Set(ts, names!.Items[i], arguments[positional + i]))
+                return false;
+        return true;
+    }
+
+    bool UpdateFrom(ThreadState ts, PyObject source)
+    {
+        if (source is PyDict)
+            return Update(ts, source);
+        if (TypeChecks.OptionalAttribute(ts, source, "keys") is { } keys)
+            return UpdateFromKeys(ts, source, keys);
+        return !ts.HasError && UpdateFromPairs(ts, source);
+    }
+
+    /// <summary>Takes the items of a mapping: what its keys() gives, each looked up.</summary>
+    bool UpdateFromKeys(ThreadState ts, PyObject mapping, PyObject keys)
+    {
+        var all = new List<PyObject>();
+        if (keys.Call(ts, [], null) is not { } given || !Iteration.Collect(ts, given, all))
+            return false;
+        foreach (var key in all)
+            if (mapping.GetItem(ts, key) is not { } value || !Set(ts, key, value))
                 return false;
         return true;
     }
