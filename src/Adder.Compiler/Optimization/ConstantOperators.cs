@@ -40,7 +40,8 @@ static class ConstantOperators
         _ => AsInt(operand) is { } number ? new IntConstant(number) : null,
     };
 
-    public static PyConstant? Invert(PyConstant operand) => AsInt(operand) is { } number ? new IntConstant(-number - 1) : null;
+    /// <summary>~ of a bool is deprecated: it is left to the program, which is warned.</summary>
+    public static PyConstant? Invert(PyConstant operand) => operand is IntConstant number ? new IntConstant(-number.Value - 1) : null;
 
     /// <summary>The value of an int or bool; else null.</summary>
     public static BigInteger? AsInt(PyConstant value) => value switch
