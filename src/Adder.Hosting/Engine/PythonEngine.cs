@@ -155,7 +155,6 @@ public sealed class PythonEngine
             }
             catch (Exception e)
             {
-                if (Environment.GetEnvironmentVariable("ADDER_DEBUG") is not null) Console.Error.WriteLine(e);
                 failure = ExceptionDispatchInfo.Capture(e);
             }
         }, options.StackSize) { IsBackground = Thread.CurrentThread.IsBackground };
