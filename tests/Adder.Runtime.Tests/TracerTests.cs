@@ -6,6 +6,7 @@ using Adder.Runtime.Objects;
 using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 using Adder.Testing;
+using ThreadState = Adder.Runtime.Frames.ThreadState;
 
 namespace Adder.Runtime.Tests;
 
