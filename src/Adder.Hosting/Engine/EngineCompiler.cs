@@ -87,5 +87,5 @@ sealed class EngineCompiler : ICompiler
             ts.Raise(exception);
     }
 
-    static PyObject Number(int value) => PyInt.Of(value);
+    static PyInt Number(int value) => PyInt.Of(value);
 }

@@ -19,7 +19,10 @@ public static class Attributes
             return found.DescriptorGet(ts, instance, type);
         if (GetOwn(instance, name) is { } own)
             return own;
-        return found is not null ? found.DescriptorGet(ts, instance, type) : Missing(ts, instance, name);
+        if (found is not null)
+            return found.DescriptorGet(ts, instance, type);
+        // built-in types with attributes of their instances need no getter for the dict that holds them
+        return name.Value == "__dict__" && instance.AttributeDict(create: true) is { } dict ? dict : Missing(ts, instance, name);
     }
 
     /// <summary>What the instance itself holds, or null.</summary>
