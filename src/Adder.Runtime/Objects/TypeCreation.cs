@@ -49,6 +49,7 @@ static partial class TypeCreation
         type.Base = best;
         if (!SetNames(ts, type, attributes) || !AddSlots(ts, type, types, best, attributes))
             return null;
+        SetDocstring(attributes);
         WrapMethods(type, attributes);
         if (!SetOrder(ts, type) || !SetClassCell(ts, type, attributes))
             return null;
@@ -127,9 +128,14 @@ static partial class TypeCreation
         }
         if (attributes.Get(Interned.Of("__module__")) is null && ts.CurrentFrame?.Globals.Get(Interned.Of("__name__")) is { } module)
             attributes.SetName(Interned.Of("__module__"), module);
+        return true;
+    }
+
+    /// <summary>A class without docstring has None as its __doc__, unless that is one of its slots.</summary>
+    static void SetDocstring(PyDict attributes)
+    {
         if (attributes.Get(Interned.Of("__doc__")) is null)
             attributes.SetName(Interned.Of("__doc__"), PyNone.Instance);
-        return true;
     }
 
     /// <summary>Methods that are class or static methods by their names, and the rule that who defines __eq__ alone cannot be hashed.</summary>

@@ -42,7 +42,8 @@ static class IntParsing
         return value switch
         {
             PyStr text => Parse(ts, text.CodePoints, (int)numberBase, value),
-            PyBytes bytes => Parse(ts, Array.ConvertAll(bytes.Value, b => b < 0x80 ? b : -1), (int)numberBase, value),
+            PyBytes bytes => Parse(ts, AsciiCodes(bytes.Value), (int)numberBase, value),
+            PyByteArray bytes => Parse(ts, AsciiCodes(bytes.Span), (int)numberBase, value),
             _ => ts.Raise(ExceptionTypes.TypeError, "int() can't convert non-string with explicit base"),
         };
     }
@@ -53,10 +54,20 @@ static class IntParsing
         PyIntegral { Type.IsHeap: false } number => number,
         PyFloat { Type.IsHeap: false } number => number.Truncate(ts),
         PyStr text => Parse(ts, text.CodePoints, 10, value),
-        PyBytes bytes => Parse(ts, Array.ConvertAll(bytes.Value, b => b < 0x80 ? b : -1), 10, value),
+        PyBytes bytes => Parse(ts, AsciiCodes(bytes.Value), 10, value),
+        PyByteArray bytes => Parse(ts, AsciiCodes(bytes.Span), 10, value),
         _ when Numbers.ToInt(ts, value) is { } converted => converted,
         _ => ts.HasError ? null : ts.Raise(ExceptionTypes.TypeError, $"int() argument must be a string, a bytes-like object or a real number, not '{value.Type.Name}'"),
     };
+
+    /// <summary>Bytes as characters; what is not ASCII becomes -1, which no number has.</summary>
+    static int[] AsciiCodes(ReadOnlySpan<byte> bytes)
+    {
+        int[] codes = new int[bytes.Length];
+        for (int i = 0; i < bytes.Length; i++)
+            codes[i] = bytes[i] < 0x80 ? bytes[i] : -1;
+        return codes;
+    }
 
     static PyObject? Parse(ThreadState ts, int[] text, int numberBase, PyObject original)
     {
