@@ -40,12 +40,13 @@ public sealed class RunTests : IDisposable
     public void Malformed_program_is_1_as_in_CPython() =>
         Assert.Contains("at offset", AdderProcess.Run("run", folder.Write("cut.pyc", File.ReadAllBytes(Pyc("3.14", "example.pyc"))[..^50])).FailedWith(1));
 
-    [Theory]
-    [InlineData("-v")]
-    [InlineData("-W", "error")]
-    [InlineData("-X", "utf8")]
-    public void Option_that_would_have_no_effect_is_refused(params string[] option) =>
-        Assert.Contains($"option {option[0]} is not implemented yet", AdderProcess.Run(["run", .. option, Pyc("3.14", "example.pyc")]).FailedWith(2));
+    [Fact]
+    public void Options_show_in_sys()
+    {
+        var result = AdderProcess.Run("-v", "-W", "error", "-X", "utf8", "-c", "import sys; print(sys.flags.verbose, sys.warnoptions, sys._xoptions)");
+        Assert.Equal("1 ['error'] {'utf8': True}\n", result.Output);
+        Assert.Equal(0, result.ExitCode);
+    }
 
     [Theory, MemberData(nameof(Python3))]
     public void Trace_tells_instructions_with_the_stack(string version)

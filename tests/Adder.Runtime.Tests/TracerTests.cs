@@ -1,12 +1,6 @@
 using Adder.Bytecode.Pyc;
-using Adder.Runtime.Errors;
-using Adder.Runtime.Frames;
-using Adder.Runtime.Interpreter;
-using Adder.Runtime.Objects;
-using Adder.Runtime.Tracing;
-using Adder.Runtime.Types;
+using Adder.Hosting.Engine;
 using Adder.Testing;
-using ThreadState = Adder.Runtime.Frames.ThreadState;
 
 namespace Adder.Runtime.Tests;
 
@@ -28,26 +22,14 @@ public sealed class TracerTests : IDisposable
     {
         string python = Oracle.Require(OracleVersion), source = Path.Combine(Folder, program + ".py"), compiled = Path.Combine(folder, program + ".pyc");
         Oracle.Run(python, "-c", "import py_compile, sys; py_compile.compile(sys.argv[1], sys.argv[2], doraise=True)", source, compiled);
-        const string Runner = "import builtins, marshal, sys; builtins.settrace, builtins.setprofile = sys.settrace, sys.setprofile; exec(marshal.loads(open(sys.argv[1], 'rb').read()[16:]))";
-        Assert.Equal(Oracle.Run(python, "-c", Runner, compiled), Run(compiled));
+        Assert.Equal(Oracle.Run(python, compiled), Run(compiled));
     }
 
     static string Run(string compiled)
     {
-        using var printed = new StringWriter();
-        var ts = new ThreadState(new InterpreterState(printed, TextWriter.Null));
-        var globals = new PyDict();
-        globals.Set(ts, new PyStr("__name__"), new PyStr("__main__"));
-        globals.Set(ts, new PyStr("settrace"), Setter("settrace", Tracer.SetTrace));
-        globals.Set(ts, new PyStr("setprofile"), Setter("setprofile", Tracer.SetProfile));
-        var result = RegisterInterpreter.RunCode(ts, new PyCode(PycFile.Load(compiled).Code), globals, globals);
-        Assert.True(result is not null, result is null ? TracebackText.Of(ts, ts.TakeError()) : "");
+        using StringWriter printed = new(), errors = new();
+        new PythonEngine(new EngineOptions { Output = printed, Error = errors }).Run(PycFile.Load(compiled));
+        Assert.Equal("", errors.ToString());
         return printed.ToString();
     }
-
-    static PyBuiltinFunction Setter(string name, Action<ThreadState, PyObject?> set) => new(name, (ts, _, arguments, _) =>
-    {
-        set(ts, arguments[0] is PyNone ? null : arguments[0]);
-        return PyNone.Instance;
-    }, PyNone.Instance);
 }

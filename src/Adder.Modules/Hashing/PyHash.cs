@@ -66,13 +66,6 @@ static class HashTypes
     public static PyType Sha3Of512 { get; } = Make("_sha3.sha3_512", _sha3.Sha3Module.Construct);
     public static PyType Shake128 { get; } = Make("_sha3.shake_128", _sha3.Sha3Module.Construct);
     public static PyType Shake256 { get; } = Make("_sha3.shake_256", _sha3.Sha3Module.Construct);
-    public static PyType Blake2b { get; } = WithSizes(Make("_blake2.blake2b", _blake2.Blake2Module.ConstructWide), digest: 64, salt: 16);
-    public static PyType Blake2s { get; } = WithSizes(Make("_blake2.blake2s", _blake2.Blake2Module.ConstructNarrow), digest: 32, salt: 8);
-
-    static PyType WithSizes(PyType type, int digest, int salt)
-    {
-        foreach (var (name, size) in new[] { ("MAX_DIGEST_SIZE", digest), ("MAX_KEY_SIZE", digest), ("SALT_SIZE", salt), ("PERSON_SIZE", salt) })
-            type.Attributes.SetName(Interned.Of(name), PyInt.Of(size));
-        return type;
-    }
+    public static PyType Blake2b { get; } = Make("_blake2.blake2b", _blake2.Blake2Module.ConstructWide);
+    public static PyType Blake2s { get; } = Make("_blake2.blake2s", _blake2.Blake2Module.ConstructNarrow);
 }

@@ -14,8 +14,8 @@ static partial class Blake2Module
 {
     const int WideDigest = 64, WideSalt = 16, NarrowDigest = 32, NarrowSalt = 8;
 
-    [PyConstant("blake2b")] static PyType Blake2b => HashTypes.Blake2b;
-    [PyConstant("blake2s")] static PyType Blake2s => HashTypes.Blake2s;
+    [PyConstant("blake2b")] static PyType Blake2b => WithSizes(HashTypes.Blake2b, WideDigest, WideSalt);
+    [PyConstant("blake2s")] static PyType Blake2s => WithSizes(HashTypes.Blake2s, NarrowDigest, NarrowSalt);
     [PyConstant("BLAKE2B_MAX_DIGEST_SIZE")] const int WideMaxDigest = WideDigest;
     [PyConstant("BLAKE2B_MAX_KEY_SIZE")] const int WideMaxKey = WideDigest;
     [PyConstant("BLAKE2B_PERSON_SIZE")] const int WidePersonSize = WideSalt;
@@ -25,6 +25,14 @@ static partial class Blake2Module
     [PyConstant("BLAKE2S_PERSON_SIZE")] const int NarrowPersonSize = NarrowSalt;
     [PyConstant("BLAKE2S_SALT_SIZE")] const int NarrowSaltSize = NarrowSalt;
     [PyConstant("_GIL_MINSIZE")] const int GilMinimumSize = 2048;
+
+    /// <summary>The type with its limits as attributes, which are not there before the module: a type fills with its methods when it is first looked into.</summary>
+    static PyType WithSizes(PyType type, int digest, int salt)
+    {
+        foreach (var (name, size) in new[] { ("MAX_DIGEST_SIZE", digest), ("MAX_KEY_SIZE", digest), ("SALT_SIZE", salt), ("PERSON_SIZE", salt) })
+            type.Attributes.SetName(Interned.Of(name), PyInt.Of(size));
+        return type;
+    }
 
     static readonly string[] Names = ["data", "digest_size", "key", "salt", "person", "fanout", "depth", "leaf_size", "node_offset", "node_depth",
         "inner_size", "last_node", "usedforsecurity", "string"];

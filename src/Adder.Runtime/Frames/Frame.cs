@@ -1,3 +1,4 @@
+using Adder.Bytecode.Opcodes;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Lowering;
 using Adder.Runtime.Objects;
@@ -61,8 +62,8 @@ public sealed partial class Frame : PyObject
     /// <summary>Offset in bytes of the instruction that runs or that called.</summary>
     public int Lasti => Code.Offsets[Math.Clamp(Pc - 1, 0, Code.Offsets.Length - 1)];
 
-    /// <summary>The line that runs, or null where the line table tells none.</summary>
-    public int? Line => SourceLines.Find(CodeObject, Lasti);
+    /// <summary>The line that runs, or null where the line table tells none; before the first instruction, code without RESUME is at its first line.</summary>
+    public int? Line => Pc == 0 && CodeObject.Version < PythonVersion.V3_11 ? CodeObject.FirstLineNo : SourceLines.Find(CodeObject, Lasti);
 
     internal ref Slot Register(int index) => ref Chunk[Start + index];
 

@@ -1,4 +1,5 @@
 # what trace functions are told of calls, lines, returns and exceptions
+from sys import setprofile, settrace
 events = []
 
 def tracer(frame, event, arg):

@@ -1,4 +1,5 @@
 # what profile functions are told of Python calls
+from sys import setprofile, settrace
 events = []
 
 def profiler(frame, event, arg):
