@@ -1,3 +1,4 @@
+using Adder.Bytecode.Opcodes;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
@@ -49,7 +50,8 @@ public sealed class Tracer
             return true;
         var state = frame.Trace ??= new FrameTrace();
         frame.Traits |= FrameTraits.Traced;
-        (state.LastLine, state.LastOffset) = (-1, -1);
+        // a generator goes on in the line of its yield, which is no new line
+        (state.LastLine, state.LastOffset) = frame.Pc == 0 ? (-1, -1) : (frame.Line ?? -1, frame.Lasti);
         if (ProfileFunction is not null && Invoke(ProfileFunction, frame, "call", PyNone.Instance, isProfile: true) is null)
             return false;
         if (TraceFunction is null)
@@ -72,7 +74,8 @@ public sealed class Tracer
         int line = lines.LineAt(offset);
         bool isBackward = offset <= state.LastOffset;
         state.LastOffset = offset;
-        if (line > 0 && (line != state.LastLine || isBackward && lines.StartsLine(offset)))
+        // from 3.12 on each backward jump tells its line, up to 3.11 only one to where a line starts
+        if (line > 0 && (line != state.LastLine || isBackward && (frame.CodeObject.Version >= PythonVersion.V3_12 || lines.StartsLine(offset))))
         {
             state.LastLine = line;
             if (state is { Function: not null, TracesLines: true } && !CallLocal(frame, state, "line", PyNone.Instance))

@@ -50,13 +50,10 @@ def consuming():
         pass
     return [y for y in (1, 2)]
 
-def nested():
-    return sum(plain(i) for i in range(2))
-
 def ignored():
     return 1
 
-for function, arguments in [(plain, (1,)), (plain, (5,)), (looping, (3,)), (raising, ()), (outer, ()), (consuming, ()), (nested, ())]:
+for function, arguments in [(plain, (1,)), (plain, (5,)), (looping, (3,)), (raising, ()), (outer, ()), (consuming, ())]:
     events.clear()
     settrace(tracer)
     function(*arguments)
