@@ -19,7 +19,7 @@ sealed class Compilation(SourceText source, CompileOptions options)
 
     public TokenList Tokens() => Tokenizer.Tokenize(source, options.TypeComments);
 
-    public Mod Parse() => PythonParser.Parse(source, options.Mode, options.TypeComments, warnings);
+    public Mod Parse() => PythonParser.Parse(source, options.Mode, options.TypeComments, warnings, options.Input);
 
     public FutureFeatures ReadFutureFeatures(Mod tree) => FutureFeatures.Read(tree, source, options.Flags);
 

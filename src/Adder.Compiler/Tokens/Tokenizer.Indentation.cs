@@ -41,7 +41,7 @@ public sealed partial class Tokenizer
             }
             pos++;
         }
-        if (bytes[pos] is (byte)'#' or (byte)'\n')
+        if (bytes[pos] == '#' || bytes[pos] == '\n' && !IsBareEnd)
         {
             SkipBlankLine();
             return false;
@@ -78,7 +78,7 @@ public sealed partial class Tokenizer
         {
             errorIsLate = depth + 1 >= MaxIndentation;
             if (errorIsLate)
-                throw source.ErrorAt(SyntaxErrorKind.IndentationError, "too many levels of indentation", new(line, 1, line, 0));
+                throw source.ErrorAt(SyntaxErrorKind.IndentationError, "too many levels of indentation", new(line, 1, line, 0), line);
             if (altColumn <= alternative[depth])
                 throw InconsistentTabs();
             depth++;
@@ -86,24 +86,26 @@ public sealed partial class Tokenizer
             AddAtCursor(TokenKind.Indent);
             return;
         }
-        while (depth > 0 && column < indentation[depth])
-        {
-            depth--;
-            AddAtCursor(TokenKind.Dedent);
-        }
-        if (column != indentation[depth])
+        if (keepsBlocksOpen && isInteractive && source.IsOpenEnded && pos >= source.Length)
+            return;
+        int outer = depth;
+        while (outer > 0 && column < indentation[outer])
+            outer--;
+        if (column != indentation[outer])
         {
             errorIsLate = true;
-            int end = source.CharactersIn(line, source.Line(line).Length) + 1;
-            throw source.ErrorAt(SyntaxErrorKind.IndentationError, "unindent does not match any outer indentation level", new(line, end, line, -1));
+            int end = source.CharactersIn(line, source.Line(line).Length) + (source.HasEnd(line) ? 1 : 0);
+            throw source.ErrorAt(SyntaxErrorKind.IndentationError, "unindent does not match any outer indentation level", new(line, end, line, -1), line);
         }
-        if (altColumn != alternative[depth])
+        if (altColumn != alternative[outer])
             throw InconsistentTabs();
+        for (; depth > outer; depth--)
+            AddAtCursor(TokenKind.Dedent);
     }
 
     PythonSyntaxException InconsistentTabs()
     {
         errorIsLate = true;
-        return source.ErrorAt(SyntaxErrorKind.TabError, "inconsistent use of tabs and spaces in indentation", new(line, 1, line, 0));
+        return source.ErrorAt(SyntaxErrorKind.TabError, "inconsistent use of tabs and spaces in indentation", new(line, 1, line, 0), line);
     }
 }
