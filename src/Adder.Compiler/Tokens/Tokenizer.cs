@@ -51,6 +51,8 @@ public sealed partial class Tokenizer
         catch (PythonSyntaxException e)
         {
             error = e;
+            if (tokenizer.errorIsLate && tokenizer.level > 0)
+                unclosed = tokenizer.NeverClosed();
             tokenizer.errorIsLate |= tokenizer.modes > 0;
         }
         catch (EndOfText) when (tokenizer.level > 0)
