@@ -1,4 +1,3 @@
-using System.Text;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
 
@@ -17,38 +16,24 @@ public readonly record struct FormatPart(string Literal, string? FieldName, char
         part = default;
         if (at >= text.Length)
             return false;
-        StringBuilder? literal = null;
-        int start = at;
-        while (true)
+        int start = at, brace = text.AsSpan(at).IndexOfAny('{', '}');
+        if (brace < 0)
         {
-            int brace = text.AsSpan(at).IndexOfAny('{', '}');
-            if (brace < 0)
-            {
-                part = new FormatPart(Text(text.Length), null, '\0', "");
-                at = text.Length;
-                return true;
-            }
-            at += brace;
-            char c = text[at];
-            if (at + 1 < text.Length && text[at + 1] == c)
-            {
-                (literal ??= new StringBuilder()).Append(text, start, at + 1 - start);
-                at += 2;
-                start = at;
-                if (at == text.Length)
-                {
-                    part = new FormatPart(literal.ToString(), null, '\0', "");
-                    return true;
-                }
-                continue;
-            }
-            if (c == '}' || at + 1 == text.Length)
-                return ts.Fail(ExceptionTypes.ValueError, $"Single '{c}' encountered in format string");
-            string before = Text(at++);
-            return TryField(ts, text, before, ref at, out part);
+            part = new FormatPart(text[start..], null, '\0', "");
+            at = text.Length;
+            return true;
         }
-
-        string Text(int end) => literal is null ? text[start..end] : literal.Append(text, start, end - start).ToString();
+        at += brace;
+        char c = text[at++];
+        if (at < text.Length && text[at] == c)
+        {
+            // a doubled brace ends a part
+            part = new FormatPart(text[start..at++], null, '\0', "");
+            return true;
+        }
+        if (c == '}' || at == text.Length)
+            return ts.Fail(ExceptionTypes.ValueError, $"Single '{c}' encountered in format string");
+        return TryField(ts, text, text[start..(at - 1)], ref at, out part);
     }
 
     static bool TryField(ThreadState ts, string text, string literal, ref int at, out FormatPart part)
