@@ -30,6 +30,9 @@ public sealed class TokenList
     /// <summary>Whether <see cref="Error"/> is told even when the parser finds an error before it.</summary>
     internal bool ErrorComesFirst { get; init; }
 
+    /// <summary>Whether the text ends within brackets or behind a backslash.</summary>
+    public bool EndsTooEarly { get; internal init; }
+
     /// <summary>That the innermost bracket is never closed, where the text ends within brackets.</summary>
     public PythonSyntaxException? Unclosed { get; }
 

@@ -41,7 +41,7 @@ public sealed partial class Tokenizer
             }
             pos++;
         }
-        if (bytes[pos] is (byte)'#' or (byte)'\n')
+        if (bytes[pos] is (byte)'#' or (byte)'\n' or (byte)'\r')
         {
             SkipBlankLine();
             return false;
@@ -57,6 +57,14 @@ public sealed partial class Tokenizer
         int before = count;
         if (bytes[pos] == '#')
             ReadComment();
+        if (extraTokens)
+        {
+            if (bytes[pos] == '\r')
+                pos++;
+            Add(TokenKind.NonLogicalNewline, pos + 1);
+            NextLine();
+            return;
+        }
         if (count > before)
         {
             // a type comment on a line of its own
@@ -83,22 +91,39 @@ public sealed partial class Tokenizer
                 throw InconsistentTabs();
             depth++;
             (indentation[depth], alternative[depth]) = (column, altColumn);
-            AddAtCursor(TokenKind.Indent);
+            AddIndent();
             return;
         }
+        if (extraTokens && Array.IndexOf(indentation, column, 0, depth) < 0)
+            throw InconsistentDedent();
         while (depth > 0 && column < indentation[depth])
         {
             depth--;
             AddAtCursor(TokenKind.Dedent);
         }
         if (column != indentation[depth])
-        {
-            errorIsLate = true;
-            int end = source.CharactersIn(line, source.Line(line).Length) + 1;
-            throw source.ErrorAt(SyntaxErrorKind.IndentationError, "unindent does not match any outer indentation level", new(line, end, line, -1));
-        }
+            throw InconsistentDedent();
         if (altColumn != alternative[depth])
             throw InconsistentTabs();
+    }
+
+    /// <summary>The token has text, the blanks themselves, for the module tokenize only.</summary>
+    void AddIndent()
+    {
+        if (!extraTokens)
+        {
+            AddAtCursor(TokenKind.Indent);
+            return;
+        }
+        (start, startLine, startColumn) = (lineStart, line, 0);
+        Add(TokenKind.Indent);
+    }
+
+    PythonSyntaxException InconsistentDedent()
+    {
+        errorIsLate = true;
+        int end = source.CharactersIn(line, source.Line(line).Length) + 1;
+        return source.ErrorAt(SyntaxErrorKind.IndentationError, "unindent does not match any outer indentation level", new(line, end, line, -1));
     }
 
     PythonSyntaxException InconsistentTabs()

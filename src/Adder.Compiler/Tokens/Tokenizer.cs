@@ -10,7 +10,7 @@ public sealed partial class Tokenizer
 
     readonly SourceText source;
     readonly byte[] bytes;
-    readonly bool typeComments, endsLine;
+    readonly bool typeComments, endsLine, extraTokens;
     readonly List<SyntaxWarning> warnings = [];
     readonly List<Token> typeIgnores = [];
     Token[] tokens;
@@ -26,20 +26,24 @@ public sealed partial class Tokenizer
     int level;
     readonly Bracket[] brackets = new Bracket[MaxLevel];
 
-    Tokenizer(SourceText source, bool typeComments, bool endsLine)
+    Tokenizer(SourceText source, bool typeComments, bool endsLine, bool extraTokens)
     {
-        (this.source, bytes, this.typeComments, this.endsLine) = (source, source.Bytes, typeComments, endsLine);
+        (this.source, bytes, this.typeComments, this.endsLine, this.extraTokens) = (source, source.Bytes, typeComments, endsLine, extraTokens);
         tokens = new Token[Math.Max(16, source.Length / 4)];
     }
 
     /// <param name="source">The text.</param>
     /// <param name="typeComments">Whether type comments (PEP 484) are tokens.</param>
     /// <param name="endsLine">Whether the end of the text ends a line; it does not where an expression alone is read.</param>
-    public static TokenList Tokenize(SourceText source, bool typeComments = false, bool endsLine = true)
+    /// <param name="extraTokens">
+    /// Whether comments and all ends of lines are tokens, and what only the parser has to know is no error: what the module tokenize wants.
+    /// </param>
+    public static TokenList Tokenize(SourceText source, bool typeComments = false, bool endsLine = true, bool extraTokens = false)
     {
         ArgumentNullException.ThrowIfNull(source);
-        var tokenizer = new Tokenizer(source, typeComments, endsLine);
+        var tokenizer = new Tokenizer(source, typeComments, endsLine, extraTokens);
         PythonSyntaxException? error = null, unclosed = null;
+        bool endsTooEarly = false;
         try
         {
             tokenizer.Run();
@@ -51,11 +55,12 @@ public sealed partial class Tokenizer
         }
         catch (EndOfText) when (tokenizer.level > 0)
         {
+            endsTooEarly = true;
             unclosed = tokenizer.NeverClosed();
         }
         catch (EndOfText)
         {
-            tokenizer.errorIsLate = true;
+            endsTooEarly = tokenizer.errorIsLate = true;
             error = tokenizer.UnexpectedEnd();
         }
         if (error is not null || unclosed is not null)
@@ -63,6 +68,7 @@ public sealed partial class Tokenizer
         return new TokenList(source, tokenizer.tokens, tokenizer.count, error, unclosed, tokenizer.typeIgnores, tokenizer.warnings)
         {
             ErrorComesFirst = error is not null && !tokenizer.errorIsLate,
+            EndsTooEarly = endsTooEarly,
         };
     }
 
@@ -114,7 +120,10 @@ public sealed partial class Tokenizer
                     SkipContinuation();
                     break;
                 default:
-                    ReadOperator();
+                    if (c == '\r' && bytes[pos + 1] == '\n')
+                        atLineStart = ReadNewline();
+                    else
+                        ReadOperator();
                     break;
             }
         }
@@ -171,8 +180,13 @@ public sealed partial class Tokenizer
     /// <summary>True when a logical line ended.</summary>
     bool ReadNewline()
     {
+        // only where extra tokens are wanted, lines may end in "\r\n"
+        if (bytes[pos] == '\r')
+            pos++;
         if (level > 0)
         {
+            if (extraTokens)
+                Add(TokenKind.NonLogicalNewline, pos + 1);
             NextLine();
             return false;
         }
@@ -193,6 +207,8 @@ public sealed partial class Tokenizer
     void SkipContinuation()
     {
         pos++;
+        if (bytes[pos] == '\r')
+            pos++;
         if (bytes[pos] != '\n')
         {
             pos++;
@@ -208,6 +224,13 @@ public sealed partial class Tokenizer
     {
         int length = bytes.AsSpan(pos).IndexOfAny((byte)'\n', (byte)0);
         var text = bytes.AsSpan(pos, length);
+        if (extraTokens)
+        {
+            pos += text.TrimEnd((byte)'\r').Length;
+            Add(TokenKind.Comment);
+            Mark();
+            return;
+        }
         pos += length;
         if (!typeComments)
             return;

@@ -150,6 +150,8 @@ public sealed partial class CodeLowering
         {
             if (position < 0)
                 throw new LoweringException("the value stack is empty");
+            if (position >= stack.Count)
+                throw new LoweringException("an operand names a place above the value stack");
             var entry = stack[position];
             switch (entry.Kind)
             {
