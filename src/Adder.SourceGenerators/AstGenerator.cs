@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Adder.SourceGenerators;
 
-/// <summary>Derives the classes of the abstract syntax tree, its visitor and its field tables from spec/ast.txt.</summary>
+/// <summary>Derives from spec/ast.txt the compiler's classes of the abstract syntax tree, its visitor and field tables, and the facts of which the module _ast makes its types.</summary>
 [Generator]
 public sealed class AstGenerator : IIncrementalGenerator
 {
@@ -17,13 +17,19 @@ public sealed class AstGenerator : IIncrementalGenerator
         var text = context.AdditionalTextsProvider
             .Where(static f => Path.GetFileName(f.Path) == "ast.txt")
             .Select(static (f, token) => f.GetText(token));
-        context.RegisterSourceOutput(text, static (output, content) =>
+        var assembly = context.CompilationProvider.Select(static (compilation, _) => compilation.AssemblyName);
+        context.RegisterSourceOutput(text.Combine(assembly), static (output, both) =>
         {
             try
             {
-                if (content == null)
+                if (both.Left is not { } content)
                     return;
                 var file = AstFile.Parse(content);
+                if (both.Right == "Adder.Modules")
+                {
+                    output.AddSource("AstFacts.g.cs", AstFactsEmitter.Facts(file));
+                    return;
+                }
                 output.AddSource("AstNodes.g.cs", AstEmitter.Nodes(file));
                 output.AddSource("AstVisitor.g.cs", AstEmitter.Visitor(file));
                 output.AddSource("AstFields.g.cs", AstEmitter.Fields(file));

@@ -56,8 +56,10 @@ internal static class OpcodeEmitter
             : "[" + string.Join(", ", op.Caches.Select(c => $"new({Names.Literal(c.Key)}, {c.Value})")) + "]";
         string specializes = op.Specializes is null or "-" ? "Op.Unknown" : "Op." + Names.Pascal(op.Specializes);
         return $"new({op.Number}, {Names.Literal(op.Name)}, Op.{Names.Pascal(op.Name)}, {OperandKind(op.Operand)}, {fall}, {jump}, {caches}, {specializes}, " +
-            $"{(op.Specializes != null ? "true" : "false")}, {(op.Pseudo ? "true" : "false")})";
+            $"{(op.Specializes != null ? "true" : "false")}, {(op.Pseudo ? "true" : "false")}, {Uses(op)})";
     }
+
+    static string Uses(OpcodeLine op) => op.Uses.Length == 0 ? "OpcodeUses.None" : string.Join(" | ", op.Uses.Select(use => "OpcodeUses." + Names.Pascal(use)));
 
     static int Effect(string text, Dictionary<string, int> effects)
     {

@@ -12,13 +12,14 @@ public readonly record struct CacheField(string Name, int Words);
 public sealed class OpcodeInfo
 {
     internal OpcodeInfo(int number, string name, Op op, OperandKind operand, int fallEffect, int jumpEffect, CacheField[]? caches,
-        Op specializes, bool specialized, bool pseudo)
+        Op specializes, bool specialized, bool pseudo, OpcodeUses uses)
     {
         (Number, Name, Op, Operand, FallEffect, JumpEffect, Specializes, IsSpecialized, IsPseudo) =
             (number, name, op, operand, fallEffect, jumpEffect, specializes, specialized, pseudo);
         Caches = caches ?? [];
         foreach (var field in Caches)
             CacheWords += field.Words;
+        Uses = specialized ? uses : OpcodeUse.Of(operand);
     }
 
     /// <summary>The number in the bytecode; pseudo-opcodes have 256 and more.</summary>
@@ -45,6 +46,9 @@ public sealed class OpcodeInfo
 
     /// <summary>Whether it exists only inside CPython's compiler.</summary>
     public bool IsPseudo { get; }
+
+    /// <summary>What its argument refers to, as CPython 3.13 and later tell of themselves (_opcode.has_arg, has_name, …).</summary>
+    public OpcodeUses Uses { get; }
 
     public bool IsKnown => Op != Op.Unknown;
 
@@ -74,7 +78,7 @@ public sealed partial class OpcodeTable
         }
         for (int number = 0; number < byNumber.Length; number++)
             byNumber[number] ??= new OpcodeInfo(number, $"<{number}>", Op.Unknown, number >= haveArgument ? OperandKind.Raw : OperandKind.None,
-                -1, -1, null, Op.Unknown, false, false);
+                -1, -1, null, Op.Unknown, false, false, OpcodeUses.None);
         byName = known.ToFrozenDictionary(info => info.Name);
     }
 

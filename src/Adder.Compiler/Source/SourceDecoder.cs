@@ -36,6 +36,19 @@ public static class SourceDecoder
     /// <exception cref="PythonSyntaxException">Null bytes.</exception>
     public static SourceText FromString(string source, string file) => Create(StrictUtf8.GetBytes(source), file);
 
+    /// <summary>Text as it is: its ends of lines, "\r\n" among them, stay; it must not hold null characters.</summary>
+    /// <exception cref="EncoderFallbackException">The text holds lone surrogates.</exception>
+    public static SourceText FromLines(string source, string file)
+    {
+        int length = StrictUtf8.GetByteCount(source);
+        var bytes = new byte[length + 2];
+        StrictUtf8.GetBytes(source, bytes);
+        bool adds = length > 0 && bytes[length - 1] != '\n';
+        if (adds)
+            bytes[length++] = (byte)'\n';
+        return new SourceText(bytes, length, file) { HasAddedNewline = adds };
+    }
+
     static SourceText FromUtf8(ReadOnlySpan<byte> source, string file, bool declared)
     {
         if (!System.Text.Unicode.Utf8.IsValid(source))

@@ -43,6 +43,9 @@ public sealed class SourceText
 
     internal byte[] Bytes { get; }
 
+    /// <summary>The number of lines.</summary>
+    internal int LineCount => lineStarts.Count - 1;
+
     /// <summary>The text in UTF-8.</summary>
     public ReadOnlySpan<byte> Span => Bytes.AsSpan(0, Length);
 

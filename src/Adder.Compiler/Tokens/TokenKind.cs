@@ -7,6 +7,9 @@ public enum TokenKind : byte
     FStringStart, FStringMiddle, FStringEnd, TStringStart, TStringMiddle, TStringEnd,
     TypeIgnore, TypeComment, Error,
 
+    /// <summary>Of the module tokenize only: a comment, and an end of line that ends no statement.</summary>
+    Comment, NonLogicalNewline,
+
     /// <summary>An ASCII character that no token begins with.</summary>
     Unknown,
 

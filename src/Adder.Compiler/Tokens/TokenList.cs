@@ -46,6 +46,9 @@ public sealed class TokenList
         };
     }
 
+    /// <summary>Whether the text ends within brackets or behind a backslash.</summary>
+    public bool EndsTooEarly { get; internal init; }
+
     /// <summary>That the innermost bracket is never closed, where the text ends within brackets.</summary>
     public PythonSyntaxException? Unclosed { get; }
 

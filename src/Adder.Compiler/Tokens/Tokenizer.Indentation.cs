@@ -41,7 +41,7 @@ public sealed partial class Tokenizer
             }
             pos++;
         }
-        if (bytes[pos] == '#' || bytes[pos] == '\n' && !IsBareEnd)
+        if (bytes[pos] is (byte)'#' or (byte)'\r' || bytes[pos] == '\n' && !IsBareEnd)
         {
             SkipBlankLine();
             return false;
@@ -57,6 +57,14 @@ public sealed partial class Tokenizer
         int before = count;
         if (bytes[pos] == '#')
             ReadComment();
+        if (extraTokens)
+        {
+            if (bytes[pos] == '\r')
+                pos++;
+            Add(TokenKind.NonLogicalNewline, pos + 1);
+            NextLine();
+            return;
+        }
         if (count > before)
         {
             // a type comment on a line of its own
@@ -83,7 +91,7 @@ public sealed partial class Tokenizer
                 throw InconsistentTabs();
             depth++;
             (indentation[depth], alternative[depth]) = (column, altColumn);
-            AddAtCursor(TokenKind.Indent);
+            AddIndent();
             return;
         }
         if (keepsBlocksOpen && isInteractive && source.IsOpenEnded && pos >= source.Length)
@@ -92,15 +100,30 @@ public sealed partial class Tokenizer
         while (outer > 0 && column < indentation[outer])
             outer--;
         if (column != indentation[outer])
-        {
-            errorIsLate = true;
-            int end = source.CharactersIn(line, source.Line(line).Length) + (source.HasEnd(line) ? 1 : 0);
-            throw source.ErrorAt(SyntaxErrorKind.IndentationError, "unindent does not match any outer indentation level", new(line, end, line, -1), line);
-        }
+            throw InconsistentDedent();
         if (altColumn != alternative[outer])
             throw InconsistentTabs();
         for (; depth > outer; depth--)
             AddAtCursor(TokenKind.Dedent);
+    }
+
+    /// <summary>The token has text, the blanks themselves, for the module tokenize only.</summary>
+    void AddIndent()
+    {
+        if (!extraTokens)
+        {
+            AddAtCursor(TokenKind.Indent);
+            return;
+        }
+        (start, startLine, startColumn) = (lineStart, line, 0);
+        Add(TokenKind.Indent);
+    }
+
+    PythonSyntaxException InconsistentDedent()
+    {
+        errorIsLate = true;
+        int end = source.CharactersIn(line, source.Line(line).Length) + (source.HasEnd(line) ? 1 : 0);
+        return source.ErrorAt(SyntaxErrorKind.IndentationError, "unindent does not match any outer indentation level", new(line, end, line, -1), line);
     }
 
     PythonSyntaxException InconsistentTabs()

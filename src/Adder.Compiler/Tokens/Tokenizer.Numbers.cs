@@ -47,7 +47,7 @@ public sealed partial class Tokenizer
             pos++;
             kind = "imaginary";
         }
-        if (leadingZeros)
+        if (leadingZeros && !extraTokens)
         {
             throw ErrorAt("leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
                 new(line, source.CharactersIn(line, startColumn + 1), line, source.CharactersIn(line, zerosEnd - lineStart) + 1));
@@ -138,7 +138,7 @@ public sealed partial class Tokenizer
     void CheckEnd(string kind)
     {
         byte c = bytes[pos];
-        if (c >= 0x80 || !Characters.IsIdentifier(c))
+        if (extraTokens || c >= 0x80 || !Characters.IsIdentifier(c))
             return;
         var rest = bytes.AsSpan(pos);
         bool keyword = (char)c switch

@@ -36,10 +36,10 @@ public sealed partial class Tokenizer
     {
         if (modes > 0 && mode.Brackets == 0 && c == '}')
             throw Error($"{mode.Letter}-string: single '}}' is not allowed");
-        if (level == 0)
+        if (level == 0 && !extraTokens)
             throw Error($"unmatched '{(char)c}'");
-        var open = brackets[--level];
-        if (open.Kind != (c == ')' ? '(' : c == ']' ? '[' : '{'))
+        var open = level > 0 ? brackets[--level] : default;
+        if (!extraTokens && open.Kind != (c == ')' ? '(' : c == ']' ? '[' : '{'))
         {
             if (modes > 0 && open.Kind == '{' && mode.Brackets - 1 == mode.Expression)
                 throw Error($"{mode.Letter}-string: unmatched '{(char)c}'");

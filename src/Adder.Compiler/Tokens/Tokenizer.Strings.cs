@@ -67,6 +67,8 @@ public sealed partial class Tokenizer
             {
                 pos++;
                 escapedQuote |= bytes[pos] == quote;
+                if (bytes[pos] == '\r')
+                    pos++;
                 if (bytes[pos] == '\n')
                     NextLine();
                 else if (pos < source.Length)
@@ -256,6 +258,8 @@ public sealed partial class Tokenizer
             }
             return false;
         }
+        if (c == '\r')
+            c = bytes[++pos];
         if (c == '\n')
             NextLine();
         else if (pos < source.Length)

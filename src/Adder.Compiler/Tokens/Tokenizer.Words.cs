@@ -18,7 +18,7 @@ public sealed partial class Tokenizer
             return;
         }
         var word = bytes.AsSpan(start, at - start);
-        if (all >= 0x80)
+        if (all >= 0x80 && !extraTokens)
             CheckIdentifier(word);
         Add(all < 0x80 ? Keywords.KindOf(word) : TokenKind.Name);
     }

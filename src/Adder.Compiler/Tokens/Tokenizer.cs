@@ -10,7 +10,7 @@ public sealed partial class Tokenizer
 
     readonly SourceText source;
     readonly byte[] bytes;
-    readonly bool typeComments, isInteractive, keepsBlocksOpen;
+    readonly bool typeComments, isInteractive, keepsBlocksOpen, extraTokens;
     readonly List<SyntaxWarning> warnings = [];
     readonly List<Token> typeIgnores = [];
     Token[] tokens;
@@ -29,9 +29,10 @@ public sealed partial class Tokenizer
     int level;
     readonly Bracket[] brackets = new Bracket[MaxLevel];
 
-    Tokenizer(SourceText source, bool typeComments, bool isInteractive, bool keepsBlocksOpen)
+    Tokenizer(SourceText source, bool typeComments, bool isInteractive, bool keepsBlocksOpen, bool extraTokens)
     {
-        (this.source, bytes, this.typeComments, this.isInteractive, this.keepsBlocksOpen) = (source, source.Bytes, typeComments, isInteractive, keepsBlocksOpen);
+        (this.source, bytes, this.typeComments, this.extraTokens) = (source, source.Bytes, typeComments, extraTokens);
+        (this.isInteractive, this.keepsBlocksOpen) = (isInteractive, keepsBlocksOpen);
         tokens = new Token[Math.Max(16, source.Length / 4)];
     }
 
@@ -39,11 +40,15 @@ public sealed partial class Tokenizer
     /// <param name="typeComments">Whether type comments (PEP 484) are tokens.</param>
     /// <param name="isInteractive">Whether the text is a single statement: its end is one more end of a line.</param>
     /// <param name="keepsBlocksOpen">Whether the end of such a text, when it ends no line, leaves its blocks open.</param>
-    public static TokenList Tokenize(SourceText source, bool typeComments = false, bool isInteractive = false, bool keepsBlocksOpen = false)
+    /// <param name="extraTokens">
+    /// Whether comments and all ends of lines are tokens, and what only the parser has to know is no error: what the module tokenize wants.
+    /// </param>
+    public static TokenList Tokenize(SourceText source, bool typeComments = false, bool isInteractive = false, bool keepsBlocksOpen = false, bool extraTokens = false)
     {
         ArgumentNullException.ThrowIfNull(source);
-        var tokenizer = new Tokenizer(source, typeComments, isInteractive, keepsBlocksOpen);
+        var tokenizer = new Tokenizer(source, typeComments, isInteractive, keepsBlocksOpen, extraTokens);
         PythonSyntaxException? error = null, unclosed = null;
+        bool endsTooEarly = false;
         try
         {
             tokenizer.Run();
@@ -57,11 +62,12 @@ public sealed partial class Tokenizer
         }
         catch (EndOfText) when (tokenizer.level > 0)
         {
+            endsTooEarly = true;
             unclosed = tokenizer.NeverClosed();
         }
         catch (EndOfText)
         {
-            tokenizer.errorIsLate = tokenizer.errorIsAtEnd = true;
+            endsTooEarly = tokenizer.errorIsLate = tokenizer.errorIsAtEnd = true;
             error = tokenizer.UnexpectedEnd();
         }
         if (error is not null || unclosed is not null)
@@ -70,6 +76,7 @@ public sealed partial class Tokenizer
         {
             ErrorComesFirst = error is not null && !tokenizer.errorIsLate,
             ErrorIsAtEnd = unclosed is not null || tokenizer.errorIsAtEnd,
+            EndsTooEarly = endsTooEarly,
         };
     }
 
@@ -121,7 +128,10 @@ public sealed partial class Tokenizer
                     SkipContinuation();
                     break;
                 default:
-                    ReadOperator();
+                    if (c == '\r' && bytes[pos + 1] == '\n')
+                        atLineStart = ReadNewline();
+                    else
+                        ReadOperator();
                     break;
             }
         }
@@ -181,8 +191,13 @@ public sealed partial class Tokenizer
     /// <summary>True when a logical line ended.</summary>
     bool ReadNewline()
     {
+        // only where extra tokens are wanted, lines may end in "\r\n"
+        if (bytes[pos] == '\r')
+            pos++;
         if (level > 0)
         {
+            if (extraTokens)
+                Add(TokenKind.NonLogicalNewline, pos + 1);
             NextLine();
             return false;
         }
@@ -207,6 +222,8 @@ public sealed partial class Tokenizer
     void SkipContinuation()
     {
         pos++;
+        if (bytes[pos] == '\r')
+            pos++;
         if (bytes[pos] != '\n' || IsBareEnd)
         {
             pos += IsBareEnd ? 0 : 1;
@@ -222,6 +239,13 @@ public sealed partial class Tokenizer
     {
         int length = bytes.AsSpan(pos).IndexOfAny((byte)'\n', (byte)0);
         var text = bytes.AsSpan(pos, length);
+        if (extraTokens)
+        {
+            pos += text.TrimEnd((byte)'\r').Length;
+            Add(TokenKind.Comment);
+            Mark();
+            return;
+        }
         pos += length;
         if (!typeComments)
             return;

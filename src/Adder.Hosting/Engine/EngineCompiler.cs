@@ -4,6 +4,7 @@ using Adder.Compiler;
 using Adder.Compiler.Parsing;
 using Adder.Compiler.Source;
 using Adder.Compiler.Symbols;
+using Adder.Compiler.Tokens;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Import;
 using Adder.Runtime.Objects;
@@ -14,9 +15,6 @@ namespace Adder.Hosting.Engine;
 /// <summary>The compiler as compile(), exec(), eval() and imports of sources reach it.</summary>
 sealed class EngineCompiler : ICompiler
 {
-    // PyCF_TYPE_COMMENTS and PyCF_ALLOW_TOP_LEVEL_AWAIT (Include/cpython/compile.h)
-    const int TypeComments = 0x1000, AllowTopLevelAwait = 0x2000;
-
     const FutureFlags Features = FutureFlags.Division | FutureFlags.AbsoluteImport | FutureFlags.WithStatement | FutureFlags.PrintFunction
         | FutureFlags.UnicodeLiterals | FutureFlags.BarryAsBdfl | FutureFlags.GeneratorStop | FutureFlags.Annotations;
 
@@ -31,13 +29,13 @@ sealed class EngineCompiler : ICompiler
                 Mode = options.Mode switch { "eval" => ParseMode.Eval, "single" => ParseMode.Single, _ => ParseMode.File },
                 Optimize = options.Optimization,
                 Inherited = (FutureFlags)options.Flags & Features,
-                TypeComments = (options.Flags & TypeComments) != 0,
-                AllowTopLevelAwait = (options.Flags & AllowTopLevelAwait) != 0,
+                TypeComments = (options.Flags & CompilerFlags.TypeComments) != 0,
+                AllowTopLevelAwait = (options.Flags & CompilerFlags.AllowTopLevelAwait) != 0,
             });
         }
         catch (PythonSyntaxException e)
         {
-            Raise(ts, e);
+            SyntaxErrors.Raise(ts, e);
         }
         catch (NestingException e)
         {
@@ -60,7 +58,7 @@ sealed class EngineCompiler : ICompiler
                 }
                 catch (EncoderFallbackException e)
                 {
-                    ts.Raise(ExceptionTypes.UnicodeEncodeError, $"'utf-8' codec can't encode character '\\u{(int)e.CharUnknown:x4}' in position {e.Index}: surrogates not allowed");
+                    SyntaxErrors.RaiseSurrogate(ts, e);
                     return null;
                 }
             case PyBytes bytes:
@@ -71,21 +69,25 @@ sealed class EngineCompiler : ICompiler
         }
     }
 
-    /// <summary>SyntaxError(message, (filename, lineno, offset, text, end_lineno, end_offset)).</summary>
-    static void Raise(ThreadState ts, PythonSyntaxException error)
+    public TokenizedSource? Tokenize(ThreadState ts, string text, bool extraTokens, bool isWhole)
     {
-        var type = error.Kind switch
+        SourceTokens read;
+        try
         {
-            SyntaxErrorKind.IndentationError => ExceptionTypes.IndentationError,
-            SyntaxErrorKind.TabError => ExceptionTypes.TabError,
-            _ => ExceptionTypes.SyntaxError,
-        };
-        var place = error.Place;
-        var details = new PyTuple([new PyStr(error.File), Number(place.Line), Number(place.Column),
-            error.Text is null ? PyNone.Instance : new PyStr(error.Text), Number(place.EndLine), Number(place.EndColumn)]);
-        if (type.Call(ts, [new PyStr(error.Message), details], null) is PyException exception)
-            ts.Raise(exception);
+            read = SourceTokens.Read(text, "<string>", extraTokens);
+        }
+        catch (EncoderFallbackException e)
+        {
+            SyntaxErrors.RaiseSurrogate(ts, e);
+            return null;
+        }
+        if (!isWhole)
+            read.DropEnd();
+        return new TokenizedSource(read.Items.ConvertAll(Tuple), read.Error is { } error ? SyntaxErrors.OfTokens(ts, error) : null);
     }
 
-    static PyInt Number(int value) => PyInt.Of(value);
+    static PyTuple Tuple(SourceToken token) => new([PyInt.Of(token.Type), new PyStr(token.Text), Place(token.Line, token.Column),
+        Place(token.EndLine, token.EndColumn), new PyStr(token.LineText)]);
+
+    static PyTuple Place(int line, int column) => new([PyInt.Of(line), PyInt.Of(column)]);
 }

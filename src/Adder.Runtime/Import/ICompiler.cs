@@ -1,6 +1,8 @@
 using Adder.Bytecode.Code;
+using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
 
 namespace Adder.Runtime.Import;
 
@@ -12,7 +14,19 @@ public interface ICompiler
     /// <param name="source">The text, or bytes in the encoding that they tell.</param>
     /// <param name="options">How to compile.</param>
     CodeObject? Compile(ThreadState ts, PyObject source, CompileOptions options);
+
+    /// <summary>The tokens of a text, for the module _tokenize; null with a UnicodeEncodeError.</summary>
+    /// <param name="ts">The thread.</param>
+    /// <param name="text">The text with its ends of lines as they are.</param>
+    /// <param name="extraTokens">Whether comments and all ends of lines are tokens, and operators have one type.</param>
+    /// <param name="isWhole">Whether the text ends where its source ends, or else where reading failed.</param>
+    TokenizedSource? Tokenize(ThreadState ts, string text, bool extraTokens, bool isWhole);
 }
+
+/// <summary>Tokens: tuples of type, text, start, end and line, as the module _tokenize gives them.</summary>
+/// <param name="Tokens">Those up to the end or the error.</param>
+/// <param name="Error">The SyntaxError behind them, or null.</param>
+public sealed record TokenizedSource(IReadOnlyList<PyTuple> Tokens, PyException? Error);
 
 /// <summary>How a source is compiled.</summary>
 /// <param name="Filename">co_filename.</param>

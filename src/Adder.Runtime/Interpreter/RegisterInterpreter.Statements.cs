@@ -10,7 +10,7 @@ namespace Adder.Runtime.Interpreter;
 
 public static partial class RegisterInterpreter
 {
-    static bool ExecuteStatement(ThreadState ts, ref IrInstruction i, ref Slot r)
+    static bool ExecuteStatement(ThreadState ts, in IrInstruction i, ref Slot r)
     {
         var b = Unsafe.Add(ref r, i.B).Value!;
         switch (i.Op)
@@ -38,8 +38,9 @@ public static partial class RegisterInterpreter
             case IrOp.CopyWithoutKeys: return Put(ref r, i.A, Patterns.CopyWithoutKeys(ts, b, Unsafe.Add(ref r, i.C).Value!));
             case IrOp.MatchGroup: return ExceptStar.Match(ts, b, Unsafe.Add(ref r, i.C).Value!, ref Unsafe.Add(ref r, i.A), ref Unsafe.Add(ref r, i.A + 1));
             case IrOp.ReraiseGroup: return Put(ref r, i.A, ExceptStar.PrepareReraise(ts, b, Unsafe.Add(ref r, i.C).Value!));
-            case IrOp.BuildTemplate: return Put(ref r, i.A, ts.Unsupported("template strings"));
-            case IrOp.BuildInterpolation: return Put(ref r, i.A, ts.Unsupported("interpolations of template strings"));
+            case IrOp.BuildTemplate: return Put(ref r, i.A, PyTemplate.Create(ts, b, Unsafe.Add(ref r, i.C).Value!));
+            case IrOp.BuildInterpolation:
+                return Put(ref r, i.A, PyInterpolation.Create(ts, b, Unsafe.Add(ref r, i.B + 1).Value!, i.D, i.C == 1 ? Unsafe.Add(ref r, i.B + 2).Value : null));
             case IrOp.Intrinsic:
                 return Put(ref r, i.A, TypeParameterConstruction.Intrinsic(ts, (TypingIntrinsic)i.D, Unsafe.Add(ref r, i.B).Value!, i.D >= (int)TypingIntrinsic.TypeVarWithBound ? Unsafe.Add(ref r, i.C).Value : null));
             default: throw new InvalidOperationException($"the interpreter has no {i.Op}");

@@ -13,6 +13,9 @@ internal sealed class AstFile
     public List<AstEnum> Enums { get; } = [];
     public HashSet<string> Positioned { get; } = [];
 
+    /// <summary>CPython's sum types of a single constructor, by that constructor.</summary>
+    public Dictionary<string, string> Singles { get; } = [];
+
     public static AstFile Parse(SourceText text)
     {
         var file = new AstFile();
@@ -22,6 +25,7 @@ internal sealed class AstFile
             {
                 case "base": file.Bases.Add(new AstBase(words[1], words[2], words[3] == "-" ? "" : words[3])); break;
                 case "node": file.Nodes.Add(new AstNodeLine(words[1], words[2], [.. words.Skip(3).Select(AstField.Parse)])); break;
+                case "single": file.Singles.Add(words[2], words[1]); break;
                 case "enum": file.Enums.Add(new AstEnum(words[1], words[2], [.. words.Skip(3)])); break;
                 case "positions": file.Positioned.UnionWith(words.Skip(1)); break;
                 default: throw new FormatException($"unknown kind of line '{words[0]}'");
@@ -31,6 +35,9 @@ internal sealed class AstFile
     }
 
     public bool HasPosition(AstNodeLine node) => Positioned.Contains(node.Base == "-" ? node.Name : node.Base);
+
+    /// <summary>The name of a type as CPython's grammar has it.</summary>
+    public string GrammarName(string type) => Singles.TryGetValue(type, out string name) ? name : type;
 
     public string ClassOf(AstNodeLine node) => node.Base == "-"
         ? ClassOfProduct(node.Name)

@@ -15,6 +15,7 @@ internal sealed class OpcodeLine
     public List<KeyValuePair<string, int>> Caches = [];
     public string? Specializes;
     public bool Pseudo;
+    public string[] Uses = [];
 }
 
 /// <summary>spec/opcodes/X.Y.txt.</summary>
@@ -57,6 +58,7 @@ internal sealed class OpcodeFile
         {
             case "effect": line.Effect = value; break;
             case "specializes": line.Specializes = value; break;
+            case "uses": line.Uses = value.Split(','); break;
             case "pseudo": line.Pseudo = true; break;
             case "caches":
                 foreach (var field in value.Split(','))

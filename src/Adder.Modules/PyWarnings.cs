@@ -1,0 +1,23 @@
+using Adder.Runtime.Import;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
+
+namespace Adder.Modules;
+
+/// <summary>Warnings of C# code, issued as the library's module warnings tells.</summary>
+public static class PyWarnings
+{
+    /// <summary>Warns of the place that is running; false when the filters made it an error.</summary>
+    /// <param name="ts">The thread.</param>
+    /// <param name="category">The class of the warning.</param>
+    /// <param name="message">The text.</param>
+    /// <param name="stackLevel">Which of the callers is blamed; 1 = the running function.</param>
+    public static bool Warn(ThreadState ts, PyType category, string message, int stackLevel = 1) =>
+        Function(ts, "warn")?.Call(ts, [new PyStr(message), category, PyInt.Of(stackLevel)], null) is not null;
+
+    /// <summary>Warns of a place in a source; false when the filters made it an error.</summary>
+    public static bool WarnExplicit(ThreadState ts, PyType category, string message, string filename, int line) =>
+        Function(ts, "warn_explicit")?.Call(ts, [new PyStr(message), category, new PyStr(filename), PyInt.Of(line)], null) is not null;
+
+    static PyObject? Function(ThreadState ts, string name) => Importing.ImportModule(ts, "warnings")?.GetAttribute(ts, Interned.Of(name));
+}
