@@ -54,11 +54,16 @@ static partial class SysModule
         Set("warnoptions", Texts(config.WarningOptions));
         Set("_xoptions", Options(ts, config.ImplementationOptions));
         Set("flags", MakeFlags(config));
-        Set("builtin_module_names", new PyTuple([.. ts.Interpreter.Catalog.Names.Select(n => new PyStr(n))]));
+        Set("builtin_module_names", new PyTuple([.. ts.Interpreter.Catalog.Names.Where(n => !n.Contains('.', StringComparison.Ordinal)).Select(n => new PyStr(n))]));
         Set("_git", new PyTuple([new PyStr("Adder"), PyStr.Empty, PyStr.Empty]));
         Set("implementation", Implementation(ts, module));
         foreach (string hook in (string[])["displayhook", "excepthook", "breakpointhook", "unraisablehook"])
             Set($"__{hook}__", module.Attributes.Get(new PyStr(hook))!);
+        var monitoring = BuiltinTables.FindModule("sys.monitoring")!;
+        var made = monitoring.Create(ts);
+        module.Set(ts, "monitoring", made);
+        if (!monitoring.Execute(ts, made))
+            return false;
         StandardStreams.Install(ts, module);
         return !ts.HasError;
     }
