@@ -4,7 +4,7 @@ using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
-namespace Adder.Hosting.Engine;
+namespace Adder.Hosting.Syntax;
 
 /// <summary>The compiler's errors as Python exceptions.</summary>
 static class SyntaxErrors
