@@ -87,6 +87,15 @@ sealed partial class Parser
         return isAsync ? new AsyncWithStmt(withItems, body, comment, From(first)) : new WithStmt(withItems, body, comment, From(first));
     }
 
+    /// <summary>Whether an element of a tuple has no brackets of its own.</summary>
+    bool IsBare(Expr element, int tuple)
+    {
+        int token = tuple + 1;
+        while ((items[token].Line, items[token].Column) != (element.Position.Line, element.Position.Column))
+            token++;
+        return items[token].Level == items[tuple].Level;
+    }
+
     Withitem WithItem()
     {
         var context = Expression();
@@ -121,7 +130,7 @@ sealed partial class Parser
         var value = Expression();
         if (kind == TokenKind.Colon && value is TupleExpr { Elts: { Length: > 0 } elements } && items[p - 1].Kind == TokenKind.RightParenthesis
             && value.Position.Line == items[first].Line && value.Position.Column == items[first].Column
-            && !elements.Any(e => e is StarredExpr or NamedExpr))
+            && !elements.Any(e => e is StarredExpr || e is NamedExpr && IsBare(e, first)))
         {
             foreach (var element in elements)
                 buffer.Add(new Withitem(element, null));

@@ -292,7 +292,7 @@ sealed partial class Parser
     PythonSyntaxException KeyWithoutColon(Expr key)
     {
         var position = key.Position;
-        return source.Error(SyntaxErrorKind.SyntaxError, "':' expected after dictionary key", position.Line, position.EndColumn - 1, position.EndLine, -1);
+        return source.Error(SyntaxErrorKind.SyntaxError, "':' expected after dictionary key", position.Line, position.EndColumn - 1, position.EndLine, -1, Reached);
     }
 
     void DiagnosePairs()

@@ -88,7 +88,7 @@ sealed partial class Parser
         while (StartsExpression(kind))
         {
             int start = p;
-            if (Try(StarNamedExpression) is not { } item)
+            if ((tuple ? Attempt(StarNamedExpression) : Try(StarNamedExpression)) is not { } item)
                 return;
             firstItem ??= item;
             if (kind is TokenKind.Equal or TokenKind.ColonEqual && item is not StarredExpr)

@@ -33,6 +33,22 @@ public sealed class TokenList
     /// <summary>Whether the text ends within brackets or behind a backslash.</summary>
     public bool EndsTooEarly { get; internal init; }
 
+    /// <summary>Whether the text ends within the last token, which is an error for that.</summary>
+    internal bool ErrorIsAtEnd { get; init; }
+
+    /// <summary>Whether the tokenizer has seen the end of the text when it has read up to a token.</summary>
+    internal bool ReachesEnd(int index)
+    {
+        ref readonly var token = ref items[index];
+        int end = Source.IsOpenEnded ? Source.Length - 1 : Source.Length;
+        return token.Kind switch
+        {
+            TokenKind.Error => ErrorIsAtEnd,
+            TokenKind.Newline => token.Start == token.End,
+            _ => token.End >= end,
+        };
+    }
+
     /// <summary>That the innermost bracket is never closed, where the text ends within brackets.</summary>
     public PythonSyntaxException? Unclosed { get; }
 

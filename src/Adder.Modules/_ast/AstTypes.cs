@@ -27,6 +27,9 @@ public sealed class AstTypes
             return holder.Types ??= Make(ts);
     }
 
+    /// <summary>Whether an object is a node: only an interpreter that has the types can have one.</summary>
+    public static bool IsNode(ThreadState ts, PyObject value) => Holders.Get(ts).Types is { } types && value.Type.IsSubtypeOf(types.Base);
+
     /// <summary>AST, the base of all nodes.</summary>
     public PyType Base => byName["AST"];
 
