@@ -31,9 +31,9 @@ public sealed partial class AstValidator
         }
     }
 
-    static InvalidTreeException Error(string message) => new(message, isTypeError: false);
+    static InvalidTreeException Error(string message) => new(TreeErrorKind.ValueError, message);
 
-    static InvalidTreeException TypeError(string message) => new(message, isTypeError: true);
+    static InvalidTreeException TypeError(string message) => new(TreeErrorKind.TypeError, message);
 
     static void Position(PositionedNode node)
     {

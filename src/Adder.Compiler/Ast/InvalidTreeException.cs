@@ -1,14 +1,22 @@
 namespace Adder.Compiler.Ast;
 
-/// <summary>A tree that is none of Python: what is a ValueError or TypeError in CPython.</summary>
+/// <summary>The class of Python's exception for a tree that is none of Python.</summary>
+public enum TreeErrorKind : byte
+{
+    ValueError,
+    TypeError,
+    SystemError,
+}
+
+/// <summary>A tree that is none of Python.</summary>
 public sealed class InvalidTreeException : Exception
 {
-    public InvalidTreeException(string message, bool isTypeError) : base(message) => IsTypeError = isTypeError;
+    public InvalidTreeException(TreeErrorKind kind, string message) : base(message) => Kind = kind;
 
-    public InvalidTreeException() : this("invalid tree", false) { }
-    public InvalidTreeException(string message) : this(message, false) { }
+    public InvalidTreeException() : this(TreeErrorKind.ValueError, "invalid tree") { }
+    public InvalidTreeException(string message) : this(TreeErrorKind.ValueError, message) { }
     public InvalidTreeException(string message, Exception innerException) : base(message, innerException) { }
 
-    /// <summary>Whether CPython raises TypeError; otherwise ValueError.</summary>
-    public bool IsTypeError { get; }
+    /// <summary>The exception that CPython raises.</summary>
+    public TreeErrorKind Kind { get; }
 }

@@ -36,7 +36,7 @@ static class SyntaxErrors
         }
         catch (InvalidTreeException e)
         {
-            ts.Raise(e.IsTypeError ? ExceptionTypes.TypeError : ExceptionTypes.ValueError, e.Message);
+            ts.Raise(e.Kind switch { TreeErrorKind.TypeError => ExceptionTypes.TypeError, TreeErrorKind.SystemError => ExceptionTypes.SystemError, _ => ExceptionTypes.ValueError }, e.Message);
         }
         return warnings.Count == 0 || Issue(ts, source()!, warnings) ? result : null;
     }

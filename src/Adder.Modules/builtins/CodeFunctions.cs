@@ -103,6 +103,8 @@ static partial class CodeFunctions
             return null;
         if (text is PyStr expression)
             text = new PyStr(expression.Value.TrimStart(' ', '\t'));
+        else if (text is PyBytes bytes)
+            text = new PyBytes(bytes.Value.AsSpan().TrimStart(" \t"u8).ToArray());
         return CompileText(ts, text, "eval") is { } code ? RegisterInterpreter.RunCode(ts, code, names, local) : null;
     }
 
