@@ -11,7 +11,7 @@ static class SourceTree
         .SelectMany(folder => Files(folder, "*.csproj"))
         .ToDictionary(file => Path.GetFileNameWithoutExtension(file), file => XElement.Load(file));
 
-    static string[] ProjectFolders => ["src", "tests", "bench", "conformance", "fuzz"];
+    static string[] ProjectFolders => ["src", "tests", "bench", "conformance", "fuzz", "tools"];
 
     /// <summary>Files below a folder of the checkout; none when the folder does not exist.</summary>
     public static IEnumerable<string> Files(string folder, string pattern)

@@ -106,7 +106,7 @@ sealed partial class Parser
         return new Withitem(context, StarTarget());
     }
 
-    /// <summary>Whether "(" opens a list of items: only these have "as" within the brackets, and a colon behind them.</summary>
+    /// <summary>Whether "(" opens a list of items: only these have "as" within the brackets.</summary>
     bool HasParenthesizedItems()
     {
         int level = items[p].Level;
@@ -115,10 +115,10 @@ sealed partial class Parser
         {
             var token = items[i];
             if (token.Kind == TokenKind.RightParenthesis && token.Level < level)
-                return found && items[Math.Min(i + 1, tokens.Count - 1)].Kind is var next && (next == TokenKind.Colon || diagnosing && next == TokenKind.Newline);
+                return found;
             found |= token.Kind == TokenKind.As && token.Level == level;
         }
-        return false;
+        return found;
     }
 
     /// <summary>

@@ -152,7 +152,7 @@ sealed partial class Parser
         if (inComprehension && Try(ForTargetExpressions) is not null && kind != TokenKind.In)
             throw RaiseHere("'in' expected after for-loop variables");
         Rewind(start);
-        CheckTarget(Try(StarExpressions), TargetKind.For);
+        CheckTarget(Attempt(StarExpressions), TargetKind.For);
         Rewind(start);
     }
 
@@ -173,7 +173,7 @@ sealed partial class Parser
             return;
         }
         Rewind(start);
-        var target = Try(Expression);
+        var target = Attempt(Expression);
         if (kind is TokenKind.Comma or TokenKind.RightParenthesis or TokenKind.Colon)
             CheckTarget(target, TargetKind.Star);
         Rewind(start);

@@ -73,7 +73,7 @@ sealed partial class Parser
             value = StringLiteral.Text(body, isRaw, Warn, out error);
         }
         if (value is null)
-            throw Raise(p, error);
+            throw RaiseHere(error);
         Advance();
         return new ConstantExpr(value, isUnicode ? "u" : null, Whole(token));
     }

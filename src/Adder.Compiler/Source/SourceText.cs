@@ -77,8 +77,11 @@ public sealed class SourceText
     }
 
     /// <summary>An error over a range; columns in bytes from 0, a negative end column = not known.</summary>
-    internal PythonSyntaxException Error(SyntaxErrorKind kind, string message, int line, int column, int endLine, int endColumn, int reached) =>
-        ErrorAt(kind, message, new(line, CharactersIn(line, column + 1), endLine, endColumn < 0 ? 0 : EndIn(line, endLine, endColumn + 1)), reached);
+    internal PythonSyntaxException Error(SyntaxErrorKind kind, string message, int line, int column, int endLine, int endColumn, int reached)
+    {
+        int start = CharactersIn(line, Math.Min(column + 1, Line(line).Length + (reached <= line && HasEnd(line) ? 2 : 1)));
+        return ErrorAt(kind, message, new(line, start, endLine, endColumn < 0 ? 0 : EndIn(line, endLine, endColumn + 1)), reached);
+    }
 
     /// <summary>CPython counts the characters of an end in the line of the start, and no further than one behind that line.</summary>
     internal int EndIn(int line, int endLine, int byteCount) =>

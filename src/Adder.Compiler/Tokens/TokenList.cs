@@ -30,9 +30,6 @@ public sealed class TokenList
     /// <summary>Whether <see cref="Error"/> is told even when the parser finds an error before it.</summary>
     internal bool ErrorComesFirst { get; init; }
 
-    /// <summary>Whether the text ends within brackets or behind a backslash.</summary>
-    public bool EndsTooEarly { get; internal init; }
-
     /// <summary>Whether the text ends within the last token, which is an error for that.</summary>
     internal bool ErrorIsAtEnd { get; init; }
 
@@ -48,6 +45,9 @@ public sealed class TokenList
             _ => token.End >= end,
         };
     }
+
+    /// <summary>Whether the text ends within brackets or behind a backslash.</summary>
+    public bool EndsTooEarly { get; internal init; }
 
     /// <summary>That the innermost bracket is never closed, where the text ends within brackets.</summary>
     public PythonSyntaxException? Unclosed { get; }

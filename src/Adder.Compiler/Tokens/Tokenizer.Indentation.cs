@@ -100,11 +100,7 @@ public sealed partial class Tokenizer
         while (outer > 0 && column < indentation[outer])
             outer--;
         if (column != indentation[outer])
-        {
-            errorIsLate = true;
-            int end = source.CharactersIn(line, source.Line(line).Length) + (source.HasEnd(line) ? 1 : 0);
-            throw source.ErrorAt(SyntaxErrorKind.IndentationError, "unindent does not match any outer indentation level", new(line, end, line, -1), line);
-        }
+            throw InconsistentDedent();
         if (altColumn != alternative[outer])
             throw InconsistentTabs();
         for (; depth > outer; depth--)
@@ -121,6 +117,13 @@ public sealed partial class Tokenizer
         }
         (start, startLine, startColumn) = (lineStart, line, 0);
         Add(TokenKind.Indent);
+    }
+
+    PythonSyntaxException InconsistentDedent()
+    {
+        errorIsLate = true;
+        int end = source.CharactersIn(line, source.Line(line).Length) + (source.HasEnd(line) ? 1 : 0);
+        return source.ErrorAt(SyntaxErrorKind.IndentationError, "unindent does not match any outer indentation level", new(line, end, line, -1), line);
     }
 
     PythonSyntaxException InconsistentTabs()

@@ -31,8 +31,8 @@ public sealed partial class Tokenizer
 
     Tokenizer(SourceText source, bool typeComments, bool isInteractive, bool keepsBlocksOpen, bool extraTokens)
     {
-        (this.source, bytes, this.typeComments, this.isInteractive, this.keepsBlocksOpen) = (source, source.Bytes, typeComments, isInteractive, keepsBlocksOpen);
-        this.extraTokens = extraTokens;
+        (this.source, bytes, this.typeComments, this.extraTokens) = (source, source.Bytes, typeComments, extraTokens);
+        (this.isInteractive, this.keepsBlocksOpen) = (isInteractive, keepsBlocksOpen);
         tokens = new Token[Math.Max(16, source.Length / 4)];
     }
 
@@ -56,6 +56,8 @@ public sealed partial class Tokenizer
         catch (PythonSyntaxException e)
         {
             error = e;
+            if (tokenizer.errorIsLate && tokenizer.level > 0)
+                unclosed = tokenizer.NeverClosed();
             tokenizer.errorIsLate |= tokenizer.modes > 0;
         }
         catch (EndOfText) when (tokenizer.level > 0)
@@ -73,8 +75,8 @@ public sealed partial class Tokenizer
         return new TokenList(source, tokenizer.tokens, tokenizer.count, error, unclosed, tokenizer.typeIgnores, tokenizer.warnings)
         {
             ErrorComesFirst = error is not null && !tokenizer.errorIsLate,
-            EndsTooEarly = endsTooEarly,
             ErrorIsAtEnd = unclosed is not null || tokenizer.errorIsAtEnd,
+            EndsTooEarly = endsTooEarly,
         };
     }
 

@@ -20,7 +20,7 @@ sealed class DirectoryLibrary(string location) : StandardLibrary
     {
         string folder = Path.Combine(Location, Path.GetDirectoryName(path) ?? ""), name = Path.GetFileName(path);
         foreach (string file in (string[])[Path.Combine(folder, "__pycache__", name + ".cpython-314.pyc"), Path.Combine(folder, name + ".pyc")])
-            if (File.Exists(file) && Read(file) is { } code)
+            if (File.Exists(file) && ReadVerified(file) is { } code)
                 return code;
         string source = Path.Combine(folder, name + ".py");
         if (!File.Exists(source) || ts.Interpreter.Compiler is not { } compiler)
@@ -29,7 +29,7 @@ sealed class DirectoryLibrary(string location) : StandardLibrary
     }
 
     /// <summary>The code of a compiled file of 3.14 that verifies; null otherwise: then the source serves.</summary>
-    static CodeObject? Read(string file)
+    static CodeObject? ReadVerified(string file)
     {
         try
         {

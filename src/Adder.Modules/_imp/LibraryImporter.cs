@@ -31,6 +31,8 @@ static class LibraryImporter
     {
         if (arguments.Length == 1 && arguments[0] is PyStr path && (path.Value.Length == 0 || Directory.Exists(path.Value) || !HasFile(path.Value)))
             return ts.Raise(ExceptionTypes.ImportError, $"not a Zip file: {Bytecode.Code.PythonRepr.Of(path.Value)}");
+        if (ts.Interpreter.Library is { IsArchive: true } library && arguments.Length == 1 && names is null && arguments[0] is PyStr place && PyArchiveImporter.TryPrefix(library, place.Value) is { } prefix)
+            return new PyArchiveImporter(library, prefix);
         return Importing.ImportModule(ts, "zipimport")?.GetAttribute(ts, new PyStr("zipimporter"))?.Call(ts, arguments, names);
     }
 

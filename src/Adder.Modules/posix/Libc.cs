@@ -37,6 +37,7 @@ static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "dup2", SetLastError = true)] public static partial int DuplicateToInheritable(int descriptor, int target);
     [LibraryImport(Library, EntryPoint = "pipe2", SetLastError = true)] public static partial int Pipe(int* descriptors, int flags);
     [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)] public static partial int Control(int descriptor, int command, nint argument);
+    [LibraryImport(Library, EntryPoint = "flock", SetLastError = true)] public static partial int LockFile(int descriptor, int operation);
     [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)] public static partial int DeviceControl(int descriptor, nuint request, void* argument);
 
     [LibraryImport(Library, EntryPoint = "statx", SetLastError = true)] public static partial int Status(int directory, byte* path, int flags, uint mask, StatxBuffer* result);
@@ -101,6 +102,15 @@ static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "clock_nanosleep")] public static partial int Sleep(int clock, int flags, TimeSpec* request, TimeSpec* remaining);
     [LibraryImport(Library, EntryPoint = "raise", SetLastError = true)] public static partial int RaiseSignal(int signal);
     [LibraryImport(Library, EntryPoint = "gettid")] public static partial int NativeThreadId();
+}
+
+/// <summary>struct flock.</summary>
+[StructLayout(LayoutKind.Sequential)]
+struct FileLock
+{
+    public short Type, Whence;
+    public long Start, Length;
+    public int Process;
 }
 
 /// <summary>struct timespec.</summary>

@@ -58,6 +58,9 @@ sealed unsafe class NativeStrings : IDisposable
         return true;
     }
 
+    /// <summary>Adds the environment of this process; false with an error.</summary>
+    public bool AddInherited(ThreadState ts) => AddEnvironment(ts, ProcessFunctions.MakeEnvironment(ts));
+
     public byte** Pointer
     {
         get

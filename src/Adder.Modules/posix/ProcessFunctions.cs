@@ -37,7 +37,7 @@ static unsafe partial class ProcessFunctions
         return true;
     }
 
-    static PyDict MakeEnvironment(ThreadState ts)
+    internal static PyDict MakeEnvironment(ThreadState ts)
     {
         var environment = new PyDict();
         foreach (System.Collections.DictionaryEntry entry in Environment.GetEnvironmentVariables())

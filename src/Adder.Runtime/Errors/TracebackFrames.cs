@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Adder.Bytecode.Code;
+using Adder.Runtime.Frames;
 
 namespace Adder.Runtime.Errors;
 
@@ -15,8 +16,8 @@ static class TracebackFrames
     /// <summary>Appends the places, outermost first.</summary>
     /// <param name="text">Takes the lines.</param>
     /// <param name="traceback">The places.</param>
-    /// <param name="showsSource">Whether source files may be read.</param>
-    public static void Append(StringBuilder text, PyTraceback? traceback, bool showsSource)
+    /// <param name="interpreter">Tells whether source files may be read, and has those of the library's archive.</param>
+    public static void Append(StringBuilder text, PyTraceback? traceback, InterpreterState interpreter)
     {
         (string?, int, string?) last = (null, 0, null);
         int count = 0;
@@ -32,8 +33,8 @@ static class TracebackFrames
             if (++count > RepetitionsShown)
                 continue;
             text.Append(CultureInfo.InvariantCulture, $"  File \"{code.Filename}\", line {line}, in {code.Name}\n");
-            if (showsSource)
-                AppendSource(text, code, entry.Lasti, line);
+            if (interpreter.Limits.HostAccess)
+                AppendSource(text, code, entry.Lasti, line, interpreter);
         }
         AppendRepetitions(text, count);
     }
@@ -45,11 +46,11 @@ static class TracebackFrames
             text.Append(CultureInfo.InvariantCulture, $"  [Previous line repeated {more} more time{(more > 1 ? "s" : "")}]\n");
     }
 
-    static void AppendSource(StringBuilder text, CodeObject code, int offset, int line)
+    static void AppendSource(StringBuilder text, CodeObject code, int offset, int line, InterpreterState interpreter)
     {
         var place = code.HasLocalsPlus ? PositionAt(code, offset) : SourcePosition.OfLine(line);
         bool hasColumns = place.Column >= 0 && place.EndColumn >= 0 && place.EndLine >= place.Line && place.Line == line;
-        var lines = SourceFile.Lines(code.Filename, line, hasColumns ? place.EndLine : line);
+        var lines = SourceFile.Lines(interpreter.Library, code.Filename, line, hasColumns ? place.EndLine : line);
         if (lines.Count == 0 || string.IsNullOrWhiteSpace(string.Concat(lines)))
             return;
         if (!hasColumns || lines.Count != place.EndLine - place.Line + 1)

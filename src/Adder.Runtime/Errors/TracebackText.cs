@@ -106,7 +106,7 @@ public static class TracebackText
             {
                 Emit(heading, margin);
                 var places = new StringBuilder();
-                TracebackFrames.Append(places, error.Traceback, ts.Interpreter.Limits.HostAccess);
+                TracebackFrames.Append(places, error.Traceback, ts.Interpreter);
                 Emit(places.ToString());
             }
             Emit(Message(ts, error));

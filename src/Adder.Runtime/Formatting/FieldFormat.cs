@@ -37,29 +37,13 @@ ref struct FieldFormat
         if (nesting == 0)
             return Fail("Max string recursion exceeded");
         var result = new StringBuilder(text.Length);
-        for (int at = 0; at < text.Length;)
+        for (int at = 0; FormatPart.TryNext(ts, text, ref at, out var part);)
         {
-            int brace = text.AsSpan(at).IndexOfAny('{', '}');
-            if (brace < 0)
-            {
-                result.Append(text, at, text.Length - at);
-                break;
-            }
-            result.Append(text, at, brace);
-            at += brace;
-            char c = text[at++];
-            if (at < text.Length && text[at] == c)
-            {
-                result.Append(c);
-                at++;
-                continue;
-            }
-            if (c == '}' || at == text.Length)
-                return Fail($"Single '{c}' encountered in format string");
-            if (!AppendField(text, ref at, nesting, result))
+            result.Append(part.Literal);
+            if (part.FieldName is not null && !AppendField(part, nesting, result))
                 return null;
         }
-        return result.ToString();
+        return ts.HasError ? null : result.ToString();
     }
 
     string? Fail(string message)
@@ -68,40 +52,12 @@ ref struct FieldFormat
         return null;
     }
 
-    bool AppendField(string text, ref int at, int nesting, StringBuilder result)
+    bool AppendField(in FormatPart part, int nesting, StringBuilder result)
     {
-        int start = at;
-        char c = '\0';
-        for (; at < text.Length; at++)
-        {
-            c = text[at];
-            if (c == '{')
-                return Fail("unexpected '{' in field name") is not null;
-            if (c == '[')
-                while (at < text.Length && text[at] != ']')
-                    at++;
-            else if (c is '}' or ':' or '!')
-                break;
-        }
-        if (at >= text.Length)
-            return Fail("expected '}' before end of string") is not null;
-        string name = text[start..at++];
-        char conversion = '\0';
-        string specification = "";
-        if (c == '!')
-        {
-            if (at >= text.Length)
-                return Fail("end of string while looking for conversion specifier") is not null;
-            conversion = text[at++];
-            c = at < text.Length ? text[at++] : ':';
-            if (c is not (':' or '}'))
-                return Fail("expected ':' after conversion specifier") is not null;
-        }
-        if (c == ':' && !TrySpecification(text, ref at, out specification))
+        if (GetField(part.FieldName!) is not { } value || Convert(value, part.Conversion) is not { } converted)
             return false;
-        if (GetField(name) is not { } value || Convert(value, conversion) is not { } converted)
-            return false;
-        if (specification.Contains('{', StringComparison.Ordinal) || specification.Contains('}', StringComparison.Ordinal))
+        string specification = part.Specification;
+        if (specification.AsSpan().ContainsAny('{', '}'))
         {
             if (Expand(specification, nesting - 1) is not { } expanded)
                 return false;
@@ -111,21 +67,6 @@ ref struct FieldFormat
             return false;
         result.Append(shown.Value);
         return true;
-    }
-
-    bool TrySpecification(string text, ref int at, out string specification)
-    {
-        int start = at, depth = 1;
-        for (; at < text.Length; at++)
-        {
-            depth += text[at] switch { '{' => 1, '}' => -1, _ => 0 };
-            if (depth > 0)
-                continue;
-            specification = text[start..at++];
-            return true;
-        }
-        specification = "";
-        return Fail("unmatched '{' in format spec") is not null;
     }
 
     PyObject? Convert(PyObject value, char conversion)
@@ -145,29 +86,11 @@ ref struct FieldFormat
     /// <summary>The value of a field name such as "0.attribute[key]".</summary>
     PyObject? GetField(string name)
     {
-        int end = name.AsSpan().IndexOfAny('.', '[');
-        var value = GetFirst(end < 0 ? name : name[..end]);
-        for (int at = end < 0 ? name.Length : end; value is not null && at < name.Length;)
-        {
-            bool isAttribute = name[at] == '.';
-            if (!isAttribute && name[at] != '[')
-                return FailObject("Only '.' or '[' may follow ']' in format field specifier");
-            int start = ++at;
-            int length = isAttribute ? name.AsSpan(start).IndexOfAny('.', '[') : name.AsSpan(start).IndexOf(']');
-            if (length < 0 && !isAttribute)
-                return FailObject("Missing ']' in format string");
-            string part = length < 0 ? name[start..] : name.Substring(start, length);
-            at = start + part.Length + (isAttribute ? 0 : 1);
-            if (part.Length == 0)
-                return FailObject("Empty attribute in format string");
-            if (isAttribute)
-                value = value.GetAttribute(ts, new PyStr(part));
-            else if (!TryIndex(part, out long index, out bool isIndex))
-                return null;
-            else
-                value = value.GetItem(ts, isIndex ? PyInt.Of(index) : new PyStr(part));
-        }
-        return value;
+        int at = FieldName.FirstLength(name);
+        var value = GetFirst(name[..at]);
+        while (value is not null && FieldName.TryNext(ts, name, ref at, out var step))
+            value = step.IsAttribute ? value.GetAttribute(ts, new PyStr(step.Text)) : value.GetItem(ts, step.IsIndex ? PyInt.Of(step.Index) : new PyStr(step.Text));
+        return ts.HasError ? null : value;
     }
 
     PyObject? FailObject(string message)
@@ -176,26 +99,9 @@ ref struct FieldFormat
         return null;
     }
 
-    /// <summary>Whether a text is an index; false with an error when it has too many digits.</summary>
-    bool TryIndex(string text, out long index, out bool isIndex)
-    {
-        index = 0;
-        isIndex = text.Length > 0;
-        foreach (char c in text)
-        {
-            isIndex &= char.IsAsciiDigit(c);
-            if (!isIndex)
-                return true;
-            if (index > (long.MaxValue - 9) / 10)
-                return Fail("Too many decimal digits in format string") is not null;
-            index = index * 10 + (c - '0');
-        }
-        return true;
-    }
-
     PyObject? GetFirst(string name)
     {
-        if (!TryIndex(name, out long index, out bool isIndex))
+        if (!FieldName.TryIndex(ts, name, out long index, out bool isIndex))
             return null;
         if (name.Length == 0 || isIndex)
         {

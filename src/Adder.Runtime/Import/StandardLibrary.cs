@@ -11,4 +11,17 @@ public abstract class StandardLibrary
 
     /// <summary>The code of a module by its path without suffix, "importlib/_bootstrap"; null when there is none, perhaps with an error.</summary>
     public abstract CodeObject? Load(ThreadState ts, string path);
+
+    /// <summary>Whether it is an archive that is read in place: then <see cref="Contains"/> and <see cref="Read"/> know its files.</summary>
+    public virtual bool IsArchive => false;
+
+    /// <summary>Whether the archive has a file, by its path in it.</summary>
+    public virtual bool Contains(string file) => false;
+
+    /// <summary>The bytes of a file of the archive; null when there is none.</summary>
+    public virtual byte[]? Read(string file) => null;
+
+    /// <summary>The bytes of a file by its whole path, when it is in this archive.</summary>
+    public byte[]? ReadByPath(string path) =>
+        IsArchive && path.Length > Location.Length && path[Location.Length] == '/' && path.StartsWith(Location, StringComparison.Ordinal) ? Read(path[(Location.Length + 1)..]) : null;
 }

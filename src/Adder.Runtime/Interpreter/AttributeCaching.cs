@@ -16,40 +16,39 @@ static class AttributeCaching
         {
             if (!Applies(entry, target))
                 continue;
-            switch (entry.Kind)
-            {
-                case AttributeKind.Field: return target.Fields.Read(entry.Index) ?? target.GetAttribute(ts, name);
-                case AttributeKind.ClassValue or AttributeKind.OfClass: return entry.Value;
-                case AttributeKind.Property: return entry.Value!.Call(ts, [target], null);
-                case AttributeKind.Slot: return target.Fields.Read(entry.Index) ?? target.GetAttribute(ts, name);
-                case AttributeKind.Module: return Unsafe.As<PyDict>(entry.Value!).Table.ValueAt(entry.Index);
-                case AttributeKind.Method: return entry.Value!.DescriptorGet(ts, target, entry.Type);
-            }
+            return Read(ts, entry, target, name);
         }
         if (Find(target, name) is { } found)
             chain = found.Before(chain);
         return target.GetAttribute(ts, name);
     }
 
+    static PyObject? Read(ThreadState ts, AttributeEntry entry, PyObject target, PyStr name) => entry.Kind switch
+    {
+        AttributeKind.Field or AttributeKind.Slot => target.Fields.Read(entry.Index) ?? target.GetAttribute(ts, name),
+        AttributeKind.ClassValue or AttributeKind.OfClass => entry.Value,
+        AttributeKind.Property => entry.Value!.Call(ts, [target], null),
+        AttributeKind.Module => Unsafe.As<PyDict>(entry.Value!).Table.ValueAt(entry.Index),
+        AttributeKind.Method => entry.Value!.DescriptorGet(ts, target, entry.Type),
+        _ => target.GetAttribute(ts, name),
+    };
+
     /// <summary>A method goes with its instance, unbound; any other attribute goes alone, above or below no value.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static bool LoadMethod(ThreadState ts, PyObject target, PyStr name, ref AttributeEntry? chain, ref Slot callable, bool nullFirst)
     {
-        for (var entry = chain; entry is not null; entry = entry.Next)
-            if (entry.Kind == AttributeKind.Method && Applies(entry, target))
-            {
-                callable.Value = entry.Value;
-                Unsafe.Add(ref callable, 1).Value = target;
-                return true;
-            }
-        if (Find(target, name) is { Kind: AttributeKind.Method } found)
+        var entry = chain;
+        while (entry is not null && !Applies(entry, target))
+            entry = entry.Next;
+        if (entry is null && (entry = Find(target, name)) is not null)
+            chain = entry.Before(chain);
+        if (entry is { Kind: AttributeKind.Method })
         {
-            chain = found.Before(chain);
-            callable.Value = found.Value;
+            callable.Value = entry.Value;
             Unsafe.Add(ref callable, 1).Value = target;
             return true;
         }
-        var attribute = Load(ts, target, name, ref chain);
+        var attribute = entry is null ? target.GetAttribute(ts, name) : Read(ts, entry, target, name);
         callable.Value = nullFirst ? null : attribute;
         Unsafe.Add(ref callable, 1).Value = nullFirst ? attribute : null;
         return attribute is not null;

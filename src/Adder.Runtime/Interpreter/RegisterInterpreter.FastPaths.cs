@@ -48,6 +48,34 @@ public static partial class RegisterInterpreter
         return container.SetItem(ts, key, value);
     }
 
+    /// <summary>container[index] of an index in the code.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static PyObject? GetItemAt(ThreadState ts, PyObject container, int index)
+    {
+        ReadOnlySpan<PyObject> items = container.GetType() == typeof(PyList) ? Unsafe.As<PyList>(container).Span
+            : container.GetType() == typeof(PyTuple) ? Unsafe.As<PyTuple>(container).Items : default;
+        int at = index < 0 ? index + items.Length : index;
+        return (uint)at < (uint)items.Length ? items[at] : container.GetItem(ts, PyInt.Of(index));
+    }
+
+    /// <summary>An operator as BINARY_OP numbers it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static PyObject? Binary(ThreadState ts, int number, PyObject left, PyObject right)
+    {
+        if (left.GetType() != typeof(PyInt) || right.GetType() != typeof(PyInt))
+            return BinarySlow(ts, number, left, right);
+        return IntArithmetic.BinaryFast(number, Unsafe.As<PyInt>(left).Value, Unsafe.As<PyInt>(right).Value) ?? Operators.Binary(ts, number, left, right);
+    }
+
+    /// <summary>An operator with an int of the code on its right.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static PyObject? BinaryImmediate(ThreadState ts, int number, PyObject left, int right)
+    {
+        if (left.GetType() == typeof(PyInt) && IntArithmetic.BinaryFast(number, Unsafe.As<PyInt>(left).Value, right) is { } result)
+            return result;
+        return BinarySlow(ts, number, left, PyInt.Of(right));
+    }
+
     /// <summary>An operator between two objects that are not both small ints.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     static PyObject? BinarySlow(ThreadState ts, int number, PyObject left, PyObject right)
@@ -103,9 +131,11 @@ public static partial class RegisterInterpreter
     [MethodImpl(MethodImplOptions.NoInlining)]
     static PyObject? CompareObjects(ThreadState ts, CompareOperator op, PyObject left, PyObject right)
     {
-        if (left.GetType() != typeof(PyFloat) && left.GetType() != typeof(PyStr))
-            return Operators.Compare(ts, op, left, right);
         if (left.GetType() != right.GetType())
+            return Operators.Compare(ts, op, left, right);
+        if (left.GetType() == typeof(PyInt))
+            return Operators.FromOrder(op, Unsafe.As<PyInt>(left).Value.CompareTo(Unsafe.As<PyInt>(right).Value));
+        if (left.GetType() != typeof(PyFloat) && left.GetType() != typeof(PyStr))
             return Operators.Compare(ts, op, left, right);
         int truth = CompareSlow(ts, op, left, right);
         return truth < 0 ? null : PyBool.Of(truth == 1);
@@ -122,16 +152,6 @@ public static partial class RegisterInterpreter
         for (int i = 0; i < items.Length; i++)
             Unsafe.Add(ref first, count - 1 - i).Value = items[i];
         return true;
-    }
-
-    /// <summary>
-    /// A call of a bound method of Python code, within the loop: the instance takes the place of the callable before the arguments.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    static Frame? EnterMethod(ThreadState ts, PyMethod method, ref Slot callable, int count)
-    {
-        callable.Value = method.Self;
-        return EnterFunction(ts, Unsafe.As<PyFunction>(method.Function), Arguments(ref callable, 0, count + 1), null);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

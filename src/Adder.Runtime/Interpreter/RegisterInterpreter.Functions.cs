@@ -40,7 +40,7 @@ public static partial class RegisterInterpreter
         return true;
     }
 
-    static bool ExecuteCall(ThreadState ts, ref IrInstruction i, ref Slot r)
+    static bool ExecuteCall(ThreadState ts, in IrInstruction i, ref Slot r)
     {
         if (i.Op == IrOp.CallExpanded)
             return Put(ref r, i.A, CallExpanded(ts, Unsafe.Add(ref r, i.B).Value!, Unsafe.Add(ref r, i.C).Value!, Unsafe.Add(ref r, i.D).Value));

@@ -82,11 +82,11 @@ public sealed partial class CodeLowering
         void LowerBinary(int number)
         {
             var op = (BinaryOperator)(number >= Operators.InPlace ? number - Operators.InPlace : number);
-            if (SmallConstant(stack[^1]) is { } immediate && Immediate(op) is { } withImmediate && !method.exact)
+            if (SmallConstant(stack[^1]) is { } immediate && !method.exact)
             {
                 Pop();
                 int operand = PopRegister();
-                Emit(withImmediate, PushSlot(), operand, number, immediate);
+                Emit(Immediate(op), PushSlot(), operand, number, immediate);
                 return;
             }
             int right = PopRegister(), left = PopRegister();
@@ -100,12 +100,12 @@ public sealed partial class CodeLowering
             Emit(ir, PushSlot(), left, right, number);
         }
 
-        static IrOp? Immediate(BinaryOperator op) => op switch
+        static IrOp Immediate(BinaryOperator op) => op switch
         {
             BinaryOperator.Add => IrOp.AddImmediate,
             BinaryOperator.Subtract => IrOp.SubtractImmediate,
             BinaryOperator.Multiply => IrOp.MultiplyImmediate,
-            _ => null,
+            _ => IrOp.BinaryImmediate,
         };
 
         /// <summary>The value of a constant that is an int of 32 bits.</summary>
@@ -114,6 +114,13 @@ public sealed partial class CodeLowering
 
         void LowerSubscript()
         {
+            if (SmallConstant(stack[^1]) is { } index && !method.exact)
+            {
+                Pop();
+                int indexed = PopRegister();
+                Emit(IrOp.GetItemImmediate, PushSlot(), indexed, 0, index);
+                return;
+            }
             int key = PopRegister(), container = PopRegister();
             Emit(IrOp.GetItem, PushSlot(), container, key);
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Adder.Bytecode.Code;
 using Adder.Compiler.Source;
 using CsCheck;
@@ -68,8 +69,14 @@ public class RandomProgramTests
         }
         catch (PythonSyntaxException e)
         {
-            string error = $"{e.Kind}: {e.Message} {e.Place.Line} {e.Place.Column} {e.Place.EndLine} {e.Place.EndColumn}";
-            return error == expectedError ? null : $"{error}; CPython: {expectedError ?? "compiles"}";
+            return Difference($"{e.Kind}: {e.Message} {e.Place.Line} {e.Place.Column} {e.Place.EndLine} {e.Place.EndColumn}", expectedError);
+        }
+        catch (EncoderFallbackException e)
+        {
+            // a docstring
+            return Difference($"UnicodeEncodeError: 'utf-8' codec can't encode character '\\u{(int)e.CharUnknown:x4}' in position {e.Index}: surrogates not allowed", expectedError);
         }
     }
+
+    static string? Difference(string error, string? expected) => error == expected ? null : $"{error}; CPython: {expected ?? "compiles"}";
 }

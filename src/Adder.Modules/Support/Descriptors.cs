@@ -3,7 +3,7 @@ using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
-namespace Adder.Modules.select;
+namespace Adder.Modules;
 
 /// <summary>Descriptors and time limits as programs give them.</summary>
 static class Descriptors

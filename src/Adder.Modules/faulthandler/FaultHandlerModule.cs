@@ -1,0 +1,140 @@
+using System.Text;
+using Adder.Modules.posix;
+using Adder.Runtime.Builtins.Declarations;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
+
+namespace Adder.Modules.faulthandler;
+
+/// <summary>
+/// The module faulthandler. Faults of the process do not come from Python code here, so enable() only remembers; tracebacks on demand and
+/// after a time are written as CPython writes them.
+/// </summary>
+[PyModule("faulthandler", "faulthandler module.")]
+static unsafe partial class FaultHandlerModule
+{
+    const int StandardError = 2, MostFrames = 100, MostText = 500;
+
+    /// <summary>Whether the handler is on, and the traceback that waits.</summary>
+    sealed class State
+    {
+        public bool IsEnabled;
+        public Timer? Later;
+    }
+
+    static readonly InterpreterLocal<State> Of = new(_ => new State());
+
+    [PyFunction("enable", "Enable the fault handler.")]
+    static PyObject? Enable(ThreadState ts, [Named] PyObject? file = null, PyObject? all_threads = null, PyObject? c_stack = null)
+    {
+        if (!TryFile(ts, file, out _))
+            return null;
+        Of.Get(ts).IsEnabled = true;
+        return PyNone.Instance;
+    }
+
+    [PyFunction("disable", "Disable the fault handler.")]
+    static PyObject? Disable(ThreadState ts)
+    {
+        var state = Of.Get(ts);
+        bool was = state.IsEnabled;
+        state.IsEnabled = false;
+        return PyBool.Of(was);
+    }
+
+    [PyFunction("is_enabled", "Check if the handler is enabled.")]
+    static PyObject? IsEnabled(ThreadState ts) => PyBool.Of(Of.Get(ts).IsEnabled);
+
+    [PyFunction("dump_traceback", "Dump the traceback of the current thread into file.")]
+    static PyObject? DumpTraceback(ThreadState ts, [Named] PyObject? file = null, PyObject? all_threads = null)
+    {
+        if (!TryFile(ts, file, out int descriptor))
+            return null;
+        Write(descriptor, "Stack", ts);
+        return PyNone.Instance;
+    }
+
+    [PyFunction("dump_traceback_later", "Dump the traceback of the calling thread in timeout seconds, or each timeout seconds if repeat is True.")]
+    static PyObject? DumpTracebackLater(ThreadState ts, [Named] double timeout, bool repeat = false, PyObject? file = null, bool exit = false)
+    {
+        if (timeout <= 0)
+            return ts.Raise(ExceptionTypes.ValueError, "timeout must be greater than 0");
+        if (!(timeout < int.MaxValue))
+            return ts.Raise(ExceptionTypes.OverflowError, "timeout value is too large");
+        if (!TryFile(ts, file, out int descriptor))
+            return null;
+        var time = TimeSpan.FromSeconds(timeout);
+        var state = Of.Get(ts);
+        state.Later?.Dispose();
+        state.Later = new Timer(_ =>
+        {
+            Put(descriptor, $"Timeout ({Show(time)})!\n");
+            Write(descriptor, "Thread", ts);
+            if (exit)
+                Libc.Exit(1);
+        }, null, time, repeat ? time : Timeout.InfiniteTimeSpan);
+        return PyNone.Instance;
+    }
+
+    [PyFunction("cancel_dump_traceback_later", "Cancel the previous call to dump_traceback_later().")]
+    static PyObject? Cancel(ThreadState ts)
+    {
+        var state = Of.Get(ts);
+        state.Later?.Dispose();
+        state.Later = null;
+        return PyNone.Instance;
+    }
+
+    /// <summary>"0:00:01.500000", microseconds only when there are any.</summary>
+    static string Show(TimeSpan time)
+    {
+        string whole = FormattableString.Invariant($"{(long)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}");
+        long microseconds = time.Ticks / TimeSpan.TicksPerMicrosecond % 1_000_000;
+        return microseconds == 0 ? whole : FormattableString.Invariant($"{whole}.{microseconds:000000}");
+    }
+
+    static bool TryFile(ThreadState ts, PyObject? file, out int descriptor)
+    {
+        descriptor = StandardError;
+        if (file is null or PyNone)
+        {
+            if (Imports.Attribute(ts, "sys", "stderr") is not { } stream)
+                return false;
+            if (stream is PyNone)
+                return ts.Fail(ExceptionTypes.RuntimeError, "unable to get sys.stderr");
+            file = stream;
+        }
+        if (!Descriptors.TryGet(ts, file, out descriptor))
+            return false;
+        return file is PyIntegral || file.GetAttribute(ts, Interned.Of("flush"))?.Call(ts, [], null) is not null;
+    }
+
+    static void Write(int descriptor, string what, ThreadState ts)
+    {
+        var text = new StringBuilder($"{what} (most recent call first):\n");
+        int count = 0;
+        for (var frame = ts.CurrentFrame; frame is not null; frame = frame.Caller)
+        {
+            if (count++ == MostFrames)
+            {
+                text.Append("  ...\n");
+                break;
+            }
+            string line = frame.Line is { } number ? FormattableString.Invariant($"{number}") : "???";
+            text.Append("  File \"").Append(Short(frame.CodeObject.Filename.ToString() ?? "???")).Append("\", line ").Append(line).Append(" in ")
+                .Append(Short(frame.CodeObject.Name.ToString() ?? "???")).Append('\n');
+        }
+        Put(descriptor, text.ToString());
+    }
+
+    static string Short(string text) => text.Length <= MostText ? text : text[..MostText] + "...";
+
+    static void Put(int descriptor, string text)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        fixed (byte* start = bytes)
+            _ = Libc.Write(descriptor, start, (nuint)bytes.Length);
+    }
+}
