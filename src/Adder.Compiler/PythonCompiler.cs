@@ -1,6 +1,7 @@
 using Adder.Bytecode.Code;
 using Adder.Compiler.Ast;
 using Adder.Compiler.Source;
+using Adder.Compiler.Symbols;
 
 namespace Adder.Compiler;
 
@@ -44,6 +45,21 @@ public static class PythonCompiler
         {
             var tree = compilation.Parse();
             return compilation.Preprocess(tree, compilation.ReadFutureFeatures(tree), checksOnly: !preprocess);
+        });
+    }
+
+    /// <summary>The symbol table of a source text, of the tree as it is parsed.</summary>
+    /// <param name="source">The text.</param>
+    /// <param name="options">What compile() takes beside.</param>
+    /// <exception cref="PythonSyntaxException">The text is not Python.</exception>
+    /// <exception cref="NestingException">The text is nested too deep.</exception>
+    public static SymbolTable FindSymbols(SourceText source, CompileOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return Run(source, options, compilation =>
+        {
+            var tree = compilation.Parse();
+            return compilation.FindSymbols(tree, compilation.ReadFutureFeatures(tree));
         });
     }
 

@@ -51,6 +51,14 @@ sealed class EngineCompiler : ICompiler
         return optimized is null ? null : AstExporter.Export(ts, optimized);
     }
 
+    public PyObject? SymbolTable(ThreadState ts, PyObject source, SourceOptions options)
+    {
+        SourceText? text = null;
+        var table = SyntaxErrors.Guard(ts, () => text, warnings =>
+            (text = Decode(ts, source, options.Filename)) is null ? null : PythonCompiler.FindSymbols(text, Options(options, warnings)));
+        return table is null ? null : SymbolTables.Export(ts, table.Top);
+    }
+
     static Adder.Compiler.CompileOptions Options(SourceOptions options, ICollection<SyntaxWarning> warnings) => new()
     {
         Mode = options.Mode switch { "eval" => ParseMode.Eval, "single" => ParseMode.Single, "func_type" => ParseMode.FunctionType, _ => ParseMode.File },

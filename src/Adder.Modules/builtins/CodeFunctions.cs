@@ -27,7 +27,7 @@ static partial class CodeFunctions
     static PyObject? Compile(ThreadState ts, [Named] PyObject source, PyObject filename, string mode, int flags = 0, bool dont_inherit = false, int optimize = -1,
         [KeywordOnly] int _feature_version = -1)
     {
-        if (!TryFilename(ts, filename, out string path))
+        if (!posix.PathArgument.TryText(ts, filename, out string path))
             return null;
         if ((flags & ~KnownFlags) != 0)
             return ts.Raise(ExceptionTypes.ValueError, "compile(): unrecognised flags");
@@ -70,18 +70,6 @@ static partial class CodeFunctions
         if (!Buffers.IsReadable(source))
             return ts.Raise(ExceptionTypes.TypeError, $"{function}() arg 1 must be a {wanted}");
         return Buffers.TryRead(ts, source, out var bytes) ? new PyBytes(bytes.ToArray()) : null;
-    }
-
-    static bool TryFilename(ThreadState ts, PyObject filename, out string path)
-    {
-        path = "";
-        switch (filename is PyStr or PyBytes ? filename : posix.PathArgument.FsPath(ts, filename))
-        {
-            case PyStr text: path = text.Value; break;
-            case PyBytes bytes: path = FileSystemEncoding.Decode(bytes.Value).Value; break;
-            default: return false;
-        }
-        return !path.Contains('\0') || ts.Fail(ExceptionTypes.ValueError, "embedded null character");
     }
 
     /// <summary>The future features of the calling code.</summary>

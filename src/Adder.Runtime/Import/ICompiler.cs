@@ -24,6 +24,9 @@ public interface ICompiler
     /// <summary>A syntax tree as the compiler preprocesses it; null with an error.</summary>
     PyObject? OptimizeTree(ThreadState ts, PyObject tree, CompileOptions options);
 
+    /// <summary>The symbol table of a source, for the module _symtable; null with a SyntaxError.</summary>
+    PyObject? SymbolTable(ThreadState ts, PyObject source, CompileOptions options);
+
     /// <summary>The tokens of a text, for the module _tokenize; null with a UnicodeEncodeError.</summary>
     /// <param name="ts">The thread.</param>
     /// <param name="text">The text with its ends of lines as they are.</param>
