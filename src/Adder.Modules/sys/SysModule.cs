@@ -59,11 +59,14 @@ static partial class SysModule
         Set("implementation", Implementation(ts, module));
         foreach (string hook in (string[])["displayhook", "excepthook", "breakpointhook", "unraisablehook"])
             Set($"__{hook}__", module.Attributes.Get(new PyStr(hook))!);
-        var monitoring = BuiltinTables.FindModule("sys.monitoring")!;
-        var made = monitoring.Create(ts);
-        module.Set(ts, "monitoring", made);
-        if (!monitoring.Execute(ts, made))
-            return false;
+        foreach (string name in (string[])["monitoring", "_jit"])
+        {
+            var definition = BuiltinTables.FindModule($"sys.{name}")!;
+            var inner = definition.Create(ts);
+            module.Set(ts, name, inner);
+            if (!definition.Execute(ts, inner))
+                return false;
+        }
         StandardStreams.Install(ts, module);
         return !ts.HasError;
     }
