@@ -182,6 +182,21 @@ public static class SpecialCalls
         return self.Type.Python(Special.Getattr) is { } missing ? GetMissing(ts, value, missing, self, name) : value;
     }
 
+    /// <summary>The attribute of a plain instance whose class has __getattr__, which is asked when it is missing.</summary>
+    internal static PyObject? GetPlain(ThreadState ts, PyObject self, PyObject method, PyStr name)
+    {
+        var found = Attributes.Find(ts, self, name);
+        if (found is not null)
+            return found;
+        if (ts.HasError)
+            return GetMissing(ts, null, method, self, name);
+        if (!ts.EnterRecursiveCall(""))
+            return null;
+        var value = Call(ts, method, self, name);
+        ts.LeaveRecursiveCall();
+        return value;
+    }
+
     /// <summary>What was found, or what __getattr__ gives when an AttributeError is pending.</summary>
     internal static PyObject? GetMissing(ThreadState ts, PyObject? found, PyObject method, PyObject self, PyStr name)
     {
