@@ -95,7 +95,7 @@ public sealed partial class MarshalWriter
         WriteByte(form);
         if (++depth % LevelsPerStackCheck == 0 && !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw new BytecodeFormatException($"values are nested {depth} deep, which is too deep for the stack of this thread");
-        WriteBody(value, form & TypeCode.Mask, role.OfItems());
+        WriteBody(value, form & TypeCode.Mask, role.OfItems(value));
         depth--;
     }
 
@@ -113,7 +113,7 @@ public sealed partial class MarshalWriter
                     WriteByte((byte)sequence.Count);
                 else
                     WriteInt32(sequence.Count);
-                foreach (var item in sequence.Items)
+                foreach (var item in Ordered(sequence, items))
                     WriteObject(item, items);
                 break;
             case DictConstant dict:
@@ -131,6 +131,34 @@ public sealed partial class MarshalWriter
                 break;
             case CodeObject code: WriteCode(code); break;
             default: throw new BytecodeFormatException($"a value of kind {value.Kind} cannot be marshalled");
+        }
+    }
+
+    /// <summary>
+    /// The items as they are written: from 3.11 on those of a new set in the order of their bytes, so that what is written does not depend
+    /// on hashes (Python/marshal.c, w_complex_object).
+    /// </summary>
+    PyConstant[] Ordered(SequenceConstant sequence, MarshalRole items)
+    {
+        if (sequence is not (SetConstant or FrozensetConstant) || keepsForms && sequence.Form != 0 || version < PythonVersion.V3_11)
+            return sequence.Items;
+        var written = Array.ConvertAll(sequence.Items, item => (Item: item, Bytes: WriteAlone(item, items)));
+        Array.Sort(written, static (left, right) => left.Bytes.AsSpan().SequenceCompareTo(right.Bytes));
+        return Array.ConvertAll(written, static pair => pair.Item);
+    }
+
+    byte[] WriteAlone(PyConstant value, MarshalRole role)
+    {
+        var writer = new MarshalWriter(version, marshalVersion, keepsForms) { occurrences = occurrences };
+        try
+        {
+            writer.depth = depth;
+            writer.WriteObject(value, role);
+            return writer.buffer.AsSpan(0, writer.length).ToArray();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(writer.buffer);
         }
     }
 
