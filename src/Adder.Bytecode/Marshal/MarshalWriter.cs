@@ -135,30 +135,30 @@ public sealed partial class MarshalWriter
     }
 
     /// <summary>
-    /// The items as they are written: from 3.11 on those of a new set in the order of their bytes, so that what is written does not depend
-    /// on hashes (Python/marshal.c, w_complex_object).
+    /// The items as they are written. From 3.11 on CPython writes those of a set in the order of their bytes, so that it does not depend on
+    /// hashes (Python/marshal.c, w_complex_object); what was read or assembled has its order already.
     /// </summary>
-    PyConstant[] Ordered(SequenceConstant sequence, MarshalRole items)
+    PyConstant[] Ordered(SequenceConstant sequence, MarshalRole role)
     {
-        if (sequence is not (SetConstant or FrozensetConstant) || keepsForms && sequence.Form != 0 || version < PythonVersion.V3_11)
+        if (version < PythonVersion.V3_11 || sequence is not (SetConstant or FrozensetConstant) || keepsForms && sequence is not FrozensetConstant { IsUnordered: true })
             return sequence.Items;
-        var written = Array.ConvertAll(sequence.Items, item => (Item: item, Bytes: WriteAlone(item, items)));
+        var written = Array.ConvertAll(sequence.Items, item =>
+            (Item: item, Bytes: new MarshalWriter(version, marshalVersion, keepsForms) { occurrences = occurrences, depth = depth }.ToBytes(item, role)));
         Array.Sort(written, static (left, right) => left.Bytes.AsSpan().SequenceCompareTo(right.Bytes));
         return Array.ConvertAll(written, static pair => pair.Item);
     }
 
-    byte[] WriteAlone(PyConstant value, MarshalRole role)
+    /// <summary>A value alone, whose occurrences are known.</summary>
+    byte[] ToBytes(PyConstant value, MarshalRole role)
     {
-        var writer = new MarshalWriter(version, marshalVersion, keepsForms) { occurrences = occurrences };
         try
         {
-            writer.depth = depth;
-            writer.WriteObject(value, role);
-            return writer.buffer.AsSpan(0, writer.length).ToArray();
+            WriteObject(value, role);
+            return buffer.AsSpan(0, length).ToArray();
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(writer.buffer);
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

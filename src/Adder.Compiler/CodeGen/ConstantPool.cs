@@ -42,7 +42,7 @@ public sealed class ConstantCache
         if (constant is TupleConstant tuple)
             constant = ShareItems(tuple.Items) is { } items ? new TupleConstant(items) : tuple;
         else if (constant is FrozensetConstant set)
-            constant = ShareItems(set.Items) is { } items ? new FrozensetConstant(items) : set;
+            constant = ShareItems(set.Items) is { } items ? new FrozensetConstant(items) { IsUnordered = set.IsUnordered } : set;
         else if (constant is SliceConstant slice)
             constant = new SliceConstant(Bound(slice.Start), Bound(slice.Stop), Bound(slice.Step));
         constants.Add(constant, constant);

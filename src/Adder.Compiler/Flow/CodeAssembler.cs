@@ -125,7 +125,7 @@ public sealed class CodeAssembler
     /// </summary>
     static PyConstant OfUnit(PyConstant constant) =>
         constant is FrozensetConstant set && Array.Exists(set.Items, static item => item is StrConstant { Value: [not (>= '0' and <= '9'), _, ..] } text && ConstantCache.IsInterned(text.Value))
-            ? new FrozensetConstant(set.Items) : constant;
+            ? new FrozensetConstant(set.Items) { IsUnordered = set.IsUnordered } : constant;
 
     // equal tuples and bytes of one compilation are one object, as in CPython
 
