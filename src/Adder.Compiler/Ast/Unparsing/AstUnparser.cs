@@ -1,15 +1,13 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Adder.Compiler.Ast.Unparsing;
 
 /// <summary>Source text whose tree is a given one: what CPython 3.14's ast.unparse gives.</summary>
-public sealed partial class AstUnparser
+public sealed partial class AstUnparser : ExpressionUnparser
 {
     const string Indentation = "    ";
 
-    StringBuilder text = new();
     int indent;
     bool isInteractive, isInTryStar;
 
@@ -90,12 +88,6 @@ public sealed partial class AstUnparser
         }
     }
 
-    static void CheckDepth()
-    {
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            throw new NestingException("maximum recursion depth exceeded", isMemoryError: false);
-    }
-
     /// <summary>Starts a line of a compound statement.</summary>
     StringBuilder StartLine()
     {
@@ -158,34 +150,5 @@ public sealed partial class AstUnparser
     {
         comment = typeIgnores?.GetValueOrDefault(node.Position.Line) ?? comment;
         return comment is null ? null : " # type: " + comment;
-    }
-
-    void WriteSeparated(ImmutableArray<Expr> items, ExpressionLevel level = ExpressionLevel.Test)
-    {
-        for (int i = 0; i < items.Length; i++)
-        {
-            if (i > 0)
-                text.Append(", ");
-            Write(items[i], level);
-        }
-    }
-
-    void Separate(ref bool first)
-    {
-        if (!first)
-            text.Append(", ");
-        first = false;
-    }
-
-    void Open(ExpressionLevel wanted, ExpressionLevel own)
-    {
-        if (wanted > own)
-            text.Append('(');
-    }
-
-    void Close(ExpressionLevel wanted, ExpressionLevel own)
-    {
-        if (wanted > own)
-            text.Append(')');
     }
 }
