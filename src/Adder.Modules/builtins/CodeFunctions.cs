@@ -99,7 +99,7 @@ static partial class CodeFunctions
         return CompileText(ts, source, "exec") is { } code && RegisterInterpreter.RunCode(ts, code, names, local) is not null ? PyNone.Instance : null;
     }
 
-    static bool IsSource(PyObject value) => value is PyStr or PyBytes || Buffers.IsReadable(value);
+    static bool IsSource(PyObject value) => value is PyStr or PyBytes || value.HasBuffer;
 
     static PyCode? CompileText(ThreadState ts, PyObject source, string mode)
     {

@@ -90,7 +90,7 @@ static class MarshalConstants
             case PyDict dict:
                 return Pairs(ts, dict, allowCode, depth);
         }
-        if (Buffers.TryRead(ts, value, out var buffer))
+        if (BytesLike.TryGet(ts, value, out var buffer))
             return new BytesConstant(buffer.ToArray());
         ts.TakeError();
         ts.Raise(ExceptionTypes.ValueError, "unmarshallable object");

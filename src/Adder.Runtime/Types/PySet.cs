@@ -162,13 +162,25 @@ public partial class PySet(bool isFrozen) : PyObject
 }
 
 /// <summary>An iterator over a set, which must keep its size meanwhile.</summary>
-public sealed class SetIterator(PySet set) : PyIterator
+public sealed class SetIterator(PySet set) : PyIterator, IIteratorState
 {
     readonly int size = set.Count;
     PySet? source = set;
-    int place;
+    int place, given;
 
     public override PyType Type => IteratorTypes.Of("set_iterator");
+
+    long IIteratorState.Left(ThreadState ts) => source is null || source.Count != size ? 0 : size - given;
+
+    PyObject? IIteratorState.Reduce(ThreadState ts)
+    {
+        var rest = new List<PyObject>();
+        var copy = source is null ? null : new SetIterator(source) { place = place, given = given };
+        while (copy?.Next(ts) is { } item)
+            rest.Add(item);
+        return ts.HasError ? null : IteratorStates.PickledRest(ts, rest);
+    }
+
     public override PyObject? Next(ThreadState ts)
     {
         if (source is null)
@@ -177,7 +189,10 @@ public sealed class SetIterator(PySet set) : PyIterator
             return ts.Raise(ExceptionTypes.RuntimeError, "Set changed size during iteration");
         while (place < source.Table.Size)
             if (source.Table.TryGetEntry(place++, out var key, out _))
+            {
+                given++;
                 return key;
+            }
         source = null;
         return null;
     }

@@ -4,6 +4,7 @@ using Adder.Runtime.Errors;
 using Adder.Runtime.Formatting;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Types.Codecs;
 using Adder.Runtime.Types.Text;
 
 namespace Adder.Runtime.Types;
@@ -189,7 +190,7 @@ public class PyStr : PyObject
         return Indexing.TryIndex(ts, key, Count, "string", out int index) ? OfCodePoint(CodePointAt(index)) : null;
     }
 
-    public override PyObject? GetIterator(ThreadState ts) => new SequenceIterator("str_ascii_iterator", Count, i => OfCodePoint(CodePointAt(i)));
+    public override PyObject? GetIterator(ThreadState ts) => new SequenceIterator(System.Text.Ascii.IsValid(Value) ? "str_ascii_iterator" : "str_iterator", Count, i => OfCodePoint(CodePointAt(i)), this);
 
     public override PyObject? Format(ThreadState ts, string specification) =>
         specification.Length == 0 ? this : FormatSpec.TryParse(ts, specification, "str", out var spec) ? spec.FormatStr(ts, this) : null;

@@ -94,6 +94,13 @@ public static class Arguments
         return text is not null || ts.Fail(ExceptionTypes.TypeError, $"{where} must be str, not {NameOf(value)}");
     }
 
+    /// <summary>The text of a str, for a parameter that may be None.</summary>
+    public static bool TryOptionalText(ThreadState ts, PyObject value, string where, out string? text)
+    {
+        text = (value as PyStr)?.Value;
+        return text is not null || ts.Fail(ExceptionTypes.TypeError, $"{where} must be str or None, not {NameOf(value)}");
+    }
+
     /// <summary>A float, or what __float__ or __index__ makes one.</summary>
     public static bool TryDouble(ThreadState ts, PyObject value, out double number) => PyFloat.TryConvert(ts, value, out number)
         || !ts.HasError && ts.Fail(ExceptionTypes.TypeError, $"must be real number, not {value.Type.Name}");
