@@ -23,7 +23,8 @@ sealed class Compilation(SourceText source, CompileOptions options)
 
     public FutureFeatures ReadFutureFeatures(Mod tree) => FutureFeatures.Read(tree, source, options.Flags);
 
-    public Mod Preprocess(Mod tree, FutureFeatures future) => AstPreprocessor.Process(tree, options.Optimize, future, warnings: warnings);
+    public Mod Preprocess(Mod tree, FutureFeatures future, bool checksOnly = false) =>
+        AstPreprocessor.Process(tree, options.Optimize, future, checksOnly, warnings);
 
     public SymbolTable FindSymbols(Mod tree, FutureFeatures future) => SymbolTable.Build(tree, source, future);
 

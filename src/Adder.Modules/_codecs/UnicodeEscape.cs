@@ -66,7 +66,7 @@ static class UnicodeEscape
             if (!handling.Handle(ts, start, at, reason, result, out at) || !ts.MayGrow(result.Count))
                 return null;
             bytes = handling.Bytes;
-            consumed = bytes.Length;
+            consumed = final ? consumed : bytes.Length;
         }
         if (doubtful is not null && !EscapeWarnings.Warn(ts, doubtful, ""))
             return null;
@@ -192,7 +192,7 @@ static class UnicodeEscape
             if (!handling.Handle(ts, start, at, reason, result, out at) || !ts.MayGrow(result.Count))
                 return null;
             bytes = handling.Bytes;
-            consumed = bytes.Length;
+            consumed = final ? consumed : bytes.Length;
         }
         return result.ToStr();
     }

@@ -101,7 +101,7 @@ static class Utf7
             // what a section began comes again with its rest
             if (isShifted)
                 Result.Truncate(shiftedFrom);
-            consumed = isShifted ? start : at;
+            consumed = final ? bytes.Length : isShifted ? start : at;
             return true;
         }
 

@@ -128,7 +128,10 @@ public class PyStr : PyObject
             case BinaryOperator.Add:
                 if (other is not PyStr right)
                     return PyNotImplemented.Instance;
-                return ts.MayGrow((long)Value.Length + right.Value.Length) ? new PyStr(string.Concat(Value, right.Value)) : null;
+                if (!ts.MayGrow((long)Value.Length + right.Value.Length))
+                    return null;
+                // two surrogates that meet stay two
+                return right.Value.Length > 0 && char.IsLowSurrogate(right.Value[0]) ? FromCodePoints([.. CodePoints, .. right.CodePoints]) : new PyStr(string.Concat(Value, right.Value));
             case BinaryOperator.Multiply:
                 return Repetition.TryCount(ts, other, Value.Length, out int count) ? new PyStr(Repeat(count)) : ts.HasError ? null : PyNotImplemented.Instance;
             case BinaryOperator.Remainder:

@@ -94,9 +94,12 @@ static class ErrorHandlers
         return new PyStr(shown.ToString());
     }
 
+    // a name cut off behind the number is none
+    static bool TryForm(string encoding, out UnicodeForm form) => UnicodeForms.TryFind(encoding, out form) && char.IsAsciiLetterOrDigit(encoding[^1]);
+
     static PyBytes? Surrogates(string encoding, PyStr text, int start, int end)
     {
-        if (!UnicodeForms.TryFind(encoding, out var form) || form < UnicodeForm.Utf8)
+        if (!TryForm(encoding, out var form) || form < UnicodeForm.Utf8)
             return null;
         var made = new List<byte>();
         for (int i = start; i < end; i++)
@@ -146,7 +149,7 @@ static class ErrorHandlers
 
     static bool TryDecodeSurrogate(string encoding, ReadOnlySpan<byte> rest, int start, ref int next, ref string text)
     {
-        if (!UnicodeForms.TryFind(encoding, out var form))
+        if (!TryForm(encoding, out var form))
             return false;
         var (c, length) = form switch
         {

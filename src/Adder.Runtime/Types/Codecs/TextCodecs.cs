@@ -110,8 +110,24 @@ static class TextCodecs
                 return null;
             bytes = handling.Bytes;
         }
-        consumed = at;
+        // an error handler may have exchanged the bytes
+        consumed = final ? consumed : at;
         return result.ToStr();
+    }
+
+    /// <summary>The text of UTF-8 in which surrogates stand for themselves, as marshal writes it; the bytes are known to be right.</summary>
+    public static PyStr OfSurrogateUtf8(ReadOnlySpan<byte> bytes)
+    {
+        var text = new TextBuilder(bytes.Length);
+        while (!bytes.IsEmpty)
+        {
+            var (c, length, error) = ReadUtf8(bytes);
+            if (error is not null)
+                (c, length) = ((bytes[0] & 0xF) << 12 | (bytes[1] & 0x3F) << 6 | bytes[2] & 0x3F, 3);
+            text.Append(c);
+            bytes = bytes[length..];
+        }
+        return text.ToStr();
     }
 
     const string Incomplete = "unexpected end of data", Truncated = "truncated data";
