@@ -15,6 +15,9 @@ public static partial class RegisterInterpreter
     static PyObject? LoadGlobal(ThreadState ts, Frame frame, ref GlobalCache cache, int nameIndex)
     {
         var name = frame.Code.Names[nameIndex];
+        // of a class that may have __missing__: nothing is remembered
+        if (frame.Globals.GetType() != typeof(PyDict))
+            return Lookup(ts, frame.Globals, name) ?? (ts.HasError ? null : frame.Builtins.Get(name) ?? Undefined(ts, name));
         HashTable globals = frame.Globals.Table, builtins = frame.Builtins.Table;
         int entry = globals.TryFindStr(name);
         if (entry >= 0)

@@ -39,8 +39,9 @@ public sealed class DictIterator(PyDict dict, DictPart part) : PyIterator, IIter
         if (source.Count != size)
             return ts.Raise(ExceptionTypes.RuntimeError, "dictionary changed size during iteration");
         while (index < source.Table.EntryCount)
-            if (source.Table.TryGetEntry(index++, out var key, out var value) && ++given > 0)
-                return part switch { DictPart.Keys => key, DictPart.Values => value, _ => new PyTuple([key, value!]) };
+            if (source.Table.TryGetEntry(index++, out var key, out var value))
+                return ++given > size ? ts.Raise(ExceptionTypes.RuntimeError, "dictionary keys changed during iteration")
+                    : part switch { DictPart.Keys => key, DictPart.Values => value, _ => new PyTuple([key, value!]) };
         source = null;
         return null;
     }
@@ -79,8 +80,9 @@ public sealed class DictReverseIterator(PyDict dict, DictPart part) : PyIterator
             return ts.Raise(ExceptionTypes.RuntimeError, "dictionary changed size during iteration");
         index = Math.Min(index, source.Table.EntryCount);
         while (index > 0)
-            if (source.Table.TryGetEntry(--index, out var key, out var value) && ++given > 0)
-                return part switch { DictPart.Keys => key, DictPart.Values => value, _ => new PyTuple([key, value!]) };
+            if (source.Table.TryGetEntry(--index, out var key, out var value))
+                return ++given > size ? ts.Raise(ExceptionTypes.RuntimeError, "dictionary keys changed during iteration")
+                    : part switch { DictPart.Keys => key, DictPart.Values => value, _ => new PyTuple([key, value!]) };
         source = null;
         return null;
     }

@@ -68,7 +68,7 @@ public class PyBytes(byte[] value) : PyObject
                     Value.CopyTo(repeated, i * Value.Length);
                 return new PyBytes(repeated);
             case BinaryOperator.Remainder:
-                return ts.Unsupported("formatting of bytes with %");
+                return Formatting.PercentFormat.Format(ts, Value.AsSpan(), other);
             default:
                 return PyNotImplemented.Instance;
         }

@@ -151,7 +151,7 @@ public class PyList : PyObject
 
     static PyObject? Initialize(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
-        if (!Arguments.Check(ts, "list", arguments.Length, names, 0, 1))
+        if (!Arguments.CheckInit(ts, self, TypeObject, ref arguments, names, 1))
             return null;
         var list = (PyList)self;
         list.items.Clear();

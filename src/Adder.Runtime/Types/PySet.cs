@@ -123,7 +123,8 @@ public partial class PySet(bool isFrozen) : PyObject
         if (Count == 0)
             return new PyStr(Type.Name + "()");
         var members = Members();
-        return ReprText.Guarded(ts, this, $"{Type.Name}(...)", () => IsFrozen ? ReprText.Join(ts, "frozenset({", members, "})") : ReprText.Join(ts, "{", members, "}"));
+        bool isPlain = ReferenceEquals(Type, TypeObject);
+        return ReprText.Guarded(ts, this, $"{Type.Name}(...)", () => isPlain ? ReprText.Join(ts, "{", members, "}") : ReprText.Join(ts, Type.Name + "({", members, "})"));
     }
 
     List<PyObject> Members()
@@ -140,7 +141,7 @@ public partial class PySet(bool isFrozen) : PyObject
 
     static PyObject? Initialize(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
-        if (!Arguments.Check(ts, "set", arguments.Length, names, 0, 1))
+        if (!Arguments.CheckInit(ts, self, TypeObject, ref arguments, names, 1))
             return null;
         var set = (PySet)self;
         set.Table.Clear();
