@@ -255,7 +255,7 @@ ref struct PercentFormat
     {
         bool isDecimal = code is 'd' or 'i' or 'u';
         var whole = value is PyIntegral ? value
-            : isDecimal ? value is PyStr or PyBytes ? null : Numbers.ToInt(ts, value)
+            : isDecimal ? value is PyFloat real ? real.Truncate(ts) : value is PyStr or PyBytes ? null : Numbers.ToInt(ts, value)
             : Numbers.HasIndex(value) ? Numbers.ToIndex(ts, value) : null;
         if (whole is not PyIntegral number)
             return !ts.HasError && ts.Fail(ExceptionTypes.TypeError, code is 'd' or 'i' or 'u'

@@ -77,7 +77,7 @@ public static partial class RegisterInterpreter
             return value;
         if (cell is not null)
             return ts.Raise(ExceptionTypes.NameError, $"cannot access free variable '{name.Value}' where it is not associated with a value in enclosing scope");
-        return frame.Globals.Get(name) ?? frame.Builtins.Get(name) ?? Undefined(ts, name);
+        return Lookup(ts, frame.Globals, name) ?? (ts.HasError ? null : frame.Builtins.Get(name) ?? Undefined(ts, name));
     }
 
     static bool CopyFreeVars(ThreadState ts, Frame frame, ref Slot first, int count)

@@ -58,7 +58,7 @@ public class PyList : PyObject
     }
 
     public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other) =>
-        other is PyList right ? SequenceComparison.Compare(ts, op, Span, right.Span) : PyNotImplemented.Instance;
+        other is PyList right ? SequenceComparison.Compare(ts, op, this, right) : PyNotImplemented.Instance;
 
     public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other)
     {
