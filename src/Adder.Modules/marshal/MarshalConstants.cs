@@ -89,7 +89,7 @@ sealed class MarshalConstants(ThreadState ts, bool allowCode, int version)
     {
         if (!Buffers.IsReadable(value))
             return Refuse("unmarshallable object");
-        return Buffers.TryRead(ts, value, out var buffer) ? new BytesConstant(buffer.ToArray()) : null;
+        return BytesLike.TryGet(ts, value, out var buffer) ? new BytesConstant(buffer.ToArray()) : null;
     }
 
     /// <summary>A tuple or list, which its items may refer to where the version can.</summary>
