@@ -42,6 +42,10 @@ static class Checkout
         return [.. all.Where(m => (names.Length == 0 || names.Contains(m.Name)) && (groups.Length == 0 || groups.Contains(m.Group)))];
     }
 
+    /// <summary>When the compiler beside an adder command was built, as a name.</summary>
+    public static string CompilerStamp(string adder) =>
+        File.GetLastWriteTimeUtc(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(adder))!, "Adder.Compiler.dll")).Ticks.ToString("x", System.Globalization.CultureInfo.InvariantCulture);
+
     static string FindRoot()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder != null; folder = folder.Parent)

@@ -32,7 +32,9 @@ command.SetAction(parsed =>
     var chosen = Checkout.Choose(TestModule.ReadList(parsed.GetValue(list)!), parsed.GetValue(modules)!, parsed.GetValue(group)!);
     var time = TimeSpan.FromSeconds(parsed.GetValue(limit));
     var reference = new Reference(oracle, Path.Combine(Path.GetTempPath(), "adder-conformance-reference"), TimeSpan.FromSeconds(600));
-    var environment = new Dictionary<string, string> { ["PYTHONHASHSEED"] = "0", ["ADDER_STDLIB"] = Checkout.LibraryOf(oracle) };
+    var environment = new Dictionary<string, string> { ["PYTHONHASHSEED"] = "0", ["ADDER_STDLIB"] = Checkout.LibraryOf(oracle),
+        // compiled once for all modules, and again when the compiler was built again
+        ["PYTHONDONTWRITEBYTECODE"] = "", ["PYTHONPYCACHEPREFIX"] = Path.Combine(Path.GetTempPath(), "adder-conformance-pycache", Checkout.CompilerStamp(parsed.GetValue(adder)!)) };
     var verdict = new Verdict(known);
     Parallel.ForEach(chosen, new ParallelOptions { MaxDegreeOfParallelism = parsed.GetValue(jobs) }, module =>
     {

@@ -19,11 +19,12 @@ sealed class Compilation(SourceText source, CompileOptions options)
 
     public TokenList Tokens() => Tokenizer.Tokenize(source, options.TypeComments);
 
-    public Mod Parse() => PythonParser.Parse(source, options.Mode, options.TypeComments, warnings);
+    public Mod Parse() => PythonParser.Parse(source, options.Mode, options.TypeComments, warnings, options.Input);
 
     public FutureFeatures ReadFutureFeatures(Mod tree) => FutureFeatures.Read(tree, source, options.Flags);
 
-    public Mod Preprocess(Mod tree, FutureFeatures future) => AstPreprocessor.Process(tree, options.Optimize, future, warnings: warnings);
+    public Mod Preprocess(Mod tree, FutureFeatures future, bool checksOnly = false) =>
+        AstPreprocessor.Process(tree, options.Optimize, future, checksOnly, warnings);
 
     public SymbolTable FindSymbols(Mod tree, FutureFeatures future) => SymbolTable.Build(tree, source, future);
 

@@ -26,6 +26,9 @@ public sealed record CompileOptions
     /// <summary>Whether type comments are parsed (PyCF_TYPE_COMMENTS); they do not change the code.</summary>
     public bool TypeComments { get; init; }
 
+    /// <summary>What is done about input whose end may be still to come.</summary>
+    public InputFlags Input { get; init; }
+
     /// <summary>Takes the SyntaxWarnings in the order in which CPython gives them, when not null.</summary>
     public ICollection<SyntaxWarning>? Warnings { get; init; }
 

@@ -1,6 +1,7 @@
 using Adder.Bytecode.Code;
 using Adder.Compiler.Ast;
 using Adder.Compiler.Source;
+using Adder.Compiler.Symbols;
 
 namespace Adder.Compiler;
 
@@ -29,6 +30,50 @@ public static class PythonCompiler
         ArgumentNullException.ThrowIfNull(tree);
         ArgumentNullException.ThrowIfNull(source);
         return Run(source, options, compilation => compilation.Compile(tree));
+    }
+
+    /// <summary>The tree of a source text, checked as far as CPython's parser checks it.</summary>
+    /// <param name="source">The text.</param>
+    /// <param name="options">What compile() takes beside.</param>
+    /// <param name="preprocess">Whether the tree is changed as it is before it is compiled (PyCF_OPTIMIZED_AST).</param>
+    /// <exception cref="PythonSyntaxException">The text is not Python.</exception>
+    /// <exception cref="NestingException">The text is nested too deep.</exception>
+    public static Mod Parse(SourceText source, CompileOptions? options = null, bool preprocess = false)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return Run(source, options, compilation =>
+        {
+            var tree = compilation.Parse();
+            return compilation.Preprocess(tree, compilation.ReadFutureFeatures(tree), checksOnly: !preprocess);
+        });
+    }
+
+    /// <summary>The symbol table of a source text, of the tree as it is parsed.</summary>
+    /// <param name="source">The text.</param>
+    /// <param name="options">What compile() takes beside.</param>
+    /// <exception cref="PythonSyntaxException">The text is not Python.</exception>
+    /// <exception cref="NestingException">The text is nested too deep.</exception>
+    public static SymbolTable FindSymbols(SourceText source, CompileOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return Run(source, options, compilation =>
+        {
+            var tree = compilation.Parse();
+            return compilation.FindSymbols(tree, compilation.ReadFutureFeatures(tree));
+        });
+    }
+
+    /// <summary>A tree as it is changed before it is compiled.</summary>
+    /// <param name="tree">The tree.</param>
+    /// <param name="source">The text that it was made of, for errors.</param>
+    /// <param name="options">What compile() takes beside.</param>
+    /// <exception cref="PythonSyntaxException">Its imports of __future__ are wrong.</exception>
+    /// <exception cref="NestingException">The tree is too deep.</exception>
+    public static Mod Preprocess(Mod tree, SourceText source, CompileOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        ArgumentNullException.ThrowIfNull(source);
+        return Run(source, options, compilation => compilation.Preprocess(tree, compilation.ReadFutureFeatures(tree)));
     }
 
     /// <summary>A stage of the compilation as text.</summary>

@@ -6,6 +6,8 @@ public enum SyntaxErrorKind : byte
     SyntaxError,
     IndentationError,
     TabError,
+    /// <summary>CPython's _IncompleteInputError: only the end is missing.</summary>
+    IncompleteInput,
 }
 
 /// <summary>Source that is not Python: message and place as CPython's SyntaxError carries them.</summary>
@@ -33,7 +35,3 @@ public sealed class PythonSyntaxException : Exception
 /// <param name="EndColumn">The character behind the end, from 1; 0 = not known.</param>
 public readonly record struct SyntaxErrorPlace(int Line, int Column, int EndLine, int EndColumn);
 
-/// <summary>What the parser warns of.</summary>
-/// <param name="Message">The text of the SyntaxWarning.</param>
-/// <param name="Line">The line that CPython reports, from 1.</param>
-public readonly record struct SyntaxWarning(string Message, int Line);

@@ -75,8 +75,9 @@ internal static class AstEmitter
         source.Append("}\n\npublic static partial class AstFields\n{\n    static readonly NodeFacts[] Facts =\n    [\n");
         foreach (var node in file.Nodes)
         {
-            var fields = node.Fields.Select(f => $"new({Names.Literal(f.Name)}, {Bool(f.IsOptional)}, {Bool(f.IsSequence)}, {Bool(file.IsNode(f.Type))})");
-            source.Append($"        new({Names.Literal(node.Name)}, [{string.Join(", ", fields)}]),\n");
+            var fields = node.Fields.Select(f => $"new({Names.Literal(f.Name)}, {Names.Literal(file.GrammarName(f.Type))}, {Bool(f.IsOptional)}, {Bool(f.IsSequence)}, {Bool(file.IsNode(f.Type))})");
+            string sum = node.Base != "-" ? node.Base : file.Singles.TryGetValue(node.Name, out string single) ? single : "";
+            source.Append($"        new({Names.Literal(node.Name)}, {Names.Literal(sum)}, {Bool(file.HasPosition(node))}, [{string.Join(", ", fields)}]),\n");
         }
         return source.Append("    ];\n}\n").ToString();
     }

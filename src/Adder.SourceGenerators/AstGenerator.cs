@@ -33,6 +33,7 @@ public sealed class AstGenerator : IIncrementalGenerator
                 output.AddSource("AstNodes.g.cs", AstEmitter.Nodes(file));
                 output.AddSource("AstVisitor.g.cs", AstEmitter.Visitor(file));
                 output.AddSource("AstFields.g.cs", AstEmitter.Fields(file));
+                output.AddSource("AstFactory.g.cs", AstFactoryEmitter.Factory(file));
                 output.AddSource("AstRewriter.g.cs", AstRewriterEmitter.Rewriter(file));
             }
             catch (FormatException e)

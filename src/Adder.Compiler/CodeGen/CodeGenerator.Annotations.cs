@@ -160,7 +160,7 @@ sealed partial class CodeGenerator
                 }
                 break;
             default:
-                throw new ArgumentException($"{s.Target.NodeKind} cannot be annotated", nameof(s));
+                throw InvalidTarget(s.Target, "annotated");
         }
     }
 

@@ -34,7 +34,7 @@ sealed partial class CodeGenerator
                 StoreName(at, name.Id);
                 break;
             default:
-                throw new ArgumentException($"{s.Target.NodeKind} is no target of augmented assignment", nameof(s));
+                throw InvalidTarget(s.Target, "augmented");
         }
     }
 
@@ -127,4 +127,8 @@ sealed partial class CodeGenerator
     }
 
     static PyConstant ValueOf(Expr? constant) => constant is null ? SingletonConstant.None : ((ConstantExpr)constant).Value;
+
+    /// <summary>What only trees that no parser made can have; CPython tells the number of the kind of node.</summary>
+    static InvalidTreeException InvalidTarget(Expr target, string how) =>
+        new(TreeErrorKind.SystemError, $"invalid node type ({target.NodeKind - NodeKind.BoolOpExpr + 1}) for {how} assignment");
 }

@@ -53,7 +53,7 @@ sealed partial class CodeGenerator
         's' => 1,
         'r' => 2,
         'a' => 3,
-        _ => throw new ArgumentOutOfRangeException(nameof(character), $"Unrecognized conversion character {character}"),
+        _ => throw new InvalidTreeException(TreeErrorKind.SystemError, $"Unrecognized conversion character {character}"),
     };
 
     /// <summary>The strings between the interpolations, empty ones included, then the interpolations.</summary>

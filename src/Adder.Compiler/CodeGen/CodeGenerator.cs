@@ -208,7 +208,7 @@ sealed partial class CodeGenerator
     void Warn(string message, SourcePosition position)
     {
         if (silentWarnings == 0)
-            warnings?.Add(new SyntaxWarning(message, position.Line));
+            warnings?.Add(new SyntaxWarning(message, position));
     }
 
     static void CheckDepth()

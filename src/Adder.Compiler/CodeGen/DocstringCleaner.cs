@@ -7,9 +7,13 @@ static class DocstringCleaner
 {
     const int TabSize = 8;
 
+    static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>The text without indentation; the same object when there is none.</summary>
+    /// <exception cref="EncoderFallbackException">The text holds a lone surrogate: CPython cleans it in UTF-8.</exception>
     public static string Clean(string text)
     {
+        StrictUtf8.GetByteCount(text);
         text = ExpandTabs(text);
         int margin = Margin(text), at = 0;
         while (at < text.Length && text[at] == ' ')

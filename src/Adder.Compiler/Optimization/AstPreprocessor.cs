@@ -219,7 +219,7 @@ public sealed class AstPreprocessor : AstRewriter
         return node;
     }
 
-    void Warn(string word, Stmt node) => warnings?.Add(new SyntaxWarning($"'{word}' in a 'finally' block", node.Position.Line));
+    void Warn(string word, Stmt node) => warnings?.Add(new SyntaxWarning($"'{word}' in a 'finally' block", node.Position));
 
     public override Expr Rewrite(Expr node)
     {

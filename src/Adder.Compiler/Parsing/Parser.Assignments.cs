@@ -177,7 +177,7 @@ sealed partial class Parser
     {
         int first = p;
         bool starred = Accept(TokenKind.Star);
-        var target = Operators(Precedence.BitOr);
+        var target = isSecondPass ? Operators(Precedence.BitOr) : Primary();
         if (!IsTarget(target))
             throw Fail();
         SetContext(target, ExprContext.Store);

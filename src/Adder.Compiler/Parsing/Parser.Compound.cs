@@ -87,6 +87,15 @@ sealed partial class Parser
         return isAsync ? new AsyncWithStmt(withItems, body, comment, From(first)) : new WithStmt(withItems, body, comment, From(first));
     }
 
+    /// <summary>Whether an element of a tuple has no brackets of its own.</summary>
+    bool IsBare(Expr element, int tuple)
+    {
+        int token = tuple + 1;
+        while ((items[token].Line, items[token].Column) != (element.Position.Line, element.Position.Column))
+            token++;
+        return items[token].Level == items[tuple].Level;
+    }
+
     Withitem WithItem()
     {
         var context = Expression();
@@ -97,7 +106,7 @@ sealed partial class Parser
         return new Withitem(context, StarTarget());
     }
 
-    /// <summary>Whether "(" opens a list of items: only these have "as" within the brackets, and a colon behind them.</summary>
+    /// <summary>Whether "(" opens a list of items: only these have "as" within the brackets.</summary>
     bool HasParenthesizedItems()
     {
         int level = items[p].Level;
@@ -106,10 +115,10 @@ sealed partial class Parser
         {
             var token = items[i];
             if (token.Kind == TokenKind.RightParenthesis && token.Level < level)
-                return found && items[Math.Min(i + 1, tokens.Count - 1)].Kind is var next && (next == TokenKind.Colon || diagnosing && next == TokenKind.Newline);
+                return found;
             found |= token.Kind == TokenKind.As && token.Level == level;
         }
-        return false;
+        return found;
     }
 
     /// <summary>
@@ -121,7 +130,7 @@ sealed partial class Parser
         var value = Expression();
         if (kind == TokenKind.Colon && value is TupleExpr { Elts: { Length: > 0 } elements } && items[p - 1].Kind == TokenKind.RightParenthesis
             && value.Position.Line == items[first].Line && value.Position.Column == items[first].Column
-            && !elements.Any(e => e is StarredExpr or NamedExpr))
+            && !elements.Any(e => e is StarredExpr || e is NamedExpr && IsBare(e, first)))
         {
             foreach (var element in elements)
                 buffer.Add(new Withitem(element, null));

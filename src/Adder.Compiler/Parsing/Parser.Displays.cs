@@ -35,6 +35,8 @@ sealed partial class Parser
         {
             if (kind == TokenKind.RightParenthesis && element is StarredExpr && items[start].Kind == TokenKind.Star)
                 throw diagnosing ? Raise(element, "cannot use starred expression here") : Fail();
+            if (diagnosing && items[start].Kind == TokenKind.Star)
+                DiagnoseStarredItem(start);
             Expect(TokenKind.RightParenthesis);
             return element;
         }

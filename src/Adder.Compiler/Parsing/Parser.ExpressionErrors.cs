@@ -256,6 +256,15 @@ sealed partial class Parser
         Rewind(stars);
     }
 
+    /// <summary>A starred item that no comma follows: the errors of what stands behind the star.</summary>
+    void DiagnoseStarredItem(int star)
+    {
+        int end = p;
+        Rewind(star + 1);
+        Attempt(Expression);
+        Rewind(end);
+    }
+
     /// <summary>"for" behind items with commas.</summary>
     void DiagnoseBareTuple(int mark)
     {
@@ -292,7 +301,7 @@ sealed partial class Parser
     PythonSyntaxException KeyWithoutColon(Expr key)
     {
         var position = key.Position;
-        return source.Error(SyntaxErrorKind.SyntaxError, "':' expected after dictionary key", position.Line, position.EndColumn - 1, position.EndLine, -1);
+        return source.Error(SyntaxErrorKind.SyntaxError, "':' expected after dictionary key", position.Line, position.EndColumn - 1, position.EndLine, -1, Reached);
     }
 
     void DiagnosePairs()

@@ -164,7 +164,7 @@ sealed partial class Parser
     Pattern NamePattern()
     {
         int first = p;
-        if (Peek() is not (TokenKind.Dot or TokenKind.LeftParenthesis or TokenKind.Equal))
+        if (IsWord("_"u8) || Peek() is not (TokenKind.Dot or TokenKind.LeftParenthesis or TokenKind.Equal))
         {
             string name = Identifier();
             return new MatchAs(null, name == "_" ? null : name, From(first));

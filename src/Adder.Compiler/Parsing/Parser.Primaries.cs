@@ -79,7 +79,7 @@ sealed partial class Parser
     }
 
     PyConstant Number() => NumberLiteral.Value(tokens.Text(items[p]))
-        ?? throw source.Error(SyntaxErrorKind.SyntaxError, NumberLiteral.TooLong(tokens.Text(items[p])), items[p].Line, items[p].Column, items[p].EndLine, items[p].EndColumn);
+        ?? throw Raise(p, NumberLiteral.TooLong(tokens.Text(items[p])));
 
     Expr Slices()
     {
@@ -215,8 +215,14 @@ sealed partial class Parser
         var generators = Comprehensions();
         if (!isSole || kind != TokenKind.RightParenthesis)
         {
-            if (diagnosing && (!isFirst || kind == TokenKind.Comma))
-                throw RaiseRange(element.Position, Whole(items[p - 1]), "Generator expression must be parenthesized");
+            int last = p - 1;
+            // behind a first one CPython reads the arguments that follow
+            bool goesOn = diagnosing && isFirst && Accept(TokenKind.Comma);
+            while (goesOn && Attempt(Expression) is not null && Accept(TokenKind.Comma))
+            {
+            }
+            if (diagnosing && (!isFirst || goesOn))
+                throw RaiseRange(element.Position, Whole(items[last]), "Generator expression must be parenthesized");
             throw Fail();
         }
         ref readonly var open = ref items[start - 1];

@@ -14,7 +14,10 @@ sealed partial class Parser
     PythonSyntaxException Raise(PositionedNode node, string message) => RaiseRange(node.Position, node.Position, message);
 
     PythonSyntaxException RaiseRange(SourcePosition first, SourcePosition last, string message) =>
-        source.Error(SyntaxErrorKind.SyntaxError, message, first.Line, first.Column, last.EndLine, last.EndColumn);
+        source.Error(SyntaxErrorKind.SyntaxError, message, first.Line, first.Column, last.EndLine, last.EndColumn, Reached);
+
+    /// <summary>The line that the last token that was looked at ends on.</summary>
+    int Reached => items[Furthest].EndLine;
 
     /// <summary>From a token to the end of the last one that was looked at.</summary>
     PythonSyntaxException RaiseFrom(int first, string message) => RaiseFrom(Whole(items[first]), message);
@@ -23,14 +26,11 @@ sealed partial class Parser
     {
         ref readonly var last = ref items[Furthest];
         return source.ErrorAt(SyntaxErrorKind.SyntaxError, message,
-            new(first.Line, source.CharactersIn(first.Line, first.Column + 1), last.EndLine, source.EndIn(first.Line, last.EndLine, last.EndColumn)));
+            new(first.Line, source.CharactersIn(first.Line, first.Column + 1), last.EndLine, source.EndIn(first.Line, last.EndLine, ColumnOfEnd(last))), Reached);
     }
 
     /// <summary>At the last token that was looked at.</summary>
     PythonSyntaxException RaiseHere(string message) => RaiseAt(Furthest, SyntaxErrorKind.SyntaxError, message);
-
-    /// <summary>At the last token read.</summary>
-    PythonSyntaxException RaiseLast(string message) => RaiseHere(message);
 
     PythonSyntaxException RaiseIndentation(string message) => RaiseAt(Furthest, SyntaxErrorKind.IndentationError, message);
 
@@ -39,15 +39,29 @@ sealed partial class Parser
         ref readonly var token = ref items[index];
         if (token.Kind == TokenKind.Error)
             return tokens.Error ?? tokens.Unclosed!;
-        if (token.Kind is TokenKind.Indent or TokenKind.Dedent or TokenKind.EndMarker)
-            return source.ErrorAt(error, message, new(token.Line, source.CharactersIn(token.Line, token.Column), token.Line, -1));
-        return source.Error(error, message, token.Line, token.Column, token.EndLine, token.EndColumn);
+        if (token.Kind is TokenKind.Indent or TokenKind.Dedent or TokenKind.EndMarker || token.Column < 0)
+            return source.ErrorAt(error, message, new(token.Line, source.CharactersIn(token.Line, ColumnOfEnd(token)), token.Line, -1), Reached);
+        return source.Error(error, message, token.Line, token.Column, token.EndLine, token.EndColumn, Reached);
     }
 
-    PythonSyntaxException MultipleStatements()
+    /// <summary>The end of a token, which the end of an interactive statement has too where CPython asks its tokenizer.</summary>
+    int ColumnOfEnd(in Token token) => token.Column < 0 ? token.End - source.LineStart(token.Line) : token.EndColumn;
+
+    /// <summary>That the text is right as far as it goes.</summary>
+    public PythonSyntaxException IncompleteInput()
     {
-        ref readonly var last = ref items[Math.Max(0, p - 1)];
-        return source.Error(SyntaxErrorKind.SyntaxError, "multiple statements found while compiling a single statement", last.Line, last.Column, last.EndLine, last.EndColumn);
+        ref readonly var last = ref items[Furthest];
+        return source.Error(SyntaxErrorKind.IncompleteInput, "incomplete input", last.Line, last.Column, last.EndLine, last.EndColumn, Reached);
+    }
+
+    /// <summary>That more stands behind a single statement than ends of lines; null when it does not.</summary>
+    public PythonSyntaxException? MultipleStatements()
+    {
+        const string Message = "multiple statements found while compiling a single statement";
+        var last = items[p - 1];
+        SkipNewlines();
+        return kind == TokenKind.EndMarker ? null
+            : source.Error(SyntaxErrorKind.SyntaxError, Message, last.Line, last.Column, last.EndLine, last.EndColumn, last.EndLine);
     }
 
     /// <summary>Reads something, or nothing when it is not there; errors with messages of their own inside of it are not looked for.</summary>

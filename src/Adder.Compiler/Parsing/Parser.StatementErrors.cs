@@ -88,7 +88,7 @@ sealed partial class Parser
         while (StartsExpression(kind))
         {
             int start = p;
-            if (Try(StarNamedExpression) is not { } item)
+            if ((tuple ? Attempt(StarNamedExpression) : Try(StarNamedExpression)) is not { } item)
                 return;
             firstItem ??= item;
             if (kind is TokenKind.Equal or TokenKind.ColonEqual && item is not StarredExpr)
@@ -152,7 +152,7 @@ sealed partial class Parser
         if (inComprehension && Try(ForTargetExpressions) is not null && kind != TokenKind.In)
             throw RaiseHere("'in' expected after for-loop variables");
         Rewind(start);
-        CheckTarget(Try(StarExpressions), TargetKind.For);
+        CheckTarget(Attempt(StarExpressions), TargetKind.For);
         Rewind(start);
     }
 
@@ -173,7 +173,7 @@ sealed partial class Parser
             return;
         }
         Rewind(start);
-        var target = Try(Expression);
+        var target = Attempt(Expression);
         if (kind is TokenKind.Comma or TokenKind.RightParenthesis or TokenKind.Colon)
             CheckTarget(target, TargetKind.Star);
         Rewind(start);

@@ -23,28 +23,26 @@ sealed partial class Parser
             Advance();
             buffer.Add(new PassStmt(From(first)));
         }
-        else
+        else if (Statement())
         {
-            Statement();
+            Expect(TokenKind.Newline);
         }
-        var body = buffer.Take<Stmt>(mark);
-        SkipNewlines();
-        if (kind != TokenKind.EndMarker)
-            throw MultipleStatements();
-        return new Interactive(body);
+        return new Interactive(buffer.Take<Stmt>(mark));
     }
 
-    /// <summary>Reads a compound statement or a line of simple ones into the buffer.</summary>
-    void Statement()
+    /// <summary>Reads a compound statement or a line of simple ones into the buffer; true when it was a compound one.</summary>
+    bool Statement()
     {
         Enter();
         if (diagnosing)
             DiagnoseSoftKeyword();
-        if (CompoundStatement() is { } compound)
+        var compound = CompoundStatement();
+        if (compound is not null)
             buffer.Add(compound);
         else
             SimpleStatements();
         Leave();
+        return compound is not null;
     }
 
     Stmt? CompoundStatement()

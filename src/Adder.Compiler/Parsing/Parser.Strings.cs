@@ -35,7 +35,7 @@ sealed partial class Parser
             }
         }
         if (bytes && (text || formatted))
-            throw RaiseLast("cannot mix bytes and nonbytes literals");
+            throw RaiseHere("cannot mix bytes and nonbytes literals");
         if (bytes)
             return ConcatenatedBytes(first, mark);
         if (!formatted)
@@ -73,16 +73,21 @@ sealed partial class Parser
             value = StringLiteral.Text(body, isRaw, Warn, out error);
         }
         if (value is null)
-            throw Raise(p, error);
+            throw RaiseHere(error);
         Advance();
         return new ConstantExpr(value, isUnicode ? "u" : null, Whole(token));
     }
 
+    int lastWarned = -1;
+
     /// <summary>Warns of an escape sequence in the current token.</summary>
-    void Warn(string message, int offset)
+    void Warn(string sequence, int offset)
     {
-        if (!diagnosing)
-            Warnings.Add(new SyntaxWarning(message, items[p].Line + LinesBefore(offset)));
+        // what is read again is not warned of again
+        if (isSecondPass || p <= lastWarned)
+            return;
+        lastWarned = p;
+        Warnings.Add(new SyntaxWarning(StringEscapes.Warning(sequence), items[p].Line + LinesBefore(offset), Raise(p, StringEscapes.Error(sequence))));
     }
 
     int LinesBefore(int offset) => tokens.Text(items[p])[..offset].Count((byte)'\n');

@@ -11,16 +11,26 @@ public static class PythonParser
     /// <param name="mode">What the text is.</param>
     /// <param name="typeComments">Whether type comments (PEP 484) are part of the tree.</param>
     /// <param name="warnings">Takes the warnings, in the order in which CPython gives them, when not null.</param>
+    /// <param name="input">What is done about input whose end may be still to come.</param>
     /// <exception cref="PythonSyntaxException">The text is not Python.</exception>
     /// <exception cref="NestingException">The text is nested too deep.</exception>
-    public static Mod Parse(SourceText source, ParseMode mode = ParseMode.File, bool typeComments = false, ICollection<SyntaxWarning>? warnings = null)
+    public static Mod Parse(SourceText source, ParseMode mode = ParseMode.File, bool typeComments = false, ICollection<SyntaxWarning>? warnings = null,
+        InputFlags input = InputFlags.None)
     {
-        var tokens = Tokenizer.Tokenize(source, typeComments, endsLine: mode is not (ParseMode.Eval or ParseMode.FunctionType));
+        if (mode != ParseMode.File)
+            source = source.WithoutAddedNewline();
+        var tokens = Tokenizer.Tokenize(source, typeComments, isInteractive: mode == ParseMode.Single, keepsBlocksOpen: (input & InputFlags.KeepBlocksOpen) != 0);
         var parser = new Parser(tokens, mode, diagnosing: false);
-        Mod tree;
         try
         {
-            tree = parser.ParseRoot();
+            var tree = parser.ParseRoot();
+            if (mode == ParseMode.Single && parser.MultipleStatements() is { } error)
+                throw error;
+            return tree;
+        }
+        catch (Exception e) when (e is ParseFailure or PythonSyntaxException && (input & InputFlags.AllowIncomplete) != 0 && tokens.ReachesEnd(parser.Furthest))
+        {
+            throw parser.IncompleteInput();
         }
         catch (ParseFailure)
         {
@@ -30,13 +40,20 @@ public static class PythonParser
         {
             throw SyntaxDiagnosis.OverriddenByTokens(tokens, e, parser.Furthest);
         }
-        if (warnings is not null)
+        finally
         {
-            foreach (var warning in tokens.Warnings)
-                warnings.Add(warning);
-            foreach (var warning in parser.Warnings)
-                warnings.Add(warning);
+            if (warnings is not null)
+                foreach (var warning in WarningsUpTo(tokens, parser))
+                    warnings.Add(warning);
         }
-        return tree;
+    }
+
+    /// <summary>What CPython has warned of when its parser has come to a token: it reads tokens one by one.</summary>
+    static IEnumerable<SyntaxWarning> WarningsUpTo(TokenList tokens, Parser parser)
+    {
+        ref readonly var last = ref tokens[parser.Furthest];
+        var end = (last.EndLine, last.EndColumn);
+        return tokens.Warnings.Where(warning => (warning.Place.Line, warning.Place.Column).CompareTo(end) <= 0).Concat(parser.Warnings)
+            .OrderBy(warning => (warning.Line, warning.Place.Column));
     }
 }

@@ -1,7 +1,6 @@
 using System.Text;
 using Adder.Bytecode.Code;
 using Adder.Compiler.Source;
-using Adder.Compiler.Tokens;
 
 namespace Adder.Compiler.Parsing;
 
@@ -27,7 +26,7 @@ static class StringLiteral
     /// <summary>The text of a body; null and the reason when an escape sequence is wrong.</summary>
     /// <param name="body">What stands between the quotes, in UTF-8.</param>
     /// <param name="isRaw">Whether backslashes mean themselves.</param>
-    /// <param name="warn">Called with the text and the offset in the body of an invalid escape sequence, for the first one.</param>
+    /// <param name="warn">Called with an invalid escape sequence and its offset in the body, for the first one.</param>
     /// <param name="error">What CPython's decoder reports.</param>
     public static StrConstant? Text(ReadOnlySpan<byte> body, bool isRaw, Action<string, int> warn, out string error)
     {
@@ -79,7 +78,7 @@ static class StringLiteral
                 if (octal > 0xFF && !warned)
                 {
                     warned = true;
-                    warn(StringEscapes.InvalidEscape(Encoding.ASCII.GetString(body[start..at]), octal: true), start);
+                    warn(Encoding.ASCII.GetString(body[start..at]), start);
                 }
                 text.AppendCodePoint(octal);
                 return true;
@@ -87,7 +86,7 @@ static class StringLiteral
                 if (!warned)
                 {
                     warned = true;
-                    warn(StringEscapes.InvalidEscape($"\\{(char)c}"), start);
+                    warn($"\\{(char)c}", start);
                 }
                 text.AppendCodePoint('\\');
                 text.AppendCodePoint(c);
@@ -210,7 +209,7 @@ static class StringLiteral
                     if (octal > 0xFF && !warned)
                     {
                         warned = true;
-                        warn(StringEscapes.InvalidEscape(Encoding.ASCII.GetString(body[start..at]), octal: true), start);
+                        warn(Encoding.ASCII.GetString(body[start..at]), start);
                     }
                     bytes.Add((byte)octal);
                     break;
@@ -218,7 +217,7 @@ static class StringLiteral
                     if (!warned)
                     {
                         warned = true;
-                        warn(StringEscapes.InvalidEscape($"\\{(char)c}"), start);
+                        warn($"\\{(char)c}", start);
                     }
                     bytes.Add((byte)'\\');
                     bytes.Add(c);

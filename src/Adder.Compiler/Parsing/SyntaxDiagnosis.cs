@@ -8,6 +8,8 @@ static class SyntaxDiagnosis
     /// <summary>The error of tokens that the parser could read up to a token.</summary>
     public static Exception Explain(TokenList tokens, ParseMode mode, int furthest)
     {
+        if (tokens[furthest].Kind == TokenKind.Error)
+            return tokens.Error ?? tokens.Unclosed!;
         var parser = new Parser(tokens, mode, diagnosing: true) { Furthest = furthest };
         try
         {
@@ -37,15 +39,15 @@ static class SyntaxDiagnosis
         var (source, token) = (tokens.Source, tokens[furthest]);
         switch (token.Kind)
         {
-            case TokenKind.Error:
-                return tokens.Error ?? tokens.Unclosed!;
             case TokenKind.Indent or TokenKind.Dedent:
                 string message = token.Kind == TokenKind.Indent ? "unexpected indent" : "unexpected unindent";
-                return source.ErrorAt(SyntaxErrorKind.IndentationError, message, new(token.Line, source.CharactersIn(token.Line, token.Column), token.Line, -1));
+                return source.ErrorAt(SyntaxErrorKind.IndentationError, message, new(token.Line, source.CharactersIn(token.Line, token.Column), token.Line, -1), token.EndLine);
             case TokenKind.EndMarker:
-                return source.ErrorAt(SyntaxErrorKind.SyntaxError, "invalid syntax", source.Length == 0 ? default : new(token.Line, 0, token.Line, 0));
+                return source.ErrorAt(SyntaxErrorKind.SyntaxError, "invalid syntax", source.Length == 0 ? default : new(token.Line, 0, token.Line, 0), token.EndLine);
             default:
-                var error = source.Error(SyntaxErrorKind.SyntaxError, "invalid syntax", token.Line, token.Column, token.EndLine, token.EndColumn);
+                // of "<>", which few modules have as an operator, CPython marks the first character
+                int end = token.Kind == TokenKind.NotEqual && tokens.Text(token)[0] == '<' ? token.EndColumn - 1 : token.EndColumn;
+                var error = source.Error(SyntaxErrorKind.SyntaxError, "invalid syntax", token.Line, token.Column, token.EndLine, end, tokens[lookedAt].EndLine);
                 return OverriddenByTokens(tokens, error, lookedAt);
         }
     }

@@ -9,14 +9,17 @@ namespace Adder.Compiler.Source;
 /// </summary>
 public sealed class SourceText
 {
-    readonly List<int> lineStarts = [0];
+    readonly List<int> lineStarts;
 
     /// <summary>Whether the '\n' at the end is not in the source itself.</summary>
     internal bool HasAddedNewline { get; init; }
 
+    /// <summary>Whether that '\n' ends no line: so CPython reads what is not a whole file.</summary>
+    internal bool IsOpenEnded { get; private init; }
+
     internal SourceText(byte[] bytes, int length, string file)
     {
-        (Bytes, Length, File) = (bytes, length, file);
+        (Bytes, Length, File, lineStarts) = (bytes, length, file, [0]);
         for (int i = 0; i < length;)
         {
             int newline = bytes.AsSpan(i, length - i).IndexOf((byte)'\n');
@@ -26,6 +29,11 @@ public sealed class SourceText
             lineStarts.Add(i);
         }
     }
+
+    SourceText(SourceText other) =>
+        (Bytes, Length, File, lineStarts, HasAddedNewline) = (other.Bytes, other.Length, other.File, other.lineStarts, other.HasAddedNewline);
+
+    internal SourceText WithoutAddedNewline() => HasAddedNewline ? new SourceText(this) { IsOpenEnded = true } : this;
 
     /// <summary>The name that errors give the file.</summary>
     public string File { get; }
@@ -62,28 +70,44 @@ public sealed class SourceText
     {
         var bytes = Line(line);
         int extra = Math.Clamp(byteCount - bytes.Length, 0, 2), count = 0;
-        foreach (byte b in bytes[..Math.Min(byteCount, bytes.Length)])
+        foreach (byte b in bytes[..Math.Clamp(byteCount, 0, bytes.Length)])
             if ((b & 0xC0) != 0x80)
                 count++;
         return count + extra;
     }
 
     /// <summary>An error over a range; columns in bytes from 0, a negative end column = not known.</summary>
-    internal PythonSyntaxException Error(SyntaxErrorKind kind, string message, int line, int column, int endLine, int endColumn) =>
-        ErrorAt(kind, message, new(line, CharactersIn(line, column + 1), endLine, endColumn < 0 ? 0 : EndIn(line, endLine, endColumn + 1)));
+    internal PythonSyntaxException Error(SyntaxErrorKind kind, string message, int line, int column, int endLine, int endColumn, int reached)
+    {
+        int start = CharactersIn(line, Math.Min(column + 1, Line(line).Length + (reached <= line && HasEnd(line) ? 2 : 1)));
+        return ErrorAt(kind, message, new(line, start, endLine, endColumn < 0 ? 0 : EndIn(line, endLine, endColumn + 1)), reached);
+    }
 
     /// <summary>CPython counts the characters of an end in the line of the start, and no further than one behind that line.</summary>
     internal int EndIn(int line, int endLine, int byteCount) =>
         endLine == line ? CharactersIn(line, byteCount) : CharactersIn(line, Math.Min(byteCount, Line(line).Length + 1));
 
     /// <summary>An error at a place in CPython's terms.</summary>
-    internal PythonSyntaxException ErrorAt(SyntaxErrorKind kind, string message, SyntaxErrorPlace place) =>
-        new(kind, message, File, place, Encoding.UTF8.GetString(Line(place.Line)) + "\n");
+    /// <param name="kind">The class.</param>
+    /// <param name="message">The text.</param>
+    /// <param name="place">The place.</param>
+    /// <param name="reached">
+    /// The line that the tokenizer has come to: while that is the line of the error, the line that is shown has its end, and later not.
+    /// </param>
+    internal PythonSyntaxException ErrorAt(SyntaxErrorKind kind, string message, SyntaxErrorPlace place, int reached) =>
+        new(kind, message, File, place, Encoding.UTF8.GetString(Line(place.Line)) + (reached <= place.Line && HasEnd(place.Line) ? "\n" : ""));
+
+    /// <summary>Whether an end of line that counts is behind a line.</summary>
+    internal bool HasEnd(int line) => Length > 0 && !(IsOpenEnded && line >= lineStarts.Count - 1);
 
     /// <summary>
     /// An error of the compiler behind the parser: CPython gives these columns in bytes, and shows the line only of what is in a file.
     /// </summary>
-    internal PythonSyntaxException ErrorOf(string message, SourcePosition position) =>
-        new(SyntaxErrorKind.SyntaxError, message, File, new(position.Line, position.Column + 1, position.EndLine, position.EndColumn + 1),
-            System.IO.File.Exists(File) ? Encoding.UTF8.GetString(Line(position.Line)) + "\n" : null);
+    internal PythonSyntaxException ErrorOf(string message, SourcePosition position) => ErrorOf(message, PlaceOf(position));
+
+    internal PythonSyntaxException ErrorOf(string message, SyntaxErrorPlace place) =>
+        new(SyntaxErrorKind.SyntaxError, message, File, place, System.IO.File.Exists(File) ? Encoding.UTF8.GetString(Line(place.Line)) + "\n" : null);
+
+    internal static SyntaxErrorPlace PlaceOf(SourcePosition position) =>
+        new(position.Line, position.Column + 1, position.EndLine, position.EndColumn + 1);
 }

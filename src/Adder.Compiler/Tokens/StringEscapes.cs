@@ -1,11 +1,17 @@
 namespace Adder.Compiler.Tokens;
 
-/// <summary>What CPython says of escape sequences.</summary>
+/// <summary>What CPython says of escape sequences that mean nothing.</summary>
 static class StringEscapes
 {
     /// <param name="sequence">The sequence with its backslash.</param>
-    /// <param name="octal">Whether it is an octal number beyond one byte.</param>
-    public static string InvalidEscape(string sequence, bool octal = false) =>
-        $"\"{sequence}\" is an invalid {(octal ? "octal " : "")}escape sequence. Such sequences will not work in the future. " +
-        $"Did you mean \"\\{sequence}\"? A raw string is also an option.";
+    public static string Warning(string sequence) =>
+        $"{Invalid(sequence)}. Such sequences will not work in the future. {Advice(sequence)}";
+
+    /// <summary>The same where warnings are errors.</summary>
+    public static string Error(string sequence) => $"{Invalid(sequence)}. {Advice(sequence)}";
+
+    /// <summary>Digits are an octal number beyond one byte.</summary>
+    static string Invalid(string sequence) => $"\"{sequence}\" is an invalid {(char.IsAsciiDigit(sequence[1]) ? "octal " : "")}escape sequence";
+
+    static string Advice(string sequence) => $"Did you mean \"\\{sequence}\"? A raw string is also an option.";
 }

@@ -30,6 +30,22 @@ public sealed class TokenList
     /// <summary>Whether <see cref="Error"/> is told even when the parser finds an error before it.</summary>
     internal bool ErrorComesFirst { get; init; }
 
+    /// <summary>Whether the text ends within the last token, which is an error for that.</summary>
+    internal bool ErrorIsAtEnd { get; init; }
+
+    /// <summary>Whether the tokenizer has seen the end of the text when it has read up to a token.</summary>
+    internal bool ReachesEnd(int index)
+    {
+        ref readonly var token = ref items[index];
+        int end = Source.IsOpenEnded ? Source.Length - 1 : Source.Length;
+        return token.Kind switch
+        {
+            TokenKind.Error => ErrorIsAtEnd,
+            TokenKind.Newline => token.Start == token.End,
+            _ => token.End >= end,
+        };
+    }
+
     /// <summary>Whether the text ends within brackets or behind a backslash.</summary>
     public bool EndsTooEarly { get; internal init; }
 

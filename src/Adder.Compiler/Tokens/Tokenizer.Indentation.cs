@@ -41,7 +41,7 @@ public sealed partial class Tokenizer
             }
             pos++;
         }
-        if (bytes[pos] is (byte)'#' or (byte)'\n' or (byte)'\r')
+        if (bytes[pos] is (byte)'#' or (byte)'\r' || bytes[pos] == '\n' && !IsBareEnd)
         {
             SkipBlankLine();
             return false;
@@ -86,7 +86,7 @@ public sealed partial class Tokenizer
         {
             errorIsLate = depth + 1 >= MaxIndentation;
             if (errorIsLate)
-                throw source.ErrorAt(SyntaxErrorKind.IndentationError, "too many levels of indentation", new(line, 1, line, 0));
+                throw source.ErrorAt(SyntaxErrorKind.IndentationError, "too many levels of indentation", new(line, 1, line, 0), line);
             if (altColumn <= alternative[depth])
                 throw InconsistentTabs();
             depth++;
@@ -94,17 +94,17 @@ public sealed partial class Tokenizer
             AddIndent();
             return;
         }
-        if (extraTokens && Array.IndexOf(indentation, column, 0, depth) < 0)
+        if (keepsBlocksOpen && isInteractive && source.IsOpenEnded && pos >= source.Length)
+            return;
+        int outer = depth;
+        while (outer > 0 && column < indentation[outer])
+            outer--;
+        if (column != indentation[outer])
             throw InconsistentDedent();
-        while (depth > 0 && column < indentation[depth])
-        {
-            depth--;
-            AddAtCursor(TokenKind.Dedent);
-        }
-        if (column != indentation[depth])
-            throw InconsistentDedent();
-        if (altColumn != alternative[depth])
+        if (altColumn != alternative[outer])
             throw InconsistentTabs();
+        for (; depth > outer; depth--)
+            AddAtCursor(TokenKind.Dedent);
     }
 
     /// <summary>The token has text, the blanks themselves, for the module tokenize only.</summary>
@@ -122,13 +122,13 @@ public sealed partial class Tokenizer
     PythonSyntaxException InconsistentDedent()
     {
         errorIsLate = true;
-        int end = source.CharactersIn(line, source.Line(line).Length) + 1;
-        return source.ErrorAt(SyntaxErrorKind.IndentationError, "unindent does not match any outer indentation level", new(line, end, line, -1));
+        int end = source.CharactersIn(line, source.Line(line).Length) + (source.HasEnd(line) ? 1 : 0);
+        return source.ErrorAt(SyntaxErrorKind.IndentationError, "unindent does not match any outer indentation level", new(line, end, line, -1), line);
     }
 
     PythonSyntaxException InconsistentTabs()
     {
         errorIsLate = true;
-        return source.ErrorAt(SyntaxErrorKind.TabError, "inconsistent use of tabs and spaces in indentation", new(line, 1, line, 0));
+        return source.ErrorAt(SyntaxErrorKind.TabError, "inconsistent use of tabs and spaces in indentation", new(line, 1, line, 0), line);
     }
 }

@@ -49,8 +49,7 @@ public sealed partial class Tokenizer
         }
         if (leadingZeros && !extraTokens)
         {
-            throw source.ErrorAt(SyntaxErrorKind.SyntaxError,
-                "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
+            throw ErrorAt("leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
                 new(line, source.CharactersIn(line, startColumn + 1), line, source.CharactersIn(line, zerosEnd - lineStart) + 1));
         }
         CheckEnd(kind);
@@ -154,7 +153,7 @@ public sealed partial class Tokenizer
         };
         if (keyword)
         {
-            warnings.Add(new SyntaxWarning($"invalid {kind} literal", line));
+            warnings.Add(new SyntaxWarning($"invalid {kind} literal", line, Error($"invalid {kind} literal")));
             return;
         }
         throw InvalidDigits(kind);

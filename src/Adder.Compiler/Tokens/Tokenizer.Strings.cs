@@ -93,7 +93,8 @@ public sealed partial class Tokenizer
     PythonSyntaxException Unterminated(byte quote, int size, int lineStartOfString, bool escapedQuote)
     {
         // the end belongs to the last line
-        int detected = pos >= source.Length && line > 1 ? line - 1 : line;
+        int detected = LastLine;
+        errorIsAtEnd = size == 3 || IsBareEnd;
         (pos, lineStart, line) = (start + 1, lineStartOfString, startLine);
         if (modes > 0 && mode.Quote == quote && mode.QuoteSize == size)
             return Error($"{mode.Letter}-string: expecting '}}'");
@@ -251,7 +252,10 @@ public sealed partial class Tokenizer
         if (c is (byte)'{' or (byte)'}')
         {
             if (!mode.IsRaw)
-                warnings.Add(new SyntaxWarning(StringEscapes.InvalidEscape($"\\{(char)c}"), line));
+            {
+                string sequence = $"\\{(char)c}";
+                warnings.Add(new SyntaxWarning(StringEscapes.Warning(sequence), line, Error(StringEscapes.Error(sequence), ahead: 1)));
+            }
             return false;
         }
         if (c == '\r')
@@ -268,7 +272,8 @@ public sealed partial class Tokenizer
 
     PythonSyntaxException UnterminatedFormatted()
     {
-        int detected = pos >= source.Length && line > 1 ? line - 1 : line;
+        int detected = LastLine;
+        errorIsAtEnd = mode.QuoteSize == 3;
         (pos, lineStart, line) = (mode.Start + 1, mode.LineStart, mode.Line);
         string kind = mode.QuoteSize == 3 ? "triple-quoted " : "";
         return Error($"unterminated {kind}{mode.Letter}-string literal (detected at line {detected})");

@@ -51,7 +51,7 @@ public sealed partial class Tokenizer
         int both = 1 << Letters.IndexOf(first, StringComparison.Ordinal) | 1 << Letters.IndexOf(second, StringComparison.Ordinal);
         if ((seen & both) != both)
             return;
-        throw source.ErrorAt(SyntaxErrorKind.SyntaxError, $"'{first}' and '{second}' prefixes are incompatible",
+        throw ErrorAt($"'{first}' and '{second}' prefixes are incompatible",
             new(line, source.CharactersIn(line, startColumn + 1), line, source.CharactersIn(line, pos - lineStart) + 1));
     }
 

@@ -10,7 +10,7 @@ public sealed partial class Tokenizer
 
     readonly SourceText source;
     readonly byte[] bytes;
-    readonly bool typeComments, endsLine, extraTokens;
+    readonly bool typeComments, isInteractive, keepsBlocksOpen, extraTokens;
     readonly List<SyntaxWarning> warnings = [];
     readonly List<Token> typeIgnores = [];
     Token[] tokens;
@@ -23,25 +23,30 @@ public sealed partial class Tokenizer
     // CPython notices the error only when its parser comes to it
     bool errorIsLate;
 
+    // the text ends within the token
+    bool errorIsAtEnd;
+
     int level;
     readonly Bracket[] brackets = new Bracket[MaxLevel];
 
-    Tokenizer(SourceText source, bool typeComments, bool endsLine, bool extraTokens)
+    Tokenizer(SourceText source, bool typeComments, bool isInteractive, bool keepsBlocksOpen, bool extraTokens)
     {
-        (this.source, bytes, this.typeComments, this.endsLine, this.extraTokens) = (source, source.Bytes, typeComments, endsLine, extraTokens);
+        (this.source, bytes, this.typeComments, this.extraTokens) = (source, source.Bytes, typeComments, extraTokens);
+        (this.isInteractive, this.keepsBlocksOpen) = (isInteractive, keepsBlocksOpen);
         tokens = new Token[Math.Max(16, source.Length / 4)];
     }
 
     /// <param name="source">The text.</param>
     /// <param name="typeComments">Whether type comments (PEP 484) are tokens.</param>
-    /// <param name="endsLine">Whether the end of the text ends a line; it does not where an expression alone is read.</param>
+    /// <param name="isInteractive">Whether the text is a single statement: its end is one more end of a line.</param>
+    /// <param name="keepsBlocksOpen">Whether the end of such a text, when it ends no line, leaves its blocks open.</param>
     /// <param name="extraTokens">
     /// Whether comments and all ends of lines are tokens, and what only the parser has to know is no error: what the module tokenize wants.
     /// </param>
-    public static TokenList Tokenize(SourceText source, bool typeComments = false, bool endsLine = true, bool extraTokens = false)
+    public static TokenList Tokenize(SourceText source, bool typeComments = false, bool isInteractive = false, bool keepsBlocksOpen = false, bool extraTokens = false)
     {
         ArgumentNullException.ThrowIfNull(source);
-        var tokenizer = new Tokenizer(source, typeComments, endsLine, extraTokens);
+        var tokenizer = new Tokenizer(source, typeComments, isInteractive, keepsBlocksOpen, extraTokens);
         PythonSyntaxException? error = null, unclosed = null;
         bool endsTooEarly = false;
         try
@@ -51,6 +56,8 @@ public sealed partial class Tokenizer
         catch (PythonSyntaxException e)
         {
             error = e;
+            if (tokenizer.errorIsLate && tokenizer.level > 0)
+                unclosed = tokenizer.NeverClosed();
             tokenizer.errorIsLate |= tokenizer.modes > 0;
         }
         catch (EndOfText) when (tokenizer.level > 0)
@@ -60,7 +67,7 @@ public sealed partial class Tokenizer
         }
         catch (EndOfText)
         {
-            endsTooEarly = tokenizer.errorIsLate = true;
+            endsTooEarly = tokenizer.errorIsLate = tokenizer.errorIsAtEnd = true;
             error = tokenizer.UnexpectedEnd();
         }
         if (error is not null || unclosed is not null)
@@ -68,6 +75,7 @@ public sealed partial class Tokenizer
         return new TokenList(source, tokenizer.tokens, tokenizer.count, error, unclosed, tokenizer.typeIgnores, tokenizer.warnings)
         {
             ErrorComesFirst = error is not null && !tokenizer.errorIsLate,
+            ErrorIsAtEnd = unclosed is not null || tokenizer.errorIsAtEnd,
             EndsTooEarly = endsTooEarly,
         };
     }
@@ -159,12 +167,15 @@ public sealed partial class Tokenizer
         if (pos >= source.Length && line > 1)
         {
             // the end belongs to the last line
-            int column = pos - source.LineStart(line - 1) - (source.HasAddedNewline && !endsLine ? 1 : 0);
+            int column = pos - source.LineStart(line - 1) - (source.IsOpenEnded ? 1 : 0);
             Next() = new Token(kind, (byte)level, pos, pos, line - 1, column, line - 1, column);
             return;
         }
         Add(kind);
     }
+
+    /// <summary>The end of an interactive statement, which has no column.</summary>
+    void AddEndOfStatement() => Next() = new Token(TokenKind.Newline, (byte)level, pos, pos, LastLine, -1, LastLine, -1);
 
     /// <summary>Steps over the end of a line.</summary>
     void NextLine()
@@ -175,7 +186,7 @@ public sealed partial class Tokenizer
     }
 
     /// <summary>Whether the newline that is next is none of the source and ends no line.</summary>
-    bool IsBareEnd => !endsLine && source.HasAddedNewline && pos == source.Length - 1;
+    bool IsBareEnd => source.IsOpenEnded && pos == source.Length - 1;
 
     /// <summary>True when a logical line ended.</summary>
     bool ReadNewline()
@@ -192,6 +203,8 @@ public sealed partial class Tokenizer
         }
         if (!IsBareEnd)
             Add(TokenKind.Newline, pos + 1);
+        else if (isInteractive)
+            AddEndOfStatement();
         NextLine();
         return true;
     }
@@ -200,6 +213,8 @@ public sealed partial class Tokenizer
     {
         if (level > 0)
             throw new EndOfText();
+        if (isInteractive && count > 0 && !(tokens[count - 1] is { Kind: TokenKind.Newline } last && last.Start == last.End))
+            AddEndOfStatement();
         AddAtCursor(TokenKind.EndMarker);
     }
 
@@ -209,11 +224,11 @@ public sealed partial class Tokenizer
         pos++;
         if (bytes[pos] == '\r')
             pos++;
-        if (bytes[pos] != '\n')
+        if (bytes[pos] != '\n' || IsBareEnd)
         {
-            pos++;
+            pos += IsBareEnd ? 0 : 1;
             errorIsLate = true;
-            throw source.Error(SyntaxErrorKind.SyntaxError, "unexpected character after line continuation character", line, pos - lineStart - 1, line, -1);
+            throw source.Error(SyntaxErrorKind.SyntaxError, "unexpected character after line continuation character", line, pos - lineStart - 1, line, -1, reached: line);
         }
         NextLine();
         if (pos >= source.Length)
@@ -251,23 +266,31 @@ public sealed partial class Tokenizer
     }
 
     /// <summary>An error whose offset is the characters read of the current line.</summary>
-    PythonSyntaxException Error(string message)
+    /// <param name="message">The text.</param>
+    /// <param name="ahead">How many bytes behind the cursor have been read.</param>
+    PythonSyntaxException Error(string message, int ahead = 0)
     {
-        int column = source.CharactersIn(line, pos - lineStart);
-        return source.ErrorAt(SyntaxErrorKind.SyntaxError, message, new(line, column, line, column));
+        int column = source.CharactersIn(line, pos + ahead - lineStart);
+        return ErrorAt(message, new(line, column, line, column));
     }
+
+    /// <summary>An error that the tokenizer itself raises: the line that is shown never has its end.</summary>
+    PythonSyntaxException ErrorAt(string message, SyntaxErrorPlace place) =>
+        source.ErrorAt(SyntaxErrorKind.SyntaxError, message, place, reached: int.MaxValue);
+
+    /// <summary>The line of the cursor; the end of the text belongs to the last line.</summary>
+    int LastLine => pos >= source.Length ? Math.Max(1, line - 1) : line;
 
     PythonSyntaxException NeverClosed()
     {
         var open = brackets[level - 1];
-        return source.Error(SyntaxErrorKind.SyntaxError, $"'{(char)open.Kind}' was never closed", open.Line, open.Column, open.Line, -1);
+        return source.Error(SyntaxErrorKind.SyntaxError, $"'{(char)open.Kind}' was never closed", open.Line, open.Column, open.Line, -1, LastLine);
     }
 
     PythonSyntaxException UnexpectedEnd()
     {
-        int last = Math.Max(1, line - 1);
-        int column = source.Line(last).Length;
-        return source.ErrorAt(SyntaxErrorKind.SyntaxError, "unexpected EOF while parsing", new(last, source.CharactersIn(last, column + 1), last, -1));
+        int last = LastLine, column = source.Line(LastLine).Length;
+        return source.ErrorAt(SyntaxErrorKind.SyntaxError, "unexpected EOF while parsing", new(last, source.CharactersIn(last, column + 1), last, -1), last);
     }
 
     string Decode(int from, int to) => Encoding.UTF8.GetString(bytes, from, to - from);

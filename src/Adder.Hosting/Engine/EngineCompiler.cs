@@ -1,48 +1,83 @@
 using System.Text;
 using Adder.Bytecode.Code;
 using Adder.Compiler;
+using Adder.Compiler.Ast;
 using Adder.Compiler.Parsing;
 using Adder.Compiler.Source;
 using Adder.Compiler.Symbols;
 using Adder.Compiler.Tokens;
+using Adder.Hosting.Syntax;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Import;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
+using SourceOptions = Adder.Runtime.Import.CompileOptions;
 
 namespace Adder.Hosting.Engine;
 
-/// <summary>The compiler as compile(), exec(), eval() and imports of sources reach it.</summary>
+/// <summary>The compiler as compile(), exec(), eval(), imports of sources and the modules of the compiler's own reach it.</summary>
 sealed class EngineCompiler : ICompiler
 {
     const FutureFlags Features = FutureFlags.Division | FutureFlags.AbsoluteImport | FutureFlags.WithStatement | FutureFlags.PrintFunction
         | FutureFlags.UnicodeLiterals | FutureFlags.BarryAsBdfl | FutureFlags.GeneratorStop | FutureFlags.Annotations;
 
-    public CodeObject? Compile(ThreadState ts, PyObject source, Adder.Runtime.Import.CompileOptions options)
+    public CodeObject? Compile(ThreadState ts, PyObject source, SourceOptions options)
     {
-        try
-        {
-            if (Decode(ts, source, options.Filename) is not { } text)
-                return null;
-            return PythonCompiler.Compile(text, new Adder.Compiler.CompileOptions
-            {
-                Mode = options.Mode switch { "eval" => ParseMode.Eval, "single" => ParseMode.Single, _ => ParseMode.File },
-                Optimize = options.Optimization,
-                Inherited = (FutureFlags)options.Flags & Features,
-                TypeComments = (options.Flags & CompilerFlags.TypeComments) != 0,
-                AllowTopLevelAwait = (options.Flags & CompilerFlags.AllowTopLevelAwait) != 0,
-            });
-        }
-        catch (PythonSyntaxException e)
-        {
-            SyntaxErrors.Raise(ts, e);
-        }
-        catch (NestingException e)
-        {
-            ts.Raise(e.IsMemoryError ? ExceptionTypes.MemoryError : ExceptionTypes.RecursionError, e.Message);
-        }
-        return null;
+        SourceText? text = null;
+        return SyntaxErrors.Guard(ts, () => text, warnings =>
+            (text = Decode(ts, source, options.Filename)) is null ? null : PythonCompiler.Compile(text, Options(options, warnings)));
     }
+
+    public PyObject? Parse(ThreadState ts, PyObject source, SourceOptions options)
+    {
+        SourceText? text = null;
+        var tree = SyntaxErrors.Guard(ts, () => text, warnings =>
+            (text = Decode(ts, source, options.Filename)) is null ? null : PythonCompiler.Parse(text, Options(options, warnings), options.OptimizesTree));
+        return tree is null ? null : AstExporter.Export(ts, tree);
+    }
+
+    public CodeObject? CompileTree(ThreadState ts, PyObject tree, SourceOptions options)
+    {
+        var text = SourceDecoder.FromString("", options.Filename);
+        return SyntaxErrors.Guard(ts, () => text, warnings =>
+            AstImporter.Import(ts, tree, KindOf(options.Mode)) is { } imported ? PythonCompiler.Compile(imported, text, Options(options, warnings)) : null);
+    }
+
+    public PyObject? OptimizeTree(ThreadState ts, PyObject tree, SourceOptions options)
+    {
+        var text = SourceDecoder.FromString("", options.Filename);
+        var optimized = SyntaxErrors.Guard(ts, () => text, warnings =>
+            AstImporter.Import(ts, tree, KindOf(options.Mode)) is { } imported ? PythonCompiler.Preprocess(imported, text, Options(options, warnings)) : null);
+        return optimized is null ? null : AstExporter.Export(ts, optimized);
+    }
+
+    public PyObject? SymbolTable(ThreadState ts, PyObject source, SourceOptions options)
+    {
+        SourceText? text = null;
+        var table = SyntaxErrors.Guard(ts, () => text, warnings =>
+            (text = Decode(ts, source, options.Filename)) is null ? null : PythonCompiler.FindSymbols(text, Options(options, warnings)));
+        return table is null ? null : SymbolTables.Export(ts, table.Top);
+    }
+
+    static Adder.Compiler.CompileOptions Options(SourceOptions options, ICollection<SyntaxWarning> warnings) => new()
+    {
+        Mode = options.Mode switch { "eval" => ParseMode.Eval, "single" => ParseMode.Single, "func_type" => ParseMode.FunctionType, _ => ParseMode.File },
+        Optimize = options.Optimization,
+        Inherited = (FutureFlags)options.Flags & Features,
+        TypeComments = (options.Flags & CompilerFlags.TypeComments) != 0,
+        AllowTopLevelAwait = (options.Flags & CompilerFlags.AllowTopLevelAwait) != 0,
+        Input = ((options.Flags & CompilerFlags.AllowIncompleteInput) != 0 ? InputFlags.AllowIncomplete : InputFlags.None)
+            | ((options.Flags & CompilerFlags.DontImplyDedent) != 0 ? InputFlags.KeepBlocksOpen : InputFlags.None),
+        Warnings = warnings,
+    };
+
+    static NodeKind KindOf(string mode) => mode switch
+    {
+        "eval" => NodeKind.Expression,
+        "single" => NodeKind.Interactive,
+        "func_type" => NodeKind.FunctionType,
+        _ => NodeKind.Module,
+    };
 
     static SourceText? Decode(ThreadState ts, PyObject source, string file)
     {
@@ -61,6 +96,9 @@ sealed class EngineCompiler : ICompiler
                     SyntaxErrors.RaiseSurrogate(ts, e);
                     return null;
                 }
+            case PyBytes bytes when bytes.Value.AsSpan().Contains((byte)0):
+                ts.Raise(ExceptionTypes.SyntaxError, "source code string cannot contain null bytes");
+                return null;
             case PyBytes bytes:
                 return SourceDecoder.Decode(bytes.Value, file);
             default:

@@ -71,6 +71,8 @@ public sealed class PythonEngine
         if (!Startup.Begin(ts))
             return Startup.ReportUncaught(ts);
         var code = interpreter.Compiler!.Compile(ts, new PyBytes(source), new Runtime.Import.CompileOptions(filename, "exec", 0, interpreter.Config.Optimization));
+        if (code is not null && filename == "<string>")
+            interpreter.KeepSource(code, System.Text.Encoding.UTF8.GetString(source).Split('\n'));
         int exitCode = code is null ? Startup.ReportUncaught(ts) : Execute(ts, code, filename);
         Startup.End(ts);
         return exitCode;

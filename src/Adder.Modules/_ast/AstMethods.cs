@@ -42,7 +42,7 @@ static class AstMethods
         int given = arguments.Length - (names?.Count ?? 0);
         if (given > fields.Count)
             return ts.Raise(ExceptionTypes.TypeError,
-                $"{NameOf(ts, type)} constructor takes at most {fields.Count} positional argument{(fields.Count == 1 ? "" : "s")}");
+                $"{type.ShortName} constructor takes at most {fields.Count} positional argument{(fields.Count == 1 ? "" : "s")}");
         var missing = new List<PyObject>(fields);
         for (int i = 0; i < given; i++)
         {

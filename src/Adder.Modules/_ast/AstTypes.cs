@@ -27,6 +27,9 @@ public sealed class AstTypes
             return holder.Types ??= Make(ts);
     }
 
+    /// <summary>Whether an object is a node: only an interpreter that has the types can have one.</summary>
+    public static bool IsNode(ThreadState ts, PyObject value) => Holders.Get(ts).Types is { } types && value.Type.IsSubtypeOf(types.Base);
+
     /// <summary>AST, the base of all nodes.</summary>
     public PyType Base => byName["AST"];
 
@@ -38,6 +41,12 @@ public sealed class AstTypes
 
     /// <summary>The instance of a constructor without fields that trees share, such as Load().</summary>
     public PyObject Singleton(string name) => singletons[name];
+
+    /// <summary>A node without fields, whose constructor is not run.</summary>
+    public PyObject Create(ThreadState ts, PyType type) => PyType.Object.New!(ts, type, default, null)!;
+
+    /// <summary>Sets a field or attribute of a new node; false with an error.</summary>
+    public static bool Set(ThreadState ts, PyObject node, PyStr name, PyObject value) => node.Fields.Set(ts, name, value);
 
     static AstTypes? Make(ThreadState ts)
     {

@@ -12,8 +12,11 @@ namespace Adder.Modules.builtins;
 [PyModule("builtins")]
 static partial class CodeFunctions
 {
-    const int OnlyAst = 0x400, Optimized = 0x8000;
-    const int KnownFlags = 0x1FF0000 | 0x200 | OnlyAst | 0x1000 | 0x2000 | 0x4000 | Optimized | 0x100 | 0x10;
+    // the future features (CO_FUTURE_*) and the old CO_NESTED
+    const int Features = 0x1FE0000, Nested = 0x10;
+
+    const int KnownFlags = Features | Nested | CompilerFlags.SourceIsUtf8 | CompilerFlags.DontImplyDedent | CompilerFlags.TypeComments
+        | CompilerFlags.AllowTopLevelAwait | CompilerFlags.AllowIncompleteInput | CompilerFlags.OptimizedAst;
 
     [PyFunction("__import__", "Imports a module.", TextSignature = "($module, /, name, globals=None, locals=None, fromlist=(),\n           level=0)")]
     static PyObject? Import(ThreadState ts, [Named] PyObject name, PyObject? globals = null, PyObject? locals = null, PyObject? fromlist = null, int level = 0) =>
@@ -24,41 +27,54 @@ static partial class CodeFunctions
     static PyObject? Compile(ThreadState ts, [Named] PyObject source, PyObject filename, string mode, int flags = 0, bool dont_inherit = false, int optimize = -1,
         [KeywordOnly] int _feature_version = -1)
     {
-        if (!TryFilename(ts, filename, out string path))
+        if (!posix.PathArgument.TryText(ts, filename, out string path))
             return null;
         if ((flags & ~KnownFlags) != 0)
             return ts.Raise(ExceptionTypes.ValueError, "compile(): unrecognised flags");
         if (optimize is < -1 or > 2)
             return ts.Raise(ExceptionTypes.ValueError, "compile(): invalid optimize value");
+        bool onlyTree = (flags & CompilerFlags.OnlyAst) != 0;
+        if (mode == "func_type" && !onlyTree)
+            return ts.Raise(ExceptionTypes.ValueError, "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
         if (mode is not ("exec" or "eval" or "single" or "func_type"))
-            return ts.Raise(ExceptionTypes.ValueError, "compile() mode must be 'exec', 'eval' or 'single'" );
+            return ts.Raise(ExceptionTypes.ValueError, onlyTree ? "compile() mode must be 'exec', 'eval', 'single' or 'func_type'"
+                : "compile() mode must be 'exec', 'eval' or 'single'");
         if (ts.Interpreter.Compiler is not { } compiler)
             return ts.Unsupported("compiling sources: this host has no compiler");
         if (!dont_inherit)
             flags |= InheritedFlags(ts);
         if (optimize < 0)
             optimize = ts.Interpreter.Config.Optimization;
-        if ((flags & OnlyAst) != 0 || mode == "func_type")
-            return ts.Unsupported("compile() to a syntax tree");
-        return compiler.Compile(ts, source, new CompileOptions(path, mode, flags, optimize)) is { } code ? new PyCode(code) : null;
+        var options = new CompileOptions(path, mode, flags, optimize, onlyTree ? _feature_version : -1);
+        if (_ast.AstTypes.IsNode(ts, source))
+            return CompileTree(ts, compiler, source, options);
+        if (SourceOf(ts, source, "compile", "string, bytes or AST object") is not { } text)
+            return null;
+        if (onlyTree)
+            return compiler.Parse(ts, text, options);
+        return compiler.Compile(ts, text, options) is { } code ? new PyCode(code) : null;
     }
 
-    static bool TryFilename(ThreadState ts, PyObject filename, out string path)
+    static PyObject? CompileTree(ThreadState ts, ICompiler compiler, PyObject tree, CompileOptions options)
     {
-        path = "";
-        switch (filename is PyStr or PyBytes ? filename : posix.PathArgument.FsPath(ts, filename))
-        {
-            case PyStr text: path = text.Value; break;
-            case PyBytes bytes: path = FileSystemEncoding.Decode(bytes.Value).Value; break;
-            default: return false;
-        }
-        return !path.Contains('\0') || ts.Fail(ExceptionTypes.ValueError, "embedded null character");
+        if ((options.Flags & CompilerFlags.OnlyAst) != 0)
+            return options.OptimizesTree ? compiler.OptimizeTree(ts, tree, options) : tree;
+        return compiler.CompileTree(ts, tree, options) is { } code ? new PyCode(code) : null;
+    }
+
+    /// <summary>Text, or the bytes of an object that has some; null with a TypeError.</summary>
+    static PyObject? SourceOf(ThreadState ts, PyObject source, string function, string wanted)
+    {
+        if (source is PyStr or PyBytes)
+            return source;
+        if (!Buffers.IsReadable(source))
+            return ts.Raise(ExceptionTypes.TypeError, $"{function}() arg 1 must be a {wanted}");
+        return Buffers.TryRead(ts, source, out var bytes) ? new PyBytes(bytes.ToArray()) : null;
     }
 
     /// <summary>The future features of the calling code.</summary>
     static int InheritedFlags(ThreadState ts)
     {
-        const int Features = 0x1FE0000;
         return ts.CurrentFrame is { } frame && frame.CodeObject.Version >= PythonVersion.V3_9 ? (int)frame.CodeObject.Flags & Features : 0;
     }
 
@@ -71,11 +87,13 @@ static partial class CodeFunctions
             return compiled.Code.FreeVars.Count > 0
                 ? ts.Raise(ExceptionTypes.TypeError, "code object passed to eval() may not contain free variables")
                 : RegisterInterpreter.RunCode(ts, compiled, names, local);
-        if (!IsSource(source))
-            return ts.Raise(ExceptionTypes.TypeError, "eval() arg 1 must be a string, bytes or code object");
-        if (source is PyStr text)
-            source = new PyStr(text.Value.TrimStart(' ', '\t'));
-        return CompileText(ts, source, "eval") is { } code ? RegisterInterpreter.RunCode(ts, code, names, local) : null;
+        if (SourceOf(ts, source, "eval", "string, bytes or code object") is not { } text)
+            return null;
+        if (text is PyStr expression)
+            text = new PyStr(expression.Value.TrimStart(' ', '\t'));
+        else if (text is PyBytes bytes)
+            text = new PyBytes(bytes.Value.AsSpan().TrimStart(" \t"u8).ToArray());
+        return CompileText(ts, text, "eval") is { } code ? RegisterInterpreter.RunCode(ts, code, names, local) : null;
     }
 
     [PyFunction("exec", "Runs statements.", TextSignature = "($module, source, /, globals=None, locals=None, *, closure=None)")]
@@ -94,12 +112,10 @@ static partial class CodeFunctions
         }
         if (closure is not (null or PyNone))
             return ts.Raise(ExceptionTypes.TypeError, "closure can only be used when source is a code object");
-        if (!IsSource(source))
-            return ts.Raise(ExceptionTypes.TypeError, "exec() arg 1 must be a string, bytes or code object");
-        return CompileText(ts, source, "exec") is { } code && RegisterInterpreter.RunCode(ts, code, names, local) is not null ? PyNone.Instance : null;
+        if (SourceOf(ts, source, "exec", "string, bytes or code object") is not { } text)
+            return null;
+        return CompileText(ts, text, "exec") is { } code && RegisterInterpreter.RunCode(ts, code, names, local) is not null ? PyNone.Instance : null;
     }
-
-    static bool IsSource(PyObject value) => value is PyStr or PyBytes || Buffers.IsReadable(value);
 
     static PyCode? CompileText(ThreadState ts, PyObject source, string mode)
     {

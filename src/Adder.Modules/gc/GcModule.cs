@@ -57,6 +57,7 @@ static partial class GcModule
         if (generation is < 0 or > 2)
             return ts.Raise(ExceptionTypes.ValueError, "invalid generation");
         Of.Get(ts).Collections++;
+        ts.ReleaseUnused();
         GC.Collect();
         GC.WaitForPendingFinalizers();
         return ts.Interpreter.RunPendingCalls(ts) ? PyInt.Zero : null;

@@ -46,6 +46,19 @@ readonly struct PathArgument(byte[] bytes, PyObject given, int descriptor)
         return true;
     }
 
+    /// <summary>A path as text, as functions take the name of a source; false with an error.</summary>
+    public static bool TryText(ThreadState ts, PyObject filename, out string path)
+    {
+        path = "";
+        switch (filename is PyStr or PyBytes ? filename : FsPath(ts, filename))
+        {
+            case PyStr text: path = text.Value; break;
+            case PyBytes bytes: path = FileSystemEncoding.Decode(bytes.Value).Value; break;
+            default: return false;
+        }
+        return !path.Contains('\0') || ts.Fail(ExceptionTypes.ValueError, "embedded null character");
+    }
+
     /// <summary>The str or bytes of a path, by __fspath__ if need be; null with an error.</summary>
     static PyObject? AsText(ThreadState ts, PyObject value, string function, string argument, bool allowDescriptor)
     {

@@ -135,6 +135,17 @@ static partial class SysFunctions
     [PyFunction("_clear_type_cache", "Nothing: caches see changes.")]
     static PyObject? ClearTypeCache(ThreadState ts) => PyNone.Instance;
 
+    [PyFunction("_clear_type_descriptors", "Takes the descriptors of __dict__ and __weakref__ out of a class.")]
+    static PyObject? ClearTypeDescriptors(ThreadState ts, PyObject type)
+    {
+        if (type is not PyType given)
+            return ts.Raise(ExceptionTypes.TypeError, $"_clear_type_descriptors() argument must be type, not {Arguments.NameOf(type)}");
+        foreach (string name in (string[])["__dict__", "__weakref__"])
+            given.Attributes.RemoveName(Interned.Of(name));
+        given.Modified();
+        return PyNone.Instance;
+    }
+
     [PyFunction("_clear_internal_caches", "Nothing: caches see changes.")]
     static PyObject? ClearInternalCaches(ThreadState ts) => PyNone.Instance;
 

@@ -54,11 +54,19 @@ static partial class SysModule
         Set("warnoptions", Texts(config.WarningOptions));
         Set("_xoptions", Options(ts, config.ImplementationOptions));
         Set("flags", MakeFlags(config));
-        Set("builtin_module_names", new PyTuple([.. ts.Interpreter.Catalog.Names.Select(n => new PyStr(n))]));
+        Set("builtin_module_names", new PyTuple([.. ts.Interpreter.Catalog.Names.Where(n => !n.Contains('.', StringComparison.Ordinal)).Select(n => new PyStr(n))]));
         Set("_git", new PyTuple([new PyStr("Adder"), PyStr.Empty, PyStr.Empty]));
         Set("implementation", Implementation(ts, module));
         foreach (string hook in (string[])["displayhook", "excepthook", "breakpointhook", "unraisablehook"])
             Set($"__{hook}__", module.Attributes.Get(new PyStr(hook))!);
+        foreach (string name in (string[])["monitoring", "_jit"])
+        {
+            var definition = BuiltinTables.FindModule($"sys.{name}")!;
+            var inner = definition.Create(ts);
+            module.Set(ts, name, inner);
+            if (!definition.Execute(ts, inner))
+                return false;
+        }
         StandardStreams.Install(ts, module);
         return !ts.HasError;
     }

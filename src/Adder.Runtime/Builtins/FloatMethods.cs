@@ -16,6 +16,12 @@ static partial class FloatMethods
     [PyMethod("is_integer", "Whether the float is a whole number.")]
     public static PyObject? IsInteger(ThreadState ts, PyFloat self) => PyBool.Of(double.IsInteger(self.Value));
 
+    [PyMethod("__getformat__", "The format of C's float or double.", OfClass = true)]
+    static PyObject? GetFormat(ThreadState ts, PyObject type, PyObject typestr) => typestr is not PyStr text
+        ? ts.Raise(ExceptionTypes.TypeError, $"__getformat__() argument must be str, not {Arguments.NameOf(typestr)}")
+        : text.Value is not ("double" or "float") ? ts.Raise(ExceptionTypes.ValueError, "__getformat__() argument 1 must be 'double' or 'float'")
+        : new PyStr(BitConverter.IsLittleEndian ? "IEEE, little-endian" : "IEEE, big-endian");
+
     [PyMethod("conjugate", "The float itself.")]
     public static PyObject? Conjugate(ThreadState ts, PyFloat self) => self;
 

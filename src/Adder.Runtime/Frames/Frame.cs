@@ -11,7 +11,7 @@ namespace Adder.Runtime.Frames;
 /// The record of a running code object, and the frame object that a program sees. Records are pooled until somebody holds one: a
 /// traceback, a generator, or sys._getframe().
 /// </summary>
-public sealed partial class Frame : PyObject
+public sealed unsafe partial class Frame : PyObject
 {
     public static PyType TypeObject { get; } = new("frame", null);
 
@@ -26,8 +26,18 @@ public sealed partial class Frame : PyObject
     internal Slot[] Chunk = null!;
     internal int Start;
 
+    /// <summary>The IR instruction to go on with, in the code's pinned instructions.</summary>
+    internal IrInstruction* Ip;
+
+    /// <summary>The top of the register stack before the frame was entered.</summary>
+    internal int TopBefore;
+
     /// <summary>Index of the IR instruction to go on with.</summary>
-    internal int Pc;
+    internal int Pc
+    {
+        get => (int)(Ip - Code.First);
+        set => Ip = Code.First + value;
+    }
 
     /// <summary>Register of the caller that takes the result.</summary>
     internal int ResultRegister;
@@ -40,7 +50,7 @@ public sealed partial class Frame : PyObject
     /// <summary>The generator or coroutine that the frame belongs to, once it was made.</summary>
     internal PyGeneratorBase? Generator;
 
-    /// <summary>The function of a generator's frame, until the generator is made.</summary>
+    /// <summary>The function that runs; null in modules, and in a generator's frame once the generator is made.</summary>
     internal PyFunction? Function;
 
     /// <summary>What tracing keeps of it; null when it is not traced.</summary>

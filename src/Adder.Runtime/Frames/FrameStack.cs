@@ -9,33 +9,89 @@ namespace Adder.Runtime.Frames;
 static class FrameStack
 {
     /// <summary>A frame for code, linked to the current one; null with RecursionError.</summary>
-    public static Frame? Enter(ThreadState ts, LoweredCode code, PyDict globals, PyDict builtins, PyObject? locals, PyTuple? closure)
+    public static Frame? Enter(ThreadState ts, LoweredCode code, PyFunction? function, PyDict globals, PyDict builtins, PyObject? locals, PyTuple? closure)
     {
         if (ts.Depth >= ts.RecursionLimit)
         {
             ts.Raise(ExceptionTypes.RecursionError, "maximum recursion depth exceeded");
             return null;
         }
-        var frame = code.IsGenerator ? new Frame { Traits = FrameTraits.Generator } : ts.TakeFrame();
+        var frame = code.IsGenerator ? new Frame { Traits = FrameTraits.Generator } : ts.FrameAt(ts.Depth + 1);
         frame.Code = code;
         frame.Globals = globals;
         frame.Builtins = builtins;
         frame.Locals = locals;
         frame.Closure = closure;
+        frame.Function = function;
         if (code.IsGenerator)
             frame.Chunk = new Slot[code.RegisterCount];
         else
-            frame.Chunk = ts.Registers.Enter(code.RegisterCount, out frame.Start);
+            ts.Registers.Enter(frame, code.RegisterCount, code.ClearedCount);
         frame.Pc = 0;
         Link(ts, frame);
         return frame;
+    }
+
+    /// <summary>
+    /// The same for a call within the interpreter's loop that needs nothing but its arguments, which lie in the caller's registers from
+    /// one on: they become the callee's first registers. Null when the call has to take the general way.
+    /// </summary>
+    public static Frame? EnterPlain(ThreadState ts, Frame caller, PyFunction function, int first, int count)
+    {
+        var code = function.Code.Lowered;
+        var registers = ts.Registers;
+        var chunk = registers.Chunk;
+        int start = caller.Start + first, end = start + code.RegisterCount, depth = ts.Depth + 1;
+        int missing = code.PlainParameters - count;
+        if (missing != 0 && (missing < 0 || missing > (function.Defaults?.Count ?? 0)) || code.IsGenerator || ts.IsWatched || depth > ts.RecursionLimit
+            || !ReferenceEquals(caller.Chunk, chunk) || end > chunk.Length || function.Builtins is null)
+            return null;
+        var frame = ts.FrameAt(depth);
+        // what is there already is not written again: each write of a reference costs a look at the collector's tables
+        if (!ReferenceEquals(frame.Code, code))
+            frame.Code = code;
+        if (!ReferenceEquals(frame.Function, function))
+            SetFunction(frame, function);
+        if (!ReferenceEquals(frame.Chunk, chunk))
+            frame.Chunk = chunk;
+        if (!ReferenceEquals(frame.Caller, caller))
+            frame.Caller = caller;
+        if (ts.Handled is { } handled)
+            frame.HandledAtEntry = handled;
+        frame.Start = start;
+        frame.TopBefore = registers.Top;
+        registers.Top = end;
+        frame.Pc = 0;
+        if (missing != 0)
+            FillDefaults(chunk, start, code.PlainParameters, missing, function);
+        for (int i = start + code.PlainParameters; i < start + code.ClearedCount; i++)
+            chunk[i].Value = null;
+        ts.Depth = depth;
+        ts.CurrentFrame = frame;
+        return frame;
+    }
+
+    static void FillDefaults(Slot[] chunk, int start, int parameters, int missing, PyFunction function)
+    {
+        var defaults = function.Defaults!.Items;
+        for (int i = 1; i <= missing; i++)
+            chunk[start + parameters - i].Value = defaults[^i];
+    }
+
+    static void SetFunction(Frame frame, PyFunction function)
+    {
+        frame.Function = function;
+        frame.Globals = function.Globals;
+        frame.Builtins = function.Builtins!;
+        frame.Closure = function.Closure;
     }
 
     /// <summary>Makes a frame the current one.</summary>
     public static void Link(ThreadState ts, Frame frame)
     {
         ts.Depth++;
-        frame.Caller = ts.CurrentFrame;
+        if (!ReferenceEquals(frame.Caller, ts.CurrentFrame))
+            frame.Caller = ts.CurrentFrame;
         frame.HandledAtEntry = ts.Handled;
         ts.CurrentFrame = frame;
     }
@@ -43,15 +99,22 @@ static class FrameStack
     /// <summary>Leaves the current frame for good.</summary>
     public static void Leave(ThreadState ts, Frame frame)
     {
-        ts.Depth--;
         ts.CurrentFrame = frame.Caller;
         if ((frame.Traits & (FrameTraits.Generator | FrameTraits.Held)) != 0)
         {
+            if ((frame.Traits & FrameTraits.Generator) == 0)
+                ts.ForgetFrame(ts.Depth);
+            ts.Depth--;
             Keep(ts, frame);
             return;
         }
-        ts.Registers.Leave(frame.Chunk, frame.Start, frame.Code.RegisterCount);
-        ts.GiveBackFrame(frame);
+        ts.Depth--;
+        ts.Registers.Leave(frame, frame.Chunk, frame.Start, frame.Code.RegisterCount);
+        frame.Locals = null;
+        frame.HandledAtEntry = null;
+        frame.Traits = FrameTraits.None;
+        frame.Constructed = null;
+        frame.Trace = null;
     }
 
     /// <summary>Takes a suspended generator's frame from the chain of callers.</summary>
@@ -59,7 +122,7 @@ static class FrameStack
     {
         ts.Depth--;
         ts.CurrentFrame = frame.Caller;
-        frame.Caller = null;
+        // the caller stays, as it is mostly the next one, too
         frame.HandledAtEntry = null;
     }
 
@@ -76,6 +139,6 @@ static class FrameStack
         var (chunk, start, count) = (frame.Chunk, frame.Start, frame.Code.RegisterCount);
         frame.Chunk = chunk.AsSpan(start, frame.Code.StackBase).ToArray();
         frame.Start = 0;
-        ts.Registers.Leave(chunk, start, count);
+        ts.Registers.Leave(frame, chunk, start, count);
     }
 }

@@ -20,4 +20,7 @@ enum FrameTraits : byte
 
     /// <summary>A trace or profile function is told of it.</summary>
     Traced = 16,
+
+    /// <summary>Its registers begin a chunk of the register stack.</summary>
+    OwnChunk = 32,
 }

@@ -30,28 +30,31 @@ public sealed class ThreadState(InterpreterState interpreter)
 
     internal RegisterStack Registers { get; } = new();
 
-    /// <summary>Frames that nobody holds, linked by their callers.</summary>
-    Frame? pool;
+    /// <summary>The frames of calls, by their depth: one that nobody holds serves the next call of that depth.</summary>
+    Frame?[] frames = new Frame?[64];
 
-    internal Frame TakeFrame()
+    internal Frame FrameAt(int depth)
     {
-        var frame = pool;
-        if (frame is null)
-            return new Frame();
-        pool = frame.Caller;
-        return frame;
+        var all = frames;
+        return (uint)depth < (uint)all.Length && all[depth] is { } frame ? frame : NewFrame(depth);
     }
 
-    internal void GiveBackFrame(Frame frame)
+    Frame NewFrame(int depth)
     {
-        frame.Locals = null;
-        frame.Closure = null;
-        frame.HandledAtEntry = null;
-        frame.Traits = FrameTraits.None;
-        frame.Constructed = null;
-        frame.Trace = null;
-        frame.Caller = pool;
-        pool = frame;
+        if (depth >= frames.Length)
+            Array.Resize(ref frames, depth * 2);
+        return frames[depth] = new Frame();
+    }
+
+    /// <summary>The frame of a depth has an owner, who keeps it.</summary>
+    internal void ForgetFrame(int depth) => frames[depth] = null;
+
+    /// <summary>Lets go of what frames and registers that are not in use still refer to.</summary>
+    public void ReleaseUnused()
+    {
+        for (int i = Depth + 1; i < frames.Length; i++)
+            frames[i] = null;
+        Registers.ClearUnused();
     }
 
     /// <summary>Called before each instruction of exactly lowered code.</summary>
@@ -59,6 +62,9 @@ public sealed class ThreadState(InterpreterState interpreter)
 
     /// <summary>What sys.settrace() and sys.setprofile() set up; null when nothing.</summary>
     public Tracing.Tracer? Tracer { get; internal set; }
+
+    /// <summary>Whether somebody is told of calls or instructions.</summary>
+    internal bool IsWatched => Stepping is not null || Tracer is not null;
 
     /// <summary>Whether code that is entered now runs one step for each instruction.</summary>
     internal bool RunsExactly => Stepping is not null || Tracer is { IsActive: true };

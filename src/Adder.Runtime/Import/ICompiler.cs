@@ -15,6 +15,18 @@ public interface ICompiler
     /// <param name="options">How to compile.</param>
     CodeObject? Compile(ThreadState ts, PyObject source, CompileOptions options);
 
+    /// <summary>The syntax tree of a source as objects of the module ast; null with a SyntaxError.</summary>
+    PyObject? Parse(ThreadState ts, PyObject source, CompileOptions options);
+
+    /// <summary>Compiles a syntax tree of objects of the module ast; null with an error.</summary>
+    CodeObject? CompileTree(ThreadState ts, PyObject tree, CompileOptions options);
+
+    /// <summary>A syntax tree as the compiler preprocesses it; null with an error.</summary>
+    PyObject? OptimizeTree(ThreadState ts, PyObject tree, CompileOptions options);
+
+    /// <summary>The symbol table of a source, for the module _symtable; null with a SyntaxError.</summary>
+    PyObject? SymbolTable(ThreadState ts, PyObject source, CompileOptions options);
+
     /// <summary>The tokens of a text, for the module _tokenize; null with a UnicodeEncodeError.</summary>
     /// <param name="ts">The thread.</param>
     /// <param name="text">The text with its ends of lines as they are.</param>
@@ -30,7 +42,12 @@ public sealed record TokenizedSource(IReadOnlyList<PyTuple> Tokens, PyException?
 
 /// <summary>How a source is compiled.</summary>
 /// <param name="Filename">co_filename.</param>
-/// <param name="Mode">"exec", "eval" or "single".</param>
+/// <param name="Mode">"exec", "eval", "single", or "func_type" of trees.</param>
 /// <param name="Flags">PyCF_* and CO_FUTURE_* flags.</param>
 /// <param name="Optimization">0, 1 without asserts, 2 without docstrings too.</param>
-public readonly record struct CompileOptions(string Filename, string Mode, int Flags, int Optimization);
+/// <param name="FeatureVersion">The minor version of Python 3 whose syntax is allowed; negative = all that there is.</param>
+public readonly record struct CompileOptions(string Filename, string Mode, int Flags, int Optimization, int FeatureVersion = -1)
+{
+    /// <summary>Whether a tree is wanted as the compiler preprocesses it.</summary>
+    public bool OptimizesTree => (Flags & CompilerFlags.OptimizedAst) == CompilerFlags.OptimizedAst;
+}

@@ -16,40 +16,39 @@ static class AttributeCaching
         {
             if (!Applies(entry, target))
                 continue;
-            switch (entry.Kind)
-            {
-                case AttributeKind.Field: return target.Fields.Read(entry.Index) ?? target.GetAttribute(ts, name);
-                case AttributeKind.ClassValue or AttributeKind.OfClass: return entry.Value;
-                case AttributeKind.Property: return entry.Value!.Call(ts, [target], null);
-                case AttributeKind.Slot: return target.Fields.Read(entry.Index) ?? target.GetAttribute(ts, name);
-                case AttributeKind.Module: return Unsafe.As<PyDict>(entry.Value!).Table.ValueAt(entry.Index);
-                case AttributeKind.Method: return entry.Value!.DescriptorGet(ts, target, entry.Type);
-            }
+            return Read(ts, entry, target, name);
         }
         if (Find(target, name) is { } found)
             chain = found.Before(chain);
         return target.GetAttribute(ts, name);
     }
 
+    static PyObject? Read(ThreadState ts, AttributeEntry entry, PyObject target, PyStr name) => entry.Kind switch
+    {
+        AttributeKind.Field or AttributeKind.Slot => target.Fields.Read(entry.Index) ?? target.GetAttribute(ts, name),
+        AttributeKind.ClassValue or AttributeKind.OfClass => entry.Value,
+        AttributeKind.Property => entry.Value!.Call(ts, [target], null),
+        AttributeKind.Module => Unsafe.As<PyDict>(entry.Value!).Table.ValueAt(entry.Index),
+        AttributeKind.Method => entry.Value!.DescriptorGet(ts, target, entry.Type),
+        _ => target.GetAttribute(ts, name),
+    };
+
     /// <summary>A method goes with its instance, unbound; any other attribute goes alone, above or below no value.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static bool LoadMethod(ThreadState ts, PyObject target, PyStr name, ref AttributeEntry? chain, ref Slot callable, bool nullFirst)
     {
-        for (var entry = chain; entry is not null; entry = entry.Next)
-            if (entry.Kind == AttributeKind.Method && Applies(entry, target))
-            {
-                callable.Value = entry.Value;
-                Unsafe.Add(ref callable, 1).Value = target;
-                return true;
-            }
-        if (Find(target, name) is { Kind: AttributeKind.Method } found)
+        var entry = chain;
+        while (entry is not null && !Applies(entry, target))
+            entry = entry.Next;
+        if (entry is null && (entry = Find(target, name)) is not null)
+            chain = entry.Before(chain);
+        if (entry is { Kind: AttributeKind.Method })
         {
-            chain = found.Before(chain);
-            callable.Value = found.Value;
+            callable.Value = entry.Value;
             Unsafe.Add(ref callable, 1).Value = target;
             return true;
         }
-        var attribute = Load(ts, target, name, ref chain);
+        var attribute = entry is null ? target.GetAttribute(ts, name) : Read(ts, entry, target, name);
         callable.Value = nullFirst ? null : attribute;
         Unsafe.Add(ref callable, 1).Value = nullFirst ? attribute : null;
         return attribute is not null;
@@ -90,7 +89,7 @@ static class AttributeCaching
         return true;
     }
 
-    static bool Applies(AttributeEntry entry, PyObject target)
+    internal static bool Applies(AttributeEntry entry, PyObject target)
     {
         if (entry.Kind == AttributeKind.Module)
             return target.GetType() == typeof(PyModule) && ReferenceEquals(Unsafe.As<PyModule>(target).Attributes, entry.Value)
@@ -144,7 +143,7 @@ static class AttributeCaching
             return IsPatched(found) ? null : new AttributeEntry(AttributeKind.Field, type, version, shape, index, null, null, null);
         if (found is PyFunction or PyMethodDescriptor)
             return new AttributeEntry(AttributeKind.Method, type, version, shape, 0, found, null, null);
-        return found is not null && IsPlainValue(found) ? new AttributeEntry(AttributeKind.ClassValue, type, version, shape, 0, found, null, null) : null;
+        return found is not null && IsPlainValue(found) && !type.IsCounted(name) ? new AttributeEntry(AttributeKind.ClassValue, type, version, shape, 0, found, null, null) : null;
     }
 
     static AttributeEntry? FindOfClass(PyType type, PyStr name)
@@ -156,13 +155,13 @@ static class AttributeCaching
         {
             PyFunction function => new AttributeEntry(AttributeKind.OfClass, type, version, null, 0, function, null, null),
             PyStaticMethod { Function: { } function } => new AttributeEntry(AttributeKind.OfClass, type, version, null, 0, function, null, null),
-            { } value when IsPlainValue(value) => new AttributeEntry(AttributeKind.OfClass, type, version, null, 0, value, null, null),
+            { } value when IsPlainValue(value) && !type.IsCounted(name) => new AttributeEntry(AttributeKind.OfClass, type, version, null, 0, value, null, null),
             _ => null,
         };
     }
 
     /// <summary>Whether an object is no descriptor and cannot become one: types of instances of Python classes change.</summary>
-    static bool IsPlainValue(PyObject value) => value is PyIntegral or PyStr or PyFloat or PyNone or PyTuple or PyList or PyDict or PySet or PyBytes or PyType
+    internal static bool IsPlainValue(PyObject value) => value is PyIntegral or PyStr or PyFloat or PyNone or PyTuple or PyList or PyDict or PySet or PyBytes or PyType
         && value is not IHeapInstance;
 
     /// <summary>Whether the class attribute could become a data descriptor without the class being changed.</summary>

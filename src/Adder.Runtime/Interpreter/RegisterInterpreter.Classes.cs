@@ -23,7 +23,7 @@ public static partial class RegisterInterpreter
     }
 
     /// <summary>LOAD_SUPER_ATTR: super(class, self).name, or as LOAD_METHOD leaves it.</summary>
-    static bool LoadSuper(ThreadState ts, ref IrInstruction i, ref Slot r, PyStr name)
+    static bool LoadSuper(ThreadState ts, in IrInstruction i, ref Slot r, PyStr name)
     {
         var (callable, type, self) = (Unsafe.Add(ref r, i.B).Value!, Unsafe.Add(ref r, i.B + 1).Value!, Unsafe.Add(ref r, i.B + 2).Value!);
         ref var result = ref Unsafe.Add(ref r, i.A);
@@ -50,31 +50,5 @@ public static partial class RegisterInterpreter
         if (i.C == 1)
             Unsafe.Add(ref result, 1).Value = null;
         return result.Value is not null;
-    }
-
-    /// <summary>
-    /// A class whose instances are plain ones is called: makes the instance and enters __init__, which gets it in the place before the
-    /// arguments. Null with an error.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    static Frame? EnterConstructor(ThreadState ts, PyType type, PyFunction initializer, ref Slot self, int count)
-    {
-        var instance = new PyInstance(type);
-        self.Value = instance;
-        var frame = EnterFunction(ts, initializer, Arguments(ref self, 0, count + 1), null);
-        if (frame is null)
-            return null;
-        frame.Constructed = instance;
-        frame.Traits |= FrameTraits.Constructor;
-        return frame;
-    }
-
-    /// <summary>What the call of a class gives when __init__ returns; null with a TypeError when that returns something.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    static PyObject? EndConstructor(ThreadState ts, Frame frame, PyObject result)
-    {
-        if (result is not PyNone)
-            return ts.Raise(ExceptionTypes.TypeError, $"__init__() should return None, not '{result.Type.Name}'");
-        return frame.Constructed;
     }
 }

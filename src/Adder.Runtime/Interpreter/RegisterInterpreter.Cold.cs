@@ -12,7 +12,7 @@ public static partial class RegisterInterpreter
 {
     /// <summary>The operations that the loop leaves to a call; false with an error.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static bool ExecuteCold(ThreadState ts, Frame frame, ref IrInstruction i, ref Slot r)
+    static bool ExecuteCold(ThreadState ts, Frame frame, in IrInstruction i, ref Slot r)
     {
         var names = frame.Code.Names;
         switch (i.Op)
@@ -56,10 +56,9 @@ public static partial class RegisterInterpreter
             case IrOp.MakeFunction: return MakeFunction(ts, frame, ref r, i.A, i.B, i.C);
             case IrOp.SetDefaults or IrOp.SetKwdefaults or IrOp.SetAnnotations or IrOp.SetClosure or IrOp.SetAnnotate:
                 return SetFunctionAttribute(ts, i.Op, Unsafe.Add(ref r, i.A).Value!, Unsafe.Add(ref r, i.B).Value!);
-            case IrOp.CallKeywords or IrOp.CallMethodKeywords or IrOp.CallExpanded: return ExecuteCall(ts, ref i, ref r);
             case IrOp.Raise or IrOp.Reraise or IrOp.PushHandled or IrOp.PopHandled or IrOp.MatchException or IrOp.LoadAssertion
                 or IrOp.LoadHandled or IrOp.EndFinally or IrOp.LeaveFinally:
-                return ExecuteException(ts, ref i, ref r);
+                return ExecuteException(ts, in i, ref r);
             case IrOp.ImportName: return Put(ref r, i.A, Importing.ImportName(ts, frame.Globals, frame.Locals, frame.Builtins, names[i.D], Unsafe.Add(ref r, i.B).Value!, Unsafe.Add(ref r, i.C).Value!));
             case IrOp.ImportFrom: return Put(ref r, i.A, Importing.ImportFrom(ts, Unsafe.Add(ref r, i.B).Value!, names[i.D]));
             case IrOp.ImportStar: return ImportStar(ts, frame, Unsafe.Add(ref r, i.A).Value!);
@@ -71,11 +70,11 @@ public static partial class RegisterInterpreter
                 return true;
             case IrOp.StoreAnnotation:
                 return LoadName(ts, frame, AnnotationsName) is { } annotations && annotations.SetItem(ts, names[i.D], Unsafe.Add(ref r, i.A).Value!);
-            case IrOp.LoadSuper: return LoadSuper(ts, ref i, ref r, names[i.D]);
+            case IrOp.LoadSuper: return LoadSuper(ts, in i, ref r, names[i.D]);
             case IrOp.PrintExpression: return PrintExpression(ts, Unsafe.Add(ref r, i.A).Value!);
             case IrOp.SetupAnnotations: return SetupAnnotations(ts, frame);
             case IrOp.Unsupported: return NotImplemented(ts, frame, i.D);
-            default: return ExecuteContainer(ts, ref i, ref r);
+            default: return ExecuteContainer(ts, in i, ref r);
         }
     }
 

@@ -11,7 +11,7 @@ namespace Adder.Runtime.Interpreter;
 
 public static partial class RegisterInterpreter
 {
-    static bool ExecuteContainer(ThreadState ts, ref IrInstruction i, ref Slot r)
+    static bool ExecuteContainer(ThreadState ts, in IrInstruction i, ref Slot r)
     {
         switch (i.Op)
         {
@@ -33,7 +33,7 @@ public static partial class RegisterInterpreter
             case IrOp.DictMerge: return MergeKeywords(ts, Unsafe.Add(ref r, i.A).Value!, Unsafe.Add(ref r, i.B).Value!, Unsafe.Add(ref r, i.C).Value!);
             case IrOp.Format: return Put(ref r, i.A, Format(ts, Unsafe.Add(ref r, i.B).Value!, (i.D & 4) != 0 ? Unsafe.Add(ref r, i.C).Value : null, i.D & 3));
             case IrOp.Convert: return Put(ref r, i.A, Convert(ts, Unsafe.Add(ref r, i.B).Value!, i.D));
-            default: return ExecuteGenerator(ts, ref i, ref r);
+            default: return ExecuteGenerator(ts, in i, ref r);
         }
     }
 

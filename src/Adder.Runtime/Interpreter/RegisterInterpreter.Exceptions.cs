@@ -9,7 +9,7 @@ namespace Adder.Runtime.Interpreter;
 
 public static partial class RegisterInterpreter
 {
-    static bool ExecuteException(ThreadState ts, ref IrInstruction i, ref Slot r)
+    static bool ExecuteException(ThreadState ts, in IrInstruction i, ref Slot r)
     {
         switch (i.Op)
         {
@@ -22,7 +22,7 @@ public static partial class RegisterInterpreter
                     HandleAgain(ts, Unsafe.Add(ref r, i.A + StatePrevious).Value);
                 return true;
             case IrOp.LoadAssertion: return Put(ref r, i.A, ExceptionTypes.AssertionError);
-            case IrOp.MatchException: return MatchException(ts, ref r, ref i);
+            case IrOp.MatchException: return MatchException(ts, ref r, in i);
             case IrOp.PushHandled:
                 {
                     var exception = Unsafe.Add(ref r, i.B).Value;
@@ -115,7 +115,7 @@ public static partial class RegisterInterpreter
     }
 
     /// <summary>Whether an exception, or in 3.9 and 3.10 its type, is what an except clause names.</summary>
-    static bool MatchException(ThreadState ts, ref Slot r, ref IrInstruction i)
+    static bool MatchException(ThreadState ts, ref Slot r, in IrInstruction i)
     {
         var raised = Unsafe.Add(ref r, i.B).Value;
         var type = raised as PyType ?? (raised as PyException)?.Type;

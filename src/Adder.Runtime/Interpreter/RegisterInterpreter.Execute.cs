@@ -8,294 +8,514 @@ using Adder.Runtime.Types.Generators;
 
 namespace Adder.Runtime.Interpreter;
 
-public static partial class RegisterInterpreter
+public static unsafe partial class RegisterInterpreter
 {
-    // No try/catch in here: a handler that uses locals makes the loop several times slower.
+    // No try/catch in here: a handler that uses locals makes the loop several times slower. What lives throughout is few enough for
+    // machine registers: the thread, the frame, its registers and the instruction.
     static PyObject? Execute(ThreadState ts, Frame frame)
     {
+        int truth;
     enterFrame:
-        ref var code = ref MemoryMarshal.GetArrayDataReference(frame.Code.Instructions);
         ref var r = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Chunk), frame.Start);
-        int pc = frame.Pc;
+        var i = frame.Ip;
         while (true)
         {
-            ref var i = ref Unsafe.Add(ref code, pc++);
-            switch (i.Op)
+            switch (i->Op)
             {
                 case IrOp.Nop:
-                    continue;
+                    break;
                 case IrOp.Move:
-                    Unsafe.Add(ref r, i.A).Value = Unsafe.Add(ref r, i.B).Value;
-                    continue;
+                    Unsafe.Add(ref r, i->A).Value = Unsafe.Add(ref r, i->B).Value;
+                    break;
                 case IrOp.LoadConst:
-                    Unsafe.Add(ref r, i.A).Value = frame.Code.Constants[i.D];
-                    continue;
+                    Unsafe.Add(ref r, i->A).Value = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Code.Constants), i->D);
+                    break;
                 case IrOp.LoadNull:
-                    Unsafe.Add(ref r, i.A).Value = null;
-                    continue;
+                    Unsafe.Add(ref r, i->A).Value = null;
+                    break;
                 case IrOp.CheckLocal:
-                    if (Unsafe.Add(ref r, i.A).Value is not null)
-                        continue;
-                    UnboundLocal(ts, frame, i.D);
+                    if (Unsafe.Add(ref r, i->A).Value is not null)
+                        break;
+                    UnboundLocal(ts, frame, i->D);
                     goto error;
                 case IrOp.LoadGlobal:
                     {
-                        ref var cache = ref frame.Code.GlobalCaches[i.Cache];
-                        var value = ReferenceEquals(cache.Dict, frame.Globals) && cache.Version == cache.Dict!.Table.KeysVersion
-                            ? cache.Dict.Table.ValueAt(cache.Entry)
-                            : LoadGlobal(ts, frame, ref cache, i.D);
+                        ref var cache = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Code.GlobalCaches), i->Cache);
+                        var globals = frame.Globals.Table;
+                        PyObject? value;
+                        if (!ReferenceEquals(cache.Globals, globals) || cache.GlobalsVersion != globals.KeysVersion)
+                            value = LoadGlobal(ts, frame, ref cache, i->D);
+                        else if (cache.Builtins is not { } builtins)
+                            value = globals.ValueAt(cache.Entry);
+                        else if (cache.BuiltinsVersion == builtins.KeysVersion && ReferenceEquals(builtins, frame.Builtins.Table))
+                            value = builtins.ValueAt(cache.Entry);
+                        else
+                            value = LoadGlobal(ts, frame, ref cache, i->D);
                         if (value is null)
                             goto error;
-                        Unsafe.Add(ref r, i.A).Value = value;
-                        continue;
+                        Unsafe.Add(ref r, i->A).Value = value;
+                        break;
                     }
                 case IrOp.LoadCell:
                     {
                         // hostile code can leave out MAKE_CELL: the type is tested
-                        if (Unsafe.Add(ref r, i.B).Value is not PyCell { Value: { } value })
+                        if (Unsafe.Add(ref r, i->B).Value is not PyCell { Value: { } value })
                         {
-                            UnboundCell(ts, frame, i.D);
+                            UnboundCell(ts, frame, i->D);
                             goto error;
                         }
-                        Unsafe.Add(ref r, i.A).Value = value;
-                        continue;
+                        Unsafe.Add(ref r, i->A).Value = value;
+                        break;
                     }
                 case IrOp.StoreCell:
-                    if (Unsafe.Add(ref r, i.A).Value is not PyCell target)
+                    if (Unsafe.Add(ref r, i->A).Value is not PyCell target)
                     {
                         NotACell(ts);
                         goto error;
                     }
-                    target.Value = Unsafe.Add(ref r, i.B).Value;
-                    continue;
+                    target.Value = Unsafe.Add(ref r, i->B).Value;
+                    break;
 
                 case IrOp.Add:
                     {
-                        var x = Unsafe.Add(ref r, i.B).Value!;
-                        var y = Unsafe.Add(ref r, i.C).Value!;
+                        var x = Unsafe.Add(ref r, i->B).Value!;
+                        var y = Unsafe.Add(ref r, i->C).Value!;
                         PyObject? result;
                         if (x.GetType() == typeof(PyInt) && y.GetType() == typeof(PyInt))
                             result = IntArithmetic.Add(Unsafe.As<PyInt>(x).Value, Unsafe.As<PyInt>(y).Value);
                         else if (x.GetType() == typeof(PyFloat) && y.GetType() == typeof(PyFloat))
-                            result = new PyFloat(Unsafe.As<PyFloat>(x).Value + Unsafe.As<PyFloat>(y).Value);
-                        else if ((result = BinarySlow(ts, i.D, x, y)) is null)
-                            goto error;
-                        Unsafe.Add(ref r, i.A).Value = result;
-                        continue;
+                        {
+                            double number = Unsafe.As<PyFloat>(x).Value + Unsafe.As<PyFloat>(y).Value;
+                            if ((i->Cache & ArithmeticFlags.OwnsLeft) != 0)
+                                Unsafe.As<PyFloat>(result = x).Value = number;
+                            else if ((i->Cache & ArithmeticFlags.OwnsRight) != 0)
+                                Unsafe.As<PyFloat>(result = y).Value = number;
+                            else
+                                result = new PyFloat(number);
+                        }
+                        else
+                        {
+                            frame.Ip = i + 1;
+                            if ((result = BinarySlow(ts, i->D, x, y)) is null)
+                                goto error;
+                            if ((i->Cache & ArithmeticFlags.Owned) != 0)
+                                result = OwnResult(result, x, y);
+                        }
+                        Unsafe.Add(ref r, i->A).Value = result;
+                        break;
                     }
                 case IrOp.Subtract:
                     {
-                        var x = Unsafe.Add(ref r, i.B).Value!;
-                        var y = Unsafe.Add(ref r, i.C).Value!;
+                        var x = Unsafe.Add(ref r, i->B).Value!;
+                        var y = Unsafe.Add(ref r, i->C).Value!;
                         PyObject? result;
                         if (x.GetType() == typeof(PyInt) && y.GetType() == typeof(PyInt))
                             result = IntArithmetic.Subtract(Unsafe.As<PyInt>(x).Value, Unsafe.As<PyInt>(y).Value);
                         else if (x.GetType() == typeof(PyFloat) && y.GetType() == typeof(PyFloat))
-                            result = new PyFloat(Unsafe.As<PyFloat>(x).Value - Unsafe.As<PyFloat>(y).Value);
-                        else if ((result = BinarySlow(ts, i.D, x, y)) is null)
-                            goto error;
-                        Unsafe.Add(ref r, i.A).Value = result;
-                        continue;
+                        {
+                            double number = Unsafe.As<PyFloat>(x).Value - Unsafe.As<PyFloat>(y).Value;
+                            if ((i->Cache & ArithmeticFlags.OwnsLeft) != 0)
+                                Unsafe.As<PyFloat>(result = x).Value = number;
+                            else if ((i->Cache & ArithmeticFlags.OwnsRight) != 0)
+                                Unsafe.As<PyFloat>(result = y).Value = number;
+                            else
+                                result = new PyFloat(number);
+                        }
+                        else
+                        {
+                            frame.Ip = i + 1;
+                            if ((result = BinarySlow(ts, i->D, x, y)) is null)
+                                goto error;
+                            if ((i->Cache & ArithmeticFlags.Owned) != 0)
+                                result = OwnResult(result, x, y);
+                        }
+                        Unsafe.Add(ref r, i->A).Value = result;
+                        break;
                     }
                 case IrOp.Multiply:
                     {
-                        var x = Unsafe.Add(ref r, i.B).Value!;
-                        var y = Unsafe.Add(ref r, i.C).Value!;
+                        var x = Unsafe.Add(ref r, i->B).Value!;
+                        var y = Unsafe.Add(ref r, i->C).Value!;
                         PyObject? result;
                         if (x.GetType() == typeof(PyInt) && y.GetType() == typeof(PyInt))
                             result = IntArithmetic.Multiply(Unsafe.As<PyInt>(x).Value, Unsafe.As<PyInt>(y).Value);
                         else if (x.GetType() == typeof(PyFloat) && y.GetType() == typeof(PyFloat))
-                            result = new PyFloat(Unsafe.As<PyFloat>(x).Value * Unsafe.As<PyFloat>(y).Value);
-                        else if ((result = BinarySlow(ts, i.D, x, y)) is null)
-                            goto error;
-                        Unsafe.Add(ref r, i.A).Value = result;
-                        continue;
+                        {
+                            double number = Unsafe.As<PyFloat>(x).Value * Unsafe.As<PyFloat>(y).Value;
+                            if ((i->Cache & ArithmeticFlags.OwnsLeft) != 0)
+                                Unsafe.As<PyFloat>(result = x).Value = number;
+                            else if ((i->Cache & ArithmeticFlags.OwnsRight) != 0)
+                                Unsafe.As<PyFloat>(result = y).Value = number;
+                            else
+                                result = new PyFloat(number);
+                        }
+                        else
+                        {
+                            frame.Ip = i + 1;
+                            if ((result = BinarySlow(ts, i->D, x, y)) is null)
+                                goto error;
+                            if ((i->Cache & ArithmeticFlags.Owned) != 0)
+                                result = OwnResult(result, x, y);
+                        }
+                        Unsafe.Add(ref r, i->A).Value = result;
+                        break;
                     }
                 case IrOp.AddImmediate:
                     {
-                        var x = Unsafe.Add(ref r, i.B).Value!;
-                        var result = x.GetType() == typeof(PyInt)
-                            ? IntArithmetic.Add(Unsafe.As<PyInt>(x).Value, i.D)
-                            : BinarySlow(ts, i.C, x, PyInt.Of(i.D));
-                        if (result is null)
-                            goto error;
-                        Unsafe.Add(ref r, i.A).Value = result;
-                        continue;
+                        var x = Unsafe.Add(ref r, i->B).Value!;
+                        PyObject? result;
+                        if (x.GetType() == typeof(PyInt))
+                            result = IntArithmetic.Add(Unsafe.As<PyInt>(x).Value, i->D);
+                        else
+                        {
+                            frame.Ip = i + 1;
+                            if ((result = BinarySlow(ts, i->C, x, PyInt.Of(i->D))) is null)
+                                goto error;
+                            if ((i->Cache & ArithmeticFlags.Owned) != 0)
+                                result = OwnResult(result, x, x);
+                        }
+                        Unsafe.Add(ref r, i->A).Value = result;
+                        break;
                     }
                 case IrOp.SubtractImmediate:
                     {
-                        var x = Unsafe.Add(ref r, i.B).Value!;
-                        var result = x.GetType() == typeof(PyInt)
-                            ? IntArithmetic.Subtract(Unsafe.As<PyInt>(x).Value, i.D)
-                            : BinarySlow(ts, i.C, x, PyInt.Of(i.D));
-                        if (result is null)
-                            goto error;
-                        Unsafe.Add(ref r, i.A).Value = result;
-                        continue;
+                        var x = Unsafe.Add(ref r, i->B).Value!;
+                        PyObject? result;
+                        if (x.GetType() == typeof(PyInt))
+                            result = IntArithmetic.Subtract(Unsafe.As<PyInt>(x).Value, i->D);
+                        else
+                        {
+                            frame.Ip = i + 1;
+                            if ((result = BinarySlow(ts, i->C, x, PyInt.Of(i->D))) is null)
+                                goto error;
+                            if ((i->Cache & ArithmeticFlags.Owned) != 0)
+                                result = OwnResult(result, x, x);
+                        }
+                        Unsafe.Add(ref r, i->A).Value = result;
+                        break;
                     }
                 case IrOp.MultiplyImmediate:
                     {
-                        var x = Unsafe.Add(ref r, i.B).Value!;
-                        var result = x.GetType() == typeof(PyInt)
-                            ? IntArithmetic.Multiply(Unsafe.As<PyInt>(x).Value, i.D)
-                            : BinarySlow(ts, i.C, x, PyInt.Of(i.D));
-                        if (result is null)
+                        var x = Unsafe.Add(ref r, i->B).Value!;
+                        PyObject? result;
+                        if (x.GetType() == typeof(PyInt))
+                            result = IntArithmetic.Multiply(Unsafe.As<PyInt>(x).Value, i->D);
+                        else
+                        {
+                            frame.Ip = i + 1;
+                            if ((result = BinarySlow(ts, i->C, x, PyInt.Of(i->D))) is null)
+                                goto error;
+                            if ((i->Cache & ArithmeticFlags.Owned) != 0)
+                                result = OwnResult(result, x, x);
+                        }
+                        Unsafe.Add(ref r, i->A).Value = result;
+                        break;
+                    }
+                case IrOp.BinaryImmediate:
+                    {
+                        frame.Ip = i + 1;
+                        var x = Unsafe.Add(ref r, i->B).Value!;
+                        if (BinaryImmediate(ts, i->C, x, i->D) is not { } result)
                             goto error;
-                        Unsafe.Add(ref r, i.A).Value = result;
-                        continue;
+                        Unsafe.Add(ref r, i->A).Value = (i->Cache & ArithmeticFlags.Owned) != 0 ? OwnResult(result, x, x) : result;
+                        break;
                     }
                 case IrOp.Binary:
                     {
-                        var x = Unsafe.Add(ref r, i.B).Value!;
-                        var y = Unsafe.Add(ref r, i.C).Value!;
-                        var result = x.GetType() == typeof(PyInt) && y.GetType() == typeof(PyInt)
-                            ? IntArithmetic.Binary(ts, (BinaryOperator)(i.D % Operators.InPlace), Unsafe.As<PyInt>(x).Value, Unsafe.As<PyInt>(y).Value)
-                            : null;
-                        if (result is null || ReferenceEquals(result, PyNotImplemented.Instance))
-                            result = ts.HasError ? null : BinarySlow(ts, i.D, x, y);
-                        if (result is null)
+                        frame.Ip = i + 1;
+                        var x = Unsafe.Add(ref r, i->B).Value!;
+                        var y = Unsafe.Add(ref r, i->C).Value!;
+                        if (Binary(ts, i->D, x, y) is not { } result)
                             goto error;
-                        Unsafe.Add(ref r, i.A).Value = result;
-                        continue;
+                        Unsafe.Add(ref r, i->A).Value = (i->Cache & ArithmeticFlags.Owned) != 0 ? OwnResult(result, x, y) : result;
+                        break;
                     }
                 case IrOp.Compare:
                     {
-                        var x = Unsafe.Add(ref r, i.B).Value!;
-                        var y = Unsafe.Add(ref r, i.C).Value!;
-                        var result = x.GetType() == typeof(PyInt) && y.GetType() == typeof(PyInt)
-                            ? Operators.FromOrder((CompareOperator)i.D, Unsafe.As<PyInt>(x).Value.CompareTo(Unsafe.As<PyInt>(y).Value))
-                            : CompareObjects(ts, (CompareOperator)i.D, x, y);
-                        if (result is null)
+                        frame.Ip = i + 1;
+                        if (CompareObjects(ts, (CompareOperator)i->D, Unsafe.Add(ref r, i->B).Value!, Unsafe.Add(ref r, i->C).Value!) is not { } result)
                             goto error;
-                        Unsafe.Add(ref r, i.A).Value = result;
-                        continue;
+                        Unsafe.Add(ref r, i->A).Value = result;
+                        break;
                     }
                 case IrOp.Is:
-                    Unsafe.Add(ref r, i.A).Value =
-                        PyBool.Of(ReferenceEquals(Unsafe.Add(ref r, i.B).Value, Unsafe.Add(ref r, i.C).Value) != (i.D != 0));
-                    continue;
+                    Unsafe.Add(ref r, i->A).Value =
+                        PyBool.Of(ReferenceEquals(Unsafe.Add(ref r, i->B).Value, Unsafe.Add(ref r, i->C).Value) != (i->D != 0));
+                    break;
 
                 case IrOp.Jump:
                     goto jump;
                 case IrOp.JumpBack:
                     if (ts.PollInterrupt() && ts.HasError)
                         goto error;
-                    pc = i.D;
+                    i = frame.Code.First + i->D;
                     continue;
                 case IrOp.JumpIfTrue:
                     {
-                        var condition = Unsafe.Add(ref r, i.A).Value!;
-                        int truth = condition.GetType() == typeof(PyBool) ? ReferenceEquals(condition, PyBool.True) ? 1 : 0 : condition.IsTrue(ts);
+                        var condition = Unsafe.Add(ref r, i->A).Value!;
+                        if (ReferenceEquals(condition, PyBool.True))
+                            goto jump;
+                        if (ReferenceEquals(condition, PyBool.False))
+                            break;
+                        frame.Ip = i + 1;
+                        truth = condition.IsTrue(ts);
                         if (truth < 0)
                             goto error;
                         if (truth == 1)
                             goto jump;
-                        continue;
+                        break;
                     }
                 case IrOp.JumpIfFalse:
                     {
-                        var condition = Unsafe.Add(ref r, i.A).Value!;
-                        int truth = condition.GetType() == typeof(PyBool) ? ReferenceEquals(condition, PyBool.True) ? 1 : 0 : condition.IsTrue(ts);
+                        var condition = Unsafe.Add(ref r, i->A).Value!;
+                        if (ReferenceEquals(condition, PyBool.False))
+                            goto jump;
+                        if (ReferenceEquals(condition, PyBool.True))
+                            break;
+                        frame.Ip = i + 1;
+                        truth = condition.IsTrue(ts);
                         if (truth < 0)
                             goto error;
                         if (truth == 0)
                             goto jump;
-                        continue;
+                        break;
                     }
                 case IrOp.JumpIfNone:
-                    if (ReferenceEquals(Unsafe.Add(ref r, i.A).Value, PyNone.Instance))
+                    if (ReferenceEquals(Unsafe.Add(ref r, i->A).Value, PyNone.Instance))
                         goto jump;
-                    continue;
+                    break;
                 case IrOp.JumpIfCode:
-                    if (Unsafe.Add(ref r, i.A).Value is PyInt exit && exit.Value == i.C)
+                    if (Unsafe.Add(ref r, i->A).Value is PyInt exit && exit.Value == i->C)
                         goto jump;
-                    continue;
+                    break;
                 case IrOp.JumpIfNotNone:
-                    if (!ReferenceEquals(Unsafe.Add(ref r, i.A).Value, PyNone.Instance))
+                    if (!ReferenceEquals(Unsafe.Add(ref r, i->A).Value, PyNone.Instance))
                         goto jump;
-                    continue;
-                case IrOp.JumpIfLess or IrOp.JumpIfLessEqual or IrOp.JumpIfEqual or IrOp.JumpIfNotEqual or IrOp.JumpIfGreater or IrOp.JumpIfGreaterEqual:
+                    break;
+                case IrOp.JumpIfLess:
                     {
-                        var x = Unsafe.Add(ref r, i.B).Value!;
-                        var y = Unsafe.Add(ref r, i.C).Value!;
-                        int truth;
+                        var x = Unsafe.Add(ref r, i->B).Value!;
+                        var y = Unsafe.Add(ref r, i->C).Value!;
                         if (x.GetType() == typeof(PyInt) && y.GetType() == typeof(PyInt))
-                        {
-                            long a = Unsafe.As<PyInt>(x).Value, b = Unsafe.As<PyInt>(y).Value;
-                            bool holds = i.Op switch
-                            {
-                                IrOp.JumpIfLess => a < b,
-                                IrOp.JumpIfLessEqual => a <= b,
-                                IrOp.JumpIfEqual => a == b,
-                                IrOp.JumpIfNotEqual => a != b,
-                                IrOp.JumpIfGreater => a > b,
-                                _ => a >= b,
-                            };
-                            truth = holds ? 1 : 0;
-                        }
-                        else if ((truth = CompareSlow(ts, (CompareOperator)(i.Op - IrOp.JumpIfLess), x, y)) < 0)
-                            goto error;
-                        if (truth == i.A)
+                            truth = Unsafe.As<PyInt>(x).Value < Unsafe.As<PyInt>(y).Value ? 1 : 0;
+                        else
+                            goto compare;
+                        if (truth == i->A)
                             goto jump;
-                        continue;
+                        break;
                     }
+                case IrOp.JumpIfLessEqual:
+                    {
+                        var x = Unsafe.Add(ref r, i->B).Value!;
+                        var y = Unsafe.Add(ref r, i->C).Value!;
+                        if (x.GetType() == typeof(PyInt) && y.GetType() == typeof(PyInt))
+                            truth = Unsafe.As<PyInt>(x).Value <= Unsafe.As<PyInt>(y).Value ? 1 : 0;
+                        else
+                            goto compare;
+                        if (truth == i->A)
+                            goto jump;
+                        break;
+                    }
+                case IrOp.JumpIfEqual:
+                    {
+                        var x = Unsafe.Add(ref r, i->B).Value!;
+                        var y = Unsafe.Add(ref r, i->C).Value!;
+                        if (x.GetType() == typeof(PyInt) && y.GetType() == typeof(PyInt))
+                            truth = Unsafe.As<PyInt>(x).Value == Unsafe.As<PyInt>(y).Value ? 1 : 0;
+                        else
+                            goto compare;
+                        if (truth == i->A)
+                            goto jump;
+                        break;
+                    }
+                case IrOp.JumpIfNotEqual:
+                    {
+                        var x = Unsafe.Add(ref r, i->B).Value!;
+                        var y = Unsafe.Add(ref r, i->C).Value!;
+                        if (x.GetType() == typeof(PyInt) && y.GetType() == typeof(PyInt))
+                            truth = Unsafe.As<PyInt>(x).Value != Unsafe.As<PyInt>(y).Value ? 1 : 0;
+                        else
+                            goto compare;
+                        if (truth == i->A)
+                            goto jump;
+                        break;
+                    }
+                case IrOp.JumpIfGreater:
+                    {
+                        var x = Unsafe.Add(ref r, i->B).Value!;
+                        var y = Unsafe.Add(ref r, i->C).Value!;
+                        if (x.GetType() == typeof(PyInt) && y.GetType() == typeof(PyInt))
+                            truth = Unsafe.As<PyInt>(x).Value > Unsafe.As<PyInt>(y).Value ? 1 : 0;
+                        else
+                            goto compare;
+                        if (truth == i->A)
+                            goto jump;
+                        break;
+                    }
+                case IrOp.JumpIfGreaterEqual:
+                    {
+                        var x = Unsafe.Add(ref r, i->B).Value!;
+                        var y = Unsafe.Add(ref r, i->C).Value!;
+                        if (x.GetType() == typeof(PyInt) && y.GetType() == typeof(PyInt))
+                            truth = Unsafe.As<PyInt>(x).Value >= Unsafe.As<PyInt>(y).Value ? 1 : 0;
+                        else
+                            goto compare;
+                        if (truth == i->A)
+                            goto jump;
+                        break;
+                    }
+                case IrOp.JumpIfLessImmediate:
+                    {
+                        var x = Unsafe.Add(ref r, i->B).Value!;
+                        if (x.GetType() == typeof(PyInt))
+                            truth = Unsafe.As<PyInt>(x).Value < (short)i->C ? 1 : 0;
+                        else
+                            goto compareImmediate;
+                        if (truth == i->A)
+                            goto jump;
+                        break;
+                    }
+                case IrOp.JumpIfLessEqualImmediate:
+                    {
+                        var x = Unsafe.Add(ref r, i->B).Value!;
+                        if (x.GetType() == typeof(PyInt))
+                            truth = Unsafe.As<PyInt>(x).Value <= (short)i->C ? 1 : 0;
+                        else
+                            goto compareImmediate;
+                        if (truth == i->A)
+                            goto jump;
+                        break;
+                    }
+                case IrOp.JumpIfEqualImmediate:
+                    {
+                        var x = Unsafe.Add(ref r, i->B).Value!;
+                        if (x.GetType() == typeof(PyInt))
+                            truth = Unsafe.As<PyInt>(x).Value == (short)i->C ? 1 : 0;
+                        else
+                            goto compareImmediate;
+                        if (truth == i->A)
+                            goto jump;
+                        break;
+                    }
+                case IrOp.JumpIfNotEqualImmediate:
+                    {
+                        var x = Unsafe.Add(ref r, i->B).Value!;
+                        if (x.GetType() == typeof(PyInt))
+                            truth = Unsafe.As<PyInt>(x).Value != (short)i->C ? 1 : 0;
+                        else
+                            goto compareImmediate;
+                        if (truth == i->A)
+                            goto jump;
+                        break;
+                    }
+                case IrOp.JumpIfGreaterImmediate:
+                    {
+                        var x = Unsafe.Add(ref r, i->B).Value!;
+                        if (x.GetType() == typeof(PyInt))
+                            truth = Unsafe.As<PyInt>(x).Value > (short)i->C ? 1 : 0;
+                        else
+                            goto compareImmediate;
+                        if (truth == i->A)
+                            goto jump;
+                        break;
+                    }
+                case IrOp.JumpIfGreaterEqualImmediate:
+                    {
+                        var x = Unsafe.Add(ref r, i->B).Value!;
+                        if (x.GetType() == typeof(PyInt))
+                            truth = Unsafe.As<PyInt>(x).Value >= (short)i->C ? 1 : 0;
+                        else
+                            goto compareImmediate;
+                        if (truth == i->A)
+                            goto jump;
+                        break;
+                    }
+                compare:
+                    frame.Ip = i + 1;
+                    truth = CompareSlow(ts, (CompareOperator)(i->Op - IrOp.JumpIfLess), Unsafe.Add(ref r, i->B).Value!, Unsafe.Add(ref r, i->C).Value!);
+                    goto compared;
+                compareImmediate:
+                    frame.Ip = i + 1;
+                    truth = CompareSlow(ts, (CompareOperator)(i->Op - IrOp.JumpIfLessImmediate), Unsafe.Add(ref r, i->B).Value!, PyInt.Of((short)i->C));
+                compared:
+                    if (truth < 0)
+                        goto error;
+                    if (truth == i->A)
+                        goto jump;
+                    break;
                 case IrOp.GetItem:
                     {
-                        var container = Unsafe.Add(ref r, i.B).Value!;
-                        var key = Unsafe.Add(ref r, i.C).Value!;
-                        var result = GetItem(ts, container, key);
-                        if (result is null)
+                        frame.Ip = i + 1;
+                        if (GetItem(ts, Unsafe.Add(ref r, i->B).Value!, Unsafe.Add(ref r, i->C).Value!) is not { } result)
                             goto error;
-                        Unsafe.Add(ref r, i.A).Value = result;
-                        continue;
+                        Unsafe.Add(ref r, i->A).Value = result;
+                        break;
+                    }
+                case IrOp.GetItemImmediate:
+                    {
+                        frame.Ip = i + 1;
+                        if (GetItemAt(ts, Unsafe.Add(ref r, i->B).Value!, i->D) is not { } result)
+                            goto error;
+                        Unsafe.Add(ref r, i->A).Value = result;
+                        break;
                     }
                 case IrOp.SetItem:
-                    if (!SetItem(ts, Unsafe.Add(ref r, i.A).Value!, Unsafe.Add(ref r, i.B).Value!, Unsafe.Add(ref r, i.C).Value!))
+                    frame.Ip = i + 1;
+                    if (!SetItem(ts, Unsafe.Add(ref r, i->A).Value!, Unsafe.Add(ref r, i->B).Value!, Unsafe.Add(ref r, i->C).Value!))
                         goto error;
-                    continue;
+                    break;
                 case IrOp.BuildTuple:
-                    Unsafe.Add(ref r, i.A).Value = BuildTuple(Arguments(ref r, i.B, i.C));
-                    continue;
+                    Unsafe.Add(ref r, i->A).Value = BuildTuple(Arguments(ref r, i->B, i->C));
+                    break;
                 case IrOp.UnpackSequence:
-                    frame.Pc = pc;
-                    if (!UnpackItems(ts, Unsafe.Add(ref r, i.B).Value!, ref Unsafe.Add(ref r, i.A), i.C))
+                    frame.Ip = i + 1;
+                    if (!UnpackItems(ts, Unsafe.Add(ref r, i->B).Value!, ref Unsafe.Add(ref r, i->A), i->C))
                         goto error;
-                    continue;
+                    break;
                 case IrOp.GetIterator:
                     {
-                        frame.Pc = pc;
-                        if (Unsafe.Add(ref r, i.B).Value!.GetIterator(ts) is not { } started)
+                        frame.Ip = i + 1;
+                        if (Unsafe.Add(ref r, i->B).Value!.GetIterator(ts) is not { } started)
                             goto error;
-                        Unsafe.Add(ref r, i.A).Value = started;
-                        continue;
+                        Unsafe.Add(ref r, i->A).Value = started;
+                        break;
                     }
                 case IrOp.Contains:
                     {
-                        frame.Pc = pc;
-                        int truth = Unsafe.Add(ref r, i.C).Value!.Contains(ts, Unsafe.Add(ref r, i.B).Value!);
+                        frame.Ip = i + 1;
+                        truth = Unsafe.Add(ref r, i->C).Value!.Contains(ts, Unsafe.Add(ref r, i->B).Value!);
                         if (truth < 0)
                             goto error;
-                        Unsafe.Add(ref r, i.A).Value = PyBool.Of(truth != i.D);
-                        continue;
+                        Unsafe.Add(ref r, i->A).Value = PyBool.Of(truth != i->D);
+                        break;
                     }
                 case IrOp.ForIterator:
                     {
-                        var iterator = Unsafe.Add(ref r, i.B).Value!;
-                        if (iterator.GetType() == typeof(PyGenerator) && Unsafe.As<PyGenerator>(iterator).State != GeneratorState.Closed)
+                        var iterator = Unsafe.Add(ref r, i->B).Value!;
+                        if (iterator.GetType() == typeof(RangeIterator))
                         {
-                            frame.Pc = pc;
-                            if (EnterGenerator(ts, Unsafe.As<PyGenerator>(iterator), PyNone.Instance, i.A) is not { } generator)
+                            if (!Unsafe.As<RangeIterator>(iterator).TryNext(out long number))
+                                goto jump;
+                            Unsafe.Add(ref r, i->A).Value = PyInt.Of(number);
+                            break;
+                        }
+                        frame.Ip = i + 1;
+                        PyObject? item;
+                        if (iterator.GetType() == typeof(ListIterator))
+                            item = Unsafe.As<ListIterator>(iterator).NextItem();
+                        else if (iterator.GetType() == typeof(PyGenerator) && Unsafe.As<PyGenerator>(iterator).State != GeneratorState.Closed)
+                        {
+                            if (EnterGenerator(ts, Unsafe.As<PyGenerator>(iterator), PyNone.Instance, i->A) is not { } generator)
                                 goto error;
                             frame = generator;
                             goto enterFrame;
                         }
-                        frame.Pc = pc;
-                        var item = iterator.GetType() == typeof(RangeIterator) ? Unsafe.As<RangeIterator>(iterator).Next(ts)
-                            : iterator.GetType() == typeof(ListIterator) ? Unsafe.As<ListIterator>(iterator).Next(ts) : iterator.Next(ts);
+                        else
+                            item = iterator.Next(ts);
                         if (item is not null)
                         {
-                            Unsafe.Add(ref r, i.A).Value = item;
-                            continue;
+                            Unsafe.Add(ref r, i->A).Value = item;
+                            break;
                         }
                         if (!IsExhausted(ts))
                             goto error;
@@ -303,31 +523,27 @@ public static partial class RegisterInterpreter
                     }
                 case IrOp.Send or IrOp.SendPop:
                     {
-                        frame.Pc = pc;
-                        var receiver = Unsafe.Add(ref r, i.B).Value!;
-                        var sent = Unsafe.Add(ref r, i.C).Value!;
+                        frame.Ip = i + 1;
+                        var receiver = Unsafe.Add(ref r, i->B).Value!;
+                        var sent = Unsafe.Add(ref r, i->C).Value!;
                         if (receiver is PyGeneratorBase { State: not GeneratorState.Closed } generator)
                         {
-                            if (EnterGenerator(ts, generator, sent, i.A) is not { } started)
+                            if (EnterGenerator(ts, generator, sent, i->A) is not { } started)
                                 goto error;
                             frame = started;
                             goto enterFrame;
                         }
-                        var outcome = Delegation.Send(ts, receiver, sent, out var result);
-                        if (outcome == SendOutcome.Failed)
+                        truth = Send(ts, receiver, sent, ref Unsafe.Add(ref r, i->A), ref Unsafe.Add(ref r, i->Op == IrOp.Send ? i->A : i->B));
+                        if (truth < 0)
                             goto error;
-                        if (outcome == SendOutcome.Yielded)
-                        {
-                            Unsafe.Add(ref r, i.A).Value = result;
-                            continue;
-                        }
-                        Unsafe.Add(ref r, i.Op == IrOp.Send ? i.A : i.B).Value = result;
-                        goto jump;
+                        if (truth == 1)
+                            goto jump;
+                        break;
                     }
                 case IrOp.YieldValue:
                     {
-                        frame.Pc = pc;
-                        var value = Unsafe.Add(ref r, i.B).Value!;
+                        frame.Ip = i + 1;
+                        var value = Unsafe.Add(ref r, i->B).Value!;
                         if ((frame.Traits & FrameTraits.Traced) != 0 && !TraceReturn(ts, frame, value))
                             goto error;
                         if (Yield(ts, frame, value) is not { } resumer)
@@ -337,169 +553,239 @@ public static partial class RegisterInterpreter
                     }
                 case IrOp.ReturnGenerator:
                     {
-                        frame.Pc = pc;
-                        if (ReturnGenerator(ts, frame, out var made) is { } maker)
-                        {
-                            frame = maker;
-                            goto enterFrame;
-                        }
-                        if (made is not null)
+                        frame.Ip = i + 1;
+                        var made = ReturnGenerator(ts, frame);
+                        if (made is null)
+                            goto error;
+                        if (LeaveForGenerator(ts, frame, made) is not { } maker)
                             return made;
-                        goto error;
+                        frame = maker;
+                        goto enterFrame;
                     }
                 case IrOp.ListAppend:
-                    if (!AppendToList(ts, Unsafe.Add(ref r, i.A).Value!, Unsafe.Add(ref r, i.B).Value!))
+                    if (!AppendToList(ts, Unsafe.Add(ref r, i->A).Value!, Unsafe.Add(ref r, i->B).Value!))
                         goto error;
-                    continue;
+                    break;
 
                 case IrOp.LoadAttribute:
                     {
-                        var owner = Unsafe.Add(ref r, i.B).Value!;
-                        ref var chain = ref frame.Code.AttributeCaches[i.Cache];
+                        var owner = Unsafe.Add(ref r, i->B).Value!;
+                        ref var chain = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Code.AttributeCaches), i->Cache);
                         var entry = chain;
                         PyObject? value;
-                        if (entry is { Kind: AttributeKind.Field } && owner.GetType() == typeof(PyInstance)
-                            && ReferenceEquals(Unsafe.As<PyInstance>(owner).Fields.Shape, entry.Shape) && entry.Type.Version == entry.Version)
-                            value = Unsafe.As<PyInstance>(owner).Fields.Read(entry.Index);
-                        else
+                        if (owner.GetType() != typeof(PyInstance) || entry is not { Kind: AttributeKind.Field }
+                            || !ReferenceEquals(Unsafe.As<PyInstance>(owner).Fields.Shape, entry.Shape) || entry.Type.Version != entry.Version
+                            || (value = Unsafe.As<PyInstance>(owner).Fields.Read(entry.Index)) is null)
                         {
-                            frame.Pc = pc;
-                            value = AttributeCaching.Load(ts, owner, frame.Code.Names[i.D], ref chain);
+                            frame.Ip = i + 1;
+                            if (entry is { Kind: AttributeKind.Property } && EnterGetter(ts, owner, entry, i->A) is { } getter)
+                            {
+                                frame = getter;
+                                goto enterFrame;
+                            }
+                            value = ts.HasError ? null : AttributeCaching.Load(ts, owner, frame.Code.Names[i->D], ref chain);
                             if (value is null)
                                 goto error;
                         }
-                        Unsafe.Add(ref r, i.A).Value = value;
-                        continue;
+                        Unsafe.Add(ref r, i->A).Value = value;
+                        break;
                     }
                 case IrOp.LoadMethod:
                     {
-                        var owner = Unsafe.Add(ref r, i.B).Value!;
-                        ref var chain = ref frame.Code.AttributeCaches[i.Cache];
+                        var owner = Unsafe.Add(ref r, i->B).Value!;
+                        ref var chain = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Code.AttributeCaches), i->Cache);
                         var entry = chain;
-                        if (entry is { Kind: AttributeKind.Method } && owner.GetType() == typeof(PyInstance)
+                        if (owner.GetType() == typeof(PyInstance) && entry is { Kind: AttributeKind.Method }
                             && ReferenceEquals(Unsafe.As<PyInstance>(owner).Fields.Shape, entry.Shape) && ReferenceEquals(Unsafe.As<PyInstance>(owner).Type, entry.Type)
                             && entry.Type.Version == entry.Version)
                         {
-                            Unsafe.Add(ref r, i.A).Value = entry.Value;
-                            Unsafe.Add(ref r, i.A + 1).Value = owner;
-                            continue;
+                            Unsafe.Add(ref r, i->A).Value = entry.Value;
+                            Unsafe.Add(ref r, i->A + 1).Value = owner;
+                            break;
                         }
-                        frame.Pc = pc;
-                        if (!AttributeCaching.LoadMethod(ts, owner, frame.Code.Names[i.D], ref chain, ref Unsafe.Add(ref r, i.A), i.C != 0))
+                        frame.Ip = i + 1;
+                        if (!AttributeCaching.LoadMethod(ts, owner, frame.Code.Names[i->D], ref chain, ref Unsafe.Add(ref r, i->A), i->C != 0))
                             goto error;
-                        continue;
+                        break;
                     }
                 case IrOp.StoreAttribute:
                     {
-                        var owner = Unsafe.Add(ref r, i.A).Value!;
-                        ref var chain = ref frame.Code.AttributeCaches[i.Cache];
+                        var owner = Unsafe.Add(ref r, i->A).Value!;
+                        ref var chain = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Code.AttributeCaches), i->Cache);
                         var entry = chain;
-                        if (entry is { Kind: AttributeKind.Field or AttributeKind.NewField } && owner.GetType() == typeof(PyInstance)
+                        if (owner.GetType() == typeof(PyInstance) && entry is { Kind: AttributeKind.Field or AttributeKind.NewField }
                             && ReferenceEquals(Unsafe.As<PyInstance>(owner).Fields.Shape, entry.Shape) && entry.Type.Version == entry.Version)
                         {
                             ref var fields = ref Unsafe.As<PyInstance>(owner).Fields;
-                            fields.Write(entry.Index, Unsafe.Add(ref r, i.B).Value);
+                            fields.Write(entry.Index, Unsafe.Add(ref r, i->B).Value);
                             if (entry.Kind == AttributeKind.NewField)
                                 fields.Shape = entry.NextShape;
-                            continue;
+                            break;
                         }
-                        frame.Pc = pc;
-                        if (!AttributeCaching.Store(ts, owner, frame.Code.Names[i.D], Unsafe.Add(ref r, i.B).Value!, ref chain))
+                        frame.Ip = i + 1;
+                        if (!AttributeCaching.Store(ts, owner, frame.Code.Names[i->D], Unsafe.Add(ref r, i->B).Value!, ref chain))
                             goto error;
-                        continue;
+                        break;
                     }
-                case IrOp.Call or IrOp.CallMethod:
+                case IrOp.CallMethod:
                     {
+                        int first = i->B, count = i->C;
+                        var callee = Unsafe.Add(ref r, first).Value;
+                        var self = Unsafe.Add(ref r, first + 1).Value;
+                        if (callee is not null && self is not null)
+                        {
+                            first++;
+                            count++;
+                        }
+                        else
+                        {
+                            callee ??= self;
+                            first += 2;
+                        }
+                        frame.Ip = i + 1;
                         if (ts.PollInterrupt() && ts.HasError)
                             goto error;
-                        int first = i.B, count = i.C;
-                        var callee = Unsafe.Add(ref r, first).Value;
-                        first++;
-                        if (i.Op == IrOp.CallMethod)
-                        {
-                            var self = Unsafe.Add(ref r, first).Value;
-                            if (callee is not null && self is not null)
-                                count++;
-                            else
-                                (callee, first) = (callee ?? self, first + 1);
-                        }
                         if (callee!.GetType() == typeof(PyFunction))
                         {
-                            frame.Pc = pc;
-                            var called = EnterFunction(ts, Unsafe.As<PyFunction>(callee), Arguments(ref r, first, count), null);
-                            if (called is null)
+                            if (EnterCall(ts, frame, Unsafe.As<PyFunction>(callee), first, count, i->A) is not { } called)
                                 goto error;
-                            called.ResultRegister = i.A;
                             frame = called;
                             goto enterFrame;
                         }
-                        frame.Pc = pc;
-                        if (callee.GetType() == typeof(PyType) && Unsafe.As<PyType>(callee).PlainInit is { } initializer && first > i.B)
+                        if (callee.GetType() != typeof(PyMethodDescriptor) && EnterSpecial(ts, frame, callee, first, count, i->A) is { } entered)
                         {
-                            var made = EnterConstructor(ts, Unsafe.As<PyType>(callee), initializer, ref Unsafe.Add(ref r, first - 1), count);
-                            if (made is null)
-                                goto error;
-                            made.ResultRegister = i.A;
-                            frame = made;
+                            frame = entered;
                             goto enterFrame;
                         }
-                        if (callee.GetType() == typeof(PyMethod) && Unsafe.As<PyMethod>(callee).Function.GetType() == typeof(PyFunction) && first > i.B)
-                        {
-                            if (EnterMethod(ts, Unsafe.As<PyMethod>(callee), ref Unsafe.Add(ref r, first - 1), count) is not { } bound)
-                                goto error;
-                            bound.ResultRegister = i.A;
-                            frame = bound;
-                            goto enterFrame;
-                        }
-                        var result = callee.Call(ts, Arguments(ref r, first, count), null);
+                        var result = ts.HasError ? null : callee.Call(ts, Arguments(ref r, first, count), null);
                         if (result is null)
                             goto error;
-                        Unsafe.Add(ref r, i.A).Value = result;
-                        continue;
+                        Unsafe.Add(ref r, i->A).Value = result;
+                        break;
                     }
-                case IrOp.Return:
+                case IrOp.Call:
                     {
-                        var result = Unsafe.Add(ref r, i.A).Value;
-                        if (frame.Traits != FrameTraits.None)
+                        var callee = Unsafe.Add(ref r, i->B).Value!;
+                        frame.Ip = i + 1;
+                        if (ts.PollInterrupt() && ts.HasError)
+                            goto error;
+                        if (callee.GetType() == typeof(PyFunction))
                         {
-                            frame.Pc = pc;
-                            if ((frame.Traits & FrameTraits.Traced) != 0 && !TraceReturn(ts, frame, result!))
+                            if (EnterCall(ts, frame, Unsafe.As<PyFunction>(callee), i->B + 1, i->C, i->A) is not { } called)
                                 goto error;
-                            if ((frame.Traits & FrameTraits.Constructor) != 0 && (result = EndConstructor(ts, frame, result!)) is null)
-                                goto error;
-                            if (LeaveSpecially(ts, frame, result!) is not { } resumer)
-                                return result;
-                            frame = resumer;
+                            frame = called;
                             goto enterFrame;
                         }
-                        int register = frame.ResultRegister;
-                        var caller = frame.Caller;
-                        FrameStack.Leave(ts, frame);
-                        frame = caller!;
-                        frame.Register(register).Value = result;
+                        if (callee.GetType() != typeof(PyBuiltinFunction) && EnterSpecial(ts, frame, callee, i->B + 1, i->C, i->A) is { } entered)
+                        {
+                            frame = entered;
+                            goto enterFrame;
+                        }
+                        var result = ts.HasError ? null : callee.Call(ts, Arguments(ref r, i->B + 1, i->C), null);
+                        if (result is null)
+                            goto error;
+                        Unsafe.Add(ref r, i->A).Value = result;
+                        break;
+                    }
+                case IrOp.Return:
+                case IrOp.ReturnConst:
+                    {
+                        var result = i->Op == IrOp.Return ? Unsafe.Add(ref r, i->A).Value! : frame.Code.Constants[i->D];
+                        if (frame.Traits == FrameTraits.None)
+                        {
+                            for (int k = frame.Code.ClearedCount - 1; k >= 0; k--)
+                                Unsafe.Add(ref r, k).Value = null;
+                            frame.HandledAtEntry = null;
+                            ts.Registers.Top = frame.TopBefore;
+                            ts.Depth--;
+                            int register = frame.ResultRegister;
+                            frame = frame.Caller!;
+                            ts.CurrentFrame = frame;
+                            r = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Chunk), frame.Start);
+                            i = frame.Ip;
+                            Unsafe.Add(ref r, register).Value = result;
+                            continue;
+                        }
+                        frame.Ip = i + 1;
+                        if (FinishSpecially(ts, frame, ref result) is not { } resumer)
+                        {
+                            if (result is null)
+                                goto error;
+                            return result;
+                        }
+                        frame = resumer;
                         goto enterFrame;
                     }
+                case IrOp.CallKeywords or IrOp.CallMethodKeywords or IrOp.CallExpanded:
+                    {
+                        frame.Ip = i + 1;
+                        if (ts.PollInterrupt() && ts.HasError)
+                            goto error;
+                        if (ExecuteCall(ts, in *i, ref r, out bool done) is { } called)
+                        {
+                            frame = called;
+                            goto enterFrame;
+                        }
+                        if (!done)
+                            goto error;
+                        break;
+                    }
+                case IrOp.BuildList or IrOp.BuildMap or IrOp.BuildSet or IrOp.BuildString or IrOp.BuildSlice or IrOp.Format or IrOp.Convert or IrOp.MapAdd or IrOp.SetAdd
+                    or IrOp.ListExtend or IrOp.BuildConstKeyMap:
+                    frame.Ip = i + 1;
+                    if (!ExecuteContainer(ts, in *i, ref r))
+                        goto error;
+                    break;
+                case IrOp.PushHandled or IrOp.PopHandled or IrOp.MatchException or IrOp.Raise or IrOp.Reraise:
+                    frame.Ip = i + 1;
+                    if (!ExecuteException(ts, in *i, ref r))
+                        goto error;
+                    break;
+                case IrOp.EnterWith or IrOp.LoadSpecial or IrOp.CallExit:
+                    frame.Ip = i + 1;
+                    if (!ExecuteStatement(ts, in *i, ref r))
+                        goto error;
+                    break;
+                case IrOp.Not or IrOp.ToBool:
+                    {
+                        var operand = Unsafe.Add(ref r, i->B).Value!;
+                        if (operand.GetType() == typeof(PyBool))
+                            truth = ReferenceEquals(operand, PyBool.True) ? 1 : 0;
+                        else
+                        {
+                            frame.Ip = i + 1;
+                            if ((truth = operand.IsTrue(ts)) < 0)
+                                goto error;
+                        }
+                        Unsafe.Add(ref r, i->A).Value = PyBool.Of((truth == 1) == (i->Op == IrOp.ToBool));
+                        break;
+                    }
                 case IrOp.Step:
-                    frame.Pc = pc;
-                    if (!Step(ts, frame, i.D))
+                    frame.Ip = i + 1;
+                    if (!Step(ts, frame, i->D))
                         goto error;
                     // a trace function may have set f_lineno
-                    pc = frame.Pc;
+                    i = frame.Ip;
                     continue;
                 default:
-                    frame.Pc = pc;
-                    if (!ExecuteCold(ts, frame, ref i, ref r))
+                    frame.Ip = i + 1;
+                    if (!ExecuteCold(ts, frame, in *i, ref r))
                         goto error;
-                    continue;
+                    break;
             }
-        jump:
-            // up to 3.11 conditional jumps go backward, too
-            if (i.D < pc && ts.PollInterrupt() && ts.HasError)
-                goto error;
-            pc = i.D;
+            i++;
             continue;
+        jump:
+            {
+                var target = frame.Code.First + i->D;
+                // up to 3.11 conditional jumps go backward, too
+                if (target <= i && ts.PollInterrupt() && ts.HasError)
+                    goto error;
+                i = target;
+                continue;
+            }
         error:
-            frame.Pc = pc;
+            frame.Ip = i + 1;
             if (Unwind(ts, frame) is not { } handling)
                 return null;
             frame = handling;

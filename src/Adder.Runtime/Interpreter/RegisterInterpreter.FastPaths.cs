@@ -17,6 +17,12 @@ public static partial class RegisterInterpreter
         if (key.GetType() == typeof(PyInt))
         {
             long index = Unsafe.As<PyInt>(key).Value;
+            if (container.GetType() == typeof(PyStr) && !Unsafe.As<PyStr>(container).IsWide)
+            {
+                string text = Unsafe.As<PyStr>(container).Value;
+                long place = index < 0 ? index + text.Length : index;
+                return (ulong)place < (ulong)text.Length ? PyStr.OfCodePoint(text[(int)place]) : container.GetItem(ts, key);
+            }
             ReadOnlySpan<PyObject> items = container.GetType() == typeof(PyList) ? Unsafe.As<PyList>(container).Span
                 : container.GetType() == typeof(PyTuple) ? Unsafe.As<PyTuple>(container).Items : default;
             if (index < 0)
@@ -47,6 +53,41 @@ public static partial class RegisterInterpreter
         }
         return container.SetItem(ts, key, value);
     }
+
+    /// <summary>container[index] of an index in the code.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static PyObject? GetItemAt(ThreadState ts, PyObject container, int index)
+    {
+        ReadOnlySpan<PyObject> items = container.GetType() == typeof(PyList) ? Unsafe.As<PyList>(container).Span
+            : container.GetType() == typeof(PyTuple) ? Unsafe.As<PyTuple>(container).Items : default;
+        int at = index < 0 ? index + items.Length : index;
+        return (uint)at < (uint)items.Length ? items[at] : container.GetItem(ts, PyInt.Of(index));
+    }
+
+    /// <summary>An operator as BINARY_OP numbers it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static PyObject? Binary(ThreadState ts, int number, PyObject left, PyObject right)
+    {
+        if (left.GetType() != typeof(PyInt) || right.GetType() != typeof(PyInt))
+            return BinarySlow(ts, number, left, right);
+        return IntArithmetic.BinaryFast(number, Unsafe.As<PyInt>(left).Value, Unsafe.As<PyInt>(right).Value) ?? Operators.Binary(ts, number, left, right);
+    }
+
+    /// <summary>An operator with an int of the code on its right.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static PyObject? BinaryImmediate(ThreadState ts, int number, PyObject left, int right)
+    {
+        if (left.GetType() == typeof(PyInt) && IntArithmetic.BinaryFast(number, Unsafe.As<PyInt>(left).Value, right) is { } result)
+            return result;
+        return BinarySlow(ts, number, left, PyInt.Of(right));
+    }
+
+    /// <summary>A result that arithmetic may change: a float that operators of other types gave, which may hold it, is copied.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static PyObject OwnResult(PyObject result, PyObject left, PyObject right) =>
+        result.GetType() != typeof(PyFloat) || IsNumber(left) && IsNumber(right) ? result : new PyFloat(Unsafe.As<PyFloat>(result).Value);
+
+    static bool IsNumber(PyObject value) => value.GetType() == typeof(PyFloat) || value.GetType() == typeof(PyInt);
 
     /// <summary>An operator between two objects that are not both small ints.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -84,28 +125,33 @@ public static partial class RegisterInterpreter
     {
         if (left.GetType() == typeof(PyFloat) && right.GetType() == typeof(PyFloat))
         {
-            double x = Unsafe.As<PyFloat>(left).Value, y = Unsafe.As<PyFloat>(right).Value;
-            return op switch
-            {
-                CompareOperator.Less => x < y,
-                CompareOperator.LessEqual => x <= y,
-                CompareOperator.Equal => x == y,
-                CompareOperator.NotEqual => x != y,
-                CompareOperator.Greater => x > y,
-                _ => x >= y,
-            } ? 1 : 0;
+            return CompareFloats(op, Unsafe.As<PyFloat>(left).Value, Unsafe.As<PyFloat>(right).Value);
         }
+        if (left.GetType() == typeof(PyFloat) && right.GetType() == typeof(PyInt) && Math.Abs(Unsafe.As<PyInt>(right).Value) < 1L << 53)
+            return CompareFloats(op, Unsafe.As<PyFloat>(left).Value, Unsafe.As<PyInt>(right).Value);
         if (op is CompareOperator.Equal or CompareOperator.NotEqual && left.GetType() == typeof(PyStr) && right.GetType() == typeof(PyStr))
             return (ReferenceEquals(left, right) || Unsafe.As<PyStr>(left).SameText(Unsafe.As<PyStr>(right))) == (op == CompareOperator.Equal) ? 1 : 0;
         return Operators.CompareTruth(ts, op, left, right);
     }
 
+    static int CompareFloats(CompareOperator op, double x, double y) => op switch
+    {
+        CompareOperator.Less => x < y,
+        CompareOperator.LessEqual => x <= y,
+        CompareOperator.Equal => x == y,
+        CompareOperator.NotEqual => x != y,
+        CompareOperator.Greater => x > y,
+        _ => x >= y,
+    } ? 1 : 0;
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     static PyObject? CompareObjects(ThreadState ts, CompareOperator op, PyObject left, PyObject right)
     {
-        if (left.GetType() != typeof(PyFloat) && left.GetType() != typeof(PyStr))
-            return Operators.Compare(ts, op, left, right);
         if (left.GetType() != right.GetType())
+            return Operators.Compare(ts, op, left, right);
+        if (left.GetType() == typeof(PyInt))
+            return Operators.FromOrder(op, Unsafe.As<PyInt>(left).Value.CompareTo(Unsafe.As<PyInt>(right).Value));
+        if (left.GetType() != typeof(PyFloat) && left.GetType() != typeof(PyStr))
             return Operators.Compare(ts, op, left, right);
         int truth = CompareSlow(ts, op, left, right);
         return truth < 0 ? null : PyBool.Of(truth == 1);
@@ -122,16 +168,6 @@ public static partial class RegisterInterpreter
         for (int i = 0; i < items.Length; i++)
             Unsafe.Add(ref first, count - 1 - i).Value = items[i];
         return true;
-    }
-
-    /// <summary>
-    /// A call of a bound method of Python code, within the loop: the instance takes the place of the callable before the arguments.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    static Frame? EnterMethod(ThreadState ts, PyMethod method, ref Slot callable, int count)
-    {
-        callable.Value = method.Self;
-        return EnterFunction(ts, Unsafe.As<PyFunction>(method.Function), Arguments(ref callable, 0, count + 1), null);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -20,20 +20,22 @@ public static partial class RegisterInterpreter
         return Unwind(ts, frame) is { } handling ? Execute(ts, handling) : null;
     }
 
-    /// <summary>RETURN_GENERATOR: the frame becomes a generator's; gives the frame that goes on with it, or null to leave the loop with it.</summary>
+    /// <summary>RETURN_GENERATOR: the frame becomes a generator's; null with an error.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static Frame? ReturnGenerator(ThreadState ts, Frame frame, out PyObject? generator)
+    static PyObject? ReturnGenerator(ThreadState ts, Frame frame)
     {
-        generator = null;
         if (frame.Generator is not null)
-        {
-            ts.Fail(ExceptionTypes.SystemError, "a generator that makes itself a second time");
-            return null;
-        }
+            return ts.Raise(ExceptionTypes.SystemError, "a generator that makes itself a second time");
         var flags = frame.CodeObject.Flags;
-        generator = (flags & CodeFlags.AsyncGenerator) != 0 ? new PyAsyncGenerator(frame, frame.Function)
+        return (flags & CodeFlags.AsyncGenerator) != 0 ? new PyAsyncGenerator(frame, frame.Function)
             : (flags & CodeFlags.Coroutine) != 0 ? new PyCoroutine(frame, frame.Function, PyNone.Instance)
             : new PyGenerator(frame, frame.Function);
+    }
+
+    /// <summary>Leaves a frame that became a generator's; gives the frame that goes on with the generator, or null to leave the loop with it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static Frame? LeaveForGenerator(ThreadState ts, Frame frame, PyObject generator)
+    {
         var (caller, isEntry) = (frame.Caller, frame.IsEntry);
         frame.Traits &= ~FrameTraits.Entry;
         frame.Function = null;
@@ -65,6 +67,17 @@ public static partial class RegisterInterpreter
             return null;
         generator.Frame!.ResultRegister = resultRegister;
         return generator.Frame;
+    }
+
+    /// <summary>Sends a value on to what is no generator: 0 when it yielded, into the first register; 1 when it returned; -1 with an error.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static int Send(ThreadState ts, PyObject receiver, PyObject sent, ref Slot yielded, ref Slot returned)
+    {
+        var outcome = Delegation.Send(ts, receiver, sent, out var result);
+        if (outcome == SendOutcome.Failed)
+            return -1;
+        (outcome == SendOutcome.Yielded ? ref yielded : ref returned).Value = result;
+        return outcome == SendOutcome.Yielded ? 0 : 1;
     }
 
     /// <summary>Leaves a frame that is not a plain call; gives the frame that goes on with the result, or null to leave the loop with it.</summary>
@@ -144,7 +157,7 @@ public static partial class RegisterInterpreter
         return new PyException(ExceptionTypes.RuntimeError, [new PyStr($"{kind} raised {name}")]) { Cause = stop, Context = stop, SuppressContext = true };
     }
 
-    static bool ExecuteGenerator(ThreadState ts, ref IrInstruction i, ref Slot r)
+    static bool ExecuteGenerator(ThreadState ts, in IrInstruction i, ref Slot r)
     {
         var b = Unsafe.Add(ref r, i.B).Value;
         switch (i.Op)
@@ -167,7 +180,7 @@ public static partial class RegisterInterpreter
                 bool converts = b is PyException error && (error.Type.IsSubtypeOf(ExceptionTypes.StopIteration)
                     || (flags & CodeFlags.AsyncGenerator) != 0 && error.Type.IsSubtypeOf(ExceptionTypes.StopAsyncIteration));
                 return Put(ref r, i.A, converts ? StopError((PyException)b!, flags) : b);
-            default: return ExecuteStatement(ts, ref i, ref r);
+            default: return ExecuteStatement(ts, in i, ref r);
         }
     }
 

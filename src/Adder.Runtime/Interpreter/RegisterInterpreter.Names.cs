@@ -10,27 +10,23 @@ namespace Adder.Runtime.Interpreter;
 
 public static partial class RegisterInterpreter
 {
-    /// <summary>A global or builtin name; fills the cache when the globals have it.</summary>
+    /// <summary>A global or builtin name; fills the cache.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     static PyObject? LoadGlobal(ThreadState ts, Frame frame, ref GlobalCache cache, int nameIndex)
     {
         var name = frame.Code.Names[nameIndex];
-        var globals = frame.Globals;
-        var builtins = frame.Builtins;
-        if (ReferenceEquals(cache.Dict, builtins) && cache.Version == builtins.Table.KeysVersion && cache.GlobalsVersion == globals.Table.KeysVersion)
-            return builtins.Table.ValueAt(cache.Entry);
-        int entry = globals.Table.TryFindStr(name);
+        HashTable globals = frame.Globals.Table, builtins = frame.Builtins.Table;
+        int entry = globals.TryFindStr(name);
         if (entry >= 0)
         {
-            cache = new GlobalCache { Dict = globals, Version = globals.Table.KeysVersion, Entry = entry };
-            return globals.Table.ValueAt(entry);
+            cache = new GlobalCache { Globals = globals, GlobalsVersion = globals.KeysVersion, Entry = entry };
+            return globals.ValueAt(entry);
         }
-        entry = builtins.Table.TryFindStr(name);
+        entry = builtins.TryFindStr(name);
         if (entry < 0)
             return Undefined(ts, name);
-        // the cache tells builtins by their dict; globals of another function of the same code have another version
-        cache = new GlobalCache { Dict = builtins, Version = builtins.Table.KeysVersion, Entry = entry, GlobalsVersion = globals.Table.KeysVersion };
-        return builtins.Table.ValueAt(entry);
+        cache = new GlobalCache { Globals = globals, GlobalsVersion = globals.KeysVersion, Builtins = builtins, BuiltinsVersion = builtins.KeysVersion, Entry = entry };
+        return builtins.ValueAt(entry);
     }
 
     static PyObject? LoadName(ThreadState ts, Frame frame, PyStr name)

@@ -10,7 +10,7 @@ namespace Adder.Runtime.Interpreter;
 
 public static partial class RegisterInterpreter
 {
-    static bool ExecuteStatement(ThreadState ts, ref IrInstruction i, ref Slot r)
+    static bool ExecuteStatement(ThreadState ts, in IrInstruction i, ref Slot r)
     {
         var b = Unsafe.Add(ref r, i.B).Value!;
         switch (i.Op)

@@ -15,7 +15,7 @@ public static partial class RegisterInterpreter
     /// <summary>Runs a module's or class's code with the given globals and locals.</summary>
     public static PyObject? RunCode(ThreadState ts, PyCode code, PyDict globals, PyObject locals, PyTuple? closure = null, bool exact = false)
     {
-        var frame = FrameStack.Enter(ts, exact || ts.RunsExactly ? code.Exact : code.Lowered, globals, BuiltinsOf(ts, globals), locals, closure);
+        var frame = FrameStack.Enter(ts, exact || ts.RunsExactly ? code.Exact : code.Lowered, null, globals, BuiltinsOf(ts, globals), locals, closure);
         return frame is null || ts.Tracer is not null && EnterTraced(ts, frame) is null ? null : RunEntry(ts, frame);
     }
 
@@ -55,14 +55,14 @@ public static partial class RegisterInterpreter
     static Frame? BindFrame(ThreadState ts, PyFunction function, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
         var code = ts.RunsExactly ? function.Code.Exact : function.Code.Lowered;
-        var frame = FrameStack.Enter(ts, code, function.Globals, function.Builtins ??= BuiltinsOf(ts, function.Globals), null, function.Closure);
+        var frame = FrameStack.Enter(ts, code, function, function.Globals, function.Builtins ??= BuiltinsOf(ts, function.Globals), null, function.Closure);
         if (frame is null)
             return null;
-        if (code.IsGenerator)
-            frame.Function = function;
         if (names is null && arguments.Length == code.PlainParameters)
         {
-            arguments.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.As<Slot, PyObject>(ref frame.Chunk[frame.Start]), arguments.Length));
+            ref var parameters = ref frame.Register(0);
+            for (int i = 0; i < arguments.Length; i++)
+                Unsafe.Add(ref parameters, i).Value = arguments[i];
             return frame;
         }
         if (ArgumentBinder.Bind(ts, function, frame.Chunk.AsSpan(frame.Start, code.RegisterCount), arguments, names))

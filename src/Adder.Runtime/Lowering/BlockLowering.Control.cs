@@ -1,5 +1,6 @@
 using Adder.Bytecode.Opcodes;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
 
 namespace Adder.Runtime.Lowering;
 
@@ -25,10 +26,10 @@ public sealed partial class CodeLowering
                     break;
                 case Op.ForIter: LowerForIterator(); break;
                 case Op.ReturnValue when version < PythonVersion.V3_8: LeaveReturning(PopRegister()); break;
-                case Op.ReturnValue: End(IrOp.Return, PopRegister()); break;
+                case Op.ReturnValue: LowerReturn(); break;
                 case Op.ReturnConst:
                     LoadConstant(current.Argument);
-                    End(IrOp.Return, PopRegister());
+                    LowerReturn();
                     break;
                 case Op.RotTwo: Swap(2); break;
                 case Op.RotThree: Rotate(3); break;
@@ -49,6 +50,17 @@ public sealed partial class CodeLowering
         void End(IrOp op, int a = 0, int c = 0)
         {
             Emit(op, a, 0, c);
+            ended = true;
+        }
+
+        void LowerReturn()
+        {
+            if (stack[^1].Kind != EntryKind.Constant || method.exact)
+            {
+                End(IrOp.Return, PopRegister());
+                return;
+            }
+            Emit(IrOp.ReturnConst, d: Pop().Index);
             ended = true;
         }
 
@@ -85,19 +97,20 @@ public sealed partial class CodeLowering
             for (int i = 0; i < stack.Count - 1; i++)
                 if (stack[i].Kind is EntryKind.Local or EntryKind.Constant)
                     return false;
+            int right = last.C;
+            var op = (IrOp)((int)IrOp.JumpIfLess + last.D);
+            // a small int on the right goes into the instruction
+            if (at > 0 && block.Instructions[at - 1] is { Op: IrOp.LoadConst } load && load.A == right && right >= method.stackBase && right != last.B
+                && method.constants[load.D] is PyInt { Value: >= short.MinValue and <= short.MaxValue } number)
+            {
+                at--;
+                (op, right) = ((IrOp)((int)IrOp.JumpIfLessImmediate + last.D), (ushort)(short)number.Value);
+            }
             block.Instructions.RemoveRange(at, block.Instructions.Count - at);
             block.Offsets.RemoveRange(at, block.Offsets.Count - at);
             block.Scopes.RemoveRange(at, block.Scopes.Count - at);
             Pop();
-            JumpTo(Target, (CompareOperator)last.D switch
-            {
-                CompareOperator.Less => IrOp.JumpIfLess,
-                CompareOperator.LessEqual => IrOp.JumpIfLessEqual,
-                CompareOperator.Equal => IrOp.JumpIfEqual,
-                CompareOperator.NotEqual => IrOp.JumpIfNotEqual,
-                CompareOperator.Greater => IrOp.JumpIfGreater,
-                _ => IrOp.JumpIfGreaterEqual,
-            }, sense ? 1 : 0, last.B, last.C);
+            JumpTo(Target, op, sense ? 1 : 0, last.B, right);
             return true;
         }
 

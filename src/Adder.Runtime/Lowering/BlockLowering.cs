@@ -113,13 +113,17 @@ public sealed partial class CodeLowering
             block.Scopes.Add(scope);
         }
 
-        int Slot(int position) => method.stackBase + position;
+        int Slot(int position)
+        {
+            method.usedSlots = Math.Max(method.usedSlots, position + 1);
+            return method.stackBase + position;
+        }
 
         /// <summary>Pushes a value that the next instruction leaves in its own slot; gives the register.</summary>
         int PushSlot()
         {
             stack.Add(StackEntry.InSlot);
-            if (Slot(stack.Count) > method.scratch)
+            if (stack.Count > method.scratch - method.stackBase)
                 throw new LoweringException($"the value stack grows beyond co_stacksize {method.code.StackSize}");
             return Slot(stack.Count - 1);
         }

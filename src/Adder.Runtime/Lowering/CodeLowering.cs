@@ -33,7 +33,7 @@ public sealed partial class CodeLowering
     readonly int[]? depthAt;
     HandlerScope?[]? tableScopes;
     DefiniteAssignment assignment = null!;
-    int globalCaches, attributeCaches;
+    int globalCaches, attributeCaches, usedSlots;
 
     CodeLowering(PyCode owner, bool exact)
     {
@@ -80,6 +80,7 @@ public sealed partial class CodeLowering
         GlobalCaches = [],
         AttributeCaches = [],
         RegisterCount = code.Code.NLocalsPlus + 2,
+        ClearedCount = code.Code.NLocalsPlus,
         StackBase = code.Code.NLocalsPlus,
         DepthAt = [],
     };
@@ -209,7 +210,7 @@ public sealed partial class CodeLowering
         if (!nameIndices.TryGetValue(name, out int index))
         {
             nameIndices.Add(name, index = names.Count);
-            names.Add(new PyStr(name));
+            names.Add(Interned.Of(name));
         }
         return index;
     }
@@ -241,13 +242,45 @@ public sealed partial class CodeLowering
             }
         }
         ResolveJumps(all);
+        int registers = exact ? scratch + ScratchRegisters : CompactScratch(all);
         return new LoweredCode
         {
             Code = owner, Instructions = [.. all], Offsets = [.. offsets], Constants = [.. constants], Names = [.. names],
             Handlers = Handlers(scopes), GlobalCaches = new GlobalCache[globalCaches], AttributeCaches = new AttributeEntry?[attributeCaches],
-            RegisterCount = scratch + 2, StackBase = stackBase,
+            RegisterCount = registers, StackBase = stackBase,
+            // up to 3.10 what a handler finds in its state counts even when nothing was put there
+            ClearedCount = version.HasExceptionTable ? stackBase : registers,
             DepthAt = depthAt, IsGenerator = FrameShape.IsGenerator(code),
         };
+    }
+
+    /// <summary>Registers behind the value stack, for values on their way.</summary>
+    const int ScratchRegisters = 2;
+
+    /// <summary>Moves the scratch registers down behind the part of the value stack that is in use; gives the number of registers.</summary>
+    int CompactScratch(List<IrInstruction> all)
+    {
+        int end = stackBase + usedSlots;
+        foreach (var block in blocks)
+            for (int i = 0; i < block.Scopes.Count; i++)
+                if (block.Scopes[i] is { } scope)
+                    end = Math.Max(end, stackBase + scope.Depth + (scope.PushesTriples ? TripleSlots : 2));
+        if (end >= scratch)
+            return scratch + ScratchRegisters;
+        for (int i = 0; i < all.Count; i++)
+        {
+            var instruction = all[i];
+            var operation = IrOperations.Of(instruction.Op);
+            instruction.A = (ushort)Move(operation.A, instruction.A);
+            instruction.B = (ushort)Move(operation.B, instruction.B);
+            instruction.C = (ushort)Move(operation.C, instruction.C);
+            instruction.D = Move(operation.D, instruction.D);
+            all[i] = instruction;
+        }
+        return end + ScratchRegisters;
+
+        int Move(IrOperandKind kind, int register) => kind is IrOperandKind.Reg or IrOperandKind.Dst or IrOperandKind.Regs or IrOperandKind.Cell && register >= scratch
+            ? register - scratch + end : register;
     }
 
     void ResolveJumps(List<IrInstruction> all)
@@ -282,5 +315,5 @@ public sealed partial class CodeLowering
     }
 
     /// <summary>Handlers of 3.9 and 3.10 get two triples of traceback, value and type; this is the new exception's value.</summary>
-    const int TripleValueSlot = 4;
+    const int TripleValueSlot = 4, TripleSlots = 6;
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using Adder.Bytecode.Code;
 using Adder.Runtime.Objects;
@@ -18,19 +20,25 @@ public readonly record struct IrHandler(int Start, int End, int Target, int Exce
 /// <summary>A place that remembers what a name led to.</summary>
 public struct GlobalCache
 {
-    /// <summary>The dict that held the name, its <see cref="HashTable.KeysVersion"/> then, and the entry.</summary>
-    public PyDict? Dict;
-    public int Version, Entry;
-
-    /// <summary>When the name was a builtin: the version of the globals, which did not have it.</summary>
+    /// <summary>The table of the globals, and its <see cref="HashTable.KeysVersion"/> then.</summary>
+    public HashTable? Globals;
     public int GlobalsVersion;
+
+    /// <summary>When the name was a builtin, which the globals did not have: the version of the builtins' table.</summary>
+    public int BuiltinsVersion;
+
+    /// <summary>The builtins' table; null when the globals have the name.</summary>
+    public HashTable? Builtins;
+
+    /// <summary>The entry in the table that has the name.</summary>
+    public int Entry;
 }
 
 /// <summary>
 /// A code object in register IR. Registers: the locals-plus slots (locals, cells, free variables), then the slots of the value stack,
 /// then a scratch register.
 /// </summary>
-public sealed class LoweredCode
+public sealed unsafe class LoweredCode
 {
     public required PyCode Code
     {
@@ -43,7 +51,20 @@ public sealed class LoweredCode
                 PlainParameters = code.ArgCount;
         }
     }
-    public required IrInstruction[] Instructions { get; init; }
+    /// <summary>The instructions, pinned: frames point into them.</summary>
+    public required IrInstruction[] Instructions
+    {
+        get;
+        init
+        {
+            field = GC.AllocateUninitializedArray<IrInstruction>(value.Length, pinned: true);
+            value.CopyTo(field, 0);
+            First = (IrInstruction*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(field));
+        }
+    }
+
+    /// <summary>The first instruction.</summary>
+    internal IrInstruction* First { get; private init; }
 
     /// <summary>For each IR instruction, the offset in bytes in co_code of the instruction it came from.</summary>
     public required int[] Offsets { get; init; }
@@ -65,6 +86,9 @@ public sealed class LoweredCode
 
     /// <summary>Registers a frame needs.</summary>
     public required int RegisterCount { get; init; }
+
+    /// <summary>The registers that have to be without value when the code is entered, parameters included.</summary>
+    public required int ClearedCount { get; init; }
 
     /// <summary>The register of the value stack's bottom.</summary>
     public required int StackBase { get; init; }

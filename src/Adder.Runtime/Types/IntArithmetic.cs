@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
@@ -12,22 +13,61 @@ public static class IntArithmetic
     public static PyIntegral Normalize(BigInteger value) =>
         value >= long.MinValue && value <= long.MaxValue ? PyInt.Of((long)value) : new PyBigInt(value);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PyObject Add(long left, long right)
     {
         long result = unchecked(left + right);
-        return ((left ^ result) & (right ^ result)) < 0 ? new PyBigInt((BigInteger)left + right) : PyInt.Of(result);
+        return ((left ^ result) & (right ^ result)) < 0 ? AddBig(left, right) : PyInt.Of(result);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PyObject Subtract(long left, long right)
     {
         long result = unchecked(left - right);
-        return ((left ^ right) & (left ^ result)) < 0 ? new PyBigInt((BigInteger)left - right) : PyInt.Of(result);
+        return ((left ^ right) & (left ^ result)) < 0 ? SubtractBig(left, right) : PyInt.Of(result);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PyObject Multiply(long left, long right)
+    {
+        // the product of two ints of 32 bits fits
+        return left == (int)left && right == (int)right ? PyInt.Of(left * right) : MultiplyBig(left, right);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static PyBigInt AddBig(long left, long right) => new((BigInteger)left + right);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static PyBigInt SubtractBig(long left, long right) => new((BigInteger)left - right);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static PyIntegral MultiplyBig(long left, long right)
     {
         long high = Math.BigMul(left, right, out long low);
         return high == low >> 63 ? PyInt.Of(low) : new PyBigInt((BigInteger)left * right);
+    }
+
+    /// <summary>An operator as BINARY_OP numbers it, where 64 bits suffice and there is no error; null otherwise.</summary>
+    internal static PyObject? BinaryFast(int number, long x, long y)
+    {
+        switch ((BinaryOperator)(number >= Operators.InPlace ? number - Operators.InPlace : number))
+        {
+            case BinaryOperator.Add: return Add(x, y);
+            case BinaryOperator.Subtract: return Subtract(x, y);
+            case BinaryOperator.Multiply: return Multiply(x, y);
+            case BinaryOperator.And: return PyInt.Of(x & y);
+            case BinaryOperator.Or: return PyInt.Of(x | y);
+            case BinaryOperator.Xor: return PyInt.Of(x ^ y);
+            case BinaryOperator.Remainder:
+                // division of 32 bits takes a fraction of the time of 64
+                return (ulong)(x | y) <= int.MaxValue && y != 0 ? PyInt.Of((int)x % (int)y) : y == 0 ? null : PyInt.Of(Remainder(x, y));
+            case BinaryOperator.FloorDivide:
+                return (ulong)(x | y) <= int.MaxValue && y != 0 ? PyInt.Of((int)x / (int)y) : y == 0 ? null : FloorDivide(x, y);
+            case BinaryOperator.RightShift when (ulong)y < 64: return PyInt.Of(x >> (int)y);
+            case BinaryOperator.LeftShift when (ulong)y < 63 && x << (int)y >> (int)y == x: return PyInt.Of(x << (int)y);
+            case BinaryOperator.TrueDivide when y != 0 && x == (int)x && y == (int)y: return new PyFloat((double)x / y);
+            default: return null;
+        }
     }
 
     /// <summary>Floor division of 64-bit values; the divisor is not 0.</summary>

@@ -37,12 +37,16 @@ public sealed class ListIterator(PyList list) : PyIterator
 
     public override PyType Type => IteratorTypes.Of("list_iterator");
 
-    public override PyObject? Next(ThreadState ts)
+    public override PyObject? Next(ThreadState ts) => NextItem();
+
+    /// <summary>The next item, or null: nothing can go wrong.</summary>
+    public PyObject? NextItem()
     {
         if (source is null)
             return null;
-        if (index < source.Count)
-            return source[index++];
+        var items = source.Span;
+        if ((uint)index < (uint)items.Length)
+            return items[index++];
         source = null;
         return null;
     }
@@ -101,14 +105,17 @@ public sealed class RangeIterator(long start, long step, long count) : PyIterato
 
     public override PyType Type => IteratorTypes.Of("range_iterator");
 
-    public override PyObject? Next(ThreadState ts)
+    public override PyObject? Next(ThreadState ts) => TryNext(out long number) ? PyInt.Of(number) : null;
+
+    /// <summary>The next int; false at the end.</summary>
+    public bool TryNext(out long number)
     {
+        number = value;
         if (left == 0)
-            return null;
+            return false;
         left--;
-        long current = value;
         value = unchecked(value + step);
-        return PyInt.Of(current);
+        return true;
     }
 }
 

@@ -64,6 +64,7 @@ public class PyInt : PyIntegral
     public override PyType Type => TypeObject;
 
     /// <summary>The int of a value; small ones are shared.</summary>
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     public static PyInt Of(long value) =>
         (ulong)(value - SmallMinimum) <= SmallMaximum - SmallMinimum ? Small[value - SmallMinimum] : new PyInt(value);
 

@@ -10,7 +10,7 @@ sealed partial class RandomProgram
         if (depth <= 0)
             return Atom();
         depth--;
-        switch (random.Next(34))
+        switch (Below(34))
         {
             case 0 or 1 or 2: return $"{Operand(depth)} {Operator()} {Operand(depth)}";
             case 3: return $"({Expression(depth)} {Pick("and", "or")} {Expression(depth)})" + (OneIn(2) ? $" {Pick("and", "or")} {Operand(depth)}" : "");
@@ -29,10 +29,10 @@ sealed partial class RandomProgram
             case 23: return $"{{{ListOf(depth)}}}";
             case 24: return $"{{{Expression(depth)}: {Expression(depth)}, {(OneIn(3) ? $"**{Operand(depth)}, " : "")}{Atom()}: {Atom()}}}";
             case 25 or 26: return FormattedString(depth);
-            case 27: return $"({Pick("w1", "w2")} := {Expression(depth)})";
-            case 28: return $"{Pick("all", "any", "tuple", "sum")}({Expression(depth)} for {SimpleTarget(0)} in {Operand(depth)})";
+            case 27 when restricted == 0: return $"({Pick("w1", "w2")} := {Expression(depth)})";
+            case 28: return $"{Pick("all", "any", "tuple", "sum")}({Element(depth)} for {SimpleTarget(0)} in {Iterable(depth)})";
             case 29: return $"(\n  {Expression(depth)}\n  {Operator()} {Operand(depth)})";
-            case 30 when (Here & Surroundings.Async) != 0: return $"(await {Operand(depth)})";
+            case 30 when restricted == 0 && (Here & Surroundings.Async) != 0: return $"(await {Operand(depth)})";
             case 31: return $"{Operand(depth)}\\\n  .{Name()}";
             case 32: return Folded(depth);
             default: return Atom();
@@ -40,7 +40,7 @@ sealed partial class RandomProgram
     }
 
     /// <summary>Constants, of which the optimiser makes other constants.</summary>
-    string Folded(int depth) => random.Next(8) switch
+    string Folded(int depth) => Below(8) switch
     {
         0 => $"{Number()} {Operator()} {Number()}",
         1 => $"'ab' {Pick("*", "+", "%")} {Pick("3", "'c'", "x")}",
@@ -62,7 +62,7 @@ sealed partial class RandomProgram
 
     string Comparison() => Pick("==", "!=", "<", "<=", ">", ">=", "is", "is not", "in", "not in");
 
-    string Atom() => random.Next(14) switch
+    string Atom() => Below(14) switch
     {
         0 or 1 => Number(),
         2 => Pick("None", "True", "False", "...", "__debug__"),
@@ -72,30 +72,30 @@ sealed partial class RandomProgram
         _ => Name(),
     };
 
-    string Number() => random.Next(9) switch
+    string Number() => Below(9) switch
     {
         0 => "0",
-        1 => random.Next(256).ToString(CultureInfo.InvariantCulture),
-        2 => random.Next().ToString(CultureInfo.InvariantCulture),
+        1 => Below(256).ToString(CultureInfo.InvariantCulture),
+        2 => Below(int.MaxValue).ToString(CultureInfo.InvariantCulture),
         3 => "123456789012345678901234567890",
         4 => Pick("0.0", "1.5", "1e100", "2.0"),
         5 => Pick("1j", "0j", "2.5j"),
-        _ => random.Next(10).ToString(CultureInfo.InvariantCulture),
+        _ => Below(10).ToString(CultureInfo.InvariantCulture),
     };
 
     string ListOf(int depth)
     {
-        int count = OneIn(25) ? random.Next(28, 36) : random.Next(1, 4);
+        int count = OneIn(25) ? Between(28, 36) : Between(1, 4);
         return string.Join(", ", Enumerable.Range(0, count).Select(_ => count > 10 ? Atom() : OneIn(6) ? $"*{Operand(depth)}" : Expression(depth)));
     }
 
     string Arguments(int depth)
     {
         var arguments = new List<string>();
-        int count = OneIn(25) ? random.Next(28, 36) : random.Next(0, 3);
+        int count = OneIn(25) ? Between(28, 36) : Between(0, 3);
         for (int i = 0; i < count; i++)
             arguments.Add(count > 10 ? Atom() : OneIn(8) ? $"*{Operand(depth)}" : Expression(depth));
-        int keywords = OneIn(40) ? random.Next(14, 20) : random.Next(0, 3);
+        int keywords = OneIn(40) ? Between(14, 20) : Between(0, 3);
         for (int i = 0; i < keywords; i++)
             arguments.Add(OneIn(8) ? $"**{Operand(depth)}" : $"k{i}={Expression(depth - 1)}");
         return string.Join(", ", arguments);
@@ -106,7 +106,7 @@ sealed partial class RandomProgram
         var parameters = new List<string>();
         string[] names = ["self", "p1", "p2"];
         bool hasDefaults = false;
-        for (int i = 0; i < random.Next(0, 4); i++)
+        for (int i = 0; i < Between(0, 4); i++)
         {
             hasDefaults |= OneIn(3);
             parameters.Add(names[Math.Min(i, 2)] + (i > 2 ? "x" : "") + Annotation(annotated) + (hasDefaults ? $"={Expression(1)}" : ""));
@@ -129,9 +129,11 @@ sealed partial class RandomProgram
         return string.Join(", ", parameters);
     }
 
-    string Annotation(bool annotated) => annotated && OneIn(4) ? $": {Expression(1)}" : "";
+    string Annotation(bool annotated) => annotated && OneIn(4) ? $": {Annotation(1)}" : "";
 
-    string Subscript(int depth) => random.Next(7) switch
+    string Annotation(int depth) => OneIn(100) ? Expression(depth) : Restricted(() => Expression(depth));
+
+    string Subscript(int depth) => Below(7) switch
     {
         0 => $"{Expression(depth)}:{Expression(depth)}",
         1 => Pick(":", "1:", ":-1", "::2", "1:2:3"),
@@ -143,14 +145,19 @@ sealed partial class RandomProgram
 
     string Comprehension(int depth)
     {
-        bool isAsync = (Here & Surroundings.Async) != 0 && OneIn(3);
-        string clauses = $"{(isAsync ? "async " : "")}for {Target(1)} in {Operand(depth)}";
+        bool isAsync = restricted == 0 && (Here & Surroundings.Async) != 0 && OneIn(3);
+        string clauses = $"{(isAsync ? "async " : "")}for {Restricted(() => Target(1))} in {Iterable(depth)}";
         if (OneIn(3))
-            clauses += $" if {Operand(depth)}";
+            clauses += $" if {Element(depth)}";
         if (OneIn(4))
-            clauses += $" for {SimpleTarget(0)} in {Pick(Operand(depth), $"[{Atom()}]")}" + (OneIn(2) ? $" if {Operand(depth)}" : "");
-        return Pick("[|]", "{|}", "(|)", "{a: |}").Replace("|", $"{Expression(depth)} {clauses}", StringComparison.Ordinal);
+            clauses += $" for {SimpleTarget(0)} in {Pick(Iterable(depth), $"[{Atom()}]")}" + (OneIn(2) ? $" if {Element(depth)}" : "");
+        return Pick("[|]", "{|}", "(|)", "{a: |}").Replace("|", $"{Element(depth)} {clauses}", StringComparison.Ordinal);
     }
+
+    string Iterable(int depth) => OneIn(100) ? Operand(depth) : Restricted(() => Operand(depth));
+
+    /// <summary>What is computed for each item; within a class it binds no names.</summary>
+    string Element(int depth) => (Here & Surroundings.Class) != 0 && !OneIn(20) ? Restricted(() => Operand(depth)) : Operand(depth);
 
     string FormattedString(int depth)
     {
@@ -161,7 +168,7 @@ sealed partial class RandomProgram
         return Pick($"f\"\"\"{field}\"\"\"", $"f\"\"\"a{field}b{{{{c}}}}{{x}}\"\"\"", $"t\"\"\"{field} z {{y}}\"\"\"", "f''", "t''", $"'a' f\"\"\"{field}\"\"\" 'b'");
     }
 
-    string SimpleTarget(int depth) => random.Next(5) switch
+    string SimpleTarget(int depth) => Below(5) switch
     {
         0 when depth > 0 => $"{Operand(depth - 1)}.{Name()}",
         1 when depth > 0 => $"{Name()}[{Subscript(depth - 1)}]",

@@ -1,6 +1,20 @@
 using System.Text;
+using CsCheck;
 
 namespace Adder.Compiler.Tests.Code;
+
+/// <summary>Random modules; of two that fail, CsCheck prefers the one with fewer characters.</summary>
+sealed class RandomModules : Gen<string>
+{
+    const int MaxStatements = 30;
+
+    public override string Generate(PCG pcg, Size? min, out Size size)
+    {
+        string text = RandomProgram.Write(pcg, 1 + (int)pcg.Next(MaxStatements));
+        size = new Size((ulong)text.Length);
+        return text;
+    }
+}
 
 /// <summary>
 /// Writes a random module. It need not run; nearly every one compiles, and of those that do not the error is compared. Statements know
@@ -11,10 +25,13 @@ sealed partial class RandomProgram
     static readonly string[] Names = ["a", "b", "c", "x", "y", "self", "__p", "_q", "été", "all", "tuple", "super", "T"];
     static readonly string[] Modules = ["os", "os.path", "a.b.c", "sys", "collections"];
 
-    readonly Random random;
+    readonly PCG random;
     readonly StringBuilder text = new();
     readonly Stack<Surroundings> around = new();
     int indent, budget;
+
+    /// <summary>How many places are around that know neither := nor await: annotations, aliases, what comprehensions go over.</summary>
+    int restricted;
 
     [Flags]
     enum Surroundings
@@ -27,14 +44,14 @@ sealed partial class RandomProgram
         StarHandler = 16,
     }
 
-    RandomProgram(int seed, int size) => (random, budget) = (new Random(seed), size);
+    RandomProgram(PCG random, int size) => (this.random, budget) = (random, size);
 
     Surroundings Here => around.Peek();
 
-    /// <summary>The program of a seed; the size is the number of statements, roughly.</summary>
-    public static string Write(int seed, int size)
+    /// <summary>A program; the size is the number of statements, roughly.</summary>
+    public static string Write(PCG random, int size)
     {
-        var program = new RandomProgram(seed, size);
+        var program = new RandomProgram(random, size);
         program.around.Push(Surroundings.Module);
         if (program.OneIn(12))
             program.Line("from __future__ import annotations");
@@ -45,11 +62,23 @@ sealed partial class RandomProgram
         return program.text.ToString();
     }
 
-    bool OneIn(int count) => random.Next(count) == 0;
+    int Below(int count) => (int)random.Next((uint)count);
 
-    T Pick<T>(params ReadOnlySpan<T> choices) => choices[random.Next(choices.Length)];
+    int Between(int first, int end) => first + Below(end - first);
 
-    string Name() => Names[random.Next(Names.Length)];
+    bool OneIn(int count) => Below(count) == 0;
+
+    T Pick<T>(params ReadOnlySpan<T> choices) => choices[Below(choices.Length)];
+
+    string Restricted(Func<string> write)
+    {
+        restricted++;
+        string written = write();
+        restricted--;
+        return written;
+    }
+
+    string Name() => Names[Below(Names.Length)];
 
     void Line(string line)
     {
@@ -62,7 +91,7 @@ sealed partial class RandomProgram
         Line(head + ":");
         indent++;
         around.Push(inside);
-        for (int count = random.Next(1, 4); count > 0; count--)
+        for (int count = Between(1, 4); count > 0; count--)
             Statement(depth - 1);
         around.Pop();
         indent--;
@@ -78,25 +107,25 @@ sealed partial class RandomProgram
 
     void SimpleStatement()
     {
-        switch (random.Next(28))
+        switch (Below(28))
         {
             case 0 or 1 or 2: Line(Expression(3)); break;
             case 3 or 4 or 5: Line($"{Target(2)} = {Expression(3)}"); break;
-            case 6: Line($"{Target(2)} = {Target(1)} = {ListOf(2)}"); break;
+            case 6: Line($"{Target(2)} = {Target(1)} = {ListOf(2)},"); break;
             case 7: Line($"{SimpleTarget(2)} {Pick("+", "-", "*", "/", "//", "%", "@", "&", "|", "^", "<<", ">>", "**")}= {Expression(2)}"); break;
-            case 8: Line($"{Name()}: {Expression(2)}" + (OneIn(2) ? $" = {Expression(2)}" : "")); break;
-            case 9: Line($"{Pick($"({Name()})", $"{Name()}.{Name()}", $"{Name()}[{Subscript(2)}]")}: {Expression(1)}" + (OneIn(2) ? $" = {Expression(1)}" : "")); break;
+            case 8: Line($"{Name()}: {Annotation(2)}" + (OneIn(2) ? $" = {Expression(2)}" : "")); break;
+            case 9: Line($"{Pick($"({Name()})", $"{Name()}.{Name()}", $"{Name()}[{Subscript(2)}]")}: {Annotation(1)}" + (OneIn(2) ? $" = {Expression(1)}" : "")); break;
             case 10: Line($"del {SimpleTarget(2)}" + (OneIn(3) ? $", ({SimpleTarget(1)}, [{SimpleTarget(1)}])" : "")); break;
             case 11: Line($"assert {Expression(2)}" + (OneIn(2) ? $", {Expression(2)}" : "")); break;
             case 12: Line($"import {Pick(Modules)}" + (OneIn(2) ? $" as {Name()}" : "") + (OneIn(4) ? $", {Pick(Modules)}" : "")); break;
             case 13: Line($"from {Pick("os", ".", "..a", "a.b")} import {Name()}" + (OneIn(2) ? $" as {Name()}" : "") + (OneIn(3) ? $", {Name()}" : "")); break;
             case 14: Line($"global {Pick("ga", "gb")}"); break;
             case 15: Line("raise" + Pick("", $" {Expression(2)}", $" {Expression(2)} from {Expression(1)}")); break;
-            case 16: Line($"type {Name()}{TypeParameters()} = {Expression(2)}"); break;
+            case 16: Line($"type {Name()}{TypeParameters()} = {Annotation(2)}"); break;
             case 17: Line("pass"); break;
             case 18: Line($"{Target(1)} = yield_ = {Expression(2)}"); break;
             case 19 or 20 when (Here & Surroundings.Loop) != 0: Line(Pick("break", "continue")); break;
-            case 21 or 22 or 23 when (Here & Surroundings.Function) != 0: Line("return" + Pick("", $" {Expression(2)}", $" {Expression(3)}", " None", " (\n  1)")); break;
+            case 21 or 22 or 23 when (Here & Surroundings.Function) != 0: Line("return" + ((Here & Surroundings.Async) != 0 ? "" : Pick("", $" {Expression(2)}", $" {Expression(3)}", " None", " (\n  1)"))); break;
             case 24 or 25 when (Here & Surroundings.Function) != 0:
                 Line(Pick($"yield {Expression(2)}", "yield", $"{Name()} = yield {Expression(1)}", (Here & Surroundings.Async) != 0 ? $"await {Name()}" : $"yield from {Expression(1)}"));
                 break;
@@ -109,7 +138,7 @@ sealed partial class RandomProgram
         var here = Here;
         bool isAsync = (here & Surroundings.Async) != 0 && OneIn(2);
         string prefix = isAsync ? "async " : "";
-        switch (random.Next(15))
+        switch (Below(15))
         {
             case 0 or 1 or 2:
                 Block($"if {Expression(3)}", depth, here);
@@ -150,7 +179,7 @@ sealed partial class RandomProgram
         if (hasHandlers)
         {
             var inside = star ? (here & ~Surroundings.Loop & ~Surroundings.Function) | Surroundings.StarHandler : here;
-            for (int count = random.Next(1, 3); count > 0; count--)
+            for (int count = Between(1, 3); count > 0; count--)
                 Block($"except{(star ? "*" : "")} {Pick("A", "(A, B)", "x.y")}" + (OneIn(2) ? $" as {Name()}" : ""), depth, inside);
             if (!star && OneIn(3))
                 Block("except", depth, here);
@@ -165,7 +194,7 @@ sealed partial class RandomProgram
     {
         Decorators();
         bool isAsync = OneIn(4);
-        string head = $"{(isAsync ? "async " : "")}def {Name()}{TypeParameters()}({Parameters(annotated: true)})" + (OneIn(4) ? $" -> {Expression(1)}" : "");
+        string head = $"{(isAsync ? "async " : "")}def {Name()}{TypeParameters()}({Parameters(annotated: true)})" + (OneIn(4) ? $" -> {Annotation(1)}" : "");
         Line(head + ":");
         indent++;
         around.Push(Surroundings.Function | (isAsync ? Surroundings.Async : 0));
@@ -175,7 +204,7 @@ sealed partial class RandomProgram
             Line($"global {Pick("ga", "gb")}");
         if (OneIn(8))
             Line($"{Pick("super().m(", "super().x + (", "super(a, b).m(", "super().__class__(")}{Expression(1)})");
-        for (int count = random.Next(1, 4); count > 0; count--)
+        for (int count = Between(1, 4); count > 0; count--)
             Statement(depth - 1);
         around.Pop();
         indent--;
@@ -190,7 +219,7 @@ sealed partial class RandomProgram
         around.Push(Surroundings.Class);
         if (OneIn(4))
             Line("'doc'");
-        for (int count = random.Next(1, 4); count > 0; count--)
+        for (int count = Between(1, 4); count > 0; count--)
             Statement(depth - 1);
         around.Pop();
         indent--;
@@ -213,19 +242,25 @@ sealed partial class RandomProgram
     {
         Line($"match {Expression(2)}:");
         indent++;
-        for (int count = random.Next(1, 4); count > 0; count--)
-            Block($"case {Pattern(2, new())}" + (OneIn(4) ? $" if {Expression(2)}" : ""), depth, Here);
+        for (int count = Between(1, 4); count > 0; count--)
+        {
+            string pattern = Pattern(2, new());
+            Block($"case {pattern}" + (OneIn(4) || MatchesAll(pattern) && !OneIn(10) ? $" if {Expression(2)}" : ""), depth, Here);
+        }
         if (OneIn(3))
             Block("case _" + (OneIn(4) ? $" if {Expression(1)}" : ""), depth, Here);
         indent--;
     }
+
+    /// <summary>Whether a pattern is but names, which only the last one may be; a few others look so too.</summary>
+    static bool MatchesAll(string pattern) => pattern.All(c => char.IsLetterOrDigit(c) || c is '_' or '(' or ')' or ' ');
 
     /// <summary>A pattern that binds each name once.</summary>
     string Pattern(int depth, HashSet<string> bound)
     {
         if (depth <= 0)
             return Pick("1", "-1", "'s'", "None", "True", "a.b", "1.5", "-2+3j", Capture(bound));
-        return random.Next(9) switch
+        return Below(9) switch
         {
             0 => Capture(bound),
             1 => $"[{Pattern(depth - 1, bound)}, {Pattern(depth - 1, bound)}]",

@@ -1,22 +1,21 @@
 using System.Text.Json;
-using Adder.Compiler.Optimization;
 using Adder.Compiler.Parsing;
 using Adder.Compiler.Source;
-using Adder.Compiler.Symbols;
 
 namespace Adder.Compiler.Tests.Errors;
 
-/// <summary>What is wrong with a source text, found by the steps of the compiler that are before code generation.</summary>
+/// <summary>What is wrong with a source text.</summary>
 static class CompilerErrors
 {
+    /// <summary>The fields of a recorded error: type, message, line, offset, end line, end offset, text.</summary>
+    public const int AllFields = 7;
+
     /// <summary>Null when nothing is wrong.</summary>
     public static PythonSyntaxException? Find(SourceText source, ParseMode mode = ParseMode.File)
     {
         try
         {
-            var tree = PythonParser.Parse(source, mode);
-            var future = FutureFeatures.Read(tree, source);
-            SymbolTable.Build(AstPreprocessor.Process(tree, 0, future), source, future);
+            PythonCompiler.Compile(source, new CompileOptions { Mode = mode });
             return null;
         }
         catch (PythonSyntaxException e)
@@ -37,16 +36,23 @@ static class CompilerErrors
         }
     }
 
-    /// <summary>The error as the scripts of Records/ write it: type, message, line, offset, end line, end offset.</summary>
-    public static object?[] Describe(PythonSyntaxException error) =>
-        [error.Kind.ToString(), error.Message, error.Place.Line, error.Place.Column, error.Place.EndLine, error.Place.EndColumn];
+    public static ParseMode Mode(string name) => name switch
+    {
+        "eval" => ParseMode.Eval,
+        "single" => ParseMode.Single,
+        _ => ParseMode.File,
+    };
 
-    /// <summary>How many fields of a recorded error agree from the first on; 6 = all.</summary>
+    /// <summary>The error as the scripts of Records/ write it.</summary>
+    public static object?[] Describe(PythonSyntaxException error) =>
+        [error.Kind.ToString(), error.Message, error.Place.Line, error.Place.Column, error.Place.EndLine, error.Place.EndColumn, error.Text];
+
+    /// <summary>How many fields of a recorded error agree from the first on.</summary>
     public static int Agreement(JsonElement recorded, PythonSyntaxException error)
     {
         var ours = Describe(error);
         int agreeing = 0;
-        while (agreeing < ours.Length && agreeing < recorded.GetArrayLength() && Equals(recorded[agreeing], ours[agreeing]))
+        while (agreeing < recorded.GetArrayLength() && Equals(recorded[agreeing], ours[agreeing]))
             agreeing++;
         return agreeing;
     }
@@ -55,6 +61,6 @@ static class CompilerErrors
     {
         int number => recorded.ValueKind == JsonValueKind.Number && recorded.GetInt32() == number,
         string text => recorded.ValueKind == JsonValueKind.String && recorded.GetString() == text,
-        _ => false,
+        _ => recorded.ValueKind == JsonValueKind.Null,
     };
 }

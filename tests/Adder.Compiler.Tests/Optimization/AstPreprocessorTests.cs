@@ -28,7 +28,7 @@ public class AstPreprocessorTests
     {
         var warnings = new List<SyntaxWarning>();
         AstPreprocessor.Process(Parse(code), 0, FutureFeatures.None, warnings: warnings);
-        Assert.Equal(message is null ? [] : [new SyntaxWarning(message, line)], warnings);
+        Assert.Equal(message is null ? [] : [(message, line)], warnings.Select(warning => (warning.Message, warning.Line)));
     }
 
     [Theory]

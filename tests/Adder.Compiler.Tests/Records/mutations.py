@@ -1,7 +1,7 @@
 """Changes tokens of library files, and what CPython 3.14 says of the result.
 
 Usage: mutations.py ROOT TARGET COUNT SEED. Writes lines of JSON: file, edits [[start, end, replacement], …] in bytes of the file from the
-last to the first, stage ("parse", "symbols" or "compile") and error [type, msg, lineno, offset, end_lineno, end_offset], or null where
+last to the first, stage ("parse", "symbols" or "compile") and error [type, msg, lineno, offset, end_lineno, end_offset, text], or null where
 CPython accepts the text.
 """
 import ast
@@ -69,7 +69,7 @@ def answer(text):
         compile(text, '<mutated>', 'exec', dont_inherit=True)
         return None, None
     except SyntaxError as e:
-        error = [type(e).__name__, e.msg, e.lineno, e.offset, e.end_lineno, e.end_offset]
+        error = [type(e).__name__, e.msg, e.lineno, e.offset, e.end_lineno, e.end_offset, e.text]
     except ValueError as e:
         return 'parse', ['ValueError', str(e)]
     try:

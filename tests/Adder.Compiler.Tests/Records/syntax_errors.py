@@ -1,7 +1,7 @@
 """Collects the sources that CPython 3.14's own tests expect to be syntax errors, with the errors.
 
 Usage: syntax_errors.py LIB syntax_errors.jsonl.gz. Writes lines of JSON: source, mode, stage ("parse", "symbols" or "compile"),
-error [type, msg, lineno, offset, end_lineno, end_offset] and printed, the text that traceback prints.
+error [type, msg, lineno, offset, end_lineno, end_offset, text] and printed, the text that traceback prints.
 """
 import ast
 import doctest
@@ -23,7 +23,8 @@ TESTS = ('test_syntax', 'test_exceptions', 'test_fstring', 'test_tstring', 'test
          'test_genexps', 'test_unpack', 'test_extcall', 'test_decorators', 'test_with', 'test_tokenize', 'test_source_encoding',
          'test_cmd_line_script', 'test_codeop', 'test_traceback', 'test_ast/test_ast', 'test_peepholer', 'test_annotationlib', 'test_super',
          'test_lambda', 'test_int_literal', 'test_flufl', 'test_parser_errors')
-MODES_OF_EXPRESSIONS = ('test_fstring', 'test_tstring', 'test_named_expressions')
+MODES_OF_EXPRESSIONS = ('test_fstring', 'test_tstring', 'test_named_expressions', 'test_codeop', 'test_eof')
+INTERACTIVE = ('test_codeop', 'test_syntax', 'test_eof')
 
 root, target = sys.argv[1:]
 warnings.simplefilter('ignore')
@@ -51,7 +52,7 @@ def record(out, source, mode='exec'):
         source.encode()
         compile(source, '<test>', mode, dont_inherit=True)
     except SyntaxError as e:
-        error = [type(e).__name__, e.msg, e.lineno, e.offset, e.end_lineno, e.end_offset]
+        error = [type(e).__name__, e.msg, e.lineno, e.offset, e.end_lineno, e.end_offset, e.text]
         printed = ''.join(traceback.format_exception_only(e))
         print(json.dumps({'source': source, 'mode': mode, 'stage': stage(source, mode), 'error': error, 'printed': printed}), file=out)
     except (ValueError, MemoryError, RecursionError, OverflowError):
@@ -89,3 +90,5 @@ with gzip.GzipFile(target, 'wb', mtime=0) as raw, io.TextIOWrapper(raw, encoding
             record(out, source)
             if test in MODES_OF_EXPRESSIONS:
                 record(out, source, 'eval')
+            if test in INTERACTIVE:
+                record(out, source, 'single')

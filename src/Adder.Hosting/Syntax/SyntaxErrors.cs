@@ -1,0 +1,100 @@
+using System.Text;
+using Adder.Compiler;
+using Adder.Compiler.Ast;
+using Adder.Compiler.Source;
+using Adder.Modules;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
+
+namespace Adder.Hosting.Syntax;
+
+/// <summary>The compiler's errors and warnings as Python's.</summary>
+static class SyntaxErrors
+{
+    /// <summary>Runs the compiler; its warnings are issued, and its errors become pending: null then.</summary>
+    /// <param name="ts">The thread.</param>
+    /// <param name="source">The text that is compiled, once it is known.</param>
+    /// <param name="work">The work, which collects warnings; null with an error that is pending.</param>
+    public static T? Guard<T>(ThreadState ts, Func<SourceText?> source, Func<List<SyntaxWarning>, T?> work) where T : class
+    {
+        var warnings = new List<SyntaxWarning>();
+        T? result = null;
+        try
+        {
+            result = work(warnings);
+            if (result is null)
+                return null;
+        }
+        catch (PythonSyntaxException e)
+        {
+            Raise(ts, e);
+        }
+        catch (NestingException e)
+        {
+            ts.Raise(e.IsMemoryError ? ExceptionTypes.MemoryError : ExceptionTypes.RecursionError, e.Message);
+        }
+        catch (InvalidTreeException e)
+        {
+            ts.Raise(e.Kind switch { TreeErrorKind.TypeError => ExceptionTypes.TypeError, TreeErrorKind.SystemError => ExceptionTypes.SystemError, _ => ExceptionTypes.ValueError }, e.Message);
+        }
+        return warnings.Count == 0 || Issue(ts, source()!, warnings) ? result : null;
+    }
+
+    /// <summary>Issues the warnings before an error that is pending; false when one of them became the error.</summary>
+    static bool Issue(ThreadState ts, SourceText source, List<SyntaxWarning> warnings)
+    {
+        var error = ts.HasError ? ts.TakeError() : null;
+        foreach (var warning in warnings)
+        {
+            if (PyWarnings.WarnExplicit(ts, ExceptionTypes.SyntaxWarning, warning.Message, source.File, warning.Line))
+                continue;
+            if (ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.SyntaxWarning))
+            {
+                ts.TakeError();
+                Raise(ts, warning.AsError(source));
+            }
+            return false;
+        }
+        if (error is not null)
+            ts.Restore(error);
+        return error is null;
+    }
+
+    /// <summary>SyntaxError(message, (filename, lineno, offset, text, end_lineno, end_offset)).</summary>
+    static void Raise(ThreadState ts, PythonSyntaxException error)
+    {
+        if (Create(ts, error, Number(error.Place.EndLine), Number(error.Place.EndColumn)) is { } exception)
+            ts.Raise(exception);
+    }
+
+    /// <summary>The same of the module _tokenize: ends that are not known are None, and the end of the text has no place.</summary>
+    public static PyException? OfTokens(ThreadState ts, PythonSyntaxException error)
+    {
+        if (error.Place.Line == 0)
+            return Class(error).Call(ts, [new PyStr(error.Message)], null) as PyException;
+        bool ends = error.Place.EndLine > 0;
+        return Create(ts, error, ends ? Number(error.Place.EndLine) : PyNone.Instance, ends ? Number(error.Place.EndColumn) : PyNone.Instance);
+    }
+
+    static PyException? Create(ThreadState ts, PythonSyntaxException error, PyObject endLine, PyObject endColumn)
+    {
+        var details = new PyTuple([new PyStr(error.File), Number(error.Place.Line), Number(error.Place.Column),
+            error.Text is null ? PyNone.Instance : new PyStr(error.Text), endLine, endColumn]);
+        return Class(error).Call(ts, [new PyStr(error.Message), details], null) as PyException;
+    }
+
+    static PyType Class(PythonSyntaxException error) => error.Kind switch
+    {
+        SyntaxErrorKind.IndentationError => ExceptionTypes.IndentationError,
+        SyntaxErrorKind.TabError => ExceptionTypes.TabError,
+        SyntaxErrorKind.IncompleteInput => ExceptionTypes._IncompleteInputError,
+        _ => ExceptionTypes.SyntaxError,
+    };
+
+    /// <summary>Text with lone surrogates is no source.</summary>
+    public static void RaiseSurrogate(ThreadState ts, EncoderFallbackException e) =>
+        ts.Raise(ExceptionTypes.UnicodeEncodeError, $"'utf-8' codec can't encode character '\\u{(int)e.CharUnknown:x4}' in position {e.Index}: surrogates not allowed");
+
+    static PyInt Number(int value) => PyInt.Of(value);
+}

@@ -1,0 +1,80 @@
+using System.Runtime.CompilerServices;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
+using Adder.Runtime.Lowering;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
+
+namespace Adder.Runtime.Interpreter;
+
+/// <summary>Calls of Python code that stay within the loop, and their ends.</summary>
+public static partial class RegisterInterpreter
+{
+    /// <summary>A call of a Python function whose arguments lie in the caller's registers; null with an error.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Frame? EnterCall(ThreadState ts, Frame caller, PyFunction function, int first, int count, int resultRegister)
+    {
+        var called = FrameStack.EnterPlain(ts, caller, function, first, count) ?? EnterFunction(ts, function, Arguments(ref caller.Register(0), first, count), null);
+        called?.ResultRegister = resultRegister;
+        return called;
+    }
+
+    /// <summary>
+    /// A call of a class that only runs a Python __init__, or of a bound method of Python code: the instance takes the place before the
+    /// arguments. Null with an error, and null without one when the call is of another kind.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static Frame? EnterSpecial(ThreadState ts, Frame caller, PyObject callee, int first, int count, int resultRegister)
+    {
+        if (callee.GetType() == typeof(PyType) && Unsafe.As<PyType>(callee).PlainInit is { } initializer)
+        {
+            var instance = new PyInstance(Unsafe.As<PyType>(callee));
+            caller.Register(first - 1).Value = instance;
+            var made = EnterCall(ts, caller, initializer, first - 1, count + 1, resultRegister);
+            if (made is null)
+                return null;
+            made.Constructed = instance;
+            made.Traits |= FrameTraits.Constructor;
+            return made;
+        }
+        if (callee.GetType() != typeof(PyMethod) || Unsafe.As<PyMethod>(callee).Function.GetType() != typeof(PyFunction))
+            return null;
+        caller.Register(first - 1).Value = Unsafe.As<PyMethod>(callee).Self;
+        return EnterCall(ts, caller, Unsafe.As<PyFunction>(Unsafe.As<PyMethod>(callee).Function), first - 1, count + 1, resultRegister);
+    }
+
+    /// <summary>The getter of a property that a cache found, when it applies to the object; null when it does not, and null with an error.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static Frame? EnterGetter(ThreadState ts, PyObject owner, AttributeEntry entry, int resultRegister)
+    {
+        if (!AttributeCaching.Applies(entry, owner))
+            return null;
+        var called = EnterFunction(ts, Unsafe.As<PyFunction>(entry.Value!), [owner], null);
+        called?.ResultRegister = resultRegister;
+        return called;
+    }
+
+    /// <summary>
+    /// A frame that is not a plain call returns: gives the frame that goes on with the result. Null to leave the loop with the result;
+    /// that is null, too, with an error in this frame.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static Frame? FinishSpecially(ThreadState ts, Frame frame, ref PyObject? result)
+    {
+        if ((frame.Traits & FrameTraits.Traced) != 0 && !TraceReturn(ts, frame, result!))
+        {
+            result = null;
+            return null;
+        }
+        if ((frame.Traits & FrameTraits.Constructor) != 0)
+        {
+            if (!ReferenceEquals(result, PyNone.Instance))
+            {
+                result = ts.Raise(ExceptionTypes.TypeError, $"__init__() should return None, not '{result!.Type.Name}'");
+                return null;
+            }
+            result = frame.Constructed;
+        }
+        return LeaveSpecially(ts, frame, result!);
+    }
+}
