@@ -87,7 +87,7 @@ sealed class MarshalConstants(ThreadState ts, bool allowCode, int version)
 
     PyConstant? OfBuffer(PyObject value)
     {
-        if (!Buffers.IsReadable(value))
+        if (!value.HasBuffer)
             return Refuse("unmarshallable object");
         return BytesLike.TryGet(ts, value, out var buffer) ? new BytesConstant(buffer.ToArray()) : null;
     }
