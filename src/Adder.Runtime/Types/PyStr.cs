@@ -130,8 +130,9 @@ public class PyStr : PyObject
                     return PyNotImplemented.Instance;
                 if (!ts.MayGrow((long)Value.Length + right.Value.Length))
                     return null;
-                // two surrogates that meet stay two
-                return right.Value.Length > 0 && char.IsLowSurrogate(right.Value[0]) ? FromCodePoints([.. CodePoints, .. right.CodePoints]) : new PyStr(string.Concat(Value, right.Value));
+                var both = new PyStr(string.Concat(Value, right.Value));
+                // two surrogates that stand side by side stay two
+                return both.Count == Count + right.Count ? both : FromCodePoints([.. CodePoints, .. right.CodePoints]);
             case BinaryOperator.Multiply:
                 return Repetition.TryCount(ts, other, Value.Length, out int count) ? new PyStr(Repeat(count)) : ts.HasError ? null : PyNotImplemented.Instance;
             case BinaryOperator.Remainder:
