@@ -22,7 +22,7 @@ public class PyList : PyObject
         items.AddRange(values);
     }
 
-    public static PyType TypeObject { get; } = new("list", New) { Init = Initialize };
+    public static PyType TypeObject { get; } = new("list", New) { Init = Initialize, PatternFamily = PatternFamily.Sequence };
 
     public override PyType Type => TypeObject;
     public int Count => items.Count;

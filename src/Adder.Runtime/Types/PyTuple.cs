@@ -9,7 +9,7 @@ namespace Adder.Runtime.Types;
 [Subclassable]
 public class PyTuple(PyObject[] items) : PyObject
 {
-    public static PyType TypeObject { get; } = new("tuple", Construct) { IsVariableSized = true };
+    public static PyType TypeObject { get; } = new("tuple", Construct) { IsVariableSized = true, PatternFamily = PatternFamily.Sequence };
     public static PyTuple Empty { get; } = new([]);
 
     /// <summary>The items; not to be changed.</summary>
