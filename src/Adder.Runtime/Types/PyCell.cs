@@ -16,15 +16,19 @@ public sealed class PyCell(PyObject? value) : PyObject
     public override PyType Type => TypeObject;
 
     static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
-        Arguments.Check(ts, "cell", arguments.Length, names, 0, 1) ? new PyCell(arguments.Length > 0 ? arguments[0] : null) : null;
+        Arguments.Check(ts, "cell", arguments.Length, names, 0, 1) ? new PyCell(arguments.Length == 0 ? null : arguments[0]) : null;
 
-    /// <summary>Cells compare as what they hold; an empty one is less than any other.</summary>
+    public override PyObject? Repr(ThreadState ts) => new PyStr(Value is { } held
+        ? $"<cell at 0x{Identity:x}: {held.Type.Name} object at 0x{held.Identity:x}>" : $"<cell at 0x{Identity:x}: empty>");
+
+    /// <summary>Cells compare as what they hold; an empty one is less than others.</summary>
     public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other)
     {
-        if (other is not PyCell right)
+        if (other is not PyCell cell)
             return PyNotImplemented.Instance;
-        return Value is not null && right.Value is not null ? Operators.Compare(ts, op, Value, right.Value)
-            : Operators.FromOrder(op, (Value is null ? 0 : 1) - (right.Value is null ? 0 : 1));
+        return Value is { } left && cell.Value is { } right
+            ? Operators.Compare(ts, op, left, right)
+            : Operators.FromOrder(op, (Value is null ? 0 : 1) - (cell.Value is null ? 0 : 1));
     }
 
     public override bool TryHash(ThreadState ts, out long hash)
@@ -32,12 +36,9 @@ public sealed class PyCell(PyObject? value) : PyObject
         hash = 0;
         return ts.Fail(ExceptionTypes.TypeError, "unhashable type: 'cell'");
     }
-
-    public override PyObject? Repr(ThreadState ts) => new PyStr(Value is null
-        ? $"<cell at 0x{Identities.Of(this):x}: empty>"
-        : $"<cell at 0x{Identities.Of(this):x}: {Value.Type.Name} object at 0x{Identities.Of(Value):x}>");
 }
 
+/// <summary>Attributes of cells.</summary>
 [PyMethods(typeof(PyCell))]
 static partial class CellMethods
 {
