@@ -159,7 +159,7 @@ static class Utf7
             if (bits >= 6 || bits > 0 && buffer != 0)
             {
                 at++;
-                return bits >= 6 ? "partial character in base64 sequence" : "non-zero padding bits in base64 sequence";
+                return bits >= 6 ? "partial character in shift sequence" : "non-zero padding bits in shift sequence";
             }
             if (surrogate != 0 && c < 0x80 && c != '+')
                 Result.Append(surrogate);

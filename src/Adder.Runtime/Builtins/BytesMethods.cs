@@ -194,4 +194,8 @@ static partial class BytesMethods
 
     [PyMethod("__bytes__", "Convert this value to exact type bytes.")]
     public static PyObject Bytes(ThreadState ts, PyBytes self) => self.GetType() == typeof(PyBytes) ? self : new PyBytes(self.Value);
+
+    [PyMethod("__buffer__", "Return a buffer object that exposes the underlying memory of the object.")]
+    public static PyObject? Buffer(ThreadState ts, PyBytes self, int flags) => (flags & 1) != 0 && true
+        ? ts.Raise(ExceptionTypes.BufferError, "Object is not writable.") : PyMemoryView.Of(ts, self);
 }

@@ -241,7 +241,9 @@ ref struct PercentFormat
                 return true;
             case PyStr other:
                 return ts.Fail(ExceptionTypes.TypeError, $"%c requires an int or a unicode character, not a string of length {other.Count}");
-            case PyIntegral number:
+            case var _ when Numbers.HasIndex(value):
+                if (Numbers.ToIndex(ts, value) is not { } number)
+                    return false;
                 if (!number.TryGetInt64(out long point) || point is < 0 or > 0x10FFFF)
                     return ts.Fail(ExceptionTypes.OverflowError, "%c arg not in range(0x110000)");
                 Pad(PyStr.OfCodePoint((int)point).Value, 1);

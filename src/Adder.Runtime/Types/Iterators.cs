@@ -16,13 +16,21 @@ public sealed class SequenceIterator(string typeName, int count, Func<int, PyObj
 {
     int index;
 
-    long IIteratorState.Left(ThreadState ts) => count - index;
-    void IIteratorPosition.MoveTo(long position) => index = (int)Math.Clamp(position, 0, count);
+    long IIteratorState.Left(ThreadState ts) => Math.Max(0, count - index);
+    void IIteratorPosition.MoveTo(long position) => index = index == Ended ? Ended : (int)Math.Clamp(position, 0, count);
 
-    PyObject? IIteratorState.Reduce(ThreadState ts) => IteratorStates.Pickled(ts, "iter", index < count ? source : null, source is PyStr ? PyStr.Empty : PyTuple.Empty, index);
+    PyObject? IIteratorState.Reduce(ThreadState ts) => IteratorStates.Pickled(ts, "iter", index < Ended ? source : null, source is PyStr ? PyStr.Empty : PyTuple.Empty, index);
 
     public override PyType Type => IteratorTypes.Of(typeName);
-    public override PyObject? Next(ThreadState ts) => index < count ? item(index++) : null;
+    public override PyObject? Next(ThreadState ts)
+    {
+        if (index < count)
+            return item(index++);
+        index = Ended;
+        return null;
+    }
+
+    const int Ended = int.MaxValue;
 }
 
 /// <summary>The iterator of a tuple.</summary>
@@ -30,13 +38,21 @@ public sealed class TupleIterator(PyObject[] items) : PyIterator, IIteratorPosit
 {
     int index;
 
-    long IIteratorState.Left(ThreadState ts) => items.Length - index;
-    void IIteratorPosition.MoveTo(long position) => index = (int)Math.Clamp(position, 0, items.Length);
+    long IIteratorState.Left(ThreadState ts) => Math.Max(0, items.Length - index);
+    void IIteratorPosition.MoveTo(long position) => index = index == Ended ? Ended : (int)Math.Clamp(position, 0, items.Length);
 
-    PyObject? IIteratorState.Reduce(ThreadState ts) => IteratorStates.Pickled(ts, "iter", index < items.Length ? new PyTuple(items) : null, PyTuple.Empty, index);
+    PyObject? IIteratorState.Reduce(ThreadState ts) => IteratorStates.Pickled(ts, "iter", index < Ended ? new PyTuple(items) : null, PyTuple.Empty, index);
 
     public override PyType Type => IteratorTypes.Of("tuple_iterator");
-    public override PyObject? Next(ThreadState ts) => (uint)index < (uint)items.Length ? items[index++] : null;
+    public override PyObject? Next(ThreadState ts)
+    {
+        if ((uint)index < (uint)items.Length)
+            return items[index++];
+        index = Ended;
+        return null;
+    }
+
+    const int Ended = int.MaxValue;
 }
 
 /// <summary>The iterator of a list, which sees the list grow and shrink.</summary>
@@ -47,7 +63,14 @@ public sealed class ListIterator(PyList list) : PyIterator, IIteratorPosition
 
     long IIteratorState.Left(ThreadState ts) => Math.Max(0, (source?.Count ?? 0) - index);
 
-    void IIteratorPosition.MoveTo(long position) => index = (int)Math.Clamp(position, 0, source?.Count ?? index);
+    void IIteratorPosition.MoveTo(long position)
+    {
+        // a negative position is the end
+        if (position < 0)
+            source = null;
+        else
+            index = (int)Math.Clamp(position, 0, source?.Count ?? index);
+    }
 
     PyObject? IIteratorState.Reduce(ThreadState ts) => IteratorStates.Pickled(ts, "iter", source, new PyList(), index);
 

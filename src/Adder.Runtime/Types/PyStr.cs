@@ -30,6 +30,11 @@ public class PyStr : PyObject
         }
     }
 
+    /// <summary>A part of a str without wide code points, which has none either.</summary>
+#pragma warning disable IDE0060 // tells the constructors apart
+    PyStr(string value, bool isNarrow) => Value = value;
+#pragma warning restore IDE0060
+
     /// <summary>The text of another str, for an instance of a class that derives from str.</summary>
     protected PyStr(PyStr text) => (Value, codePoints) = (text.Value, text.codePoints);
 
@@ -94,7 +99,7 @@ public class PyStr : PyObject
     public PyStr Slice(int start, int count) => count == Count ? this
         : count == 0 ? Empty
         : count == 1 ? OfCodePoint(CodePointAt(start))
-        : codePoints is null ? new PyStr(Value.Substring(start, count)) : new PyStr(codePoints.AsSpan(start, count).ToArray());
+        : codePoints is null ? new PyStr(Value.Substring(start, count), isNarrow: true) : new PyStr(codePoints.AsSpan(start, count).ToArray());
 
     static PyStr[] MakeLatin1()
     {
@@ -130,8 +135,9 @@ public class PyStr : PyObject
                     return PyNotImplemented.Instance;
                 if (!ts.MayGrow((long)Value.Length + right.Value.Length))
                     return null;
-                // two surrogates that meet stay two
-                return right.Value.Length > 0 && char.IsLowSurrogate(right.Value[0]) ? FromCodePoints([.. CodePoints, .. right.CodePoints]) : new PyStr(string.Concat(Value, right.Value));
+                var both = new PyStr(string.Concat(Value, right.Value));
+                // two surrogates that stand side by side stay two
+                return both.Count == Count + right.Count ? both : FromCodePoints([.. CodePoints, .. right.CodePoints]);
             case BinaryOperator.Multiply:
                 return Repetition.TryCount(ts, other, Value.Length, out int count) ? new PyStr(Repeat(count)) : ts.HasError ? null : PyNotImplemented.Instance;
             case BinaryOperator.Remainder:

@@ -184,7 +184,7 @@ public sealed class PyMemoryView : PyObject
         return fits || ts.Fail(ExceptionTypes.ValueError, "memoryview assignment: lvalue and rvalue have different structures");
     }
 
-    public override PyObject? GetIterator(ThreadState ts) => Check(ts) ? new ItemIterator(this) : null;
+    public override PyObject? GetIterator(ThreadState ts) => Check(ts) ? new MemoryIterator(this) : null;
 
     public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other)
     {
@@ -232,4 +232,20 @@ public sealed class PyMemoryView : PyObject
     }
 
     public override PyObject? Repr(ThreadState ts) => new PyStr($"<{(IsReleased ? "released " : "")}memory at 0x{Identity:x}>");
+}
+
+/// <summary>The iterator of a memoryview.</summary>
+sealed class MemoryIterator(PyMemoryView view) : PyIterator
+{
+    readonly int count = view.Count;
+    int index;
+
+    public override PyType Type => IteratorTypes.Of("memory_iterator");
+
+    public override PyObject? Next(ThreadState ts)
+    {
+        if (index >= count || !view.Check(ts))
+            return null;
+        return MemoryItems.Read(ts, view.ItemFormat, view.Item(index++));
+    }
 }
