@@ -24,7 +24,7 @@ static class LocalData
 [Subclassable]
 class PyLocal(PyObject[] arguments, PyTuple? names) : PyObject
 {
-    public static PyType TypeObject { get; } = new("_thread._local", New) { Init = AcceptInit };
+    public static PyType TypeObject { get; } = new("_thread._local", New) { Init = AcceptInit, HasOwnAttributeLookup = true };
 
     public override PyType Type => TypeObject;
 

@@ -44,8 +44,8 @@ static partial class WeakrefModule
 /// <summary>weakref.ProxyType: does what its object does, while that lives.</summary>
 sealed class PyWeakProxy(PyWeakReference reference, bool isCallable) : PyObject
 {
-    public static PyType TypeObject { get; } = new("weakref.ProxyType", null) { IsSubclassable = false };
-    public static PyType CallableTypeObject { get; } = new("weakref.CallableProxyType", null) { IsSubclassable = false };
+    public static PyType TypeObject { get; } = new("weakref.ProxyType", null) { IsSubclassable = false, HasOwnAttributeLookup = true };
+    public static PyType CallableTypeObject { get; } = new("weakref.CallableProxyType", null) { IsSubclassable = false, HasOwnAttributeLookup = true };
 
     public override PyType Type => isCallable ? CallableTypeObject : TypeObject;
 

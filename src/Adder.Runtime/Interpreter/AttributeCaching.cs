@@ -110,6 +110,8 @@ static class AttributeCaching
             int entry = dict.Table.TryFindStr(name);
             return entry < 0 ? null : new AttributeEntry(AttributeKind.Module, PyModule.TypeObject, dict.Table.KeysVersion, null, entry, dict, null, null);
         }
+        if (target.Type.NativeBase.HasOwnAttributeLookup)
+            return null;
         if (target is PyType type)
             return target.GetType() == typeof(PyType) ? FindOfClass(type, name) : null;
         if (target is IHeapInstance)
