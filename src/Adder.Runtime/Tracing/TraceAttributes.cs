@@ -69,7 +69,24 @@ static partial class TraceAttributes
         if (depths[target] != depths[self.Lasti])
             return ts.Fail(ExceptionTypes.ValueError, depths[target] > depths[self.Lasti]
                 ? "can't jump into the middle of a block" : "can't jump out of the current block");
+        if (!BindUnbound(ts, self))
+            return false;
         self.Pc = Array.FindIndex(self.Code.Instructions, i => i.Op == Lowering.IrOp.Step && i.D == target) + 1;
+        return true;
+    }
+
+    /// <summary>The code that is jumped to may rely on variables that have no value: they become None, with a warning.</summary>
+    static bool BindUnbound(ThreadState ts, Frame frame)
+    {
+        if (!frame.IsFunction)
+            return true;
+        var unbound = Array.FindAll(frame.Variables, variable => !variable.IsCell && variable.Read(frame) is null);
+        if (unbound.Length == 0)
+            return true;
+        if (!PyWarnings.Warn(ts, ExceptionTypes.RuntimeWarning, $"assigning None to {unbound.Length} unbound local{(unbound.Length == 1 ? "" : "s")}"))
+            return false;
+        foreach (var variable in unbound)
+            variable.Write(frame, PyNone.Instance);
         return true;
     }
 }
