@@ -22,11 +22,12 @@ public sealed partial class AstUnparser : ExpressionUnparser
     {
         ArgumentNullException.ThrowIfNull(node);
         var unparser = new AstUnparser();
-        unparser.Write(node);
+        unparser.WriteAny(node);
         return unparser.text.ToString();
     }
 
-    void Write(Node node)
+    /// <summary>Not an overload of Write, which would be taken for every kind of node that the base class writes.</summary>
+    void WriteAny(Node node)
     {
         switch (node)
         {
