@@ -78,8 +78,7 @@ public sealed class DictReverseIterator(PyDict dict, DictPart part) : PyIterator
             return null;
         if (source.Count != size)
             return ts.Raise(ExceptionTypes.RuntimeError, "dictionary changed size during iteration");
-        index = Math.Min(index, source.Table.EntryCount);
-        while (index > 0)
+        while (index > 0 && index <= source.Table.EntryCount)
             if (source.Table.TryGetEntry(--index, out var key, out var value))
                 return ++given > size ? ts.Raise(ExceptionTypes.RuntimeError, "dictionary keys changed during iteration")
                     : part switch { DictPart.Keys => key, DictPart.Values => value, _ => new PyTuple([key, value!]) };
