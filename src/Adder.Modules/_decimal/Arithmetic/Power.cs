@@ -53,7 +53,7 @@ static class Power
         else
             status |= Conditions.Inexact | Conditions.Rounded;
         var coefficient = Coefficients.Padded(BigInteger.One, 1, -exponent, ref status);
-        return coefficient.IsZero ? DecimalNumber.NaN : Rounder.Finish(new DecimalNumber(negative, coefficient, exponent), context, ref status);
+        return coefficient.IsZero ? DecimalNumber.NaN : new DecimalNumber(negative, coefficient, exponent);
     }
 
     /// <summary>A whole power with so few digits that it is computed exactly; false when it has more.</summary>
