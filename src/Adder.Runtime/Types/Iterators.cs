@@ -94,7 +94,7 @@ public sealed class ListIterator(PyList list) : PyIterator, IIteratorPosition
 /// <summary>The iterator of a list from its last item to the first.</summary>
 public sealed class ListReverseIterator(PyList list) : PyIterator, IIteratorPosition
 {
-    PyList? source = list;
+    readonly PyList? source = list;
     int index = list.Count - 1;
 
     long IIteratorState.Left(ThreadState ts) => source is null || source.Count < index + 1 ? 0 : index + 1;
@@ -109,7 +109,7 @@ public sealed class ListReverseIterator(PyList list) : PyIterator, IIteratorPosi
     {
         if (source is not null && index >= 0 && index < source.Count)
             return source[index--];
-        source = null;
+        index = -1;
         return null;
     }
 }
@@ -138,7 +138,7 @@ public class PyReversed(PyObject sequence, long length) : PyIterator, IIteratorP
     PyObject? IIteratorState.Reduce(ThreadState ts) =>
         index == Ended ? new PyTuple([Type, new PyTuple([PyTuple.Empty])]) : new PyTuple([Type, new PyTuple([sequence]), PyInt.Of(index)]);
 
-    const int Ended = -2;
+    const int Ended = -1;
 
     public override PyObject? Next(ThreadState ts)
     {
