@@ -87,9 +87,10 @@ sealed class MarshalConstants(ThreadState ts, bool allowCode, int version)
 
     PyConstant? OfBuffer(PyObject value)
     {
-        if (!Buffers.IsReadable(value))
-            return Refuse("unmarshallable object");
-        return Buffers.TryRead(ts, value, out var buffer) ? new BytesConstant(buffer.ToArray()) : null;
+        if (Buffers.TryRead(ts, value, out var buffer))
+            return new BytesConstant(buffer.ToArray());
+        ts.TakeError();
+        return Refuse("unmarshallable object");
     }
 
     /// <summary>A tuple or list, which its items may refer to where the version can.</summary>
