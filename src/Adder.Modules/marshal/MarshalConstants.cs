@@ -87,10 +87,9 @@ sealed class MarshalConstants(ThreadState ts, bool allowCode, int version)
 
     PyConstant? OfBuffer(PyObject value)
     {
-        if (Buffers.TryRead(ts, value, out var buffer))
-            return new BytesConstant(buffer.ToArray());
-        ts.TakeError();
-        return Refuse("unmarshallable object");
+        if (!value.HasBuffer)
+            return Refuse("unmarshallable object");
+        return BytesLike.TryGet(ts, value, out var buffer) ? new BytesConstant(buffer.ToArray()) : null;
     }
 
     /// <summary>A tuple or list, which its items may refer to where the version can.</summary>

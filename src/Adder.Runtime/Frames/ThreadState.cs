@@ -75,6 +75,9 @@ public sealed class ThreadState(InterpreterState interpreter)
     /// <summary>How deep Python calls may be: sys.getrecursionlimit().</summary>
     public int RecursionLimit { get; set; } = interpreter.Limits.Recursion;
 
+    /// <summary>The context of context variables (PEP 567), which the module _contextvars keeps here; null before it is asked for.</summary>
+    public PyObject? VariableContext { get; set; }
+
     /// <summary>What sys.set_asyncgen_hooks() set; null = nothing.</summary>
     public PyObject? AsyncGeneratorFirstIteration { get; set; }
 
@@ -139,6 +142,23 @@ public sealed class ThreadState(InterpreterState interpreter)
     }
 
     volatile bool wantsPoll;
+    volatile int reentries;
+
+    /// <summary>Asks the thread, from any thread, to leave the interpreter's loop and enter it again so many times.</summary>
+    internal void RequestReentries(int count)
+    {
+        reentries = count;
+        interrupted = true;
+    }
+
+    /// <summary>Whether the loop is to be left and entered again now.</summary>
+    internal bool TakeReentry()
+    {
+        if (reentries <= 0)
+            return false;
+        reentries--;
+        return true;
+    }
 
     bool HandleInterrupt()
     {
@@ -156,7 +176,15 @@ public sealed class ThreadState(InterpreterState interpreter)
             Raise(exception);
             return true;
         }
-        if (Interpreter.Limits.Steps > 0 && --stepsLeft < 0)
+        if (Interpreter.Limits.Steps == 0)
+        {
+            // down first, then a look whether somebody asked meanwhile
+            interrupted = false;
+            Interlocked.MemoryBarrier();
+            if (wantsPoll || requested is not null || reentries > 0)
+                interrupted = true;
+        }
+        else if (--stepsLeft < 0)
             Raise(ExceptionTypes.RuntimeError, "the limit of steps is used up");
         return true;
     }

@@ -246,8 +246,13 @@ public static unsafe partial class RegisterInterpreter
                 case IrOp.Jump:
                     goto jump;
                 case IrOp.JumpBack:
-                    if (ts.PollInterrupt() && ts.HasError)
-                        goto error;
+                    if (ts.PollInterrupt())
+                    {
+                        if (ts.HasError)
+                            goto error;
+                        if (ts.TakeReentry())
+                            goto reenter;
+                    }
                     i = frame.Code.First + i->D;
                     continue;
                 case IrOp.JumpIfTrue:
@@ -643,8 +648,13 @@ public static unsafe partial class RegisterInterpreter
                             first += 2;
                         }
                         frame.Ip = i + 1;
-                        if (ts.PollInterrupt() && ts.HasError)
-                            goto error;
+                        if (ts.PollInterrupt())
+                        {
+                            if (ts.HasError)
+                                goto error;
+                            if (ts.TakeReentry())
+                                goto reenter;
+                        }
                         if (callee!.GetType() == typeof(PyFunction))
                         {
                             if (EnterCall(ts, frame, Unsafe.As<PyFunction>(callee), first, count, i->A) is not { } called)
@@ -657,7 +667,7 @@ public static unsafe partial class RegisterInterpreter
                             frame = entered;
                             goto enterFrame;
                         }
-                        var result = ts.HasError ? null : callee.Call(ts, Arguments(ref r, first, count), null);
+                        var result = ts.HasError ? null : ts.Tracer is null ? callee.Call(ts, Arguments(ref r, first, count), null) : CallTraced(ts, callee, Arguments(ref r, first, count), null);
                         if (result is null)
                             goto error;
                         Unsafe.Add(ref r, i->A).Value = result;
@@ -667,8 +677,13 @@ public static unsafe partial class RegisterInterpreter
                     {
                         var callee = Unsafe.Add(ref r, i->B).Value!;
                         frame.Ip = i + 1;
-                        if (ts.PollInterrupt() && ts.HasError)
-                            goto error;
+                        if (ts.PollInterrupt())
+                        {
+                            if (ts.HasError)
+                                goto error;
+                            if (ts.TakeReentry())
+                                goto reenter;
+                        }
                         if (callee.GetType() == typeof(PyFunction))
                         {
                             if (EnterCall(ts, frame, Unsafe.As<PyFunction>(callee), i->B + 1, i->C, i->A) is not { } called)
@@ -681,7 +696,7 @@ public static unsafe partial class RegisterInterpreter
                             frame = entered;
                             goto enterFrame;
                         }
-                        var result = ts.HasError ? null : callee.Call(ts, Arguments(ref r, i->B + 1, i->C), null);
+                        var result = ts.HasError ? null : ts.Tracer is null ? callee.Call(ts, Arguments(ref r, i->B + 1, i->C), null) : CallTraced(ts, callee, Arguments(ref r, i->B + 1, i->C), null);
                         if (result is null)
                             goto error;
                         Unsafe.Add(ref r, i->A).Value = result;
@@ -784,6 +799,9 @@ public static unsafe partial class RegisterInterpreter
                 i = target;
                 continue;
             }
+        reenter:
+            frame.Ip = i;
+            return Reentry;
         error:
             frame.Ip = i + 1;
             if (Unwind(ts, frame) is not { } handling)

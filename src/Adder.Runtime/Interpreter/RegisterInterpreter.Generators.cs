@@ -16,8 +16,8 @@ public static partial class RegisterInterpreter
     {
         frame.Traits |= FrameTraits.Entry;
         if (!ts.HasError)
-            return Execute(ts, frame);
-        return Unwind(ts, frame) is { } handling ? Execute(ts, handling) : null;
+            return Run(ts, frame);
+        return Unwind(ts, frame) is { } handling ? Run(ts, handling) : null;
     }
 
     /// <summary>RETURN_GENERATOR: the frame becomes a generator's; null with an error.</summary>

@@ -8,6 +8,7 @@ namespace Adder.Runtime.Types;
 /// <summary>complex(): from numbers and texts.</summary>
 static class ComplexParsing
 {
+    static readonly PyStr ComplexName = Interned.Of("__complex__");
     static readonly Signature Parameters = new("complex", ["real", "imag"], 0, 2);
 
     internal static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
@@ -23,13 +24,14 @@ static class ComplexParsing
             return null;
         if (bound[0] is PyStr text && bound[1] is null)
             return Parse(ts, text);
-        if (bound[1] is null && bound[0] is PyComplex)
+        if (bound[1] is null && bound[0] is PyComplex { Type.IsHeap: false })
             return bound[0];
         if (!TryPart(ts, bound[0], "real", bound[1] is null, out var real) || !TryPart(ts, bound[1], "imag", false, out var imaginary))
             return null;
         // only complex arguments have parts to add: signs of zeros stay as they were given
         double first = bound[1] is PyComplex ? real.Real - imaginary.Imaginary : real.Real;
-        return new PyComplex(new(first, bound[0] is PyComplex ? imaginary.Real + real.Imaginary : imaginary.Real));
+        bool hasParts = bound[0] is PyComplex || bound[0] is { } given && given.Type.Lookup(ComplexName) is not null;
+        return new PyComplex(new(first, hasParts ? imaginary.Real + real.Imaginary : imaginary.Real));
     }
 
     static PyObject? Parse(ThreadState ts, PyStr text)
@@ -46,9 +48,30 @@ static class ComplexParsing
     static bool TryPart(ThreadState ts, PyObject? value, string name, bool isAlone, out Complex part)
     {
         part = default;
-        if (value is null || PyComplex.TryConvert(ts, value, out part))
+        if (value is null || value.Type is { IsHeap: false } && PyComplex.TryConvert(ts, value, out part))
             return true;
-        return !ts.HasError && ts.Fail(ExceptionTypes.TypeError, isAlone
+        if (ts.HasError)
+            return false;
+        if (name == "real" && value.Type.Lookup(ComplexName) is { } method)
+        {
+            var result = SpecialCalls.Call(ts, method, value);
+            if (result is PyComplex made)
+                part = made.Value;
+            return result is PyComplex || result is not null && ts.Fail(ExceptionTypes.TypeError, $"__complex__ returned non-complex (type {result.Type.Name})");
+        }
+        if (value is PyComplex complex)
+        {
+            part = complex.Value;
+            return true;
+        }
+        if (FloatParsing.ToFloat(ts, value, null) is not { } real)
+            return false;
+        if (real is PyFloat number)
+        {
+            part = number.Value;
+            return true;
+        }
+        return ts.Fail(ExceptionTypes.TypeError, isAlone
             ? $"complex() argument must be a string or a number, not {value.Type.Name}"
             : $"complex() argument '{name}' must be a real number, not {value.Type.Name}");
     }
