@@ -133,13 +133,20 @@ public class PyReversed(PyObject sequence, long length) : PyIterator, IIteratorP
         return now < 0 ? now : now < index + 1 ? 0 : index + 1;
     }
 
-    void IIteratorPosition.MoveTo(long position) => index = index < 0 ? index : Math.Clamp(position, -1, last);
+    void IIteratorPosition.MoveTo(long position) => index = index == Ended ? Ended : Math.Clamp(position, -1, last);
 
     PyObject? IIteratorState.Reduce(ThreadState ts) =>
-        index < 0 ? new PyTuple([Type, new PyTuple([PyTuple.Empty])]) : new PyTuple([Type, new PyTuple([sequence]), PyInt.Of(index)]);
+        index == Ended ? new PyTuple([Type, new PyTuple([PyTuple.Empty])]) : new PyTuple([Type, new PyTuple([sequence]), PyInt.Of(index)]);
 
-    public override PyObject? Next(ThreadState ts) =>
-        index < 0 ? null : sequence.GetItem(ts, PyInt.Of(index--)) ?? ItemIterator.End(ts, ref index, -1);
+    const int Ended = -2;
+
+    public override PyObject? Next(ThreadState ts)
+    {
+        if (index >= 0)
+            return sequence.GetItem(ts, PyInt.Of(index--)) ?? ItemIterator.End(ts, ref index, Ended);
+        index = Ended;
+        return null;
+    }
 
     static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
