@@ -23,9 +23,10 @@ public sealed partial class AstValidator
         Position(node);
         switch (node)
         {
-            case FunctionDefStmt s: Function(s.Body, "FunctionDef", s.TypeParams, s.Args, s.DecoratorList, s.Returns); break;
-            case AsyncFunctionDefStmt s: Function(s.Body, "AsyncFunctionDef", s.TypeParams, s.Args, s.DecoratorList, s.Returns); break;
+            case FunctionDefStmt s: Function(s.Name, s.Body, "FunctionDef", s.TypeParams, s.Args, s.DecoratorList, s.Returns); break;
+            case AsyncFunctionDefStmt s: Function(s.Name, s.Body, "AsyncFunctionDef", s.TypeParams, s.Args, s.DecoratorList, s.Returns); break;
             case ClassDefStmt s:
+                Name(s.Name);
                 Body(s.Body, "ClassDef");
                 TypeParameters(s.TypeParams);
                 Expressions(s.Bases, load);
@@ -99,8 +100,9 @@ public sealed partial class AstValidator
         }
     }
 
-    void Function(ImmutableArray<Stmt> body, string owner, ImmutableArray<TypeParam> typeParameters, Arguments arguments, ImmutableArray<Expr> decorators, Expr? returns)
+    void Function(string name, ImmutableArray<Stmt> body, string owner, ImmutableArray<TypeParam> typeParameters, Arguments arguments, ImmutableArray<Expr> decorators, Expr? returns)
     {
+        Name(name);
         Body(body, owner);
         TypeParameters(typeParameters);
         Check(arguments);
@@ -140,6 +142,7 @@ public sealed partial class AstValidator
         foreach (var handler in handlers)
         {
             Position(handler);
+            OptionalName(handler.Name);
             Optional(handler.Type);
             Body(handler.Body, "ExceptHandler");
         }
@@ -151,6 +154,11 @@ public sealed partial class AstValidator
     {
         NotEmpty(names, "names", owner);
         NoHoles(names, "alias");
+        foreach (var name in names)
+        {
+            Name(name.Name);
+            OptionalName(name.Asname);
+        }
     }
 
     static void Names(ImmutableArray<string> names, string owner)

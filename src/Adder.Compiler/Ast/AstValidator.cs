@@ -60,6 +60,12 @@ public sealed partial class AstValidator
             throw Error("None disallowed in identifier list");
     }
 
+    static void OptionalName(string? name)
+    {
+        if (name is not null)
+            Name(name);
+    }
+
     static void NotEmpty<T>(ImmutableArray<T> items, string what, string owner)
     {
         if (items.Length == 0)

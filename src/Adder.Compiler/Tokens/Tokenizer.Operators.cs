@@ -10,6 +10,9 @@ public sealed partial class Tokenizer
         if (modes > 0 && c is (byte)':' or (byte)'}' or (byte)'!' or (byte)'{' && AtReplacementEnd(c))
             return;
         var (kind, length) = Operator(c, bytes[pos + 1], bytes[pos + 1] != 0 ? bytes[pos + 2] : (byte)0);
+        // the module tokenize does not know the operator of the joke in PEP 401
+        if (extraTokens && kind == TokenKind.NotEqual && c == '<')
+            (kind, length) = (TokenKind.Less, 1);
         pos += length;
         switch (kind)
         {

@@ -43,8 +43,10 @@ sealed class EngineCompiler : ICompiler
             AstImporter.Import(ts, tree, KindOf(options.Mode)) is { } imported ? PythonCompiler.Compile(imported, text, Options(options, warnings)) : null);
     }
 
-    public PyObject? OptimizeTree(ThreadState ts, PyObject tree, SourceOptions options)
+    public PyObject? CheckTree(ThreadState ts, PyObject tree, SourceOptions options)
     {
+        if (!options.OptimizesTree)
+            return AstImporter.IsRoot(ts, tree, KindOf(options.Mode)) ? tree : null;
         var text = SourceDecoder.FromString("", options.Filename);
         var optimized = SyntaxErrors.Guard(ts, () => text, warnings =>
             AstImporter.Import(ts, tree, KindOf(options.Mode)) is { } imported ? PythonCompiler.Preprocess(imported, text, Options(options, warnings)) : null);

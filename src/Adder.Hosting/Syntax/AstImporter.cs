@@ -31,21 +31,23 @@ sealed class AstImporter
     /// <exception cref="Compiler.NestingException">The tree is too deep.</exception>
     public static Mod? Import(ThreadState ts, PyObject root, NodeKind wanted)
     {
-        if (AstTypes.Of(ts) is not { } types)
+        if (AstTypes.Of(ts) is not { } types || !IsRoot(ts, types, root, wanted))
             return null;
-        string name = AstFields.NameOf(wanted);
-        int isWanted = TypeChecks.IsInstance(ts, root, types[name]);
-        if (isWanted < 1)
-        {
-            if (isWanted == 0)
-                ts.Raise(ExceptionTypes.TypeError, $"expected {name} node, got {root.Type.ShortName}");
-            return null;
-        }
         var importer = new AstImporter(ts, types);
         if (!importer.TryNode(root, "mod", out var node))
             return null;
         AstValidator.Validate((Mod)node!, constant => importer.noConstants.GetValueOrDefault(constant, "object"));
         return (Mod)node!;
+    }
+
+    /// <summary>Whether an object is the kind of mod that a mode of compile() wants; false with a TypeError.</summary>
+    public static bool IsRoot(ThreadState ts, PyObject root, NodeKind wanted) => AstTypes.Of(ts) is { } types && IsRoot(ts, types, root, wanted);
+
+    static bool IsRoot(ThreadState ts, AstTypes types, PyObject root, NodeKind wanted)
+    {
+        string name = AstFields.NameOf(wanted);
+        int isWanted = TypeChecks.IsInstance(ts, root, types[name]);
+        return isWanted == 1 || isWanted == 0 && ts.Fail(ExceptionTypes.TypeError, $"expected {name} node, got {root.Type.ShortName}");
     }
 
     /// <summary>The node of an object where the grammar has a type; null for None where that is a sum type. False with an error.</summary>

@@ -31,7 +31,14 @@ static class AstMethods
     internal static List<PyObject>? Names(ThreadState ts, PyType type, PyStr attribute)
     {
         var items = new List<PyObject>();
-        return type.GetAttribute(ts, attribute) is { } sequence && Iteration.Collect(ts, sequence, items) ? items : null;
+        if (type.GetAttribute(ts, attribute) is { } sequence)
+            return Iteration.Collect(ts, sequence, items) ? items : null;
+        if (ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.AttributeError) && type.Lookup(attribute) is null)
+        {
+            ts.TakeError();
+            ts.Raise(ExceptionTypes.AttributeError, $"type object '{NameOf(ts, type)}' has no attribute '{attribute.Value}'");
+        }
+        return null;
     }
 
     static PyObject? Initialize(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
@@ -110,8 +117,8 @@ static class AstMethods
                 return false;
             bool done = type switch
             {
-                null => PyWarnings.Warn(ts, ExceptionTypes.DeprecationWarning,
-                    $"Field '{Text(name)}' is missing from {NameOf(ts, self.Type)}._field_types. This will become an error in Python 3.15."),
+                null => name.Repr(ts) is PyStr shown && PyWarnings.Warn(ts, ExceptionTypes.DeprecationWarning,
+                    $"Field {shown.Value} is missing from {NameOf(ts, self.Type)}._field_types. This will become an error in Python 3.15."),
                 PyUnion => true,
                 PyGenericAlias => SetAttribute(ts, self, name, new PyList([])),
                 _ when ReferenceEquals(type, all["expr_context"]) => SetAttribute(ts, self, name, all.Singleton("Load")),

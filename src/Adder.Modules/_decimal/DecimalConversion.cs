@@ -191,7 +191,7 @@ static class DecimalConversion
         if (number.IsSignaling)
             return ts.Fail(ExceptionTypes.ValueError, "cannot convert signaling NaN to float");
         if (number.IsNaN)
-            result = number.IsNegative ? -double.NaN : double.NaN;
+            result = Math.CopySign(double.NaN, number.Sign);
         else if (number.IsInfinite || number.Adjusted > Beyond && !number.HasZeroCoefficient)
             result = double.PositiveInfinity;
         else if (!number.HasZeroCoefficient && number.Adjusted >= -Beyond)

@@ -67,6 +67,9 @@ sealed class DecimalState
     /// <summary>Imports what the module takes from the library; false with an error.</summary>
     public bool Load(ThreadState ts)
     {
+        // a module that is imported anew has the same types
+        if (SignalDict is not null)
+            return true;
         var makeTuple = Imports.Attribute(ts, "collections", "namedtuple");
         DecimalTuple = makeTuple?.Call(ts, [new PyStr("DecimalTuple"), new PyStr("sign digits exponent"), new PyStr("decimal")], new PyTuple([new PyStr("module")]));
         if (DecimalTuple is null || Imports.Module(ts, "numbers") is not { } numbers)

@@ -58,7 +58,7 @@ static partial class CodeFunctions
     static PyObject? CompileTree(ThreadState ts, ICompiler compiler, PyObject tree, CompileOptions options)
     {
         if ((options.Flags & CompilerFlags.OnlyAst) != 0)
-            return options.OptimizesTree ? compiler.OptimizeTree(ts, tree, options) : tree;
+            return compiler.CheckTree(ts, tree, options);
         return compiler.CompileTree(ts, tree, options) is { } code ? new PyCode(code) : null;
     }
 

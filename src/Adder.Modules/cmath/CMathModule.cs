@@ -37,24 +37,12 @@ static partial class CMathModule
             var made = SpecialCalls.Call(ts, method, value);
             z = (made as PyComplex)?.Value ?? default;
             return made is PyComplex || made is not null
-                && ts.Fail(ExceptionTypes.TypeError, $"{value.Type.Name}.__complex__() must return a complex, not {made.Type.Name}");
+                && ts.Fail(ExceptionTypes.TypeError, $"__complex__ returned non-complex (type {made.Type.Name})");
         }
-        if (PyFloat.TryConvert(ts, value, out double real) || !ts.HasError && FloatOf(ts, value, out real))
-        {
-            z = real;
-            return true;
-        }
-        return false;
-    }
-
-    static bool FloatOf(ThreadState ts, PyObject value, out double real)
-    {
-        real = 0;
-        var made = FloatParsing.ToFloat(ts, value, null);
-        if (made is null)
+        if (!Arguments.TryDouble(ts, value, out double real))
             return false;
-        real = (made as PyFloat)?.Value ?? 0;
-        return made is PyFloat || ts.Fail(ExceptionTypes.TypeError, $"must be real number, not {value.Type.Name}");
+        z = real;
+        return true;
     }
 
     static bool MayReturn(ThreadState ts, Fault fault) => fault == Fault.None

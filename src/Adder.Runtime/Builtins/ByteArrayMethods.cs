@@ -98,6 +98,12 @@ static partial class ByteArrayMethods
         var made = PyBytes.TypeObject.GetAttribute(ts, Interned.Of("fromhex"))?.Call(ts, [@string], null);
         return made is PyBytes bytes ? ReferenceEquals(type, PyByteArray.TypeObject) ? new PyByteArray(bytes.Value) : type.Call(ts, [made], null) : null;
     }
+
+    [PyMethod("__buffer__", "Return a buffer object that exposes the underlying memory of the object.")]
+    public static PyObject? Buffer(ThreadState ts, PyByteArray self, int flags) => PyMemoryView.Of(ts, self);
+
+    [PyMethod("__release_buffer__", "Release the buffer object that exposes the underlying memory of the object.")]
+    public static PyObject? ReleaseBuffer(ThreadState ts, PyByteArray self, PyMemoryView buffer) => buffer.Release(ts) ? PyNone.Instance : null;
 }
 
 /// <summary>The methods of bytes, which bytearray has, too: they work on a copy, and what comes out as bytes becomes a bytearray.</summary>
@@ -145,10 +151,4 @@ static class SharedBytesMethods
         PyList list => new PyList(Array.ConvertAll(list.Span.ToArray(), item => Convert(item)!)),
         _ => value,
     };
-
-    [PyMethod("__buffer__", "Return a buffer object that exposes the underlying memory of the object.")]
-    public static PyObject? Buffer(ThreadState ts, PyByteArray self, int flags) => PyMemoryView.Of(ts, self);
-
-    [PyMethod("__release_buffer__", "Release the buffer object that exposes the underlying memory of the object.")]
-    public static PyObject? ReleaseBuffer(ThreadState ts, PyByteArray self, PyMemoryView buffer) => buffer.Release(ts) ? PyNone.Instance : null;
 }

@@ -51,11 +51,6 @@ static partial class FloatProtocols
 
     [PyMethod("__getnewargs__", "What pickle makes it of.")]
     public static PyObject? GetNewArguments(ThreadState ts, PyFloat self) => new PyTuple([new PyFloat(self.Value)]);
-
-    [PyMethod("__getformat__", "How floats or doubles lie in memory: IEEE, little-endian.", OfClass = true)]
-    public static PyObject? GetFormat(ThreadState ts, PyObject type, PyStr typestr) => typestr.Value is "double" or "float"
-        ? new PyStr(BitConverter.IsLittleEndian ? "IEEE, little-endian" : "IEEE, big-endian")
-        : ts.Raise(ExceptionTypes.ValueError, "__getformat__() argument 1 must be 'double' or 'float'");
 }
 
 /// <summary>Methods of complex that pickle and complex() ask for.</summary>

@@ -134,7 +134,7 @@ ref struct PercentFormat
                 return false;
             if (given is not PyIntegral number)
                 return ts.Fail(ExceptionTypes.TypeError, "* wants int");
-            if (!number.TryGetInt64(out long value) || Math.Abs(value) > int.MaxValue - 1)
+            if (!number.TryGetInt64(out long value) || value is > int.MaxValue - 1 or < -(int.MaxValue - 1))
                 return ts.Fail(ExceptionTypes.OverflowError, "Python int too large to convert to C " + (what == "width" ? "ssize_t" : "int"));
             size = (int)value;
             return true;

@@ -21,8 +21,8 @@ public interface ICompiler
     /// <summary>Compiles a syntax tree of objects of the module ast; null with an error.</summary>
     CodeObject? CompileTree(ThreadState ts, PyObject tree, CompileOptions options);
 
-    /// <summary>A syntax tree as the compiler preprocesses it; null with an error.</summary>
-    PyObject? OptimizeTree(ThreadState ts, PyObject tree, CompileOptions options);
+    /// <summary>A syntax tree of the kind that the mode wants, preprocessed when that is asked for; null with an error.</summary>
+    PyObject? CheckTree(ThreadState ts, PyObject tree, CompileOptions options);
 
     /// <summary>The symbol table of a source, for the module _symtable; null with a SyntaxError.</summary>
     PyObject? SymbolTable(ThreadState ts, PyObject source, CompileOptions options);

@@ -73,6 +73,7 @@ public static partial class RegisterInterpreter
             case IrOp.LoadSuper: return LoadSuper(ts, in i, ref r, names[i.D]);
             case IrOp.PrintExpression: return PrintExpression(ts, Unsafe.Add(ref r, i.A).Value!);
             case IrOp.SetupAnnotations: return SetupAnnotations(ts, frame);
+            case IrOp.Unsupported when i.C == 1: return ts.Fail(ExceptionTypes.SystemError, ((PyStr)frame.Code.Constants[i.D]).Value);
             case IrOp.Unsupported: return NotImplemented(ts, frame, i.D);
             default: return ExecuteContainer(ts, in i, ref r);
         }

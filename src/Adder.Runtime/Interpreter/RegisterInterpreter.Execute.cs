@@ -667,7 +667,7 @@ public static unsafe partial class RegisterInterpreter
                             frame = entered;
                             goto enterFrame;
                         }
-                        var result = ts.HasError ? null : callee.Call(ts, Arguments(ref r, first, count), null);
+                        var result = ts.HasError ? null : ts.Tracer is null ? callee.Call(ts, Arguments(ref r, first, count), null) : CallTraced(ts, callee, Arguments(ref r, first, count), null);
                         if (result is null)
                             goto error;
                         Unsafe.Add(ref r, i->A).Value = result;
@@ -696,7 +696,7 @@ public static unsafe partial class RegisterInterpreter
                             frame = entered;
                             goto enterFrame;
                         }
-                        var result = ts.HasError ? null : callee.Call(ts, Arguments(ref r, i->B + 1, i->C), null);
+                        var result = ts.HasError ? null : ts.Tracer is null ? callee.Call(ts, Arguments(ref r, i->B + 1, i->C), null) : CallTraced(ts, callee, Arguments(ref r, i->B + 1, i->C), null);
                         if (result is null)
                             goto error;
                         Unsafe.Add(ref r, i->A).Value = result;

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using Adder.Runtime.Frames;
+using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
 
 namespace Adder.Runtime.Interpreter;
 
@@ -27,7 +29,7 @@ public static partial class RegisterInterpreter
 
     /// <summary>A traced frame gives a value, by return or yield; false with an error.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static bool TraceReturn(ThreadState ts, Frame frame, Objects.PyObject value) => ts.Tracer is not { } tracer || tracer.Returned(frame, value);
+    static bool TraceReturn(ThreadState ts, Frame frame, PyObject value) => ts.Tracer is not { } tracer || tracer.Returned(frame, value);
 
     /// <summary>An error goes through a traced frame; true when the trace function put another in its place.</summary>
     static bool TraceRaise(ThreadState ts, Frame frame)
@@ -49,5 +51,21 @@ public static partial class RegisterInterpreter
         var error = ts.TakeError();
         if (tracer.Returned(frame, null))
             ts.Restore(error);
+    }
+
+    /// <summary>Calls what is no Python function while something traces: calls of functions written in C# are told.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static PyObject? CallTraced(ThreadState ts, PyObject callee, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        if (ts.Tracer is not { TellsBuiltins: true } tracer || callee is not (PyBuiltinFunction or PyMethodDescriptor) || ts.CurrentFrame is not { } frame)
+            return callee.Call(ts, arguments, names);
+        var function = callee;
+        if (callee is PyMethodDescriptor && arguments.Length > (names?.Count ?? 0) && (function = callee.DescriptorGet(ts, arguments[0], arguments[0].Type)) is null)
+            return null;
+        if (!tracer.BuiltinCalled(frame, function))
+            return null;
+        var result = callee.Call(ts, arguments, names);
+        // the call may have switched tracing off or on
+        return ReferenceEquals(ts.Tracer, tracer) && tracer.TellsBuiltins ? tracer.BuiltinReturned(frame, function, result) : result;
     }
 }

@@ -69,10 +69,17 @@ public sealed partial class CodeLowering
         }
     }
 
-    static LoweredCode Refuse(PyCode code, string why) => new()
+    /// <summary>What CPython says of an opcode that it does not know; of other code that it would run it cannot say anything.</summary>
+    string Describe(Violation violation) => violation is { Id: "V002", Offset: >= 0 and var offset } && offset < code.Bytecode.Length
+        ? $"unknown opcode {code.Bytecode[offset]}" : $"the bytecode does not verify: {violation}";
+
+    /// <param name="code">The code that cannot run.</param>
+    /// <param name="why">Why not.</param>
+    /// <param name="isInvalid">Whether the code is wrong: a SystemError, and otherwise a NotImplementedError.</param>
+    static LoweredCode Refuse(PyCode code, string why, bool isInvalid = false) => new()
     {
         Code = code,
-        Instructions = [new IrInstruction { Op = IrOp.Unsupported }],
+        Instructions = [new IrInstruction { Op = IrOp.Unsupported, C = (ushort)(isInvalid ? 1 : 0) }],
         Offsets = [0],
         Constants = [new PyStr(why)],
         Names = [],
@@ -89,7 +96,7 @@ public sealed partial class CodeLowering
     {
         constants.AddRange(owner.Constants);
         if (owner.IsUnverified && Verifier.Verify(code) is { IsAccepted: false } result)
-            return Refuse(owner, $"bytecode that does not verify: {result.Violations[0]}");
+            return Refuse(owner, Describe(result.Violations[0]), isInvalid: true);
         if (version.Major < 3)
             return Refuse(owner, "Python 2 bytecode");
         Decode();

@@ -42,7 +42,8 @@ public static class ConstantObjects
             IntConstant number => IntArithmetic.Normalize(number.Value),
             FloatConstant number => new PyFloat(number.Value),
             ComplexConstant number => new PyComplex(new(number.Real, number.Imaginary)),
-            StrConstant text => text.Encoded is { } utf8 ? TextCodecs.OfSurrogateUtf8(utf8.AsSpan()) : new PyStr(text.Value),
+            StrConstant text => text.Encoded is { } utf8 ? TextCodecs.OfSurrogateUtf8(utf8.AsSpan())
+                : IsNameLike(text.Value) ? Interned.Of(text.Value) : new PyStr(text.Value),
             BytesConstant bytes => new PyBytes(bytes.Value),
             CodeObject code => new PyCode(code),
             TupleConstant tuple => Container(Items(tuple.Items, depth), items => new PyTuple(items)),
@@ -50,6 +51,18 @@ public static class ConstantObjects
             SliceConstant slice => Container(Items([slice.Start, slice.Stop, slice.Step], depth), items => new PySlice(items[0], items[1], items[2])),
             _ => new UnsupportedConstant(constant.Kind),
         };
+    }
+
+    /// <summary>CPython interns constants that could be names.</summary>
+    static bool IsNameLike(string text)
+    {
+        const int longest = 64;
+        if (text.Length > longest)
+            return false;
+        foreach (char c in text)
+            if (!char.IsAsciiLetterOrDigit(c) && c != '_')
+                return false;
+        return true;
     }
 
     static PyObject Container(PyObject[] items, Func<PyObject[], PyObject> create) =>

@@ -23,6 +23,15 @@ public sealed class Tracer
     /// <summary>sys.getprofile(); null = None.</summary>
     public PyObject? ProfileFunction { get; private set; }
 
+    /// <summary>A profiler written in C#; null = none.</summary>
+    public IProfiler? Profiler { get; private set; }
+
+    /// <summary>Whether calls of functions written in C# are told.</summary>
+    internal bool TellsBuiltins => !isCalling && (ProfileFunction is not null || Profiler is not null);
+
+    /// <summary>Sets the profiler written in C#: null switches it off.</summary>
+    public static void SetProfiler(ThreadState ts, IProfiler? profiler) => Change(ts, tracer => tracer.Profiler = profiler);
+
     /// <summary>sys.settrace(): null switches tracing off.</summary>
     public static void SetTrace(ThreadState ts, PyObject? function) => Change(ts, tracer => tracer.TraceFunction = function);
 
@@ -34,11 +43,11 @@ public sealed class Tracer
         var tracer = ts.Tracer ?? new Tracer(ts);
         change(tracer);
         // a tracer that is calling stays, to end its call
-        ts.Tracer = tracer.TraceFunction is null && tracer.ProfileFunction is null && !tracer.isCalling ? null : tracer;
+        ts.Tracer = tracer.TraceFunction is null && tracer.ProfileFunction is null && tracer.Profiler is null && !tracer.isCalling ? null : tracer;
     }
 
     /// <summary>Whether frames that are entered now are traced: what a trace function calls is not.</summary>
-    internal bool IsActive => !isCalling && (TraceFunction is not null || ProfileFunction is not null);
+    internal bool IsActive => !isCalling && (TraceFunction is not null || ProfileFunction is not null || Profiler is not null);
 
     /// <summary>Whether a trace function is being called, which may set f_lineno.</summary>
     internal bool IsCalling => isCalling;
@@ -52,6 +61,7 @@ public sealed class Tracer
         frame.Traits |= FrameTraits.Traced;
         // a generator goes on in the line of its yield, which is no new line
         (state.LastLine, state.LastOffset) = frame.Pc == 0 ? (-1, -1) : (frame.Line ?? -1, frame.Lasti);
+        Profiler?.Called(ts, frame);
         if (ProfileFunction is not null && Invoke(ProfileFunction, frame, "call", PyNone.Instance, isProfile: true) is null)
             return false;
         if (TraceFunction is null)
@@ -91,6 +101,7 @@ public sealed class Tracer
             return true;
         if (TraceFunction is not null && state.Function is not null && !CallLocal(frame, state, "return", value ?? PyNone.Instance))
             return false;
+        Profiler?.Returned(ts);
         return ProfileFunction is null || Invoke(ProfileFunction, frame, "return", value ?? PyNone.Instance, isProfile: true) is not null;
     }
 
@@ -123,8 +134,31 @@ public sealed class Tracer
             TraceFunction = null;
             frame.Trace!.Function = null;
         }
-        if (TraceFunction is null && ProfileFunction is null)
+        if (TraceFunction is null && ProfileFunction is null && Profiler is null)
             ts.Tracer = null;
+        return result;
+    }
+
+    /// <summary>A function written in C# is about to be called; false with an error.</summary>
+    internal bool BuiltinCalled(Frame frame, PyObject function)
+    {
+        Profiler?.BuiltinCalled(ts, function);
+        return ProfileFunction is null || Invoke(ProfileFunction, frame, "c_call", function, isProfile: true) is not null;
+    }
+
+    /// <summary>It gave a result, or an error when that is null; what the caller gets.</summary>
+    internal PyObject? BuiltinReturned(Frame frame, PyObject function, PyObject? result)
+    {
+        if (isCalling)
+            return result;
+        Profiler?.BuiltinReturned(ts);
+        if (ProfileFunction is null)
+            return result;
+        var error = result is null ? ts.TakeError() : null;
+        if (Invoke(ProfileFunction, frame, error is null ? "c_return" : "c_exception", function, isProfile: true) is null)
+            return null;
+        if (error is not null)
+            ts.Restore(error);
         return result;
     }
 }

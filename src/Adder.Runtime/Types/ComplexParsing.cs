@@ -30,7 +30,8 @@ static class ComplexParsing
             return null;
         // only complex arguments have parts to add: signs of zeros stay as they were given
         double first = bound[1] is PyComplex ? real.Real - imaginary.Imaginary : real.Real;
-        return new PyComplex(new(first, bound[0] is PyComplex ? imaginary.Real + real.Imaginary : imaginary.Real));
+        bool hasParts = bound[0] is PyComplex || bound[0] is { } given && given.Type.Lookup(ComplexName) is not null;
+        return new PyComplex(new(first, hasParts ? imaginary.Real + real.Imaginary : imaginary.Real));
     }
 
     static PyObject? Parse(ThreadState ts, PyStr text)
@@ -56,7 +57,7 @@ static class ComplexParsing
             var result = SpecialCalls.Call(ts, method, value);
             if (result is PyComplex made)
                 part = made.Value;
-            return result is PyComplex || result is not null && ts.Fail(ExceptionTypes.TypeError, $"{value.Type.Name}.__complex__() must return a complex, not {result.Type.Name}");
+            return result is PyComplex || result is not null && ts.Fail(ExceptionTypes.TypeError, $"__complex__ returned non-complex (type {result.Type.Name})");
         }
         if (value is PyComplex complex)
         {

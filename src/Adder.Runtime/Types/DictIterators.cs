@@ -40,10 +40,16 @@ public sealed class DictIterator(PyDict dict, DictPart part) : PyIterator, IIter
             return ts.Raise(ExceptionTypes.RuntimeError, "dictionary changed size during iteration");
         while (index < source.Table.EntryCount)
             if (source.Table.TryGetEntry(index++, out var key, out var value))
-                return ++given > size ? ts.Raise(ExceptionTypes.RuntimeError, "dictionary keys changed during iteration")
-                    : part switch { DictPart.Keys => key, DictPart.Values => value, _ => new PyTuple([key, value!]) };
+                return ++given > size ? KeysChanged(ts) : part switch { DictPart.Keys => key, DictPart.Values => value, _ => new PyTuple([key, value!]) };
         source = null;
         return null;
+    }
+
+    /// <summary>The error of a dict that has as many keys as before, but others; the iterator is at its end.</summary>
+    PyObject? KeysChanged(ThreadState ts)
+    {
+        source = null;
+        return ts.Raise(ExceptionTypes.RuntimeError, "dictionary keys changed during iteration");
     }
 }
 
@@ -78,12 +84,17 @@ public sealed class DictReverseIterator(PyDict dict, DictPart part) : PyIterator
             return null;
         if (source.Count != size)
             return ts.Raise(ExceptionTypes.RuntimeError, "dictionary changed size during iteration");
-        index = Math.Min(index, source.Table.EntryCount);
-        while (index > 0)
+        while (index > 0 && index <= source.Table.EntryCount)
             if (source.Table.TryGetEntry(--index, out var key, out var value))
-                return ++given > size ? ts.Raise(ExceptionTypes.RuntimeError, "dictionary keys changed during iteration")
-                    : part switch { DictPart.Keys => key, DictPart.Values => value, _ => new PyTuple([key, value!]) };
+                return ++given > size ? KeysChanged(ts) : part switch { DictPart.Keys => key, DictPart.Values => value, _ => new PyTuple([key, value!]) };
         source = null;
         return null;
+    }
+
+    /// <summary>The error of a dict that has as many keys as before, but others; the iterator is at its end.</summary>
+    PyObject? KeysChanged(ThreadState ts)
+    {
+        source = null;
+        return ts.Raise(ExceptionTypes.RuntimeError, "dictionary keys changed during iteration");
     }
 }

@@ -65,7 +65,7 @@ static class IteratorStates
     /// <summary>A call of iter() or reversed() of a sequence, and a position; of an empty one at the end.</summary>
     public static PyTuple Pickled(ThreadState ts, string function, PyObject? sequence, PyObject empty, long position)
     {
-        var callable = ts.Interpreter.Builtins.Get(Interned.Of(sequence is null && function == "reversed" ? "iter" : function)) ?? PyNone.Instance;
+        var callable = ts.Interpreter.Builtins.Get(Interned.Of(function)) ?? PyNone.Instance;
         return sequence is null ? new PyTuple([callable, new PyTuple([empty])]) : new PyTuple([callable, new PyTuple([sequence]), PyInt.Of(position)]);
     }
 

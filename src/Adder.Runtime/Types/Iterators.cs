@@ -94,7 +94,7 @@ public sealed class ListIterator(PyList list) : PyIterator, IIteratorPosition
 /// <summary>The iterator of a list from its last item to the first.</summary>
 public sealed class ListReverseIterator(PyList list) : PyIterator, IIteratorPosition
 {
-    PyList? source = list;
+    readonly PyList? source = list;
     int index = list.Count - 1;
 
     long IIteratorState.Left(ThreadState ts) => source is null || source.Count < index + 1 ? 0 : index + 1;
@@ -109,7 +109,7 @@ public sealed class ListReverseIterator(PyList list) : PyIterator, IIteratorPosi
     {
         if (source is not null && index >= 0 && index < source.Count)
             return source[index--];
-        source = null;
+        index = -1;
         return null;
     }
 }
@@ -133,13 +133,20 @@ public class PyReversed(PyObject sequence, long length) : PyIterator, IIteratorP
         return now < 0 ? now : now < index + 1 ? 0 : index + 1;
     }
 
-    void IIteratorPosition.MoveTo(long position) => index = index < 0 ? index : Math.Clamp(position, -1, last);
+    void IIteratorPosition.MoveTo(long position) => index = index == Ended ? Ended : Math.Clamp(position, -1, last);
 
     PyObject? IIteratorState.Reduce(ThreadState ts) =>
-        index < 0 ? new PyTuple([Type, new PyTuple([PyTuple.Empty])]) : new PyTuple([Type, new PyTuple([sequence]), PyInt.Of(index)]);
+        index == Ended ? new PyTuple([Type, new PyTuple([PyTuple.Empty])]) : new PyTuple([Type, new PyTuple([sequence]), PyInt.Of(index)]);
 
-    public override PyObject? Next(ThreadState ts) =>
-        index < 0 ? null : sequence.GetItem(ts, PyInt.Of(index--)) ?? ItemIterator.End(ts, ref index, -1);
+    const int Ended = -1;
+
+    public override PyObject? Next(ThreadState ts)
+    {
+        if (index >= 0)
+            return sequence.GetItem(ts, PyInt.Of(index--)) ?? ItemIterator.End(ts, ref index, Ended);
+        index = Ended;
+        return null;
+    }
 
     static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {

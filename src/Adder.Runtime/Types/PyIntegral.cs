@@ -18,6 +18,9 @@ public abstract class PyIntegral : PyObject
     public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other) =>
         other is PyIntegral right ? IntArithmetic.Binary(ts, op, this, right) : PyNotImplemented.Instance;
 
+    public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other) =>
+        other is PyIntegral left ? IntArithmetic.Binary(ts, op, left, this) : PyNotImplemented.Instance;
+
     public override PyObject? Unary(ThreadState ts, UnaryOperator op) => op != UnaryOperator.Float ? IntArithmetic.Unary(op, this)
         : PyFloat.TryConvert(ts, this, out double number) ? new PyFloat(number) : null;
 

@@ -141,7 +141,7 @@ public partial class PySet(bool isFrozen) : PyObject
 
     static PyObject? Initialize(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
-        if (!Arguments.CheckInit(ts, self, TypeObject, ref arguments, names, 1))
+        if (!Arguments.Check(ts, "set", arguments.Length, names, 0, 1))
             return null;
         var set = (PySet)self;
         set.Table.Clear();

@@ -83,4 +83,4 @@ for name in 'strict', 'ignore', 'replace', 'xmlcharrefreplace', 'backslashreplac
         show(lambda: ascii(handler(error)))
 
 lone = '\ud800\udc00'
-print(len(lone), len('\ud800' + '\udc00'), ascii(lone), lone == '\U00010000')
+print(len(lone), len('\ud800' + '\udc00'), lone == '\U00010000')

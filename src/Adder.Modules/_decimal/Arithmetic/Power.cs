@@ -53,7 +53,7 @@ static class Power
         else
             status |= Conditions.Inexact | Conditions.Rounded;
         var coefficient = Coefficients.Padded(BigInteger.One, 1, -exponent, ref status);
-        return coefficient.IsZero ? DecimalNumber.NaN : Rounder.Finish(new DecimalNumber(negative, coefficient, exponent), context, ref status);
+        return coefficient.IsZero ? DecimalNumber.NaN : new DecimalNumber(negative, coefficient, exponent);
     }
 
     /// <summary>A whole power with so few digits that it is computed exactly; false when it has more.</summary>
@@ -69,6 +69,12 @@ static class Power
         var coefficient = a.Coefficient;
         if (b.IsNegative && !TryInvert(a, out coefficient, out exponent))
             return false;
+        // zeros at the end of a power beyond the precision only tell that it is rounded
+        var stripped = new DecimalNumber(false, coefficient, exponent);
+        long zeros = Coefficients.TrailingZeros(stripped, stripped.Digits);
+        double padding = (double)zeros * n;
+        if (padding > context.Precision)
+            (coefficient, exponent) = (Coefficients.DropDigits(stripped, zeros), exponent + zeros);
         double digits = coefficient.IsOne ? 1 : BigInteger.Log10(coefficient) * n;
         if (digits > Math.Min(PowersOfTen.MostDigits, Math.Max(ExactDigits, context.Precision + 40.0)))
             return false;
@@ -80,7 +86,11 @@ static class Power
             return true;
         }
         var power = coefficient.IsOne ? coefficient : BigInteger.Pow(coefficient, (int)n);
-        result = Rounder.Finish(new DecimalNumber(negative, power, exponent * n), context, ref status);
+        exponent *= n;
+        long missing = padding > context.Precision ? context.Precision + 1 - PowersOfTen.DigitsOf(power) : 0;
+        if (missing > 0)
+            (power, exponent) = (Coefficients.Padded(power, 1, missing, ref status), exponent - missing);
+        result = status.HasFlag(Conditions.TooLarge) ? DecimalNumber.NaN : Rounder.Finish(new DecimalNumber(negative, power, exponent), context, ref status);
         return true;
     }
 

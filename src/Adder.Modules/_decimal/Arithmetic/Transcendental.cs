@@ -105,7 +105,7 @@ static class Transcendental
             return a;
         var even = context.With(RoundingMode.HalfEven);
         if (Coefficients.TrailingZeros(a, a.Digits) == a.Digits - 1 && Coefficients.DropDigits(a, a.Digits - 1).IsOne && (isDecimal || a.Adjusted == 0))
-            return Rounder.Finish(DecimalNumber.Of(isDecimal ? a.Adjusted : 0), even, ref status);
+            return isDecimal ? Rounder.Finish(DecimalNumber.Of(a.Adjusted), even, ref status) : DecimalNumber.Zero(false, 0);
         bool negative = Comparison.Order(a, new DecimalNumber(false, UInt128.One, 0)) < 0;
         return Round(negative, even, ref status, digits =>
         {

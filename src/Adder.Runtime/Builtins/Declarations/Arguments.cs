@@ -117,8 +117,16 @@ public static class Arguments
     }
 
     /// <summary>A float, or what __float__ or __index__ makes one.</summary>
-    public static bool TryDouble(ThreadState ts, PyObject value, out double number) => PyFloat.TryConvert(ts, value, out number)
-        || !ts.HasError && ts.Fail(ExceptionTypes.TypeError, $"must be real number, not {value.Type.Name}");
+    public static bool TryDouble(ThreadState ts, PyObject value, out double number)
+    {
+        if (value is PyFloat or PyIntegral { Type.IsHeap: false })
+            return PyFloat.TryConvert(ts, value, out number);
+        number = 0;
+        var made = FloatParsing.ToFloat(ts, value, null);
+        if (made is PyFloat real)
+            number = real.Value;
+        return made is PyFloat || made is not null && ts.Fail(ExceptionTypes.TypeError, $"must be real number, not {value.Type.Name}");
+    }
 
     /// <summary>An int of any size.</summary>
     public static bool TryBigInteger(ThreadState ts, PyObject value, out BigInteger number)

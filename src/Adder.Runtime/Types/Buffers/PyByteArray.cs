@@ -209,7 +209,14 @@ public sealed class ByteArrayIterator(PyByteArray array) : PyIterator, IIterator
     int index;
 
     long IIteratorState.Left(ThreadState ts) => Math.Max(0, (source?.Count ?? 0) - index);
-    void IIteratorPosition.MoveTo(long position) => index = (int)Math.Clamp(position, 0, source?.Count ?? index);
+    void IIteratorPosition.MoveTo(long position)
+    {
+        // a negative position is the end
+        if (position < 0)
+            source = null;
+        else
+            index = (int)Math.Clamp(position, 0, source?.Count ?? index);
+    }
     PyObject? IIteratorState.Reduce(ThreadState ts) => IteratorStates.Pickled(ts, "iter", source, PyTuple.Empty, index);
 
     public override PyType Type => IteratorTypes.Of("bytearray_iterator");

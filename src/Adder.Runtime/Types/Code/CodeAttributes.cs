@@ -63,7 +63,9 @@ static partial class CodeAttributes
     public static PyObject? LineTable(ThreadState ts, PyCode self) => new PyBytes(self.Code.LineTable.Value);
 
     [PyGetter("co_lnotab", "The line table in its form before 3.10.")]
-    public static PyObject? Lnotab(ThreadState ts, PyCode self) => new PyBytes(LineTables.Lnotab(self.Code));
+    public static PyObject? Lnotab(ThreadState ts, PyCode self) =>
+        Errors.PyWarnings.Warn(ts, Errors.ExceptionTypes.DeprecationWarning, "co_lnotab is deprecated, use co_lines instead.")
+            ? new PyBytes(LineTables.Lnotab(self.Code)) : null;
 
     [PyGetter("co_exceptiontable", "The exception table.")]
     public static PyObject? ExceptionTable(ThreadState ts, PyCode self) => new PyBytes(self.Code.ExceptionTable.Value);

@@ -49,14 +49,29 @@ static class CodeEquality
         };
     }
 
-    public static long Hash(Bytecode.Code.CodeObject code)
+    /// <summary>The hash; false with an error of a constant that has none.</summary>
+    public static bool TryHash(ThreadState ts, PyCode owner, out long result)
     {
+        var code = owner.Code;
         var hash = new HashCode();
+        result = 0;
+        foreach (var constant in owner.Constants)
+        {
+            if (!constant.TryHash(ts, out long one))
+                return false;
+            hash.Add(one);
+        }
+        foreach (var names in (ReadOnlySpan<IReadOnlyList<string>>)[code.Names, code.VarNames, code.CellVars, code.FreeVars])
+            foreach (string name in names)
+                hash.Add(name, StringComparer.Ordinal);
+        hash.AddBytes(code.LineTable.Span);
+        hash.AddBytes(code.ExceptionTable.Span);
         hash.Add(code.Name, StringComparer.Ordinal);
         hash.Add(code.FirstLineNo);
         hash.Add(code.ArgCount);
         hash.Add(code.Flags);
         hash.AddBytes(code.Bytecode);
-        return hash.ToHashCode();
+        result = hash.ToHashCode();
+        return true;
     }
 }

@@ -64,9 +64,5 @@ public sealed class PyCode : PyObject
         return equal < 0 ? null : PyBool.Of(equal == 1 == (op == CompareOperator.Equal));
     }
 
-    public override bool TryHash(ThreadState ts, out long hash)
-    {
-        hash = CodeEquality.Hash(Code);
-        return true;
-    }
+    public override bool TryHash(ThreadState ts, out long hash) => CodeEquality.TryHash(ts, this, out hash);
 }

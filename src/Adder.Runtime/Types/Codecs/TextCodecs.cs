@@ -103,7 +103,7 @@ static class TextCodecs
                 at += length;
                 continue;
             }
-            if (!final && reason is Incomplete or Truncated)
+            if (!final && (reason is Incomplete or Truncated || bare == UnicodeForm.Utf8 && rest is [0xED, >= 0xA0 and <= 0xBF]))
                 break;
             handling ??= new DecodeErrors(UnicodeForms.NameOf(bare), bytes, errors);
             if (!handling.Handle(ts, at, at + length, reason, result, out at) || !ts.MayGrow(result.Count))
