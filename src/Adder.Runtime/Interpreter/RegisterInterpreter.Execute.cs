@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Lowering;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 using Adder.Runtime.Types.Generators;
 
@@ -505,7 +506,7 @@ public static unsafe partial class RegisterInterpreter
                     {
                         frame.Ip = i + 1;
                         var value = Unsafe.Add(ref r, i->B).Value!;
-                        if ((frame.Traits & FrameTraits.Traced) != 0 && !TraceReturn(ts, frame, value))
+                        if ((frame.Traits & FrameTraits.Traced) != 0 && !FrameEvents.Returned(ts, frame, value, yields: true))
                             goto error;
                         if (Yield(ts, frame, value) is not { } resumer)
                             return value;
