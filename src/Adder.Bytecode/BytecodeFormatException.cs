@@ -29,6 +29,9 @@ public sealed class BytecodeFormatException : FormatException
     public long Offset { get; }
     public string Path { get; }
 
+    /// <summary>Whether the data merely ends too early: CPython raises EOFError for that.</summary>
+    public bool IsTruncated { get; init; }
+
     /// <summary>Line in the assembler text, from 1; 0 for problems in bytes.</summary>
     public int Line { get; }
 

@@ -19,12 +19,17 @@ sealed class Compilation(SourceText source, CompileOptions options)
 
     public TokenList Tokens() => Tokenizer.Tokenize(source, options.TypeComments);
 
-    public Mod Parse() => PythonParser.Parse(source, options.Mode, options.TypeComments, warnings, options.Input);
+    public Mod Parse()
+    {
+        var tree = PythonParser.Parse(source, options.Mode, options.TypeComments, warnings, options.Input);
+        if (options.FeatureVersion is { } version)
+            FeatureVersion.Check(tree, source, version);
+        return tree;
+    }
 
     public FutureFeatures ReadFutureFeatures(Mod tree) => FutureFeatures.Read(tree, source, options.Flags);
 
-    public Mod Preprocess(Mod tree, FutureFeatures future, bool checksOnly = false) =>
-        AstPreprocessor.Process(tree, options.Optimize, future, checksOnly, warnings);
+    public Mod Preprocess(Mod tree, FutureFeatures future) => AstPreprocessor.Process(tree, options.Optimize, future, warnings);
 
     public SymbolTable FindSymbols(Mod tree, FutureFeatures future) => SymbolTable.Build(tree, source, future);
 

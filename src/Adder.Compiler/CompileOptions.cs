@@ -26,6 +26,9 @@ public sealed record CompileOptions
     /// <summary>Whether type comments are parsed (PyCF_TYPE_COMMENTS); they do not change the code.</summary>
     public bool TypeComments { get; init; }
 
+    /// <summary>The minor version of Python 3 that the syntax must be known to; null = any syntax (_feature_version).</summary>
+    public int? FeatureVersion { get; init; }
+
     /// <summary>What is done about input whose end may be still to come.</summary>
     public InputFlags Input { get; init; }
 

@@ -44,7 +44,8 @@ public static class PythonCompiler
         return Run(source, options, compilation =>
         {
             var tree = compilation.Parse();
-            return compilation.Preprocess(tree, compilation.ReadFutureFeatures(tree), checksOnly: !preprocess);
+            var future = compilation.ReadFutureFeatures(tree);
+            return preprocess ? compilation.Preprocess(tree, future) : tree;
         });
     }
 

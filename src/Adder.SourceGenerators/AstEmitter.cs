@@ -53,7 +53,7 @@ internal static class AstEmitter
 
     static string FieldType(AstFile file, AstField field)
     {
-        string type = file.TypeOf(field.Type) + (field.IsOptional ? "?" : "");
+        string type = file.TypeOf(field.Type) + (field.IsNullable ? "?" : "");
         return field.IsSequence ? $"ImmutableArray<{type}>" : type;
     }
 

@@ -33,7 +33,9 @@ internal static class AstFactoryEmitter
     {
         string type = file.TypeOf(field.Type);
         if (field.IsSequence)
-            return $"Sequence<{type}{(field.IsOptional ? "?" : "")}>(f[{index}])";
-        return $"({type}{(field.IsOptional ? "?" : "")})f[{index}]{(field.IsOptional ? "" : "!")}";
+            return $"Sequence<{type}{(field.IsNullable ? "?" : "")}>(f[{index}])";
+        if (field.IsOptional && !field.IsNullable)
+            return $"f[{index}] is {type} {field.Parameter} ? {field.Parameter} : 0";
+        return $"({type}{(field.IsNullable ? "?" : "")})f[{index}]{(field.IsNullable ? "" : "!")}";
     }
 }

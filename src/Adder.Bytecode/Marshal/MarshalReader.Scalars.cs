@@ -47,7 +47,7 @@ public ref partial struct MarshalReader
         int size = ReadInt32();
         long count = Math.Abs((long)size);
         if (count * 2 > Remaining)
-            throw Malformed($"an int of {count} digits of 15 bits, but {Remaining} bytes are left");
+            throw Truncated($"an int of {count} digits of 15 bits, but {Remaining} bytes are left");
         var digits = Take((int)count * 2);
         var magnitude = new byte[(count * TypeCode.LongDigitBits + 7) / 8 + 1];
         int bit = 0;

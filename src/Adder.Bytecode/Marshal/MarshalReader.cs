@@ -86,7 +86,7 @@ public ref partial struct MarshalReader
         if (depth >= TypeCode.MaxDepth)
             throw Malformed($"values are nested more than {TypeCode.MaxDepth} deep");
         if ((uint)position >= (uint)data.Length)
-            throw Malformed("the data ends where a value should start");
+            throw Truncated("the data ends where a value should start");
         byte form = data[position++];
         if (!accepted[form])
             throw MalformedType($"type code 0x{form:x2}, which the marshal of Python {version} does not have");
@@ -120,7 +120,7 @@ public ref partial struct MarshalReader
         if (count < 0 || count > Remaining - owed)
         {
             if (!KeepsGoing || count < 0)
-                throw Malformed($"{count} items are announced, but {Remaining} bytes are left");
+                throw count < 0 ? Malformed($"{count} items are announced") : Truncated($"{count} items are announced, but {Remaining} bytes are left");
             return ReadDamagedSequence(form, count);
         }
         var items = count == 0 ? [] : new PyConstant[count];
@@ -212,14 +212,14 @@ public ref partial struct MarshalReader
     {
         int length = ReadInt32();
         if (length < 0 || length > Remaining)
-            throw Malformed($"{what} of length {length}, but {Remaining} bytes are left");
+            throw length < 0 ? Malformed($"{what} of length {length}") : Truncated($"{what} of length {length}, but {Remaining} bytes are left");
         return length;
     }
 
     ReadOnlySpan<byte> Take(int count)
     {
         if (count > Remaining)
-            throw Malformed($"{count} bytes are wanted, but only {Remaining} are left");
+            throw Truncated($"{count} bytes are wanted, but only {Remaining} are left");
         var bytes = data.Slice(position, count);
         position += count;
         return bytes;
@@ -231,6 +231,9 @@ public ref partial struct MarshalReader
     double ReadDouble() => BinaryPrimitives.ReadDoubleLittleEndian(Take(8));
 
     readonly BytecodeFormatException Malformed(string problem) => new(problem, origin + position, DescribePath());
+
+    /// <summary>An error about data that ends too early.</summary>
+    readonly BytecodeFormatException Truncated(string problem) => new(problem, origin + position, DescribePath()) { IsTruncated = true };
 
     /// <summary>An error about the type code that was just read.</summary>
     readonly BytecodeFormatException MalformedType(string problem) => new(problem, origin + position - 1, DescribePath());

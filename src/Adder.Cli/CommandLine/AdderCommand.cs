@@ -13,30 +13,40 @@ static class AdderCommand
     /// <summary>Parses the arguments, runs what they ask for, and gives the exit code.</summary>
     public static int Invoke(string[] arguments)
     {
-        var parsed = Create().Parse(ProgramArguments.Separate(arguments), new ParserConfiguration { ResponseFileTokenReplacer = null });
+        string[] words = ProgramArguments.Separate(arguments);
+        var parsed = Create(words is [var name, ..] && IsCommand(name) ? name : null).Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (UsageProblem(parsed) is { } problem)
             return UsageError(parsed, problem);
         using var output = new StandardOutput();
         return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output.Text });
     }
 
-    static RootCommand Create()
+    static readonly Dictionary<string, Func<Command>> Commands = new()
     {
-        var root = new RootCommand("Adder compiles Python 3.14, and reads, checks, rewrites and runs the bytecode of CPython 2.7 and 3.2 to 3.15.")
-        {
-            RunCommand.Create(),
-            DisCommand.Create(),
-            ShowCommand.Create(),
-            VerifyCommand.Create(),
-            AsmCommand.Create(),
-            InfoCommand.Create(),
-            GraphCommand.Create(),
-            DiffCommand.Create(),
-            TraceCommand.Create(),
-            CompileCommand.Create(),
-            AstCommand.Create(),
-            TokensCommand.Create(),
-        };
+        ["run"] = RunCommand.Create,
+        ["dis"] = DisCommand.Create,
+        ["show"] = ShowCommand.Create,
+        ["verify"] = VerifyCommand.Create,
+        ["asm"] = AsmCommand.Create,
+        ["info"] = InfoCommand.Create,
+        ["graph"] = GraphCommand.Create,
+        ["diff"] = DiffCommand.Create,
+        ["trace"] = TraceCommand.Create,
+        ["compile"] = CompileCommand.Create,
+        ["ast"] = AstCommand.Create,
+        ["tokens"] = TokensCommand.Create,
+    };
+
+    /// <summary>Whether a word is the name of a command.</summary>
+    public static bool IsCommand(string word) => Commands.ContainsKey(word);
+
+    /// <summary>The command with all that it can do, or, for a quick start, with the one thing that is asked for.</summary>
+    static RootCommand Create(string? only)
+    {
+        var root = new RootCommand("Adder compiles Python 3.14, and reads, checks, rewrites and runs the bytecode of CPython 2.7 and 3.2 to 3.15.");
+        foreach (var (name, create) in Commands)
+            if (only is null || name == only)
+                root.Add(create());
         foreach (var option in root.Options)
             if (option is HelpOption help)
                 help.Action = new HelpWithExamples((HelpAction)help.Action!);

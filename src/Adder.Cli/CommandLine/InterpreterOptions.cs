@@ -9,7 +9,7 @@ sealed class InterpreterOptions
     // everything behind the program's name is the program's, dashes and all
     readonly Argument<string[]> program = new("PROGRAM")
     {
-        Description = "a .py or .pyc, or - for a .pyc on standard input; options of adder stand before it, all that follows goes to the program",
+        Description = "a .py or .pyc, a folder or zip archive with __main__, or - for standard input; options of adder stand before it, all that follows goes to the program",
         Arity = ArgumentArity.ZeroOrMore,
         CaptureRemainingTokens = true,
     };
@@ -28,13 +28,19 @@ sealed class InterpreterOptions
     readonly Option<string[]> warnings = new("-W") { Description = "a filter for warnings, action:message:category:module:lineno", HelpName = "FILTER" };
     readonly Option<string[]> implementation = new("-X") { Description = "an option of this implementation", HelpName = "OPTION" };
 
-    public void AddTo(Command command)
+    readonly Option<bool> inspect = Flag("-i", "go on with input from the terminal when the program has ended");
+    readonly Option<bool> quiet = Flag("-q", "do not show version and copyright before input from the terminal");
+
+    /// <param name="command">The command that gets the options.</param>
+    /// <param name="requiresProgram">Whether a program has to be named; otherwise it comes from standard input or the terminal.</param>
+    public void AddTo(Command command, bool requiresProgram)
     {
         command.Add(program);
         foreach (var option in (Option[])
-            [commandText, module, dontWriteBytecode, ignoreEnvironment, isolated, optimize, optimizeMore, noUserSite, noSite, unbuffered, verbose, warnings, implementation])
+            [commandText, module, inspect, quiet, dontWriteBytecode, ignoreEnvironment, isolated, optimize, optimizeMore, noUserSite, noSite, unbuffered, verbose, warnings, implementation])
             command.Add(option);
-        command.Validators.Add(result =>
+        if (requiresProgram)
+            command.Validators.Add(result =>
         {
             if (result.GetResult(program) is not { Tokens.Count: > 0 } && result.GetValue(commandText) is null && result.GetValue(module) is null)
                 result.AddError($"Required argument missing for command: '{command.Name}'.");
@@ -46,9 +52,11 @@ sealed class InterpreterOptions
         string[] words = parsed.GetValue(program) ?? [];
         string? text = parsed.GetValue(commandText), name = parsed.GetValue(module);
         bool hasFile = text is null && name is null;
-        return new RunOptions(hasFile ? words[0] : text is null ? name! : "-c", hasFile ? words[1..] : words)
+        return new RunOptions(hasFile ? words is [var file, ..] ? file : "" : text is null ? name! : "-c", hasFile && words.Length > 0 ? words[1..] : words)
         {
             Command = text,
+            Inspect = parsed.GetValue(inspect),
+            Quiet = parsed.GetValue(quiet),
             Module = text is null ? name : null,
             DontWriteBytecode = parsed.GetValue(dontWriteBytecode),
             IgnoreEnvironment = parsed.GetValue(ignoreEnvironment),

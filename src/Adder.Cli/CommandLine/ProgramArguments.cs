@@ -11,9 +11,9 @@ static class ProgramArguments
     public static string[] Separate(string[] arguments)
     {
         if (arguments.Length == 0)
-            return arguments;
-        bool isProgram = arguments[0] is "-c" or "-m" or "-I" or "-S" or "-E" or "-B" or "-O" or "-OO" or "-s" or "-u" or "-v" or "-W" or "-X"
-            || arguments[0].EndsWith(".py", StringComparison.Ordinal) && File.Exists(arguments[0]);
+            return ["run"];
+        bool isProgram = arguments[0] is "-" or "-i" or "-q" or "-c" or "-m" or "-I" or "-S" or "-E" or "-B" or "-O" or "-OO" or "-s" or "-u" or "-v" or "-W" or "-X"
+            || !AdderCommand.IsCommand(arguments[0]) && Path.Exists(arguments[0]);
         if (isProgram)
             arguments = ["run", .. arguments];
         if (arguments[0] != "run")

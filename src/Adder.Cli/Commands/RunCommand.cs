@@ -12,16 +12,18 @@ static class RunCommand
     public static Command Create()
     {
         var interpreter = new InterpreterOptions();
-        var command = new ToolCommand("run", "Run a .py or .pyc.")
+        var command = new ToolCommand("run", "Run a program: a .py or .pyc, a folder or zip archive, a module, a text, or what is typed.")
         {
             Examples =
             [
                 ("adder run module.py --verbose file", "run a program, with its arguments behind it"),
+                ("adder", "what is typed, line by line"),
+                ("adder run -m json.tool data.json", "a module of the library"),
                 ("adder run -I -W error module.pyc", "isolated from the environment, warnings as errors"),
             ],
             UsageExitCode = ExitCode.PythonUsage,
         };
-        interpreter.AddTo(command);
+        interpreter.AddTo(command, requiresProgram: false);
         command.SetAction(parsed => Run(interpreter.Read(parsed), null));
         return command;
     }

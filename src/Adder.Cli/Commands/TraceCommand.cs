@@ -26,7 +26,7 @@ static class TraceCommand
         };
         foreach (var option in (Option[])[function, limit, json, output, force])
             command.Add(option);
-        interpreter.AddTo(command);
+        interpreter.AddTo(command, requiresProgram: true);
         command.SetAction(parsed => RunCommand.Run(interpreter.Read(parsed), new TraceOptions
         {
             Function = parsed.GetValue(function),

@@ -27,6 +27,12 @@ static class PythonProgram
             return new PythonEngine(new EngineOptions { Config = ConfigOf(options) }).RunSource(Encoding.UTF8.GetBytes(text + "\n"), "<string>");
         if (options.Module is not null || options.Command is not null)
             throw new Failure(ExitCode.PythonUsage, "a program file is wanted, not -c or -m");
+        if (trace is null && options.Program is "" && !Console.IsInputRedirected)
+            return new PythonEngine(new EngineOptions { Config = ConfigOf(options) }).RunInteractive();
+        if (trace is null && options.Program is "" or "-")
+            return RunStandardInput(options);
+        if (trace is null && IsContainer(options.Program))
+            return new PythonEngine(new EngineOptions { Config = ConfigOf(options) }).RunContainer(options.Program);
         var program = Load(options);
         return new PythonEngine(new EngineOptions { Config = ConfigOf(options) }).Run(program, log is null ? null : new StepTrace(log));
     }
@@ -39,7 +45,7 @@ static class PythonProgram
             : Environment.GetEnvironmentVariable("ADDER" + name) is { Length: > 0 } own ? own : Environment.GetEnvironmentVariable("PYTHON" + name) is { Length: > 0 } value ? value : null;
         List<string> paths = [];
         if (!options.Isolated && Variable("SAFEPATH") is null)
-            paths.Add(options.Command is not null ? "" : options.Module is not null || options.Program == "-" ? Environment.CurrentDirectory
+            paths.Add(options.Command is not null || options.Program is "" or "-" ? "" : IsContainer(options.Program) ? options.Program : options.Module is not null || options.Program == "-" ? Environment.CurrentDirectory
                 : Path.GetDirectoryName(Path.GetFullPath(options.Program)) ?? "");
         paths.AddRange(Variable("PATH")?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) ?? []);
         return new PythonConfig
@@ -48,6 +54,9 @@ static class PythonProgram
             OriginalArguments = [Environment.ProcessPath ?? "adder", .. Environment.GetCommandLineArgs().Skip(1)],
             Executable = Environment.ProcessPath ?? "",
             ModuleSearchPaths = paths,
+            Inspect = options.Inspect || Variable("INSPECT") is not null,
+            Interactive = options.Inspect,
+            Quiet = options.Quiet,
             Optimization = options.Optimization > 0 ? options.Optimization : Variable("OPTIMIZE") is null ? 0 : 1,
             DontWriteBytecode = options.DontWriteBytecode || Variable("DONTWRITEBYTECODE") is not null,
             NoUserSite = options.NoUserSite || options.Isolated || Variable("NOUSERSITE") is not null,
@@ -63,6 +72,27 @@ static class PythonProgram
             StreamEncoding = Variable("IOENCODING")?.Split(':')[0] is { Length: > 0 } encoding ? encoding : null,
             StreamErrors = Variable("IOENCODING")?.Split(':') is [_, var errors, ..] ? errors : null,
         };
+    }
+
+    /// <summary>Bytecode or source from standard input, whichever it is.</summary>
+    static int RunStandardInput(RunOptions options)
+    {
+        using var input = new MemoryStream();
+        using (var stream = Console.OpenStandardInput())
+            stream.CopyTo(input);
+        byte[] bytes = input.ToArray();
+        var engine = new PythonEngine(new EngineOptions { Config = ConfigOf(options) });
+        return bytes is [_, _, (byte)'\r', (byte)'\n', ..] ? engine.Run(PycFile.Read(bytes)) : engine.RunSource(bytes, "<stdin>");
+    }
+
+    /// <summary>Whether a program is a folder or a zip archive, whose module __main__ is run.</summary>
+    static bool IsContainer(string program)
+    {
+        if (Directory.Exists(program))
+            return true;
+        if (!File.Exists(program) || program.EndsWith(".pyc", StringComparison.Ordinal) || program.EndsWith(".py", StringComparison.Ordinal))
+            return false;
+        return Modules._imp.ZipArchiveFile.TryOpen(program) is { } archive && (archive.Contains("__main__.py") || archive.Contains("__main__.pyc"));
     }
 
     static CodeObject Load(RunOptions options)

@@ -1,7 +1,7 @@
 namespace Adder.Cli.Running;
 
 /// <summary>What <c>adder run</c> is asked for; the options are those of CPython's command line.</summary>
-/// <param name="Program">Path of the .pyc, or "-" for standard input.</param>
+/// <param name="Program">Path of the program, "-" for standard input, or empty for the terminal, or standard input when that is none.</param>
 /// <param name="Arguments">What the program sees as sys.argv[1:].</param>
 sealed record RunOptions(string Program, string[] Arguments)
 {
@@ -10,6 +10,12 @@ sealed record RunOptions(string Program, string[] Arguments)
 
     /// <summary>-m: the module to run; null = none.</summary>
     public string? Module { get; init; }
+
+    /// <summary>-i: input from the terminal when the program has ended.</summary>
+    public bool Inspect { get; init; }
+
+    /// <summary>-q: no version and copyright before input from the terminal.</summary>
+    public bool Quiet { get; init; }
 
     /// <summary>-B: imported sources are not written to __pycache__.</summary>
     public bool DontWriteBytecode { get; init; }

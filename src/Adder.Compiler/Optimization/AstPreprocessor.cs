@@ -12,7 +12,7 @@ namespace Adder.Compiler.Optimization;
 public sealed class AstPreprocessor : AstRewriter
 {
     readonly int optimize;
-    readonly bool keepsAnnotations, checksOnly;
+    readonly bool keepsAnnotations;
     readonly ICollection<SyntaxWarning>? warnings;
 
     /// <summary>What statements that leave a block are in.</summary>
@@ -26,22 +26,21 @@ public sealed class AstPreprocessor : AstRewriter
         Loop,
     }
 
-    AstPreprocessor(int optimize, FutureFeatures future, bool checksOnly, ICollection<SyntaxWarning>? warnings)
+    AstPreprocessor(int optimize, FutureFeatures future, ICollection<SyntaxWarning>? warnings)
     {
-        (this.optimize, this.checksOnly, this.warnings) = (optimize, checksOnly, warnings);
+        (this.optimize, this.warnings) = (optimize, warnings);
         keepsAnnotations = future.Has(FutureFlags.Annotations);
     }
 
     /// <param name="tree">The tree.</param>
     /// <param name="optimize">The level of optimization: 0; 1 = without asserts; 2 = without docstrings as well.</param>
     /// <param name="future">The module's future features: annotations that become strings are left as they are.</param>
-    /// <param name="checksOnly">Whether only warnings are wanted, as of ast.parse.</param>
     /// <param name="warnings">Takes the warnings when not null.</param>
     /// <exception cref="NestingException">The tree is too deep.</exception>
-    public static Mod Process(Mod tree, int optimize, FutureFeatures future, bool checksOnly = false, ICollection<SyntaxWarning>? warnings = null)
+    public static Mod Process(Mod tree, int optimize, FutureFeatures future, ICollection<SyntaxWarning>? warnings = null)
     {
         ArgumentNullException.ThrowIfNull(tree);
-        return tree is FunctionType ? tree : new AstPreprocessor(optimize, future, checksOnly, warnings).Rewrite(tree);
+        return tree is FunctionType ? tree : new AstPreprocessor(optimize, future, warnings).Rewrite(tree);
     }
 
     protected override NestingException TooDeep() => NestingException.InCompiler();
@@ -224,8 +223,6 @@ public sealed class AstPreprocessor : AstRewriter
     public override Expr Rewrite(Expr node)
     {
         node = base.Rewrite(node);
-        if (checksOnly)
-            return node;
         return node switch
         {
             NameExpr { Ctx: ExprContext.Load, Id: "__debug__" } => new ConstantExpr(optimize == 0 ? SingletonConstant.True : SingletonConstant.False, null, node.Position),
@@ -237,13 +234,13 @@ public sealed class AstPreprocessor : AstRewriter
 
     protected override MatchValue Rewrite(MatchValue node)
     {
-        var value = checksOnly ? node.Value : PatternNumber.Fold(node.Value);
+        var value = PatternNumber.Fold(node.Value);
         return value == node.Value ? node : new MatchValue(value, node.Position);
     }
 
     protected override MatchMapping Rewrite(MatchMapping node)
     {
-        var keys = checksOnly ? node.Keys : FoldKeys(node.Keys);
+        var keys = FoldKeys(node.Keys);
         var patterns = Rewrite(node.Patterns);
         return keys == node.Keys && patterns == node.Patterns ? node : new MatchMapping(keys, patterns, node.Rest, node.Position);
     }

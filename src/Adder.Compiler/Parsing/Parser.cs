@@ -65,13 +65,17 @@ sealed partial class Parser
     {
         Expect(TokenKind.LeftParenthesis);
         int mark = buffer.Count;
-        while (kind != TokenKind.RightParenthesis)
+        // types, then "*" and a type, then "**" and a type
+        bool starred = false, last = false;
+        bool more = kind != TokenKind.RightParenthesis;
+        while (more)
         {
-            if (!Accept(TokenKind.DoubleStar))
-                Accept(TokenKind.Star);
+            last = Accept(TokenKind.DoubleStar);
+            if (starred && !last)
+                Expect(TokenKind.RightParenthesis);
+            starred |= !last && Accept(TokenKind.Star);
             buffer.Add(Expression());
-            if (!Accept(TokenKind.Comma))
-                break;
+            more = !last && Accept(TokenKind.Comma);
         }
         var arguments = buffer.Take<Expr>(mark);
         Expect(TokenKind.RightParenthesis);

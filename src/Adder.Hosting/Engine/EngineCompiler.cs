@@ -68,6 +68,7 @@ sealed class EngineCompiler : ICompiler
         AllowTopLevelAwait = (options.Flags & CompilerFlags.AllowTopLevelAwait) != 0,
         Input = ((options.Flags & CompilerFlags.AllowIncompleteInput) != 0 ? InputFlags.AllowIncomplete : InputFlags.None)
             | ((options.Flags & CompilerFlags.DontImplyDedent) != 0 ? InputFlags.KeepBlocksOpen : InputFlags.None),
+        FeatureVersion = options.FeatureVersion >= 0 ? options.FeatureVersion : null,
         Warnings = warnings,
     };
 

@@ -71,28 +71,58 @@ public sealed class PythonEngine
         if (!Startup.Begin(ts))
             return Startup.ReportUncaught(ts);
         var code = interpreter.Compiler!.Compile(ts, new PyBytes(source), new Runtime.Import.CompileOptions(filename, "exec", 0, interpreter.Config.Optimization));
-        int exitCode = code is null ? Startup.ReportUncaught(ts) : Execute(ts, code, filename);
-        Startup.End(ts);
-        return exitCode;
+        if (code is not null && filename == "<string>")
+            interpreter.KeepSource(code, System.Text.Encoding.UTF8.GetString(source).Split('\n'));
+        var globals = MainModule(ts, filename);
+        bool failed = code is null || RegisterInterpreter.RunCode(ts, new PyCode(code), globals, globals) is null;
+        return End(ts, failed ? Startup.ReportUncaught(ts) : 0, globals);
     });
 
     /// <summary>Runs a module of the library or of sys.path as the program __main__: "python -m".</summary>
-    public int RunModule(string name) => OnLargeStack(() =>
+    public int RunModule(string name) => RunAsMain(name, changesArguments: true);
+
+    /// <summary>Runs the module __main__ of a folder or zip archive, which is the first entry of sys.path.</summary>
+    public int RunContainer(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return RunAsMain("__main__", changesArguments: false);
+    }
+
+    int RunAsMain(string name, bool changesArguments) => OnLargeStack(() =>
     {
         var ts = new ThreadState(interpreter);
         if (!Startup.Begin(ts))
             return Startup.ReportUncaught(ts);
-        MainModule(ts, null);
-        var result = Runtime.Import.Importing.ImportModule(ts, "runpy")?.GetAttribute(ts, new PyStr("_run_module_as_main"))?.Call(ts, [new PyStr(name)], null);
-        int exitCode = result is null ? Startup.ReportUncaught(ts) : 0;
+        var globals = MainModule(ts, null);
+        var result = Runtime.Import.Importing.ImportModule(ts, "runpy")?.GetAttribute(ts, new PyStr("_run_module_as_main"))?.Call(ts, [new PyStr(name), PyBool.Of(changesArguments)], null);
+        return End(ts, result is null ? Startup.ReportUncaught(ts) : 0, globals);
+    });
+
+    /// <summary>Reads statements from standard input and runs them as they come, until its end: the library's module code does it.</summary>
+    public int RunInteractive() => OnLargeStack(() =>
+    {
+        var ts = new ThreadState(interpreter);
+        if (!Startup.Begin(ts))
+            return Startup.ReportUncaught(ts);
+        int exitCode = Interact(ts, MainModule(ts, null), interpreter.Config.Quiet ? "" : null);
         Startup.End(ts);
         return exitCode;
     });
 
-    int Execute(ThreadState ts, CodeObject code, string? filename)
+    static int Interact(ThreadState ts, PyDict globals, string? banner)
     {
-        var globals = MainModule(ts, filename);
-        return RegisterInterpreter.RunCode(ts, new PyCode(code), globals, globals) is null ? Startup.ReportUncaught(ts) : 0;
+        var interact = Runtime.Import.Importing.ImportModule(ts, "code")?.GetAttribute(ts, new PyStr("interact"));
+        PyObject[] arguments = [banner is null ? PyNone.Instance : new PyStr(banner), globals, PyStr.Empty];
+        return interact?.Call(ts, arguments, new PyTuple([new PyStr("banner"), new PyStr("local"), new PyStr("exitmsg")])) is null ? Startup.ReportUncaught(ts) : 0;
+    }
+
+    /// <summary>What comes behind a program: with -i, statements from the terminal.</summary>
+    int End(ThreadState ts, int exitCode, PyDict globals)
+    {
+        if (interpreter.Config.Inspect)
+            exitCode = Interact(ts, globals, "");
+        Startup.End(ts);
+        return exitCode;
     }
 
     static void RequireVerified(CodeObject code)
@@ -114,8 +144,7 @@ public sealed class PythonEngine
         var globals = MainModule(ts, code.Filename);
         var result = RegisterInterpreter.RunCode(ts, new PyCode(code), globals, globals, exact: trace is not null);
         trace?.Complete(ts);
-        int exitCode = result is null ? Startup.ReportUncaught(ts) : 0;
-        Startup.End(ts);
+        int exitCode = End(ts, result is null ? Startup.ReportUncaught(ts) : 0, globals);
         interpreter.Output.Flush();
         return exitCode;
     }

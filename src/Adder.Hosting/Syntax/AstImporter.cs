@@ -116,7 +116,7 @@ sealed class AstImporter
     {
         place = default;
         if (!TryNumber(value, AstNames.Line, owner, out int line) || !TryNumber(value, AstNames.Column, owner, out int column)
-            || !TryEnd(value, AstNames.EndLine, line, out int endLine) || !TryEnd(value, AstNames.EndColumn, column, out int endColumn))
+            || !TryEnd(value, AstNames.EndLine, owner, line, out int endLine) || !TryEnd(value, AstNames.EndColumn, owner, column, out int endColumn))
             return false;
         place = new SourcePosition(line, endLine, column, endColumn);
         return true;
@@ -130,8 +130,10 @@ sealed class AstImporter
         return found is null ? ts.Fail(ExceptionTypes.TypeError, $"required field \"{name.Value}\" missing from {owner}") : TryInt(found, out number);
     }
 
-    bool TryEnd(PyObject value, PyStr name, int start, out int number)
+    bool TryEnd(PyObject value, PyStr name, string owner, int start, out int number)
     {
+        if (owner is "pattern" or "type_param")
+            return TryNumber(value, name, owner, out number);
         number = start;
         return TryGet(value, name, out var found) && (found is null or PyNone || TryInt(found, out number));
     }

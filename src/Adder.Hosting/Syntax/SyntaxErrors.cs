@@ -2,7 +2,6 @@ using System.Text;
 using Adder.Compiler;
 using Adder.Compiler.Ast;
 using Adder.Compiler.Source;
-using Adder.Modules;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;

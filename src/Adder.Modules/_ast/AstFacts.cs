@@ -12,7 +12,11 @@ record struct AstFieldFact(string Name, string Type, bool IsOptional, bool IsSeq
 }
 
 /// <summary>A sum type of the grammar with its constructors.</summary>
-record struct AstSumFact(string Name, bool HasPosition, string[] Members);
+/// <param name="Name">Its name.</param>
+/// <param name="HasPosition">Whether nodes have lineno, col_offset, end_lineno, end_col_offset.</param>
+/// <param name="HasEnd">Whether they must have the latter two.</param>
+/// <param name="Members">The names of the constructors.</param>
+record struct AstSumFact(string Name, bool HasPosition, bool HasEnd, string[] Members);
 
 /// <summary>A constructor of a sum type, or a product type, whose sum is "".</summary>
 record struct AstNodeFact(string Name, string Sum, bool HasPosition, AstFieldFact[] Fields)

@@ -73,7 +73,7 @@ public sealed class AstTypes
         {
             var attributes = Attributes([]);
             attributes.SetName(Interned.Of("__doc__"), new PyStr(DocOf(sum)));
-            SetPosition(attributes, sum.HasPosition);
+            SetPosition(attributes, sum.HasPosition, sum.HasEnd);
             if (!Add(ts, sum.Name, Base, attributes))
                 return false;
         }
@@ -101,7 +101,7 @@ public sealed class AstTypes
             var attributes = Attributes(node.Fields);
             attributes.SetName(Interned.Of("__doc__"), new PyStr(node.ToString()));
             if (node.Sum.Length == 0)
-                SetPosition(attributes, node.HasPosition);
+                SetPosition(attributes, node.HasPosition, hasEnd: false);
             foreach (var field in node.Fields)
                 if (field.IsOptional && !field.IsSequence)
                     attributes.SetName(Interned.Of(field.Name), PyNone.Instance);
@@ -157,11 +157,11 @@ public sealed class AstTypes
         return attributes;
     }
 
-    static void SetPosition(PyDict attributes, bool hasPosition)
+    static void SetPosition(PyDict attributes, bool hasPosition, bool hasEnd)
     {
         attributes.SetName(Interned.Of("_attributes"), new PyTuple(!hasPosition ? []
             : [Interned.Of("lineno"), Interned.Of("col_offset"), Interned.Of("end_lineno"), Interned.Of("end_col_offset")]));
-        if (!hasPosition)
+        if (!hasPosition || hasEnd)
             return;
         attributes.SetName(Interned.Of("end_lineno"), PyNone.Instance);
         attributes.SetName(Interned.Of("end_col_offset"), PyNone.Instance);

@@ -15,7 +15,7 @@ public class PyDeque : PyObject
     PyObject?[] ring = [];
     int first;
 
-    public static PyType TypeObject { get; } = new("collections.deque", New) { Init = Initialize };
+    public static PyType TypeObject { get; } = new("collections.deque", New) { Init = Initialize, PatternFamily = PatternFamily.Sequence };
 
     public override PyType Type => TypeObject;
     public int Count { get; private set; }

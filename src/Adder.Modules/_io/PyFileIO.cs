@@ -50,6 +50,8 @@ unsafe class PyFileIO : PyRawIOBase
     /// <summary>Opens a file; false with an error.</summary>
     public bool Open(ThreadState ts, PyObject file, string mode, bool closes, PyObject? opener)
     {
+        if (!ts.Interpreter.Limits.HostAccess)
+            return ts.Fail(ExceptionTypes.PermissionError, "files are not within reach of this program");
         if (Descriptor >= 0 && ClosesDescriptor)
             Libc.Close(Descriptor);
         Descriptor = -1;

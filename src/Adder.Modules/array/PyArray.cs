@@ -15,7 +15,7 @@ public class PyArray : PyObject
     /// <summary>An empty array of a typecode, which must be one.</summary>
     public PyArray(char code) => Kind = ArrayKind.Of(code)!;
 
-    public static PyType TypeObject { get; } = new("array.array", New);
+    public static PyType TypeObject { get; } = new("array.array", New) { PatternFamily = PatternFamily.Sequence };
     public override PyType Type => TypeObject;
 
     internal ArrayKind Kind { get; }

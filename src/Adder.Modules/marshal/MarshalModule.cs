@@ -33,9 +33,16 @@ static partial class MarshalModule
     [PyFunction("dumps", "The bytes that hold a value.")]
     static PyObject? Dumps(ThreadState ts, PyObject value, int version = Version, [KeywordOnly] bool allow_code = true)
     {
-        if (MarshalConstants.From(ts, value, allow_code) is not { } constant)
+        if (new MarshalConstants(ts, allow_code, version).Create(value) is not { } constant)
             return null;
-        return new PyBytes(MarshalWriter.Dumps(constant, PythonVersion.V3_14, version));
+        try
+        {
+            return new PyBytes(MarshalWriter.Dumps(constant, PythonVersion.V3_14, version));
+        }
+        catch (BytecodeFormatException)
+        {
+            return ts.Raise(ExceptionTypes.ValueError, "object too deeply nested to marshal");
+        }
     }
 
     [PyFunction("dump", "Writes the bytes that hold a value to a binary file.")]
@@ -53,9 +60,9 @@ static partial class MarshalModule
             var reader = new MarshalReader(data, PythonVersion.V3_14);
             var constant = reader.Read();
             used = reader.Position;
-            return MarshalConstants.ToObject(ts, constant, allowCode);
+            return new MarshalObjects(ts, allowCode).Create(constant);
         }
-        catch (BytecodeFormatException e) when (e.Message.Contains("left", StringComparison.Ordinal) || data.IsEmpty)
+        catch (BytecodeFormatException e) when (e.IsTruncated)
         {
             return ts.Raise(ExceptionTypes.EOFError, "marshal data too short");
         }

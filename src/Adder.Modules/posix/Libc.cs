@@ -37,6 +37,8 @@ static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "dup2", SetLastError = true)] public static partial int DuplicateToInheritable(int descriptor, int target);
     [LibraryImport(Library, EntryPoint = "pipe2", SetLastError = true)] public static partial int Pipe(int* descriptors, int flags);
     [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)] public static partial int Control(int descriptor, int command, nint argument);
+    [LibraryImport(Library, EntryPoint = "getrusage", SetLastError = true)] public static partial int ResourceUsage(int who, long* usage);
+    [LibraryImport(Library, EntryPoint = "prlimit", SetLastError = true)] public static partial int ProcessLimit(int process, int resource, ulong* limits, ulong* before);
     [LibraryImport(Library, EntryPoint = "flock", SetLastError = true)] public static partial int LockFile(int descriptor, int operation);
     [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)] public static partial int DeviceControl(int descriptor, nuint request, void* argument);
 

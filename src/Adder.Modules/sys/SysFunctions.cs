@@ -141,8 +141,8 @@ static partial class SysFunctions
         if (type is not PyType given)
             return ts.Raise(ExceptionTypes.TypeError, $"_clear_type_descriptors() argument must be type, not {Arguments.NameOf(type)}");
         foreach (string name in (string[])["__dict__", "__weakref__"])
-            if (given.Attributes.Get(Interned.Of(name)) is not null && !given.SetAttribute(ts, Interned.Of(name), null))
-                return null;
+            given.Attributes.RemoveName(Interned.Of(name));
+        given.Modified();
         return PyNone.Instance;
     }
 

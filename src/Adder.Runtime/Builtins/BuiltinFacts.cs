@@ -21,5 +21,8 @@ static partial class BuiltinFacts
     public static string[] AttributesOf(string type) => Attributes.TryGetValue(type, out string? names) ? names.Split(' ') : [];
 
     static bool Has(string owner, string name) =>
-        Attributes.TryGetValue(owner, out string? names) && Array.IndexOf(names.Split(' '), name) >= 0;
+        Attributes.ContainsKey(owner) && Split.GetOrAdd(owner, static o => new HashSet<string>(AttributesOf(o), StringComparer.Ordinal)).Contains(name);
+
+    // asked for at each attribute that is missing
+    static readonly System.Collections.Concurrent.ConcurrentDictionary<string, HashSet<string>> Split = new(StringComparer.Ordinal);
 }

@@ -25,8 +25,7 @@ static class KeyedSort
         if (reverse)
             Array.Reverse(order);
         var old = items.ToArray();
-        for (int i = 0; i < order.Length; i++)
-            items[i] = old[order[i]];
+        MergeSort.Arrange(old, order, items);
         return sorted;
     }
 

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
@@ -14,14 +17,23 @@ static class MergeSort
         for (int i = 0; i < order.Length; i++)
             order[i] = i;
         bool sorted = Sort(ts, keys, order);
-        for (int i = 0; i < order.Length; i++)
-            items[i] = keys[order[i]];
+        Arrange(keys, order, items);
         return sorted;
+    }
+
+    /// <summary>Puts items into an order of their indices.</summary>
+    internal static void Arrange(PyObject[] old, int[] order, List<PyObject> items)
+    {
+        var slots = MemoryMarshal.CreateSpan(ref Unsafe.As<PyObject, Slot>(ref MemoryMarshal.GetReference(CollectionsMarshal.AsSpan(items))), order.Length);
+        for (int i = 0; i < slots.Length; i++)
+            slots[i].Value = old[order[i]];
     }
 
     /// <summary>Sorts indices by their keys; false with an error.</summary>
     public static bool Sort(ThreadState ts, PyObject[] keys, int[] order)
     {
+        if (UniformSort.TrySort(keys, order))
+            return true;
         const int Run = 8;
         for (int start = 0; start < order.Length; start += Run)
             if (!Insert(ts, keys, order, start, Math.Min(start + Run, order.Length)))
@@ -80,10 +92,36 @@ static class MergeSort
     }
 
     /// <summary>left &lt; right: 1, 0, or -1 with an error.</summary>
-    static int IsLess(ThreadState ts, PyObject left, PyObject right) => (left, right) switch
+    static int IsLess(ThreadState ts, PyObject left, PyObject right)
     {
-        (PyInt x, PyInt y) => x.Value < y.Value ? 1 : 0,
-        (PyFloat x, PyFloat y) => x.Value < y.Value ? 1 : 0,
-        _ => Operators.CompareTruth(ts, CompareOperator.Less, left, right),
-    };
+        var type = left.GetType();
+        if (type == right.GetType())
+        {
+            if (type == typeof(PyInt))
+                return Unsafe.As<PyInt>(left).Value < Unsafe.As<PyInt>(right).Value ? 1 : 0;
+            if (type == typeof(PyFloat))
+                return Unsafe.As<PyFloat>(left).Value < Unsafe.As<PyFloat>(right).Value ? 1 : 0;
+            if (type == typeof(PyTuple))
+                return IsLess(ts, Unsafe.As<PyTuple>(left).Items, Unsafe.As<PyTuple>(right).Items);
+        }
+        return Operators.CompareTruth(ts, CompareOperator.Less, left, right);
+    }
+
+    /// <summary>Tuples: the first pair that differs decides, then the length.</summary>
+    static int IsLess(ThreadState ts, PyObject[] left, PyObject[] right)
+    {
+        int shared = Math.Min(left.Length, right.Length);
+        for (int i = 0; i < shared; i++)
+        {
+            var (x, y) = (left[i], right[i]);
+            int equal = Operators.AreEqual(ts, x, y);
+            if (equal < 0)
+                return -1;
+            if (equal == 0)
+                return x.GetType() == typeof(PyInt) && y.GetType() == typeof(PyInt)
+                    ? Unsafe.As<PyInt>(x).Value < Unsafe.As<PyInt>(y).Value ? 1 : 0
+                    : Operators.CompareTruth(ts, CompareOperator.Less, x, y);
+        }
+        return left.Length < right.Length ? 1 : 0;
+    }
 }

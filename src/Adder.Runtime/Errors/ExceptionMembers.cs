@@ -21,7 +21,12 @@ static class ExceptionMembers
 
     public static bool Has(string type) => Names.ContainsKey(type);
 
-    public static int Count(PyType solid) => solid.IsHeap || !Names.TryGetValue(solid.Name, out var names) ? 0 : names.Length;
+    public static int Count(PyType solid)
+    {
+        if (solid.MemberCount < 0)
+            solid.MemberCount = solid.IsHeap || !Names.TryGetValue(solid.Name, out var names) ? 0 : names.Length;
+        return solid.MemberCount;
+    }
 
     /// <summary>The members of a type's layout, in the order of their numbers.</summary>
     public static ReadOnlySpan<string> Of(string type) => Names.TryGetValue(type, out var names) ? names : default;
@@ -29,6 +34,8 @@ static class ExceptionMembers
     /// <summary>The members of an exception that C# raises: what its arguments tell.</summary>
     public static void Fill(PyException error)
     {
+        if (Count(error.Type.Solid) == 0)
+            return;
         var arguments = error.Arguments.Items;
         switch (error.Type.Solid.Name)
         {

@@ -50,7 +50,8 @@ static class TracebackFrames
     {
         var place = code.HasLocalsPlus ? PositionAt(code, offset) : SourcePosition.OfLine(line);
         bool hasColumns = place.Column >= 0 && place.EndColumn >= 0 && place.EndLine >= place.Line && place.Line == line;
-        var lines = SourceFile.Lines(interpreter.Library, code.Filename, line, hasColumns ? place.EndLine : line);
+        int last = hasColumns ? place.EndLine : line;
+        var lines = interpreter.KeptSource(code) is { } kept ? [.. kept.Skip(line - 1).Take(last - line + 1)] : SourceFile.Lines(interpreter.Library, code.Filename, line, last);
         if (lines.Count == 0 || string.IsNullOrWhiteSpace(string.Concat(lines)))
             return;
         if (!hasColumns || lines.Count != place.EndLine - place.Line + 1)

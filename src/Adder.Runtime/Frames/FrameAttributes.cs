@@ -11,7 +11,8 @@ namespace Adder.Runtime.Frames;
 static partial class FrameAttributes
 {
     [PyGetter("f_back", "The frame that called, or None.")]
-    public static PyObject? Back(ThreadState ts, Frame self) => self.Caller?.Hold() ?? (PyObject)PyNone.Instance;
+    public static PyObject? Back(ThreadState ts, Frame self) =>
+        self.Generator is { State: not GeneratorState.Running } ? PyNone.Instance : self.Caller?.Hold() ?? (PyObject)PyNone.Instance;
 
     [PyGetter("f_code", "The code object that runs.")]
     public static PyObject? Code(ThreadState ts, Frame self) => self.Code.Code;

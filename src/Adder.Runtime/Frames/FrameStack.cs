@@ -42,7 +42,8 @@ static class FrameStack
         var registers = ts.Registers;
         var chunk = registers.Chunk;
         int start = caller.Start + first, end = start + code.RegisterCount, depth = ts.Depth + 1;
-        if (code.PlainParameters != count || code.IsGenerator || ts.IsWatched || depth > ts.RecursionLimit
+        int missing = code.PlainParameters - count;
+        if (missing != 0 && (missing < 0 || missing > (function.Defaults?.Count ?? 0)) || code.IsGenerator || ts.IsWatched || depth > ts.RecursionLimit
             || !ReferenceEquals(caller.Chunk, chunk) || end > chunk.Length || function.Builtins is null)
             return null;
         var frame = ts.FrameAt(depth);
@@ -61,11 +62,20 @@ static class FrameStack
         frame.TopBefore = registers.Top;
         registers.Top = end;
         frame.Pc = 0;
-        for (int i = start + count; i < start + code.ClearedCount; i++)
+        if (missing != 0)
+            FillDefaults(chunk, start, code.PlainParameters, missing, function);
+        for (int i = start + code.PlainParameters; i < start + code.ClearedCount; i++)
             chunk[i].Value = null;
         ts.Depth = depth;
         ts.CurrentFrame = frame;
         return frame;
+    }
+
+    static void FillDefaults(Slot[] chunk, int start, int parameters, int missing, PyFunction function)
+    {
+        var defaults = function.Defaults!.Items;
+        for (int i = 1; i <= missing; i++)
+            chunk[start + parameters - i].Value = defaults[^i];
     }
 
     static void SetFunction(Frame frame, PyFunction function)
@@ -80,7 +90,8 @@ static class FrameStack
     public static void Link(ThreadState ts, Frame frame)
     {
         ts.Depth++;
-        frame.Caller = ts.CurrentFrame;
+        if (!ReferenceEquals(frame.Caller, ts.CurrentFrame))
+            frame.Caller = ts.CurrentFrame;
         frame.HandledAtEntry = ts.Handled;
         ts.CurrentFrame = frame;
     }
@@ -111,7 +122,7 @@ static class FrameStack
     {
         ts.Depth--;
         ts.CurrentFrame = frame.Caller;
-        frame.Caller = null;
+        // the caller stays, as it is mostly the next one, too
         frame.HandledAtEntry = null;
     }
 

@@ -124,6 +124,26 @@ public sealed class InterpreterState
             ts.UpdateWatched();
     }
 
+    readonly System.Runtime.CompilerServices.ConditionalWeakTable<Bytecode.Code.CodeObject, string[]> keptSources = [];
+
+    /// <summary>Keeps the lines of a source that is in no file, for the tracebacks of its code: what -c was given.</summary>
+    public void KeepSource(Bytecode.Code.CodeObject code, string[] lines)
+    {
+        const int Deepest = 200;
+        Keep(code, 0);
+
+        void Keep(Bytecode.Code.CodeObject one, int depth)
+        {
+            keptSources.AddOrUpdate(one, lines);
+            if (depth < Deepest)
+                foreach (var constant in one.Consts.Items)
+                    if (constant is Bytecode.Code.CodeObject inner)
+                        Keep(inner, depth + 1);
+        }
+    }
+
+    internal string[]? KeptSource(Bytecode.Code.CodeObject code) => keptSources.TryGetValue(code, out var lines) ? lines : null;
+
     internal static int NextLocal() => Interlocked.Increment(ref localCount) - 1;
 
     internal object? Local(int index) => index < locals.Length ? locals[index] : null;

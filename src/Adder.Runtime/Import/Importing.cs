@@ -238,8 +238,16 @@ public static class Importing
     {
         if (ts.Interpreter.OnlyModules.TryGetValue(name, out var only))
             return only;
+        if (!ts.Interpreter.Limits.HostAccess && ReachesHost(name))
+        {
+            ImportErrors.Raise(ts, ExceptionTypes.ImportError, $"the module {name} is not within reach of this program: it has no access to the host", new PyStr(name), null);
+            return null;
+        }
         return ts.Interpreter.Catalog.Find(name)?.Create(ts);
     }
+
+    /// <summary>Whether a module can open files, start processes or use the network by itself.</summary>
+    static bool ReachesHost(string name) => name is "posix" or "_socket" or "_posixsubprocess" or "select" or "fcntl" or "resource" or "_signal" or "faulthandler" or "pwd" or "grp" or "syslog";
 
     /// <summary>Runs the bodies of a module written in C#, once; false with an error.</summary>
     public static bool ExecuteBuiltin(ThreadState ts, PyModule module)

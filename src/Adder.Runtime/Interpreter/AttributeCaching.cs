@@ -89,7 +89,7 @@ static class AttributeCaching
         return true;
     }
 
-    static bool Applies(AttributeEntry entry, PyObject target)
+    internal static bool Applies(AttributeEntry entry, PyObject target)
     {
         if (entry.Kind == AttributeKind.Module)
             return target.GetType() == typeof(PyModule) && ReferenceEquals(Unsafe.As<PyModule>(target).Attributes, entry.Value)
@@ -143,7 +143,7 @@ static class AttributeCaching
             return IsPatched(found) ? null : new AttributeEntry(AttributeKind.Field, type, version, shape, index, null, null, null);
         if (found is PyFunction or PyMethodDescriptor)
             return new AttributeEntry(AttributeKind.Method, type, version, shape, 0, found, null, null);
-        return found is not null && IsPlainValue(found) ? new AttributeEntry(AttributeKind.ClassValue, type, version, shape, 0, found, null, null) : null;
+        return found is not null && IsPlainValue(found) && !type.IsCounted(name) ? new AttributeEntry(AttributeKind.ClassValue, type, version, shape, 0, found, null, null) : null;
     }
 
     static AttributeEntry? FindOfClass(PyType type, PyStr name)
@@ -155,13 +155,13 @@ static class AttributeCaching
         {
             PyFunction function => new AttributeEntry(AttributeKind.OfClass, type, version, null, 0, function, null, null),
             PyStaticMethod { Function: { } function } => new AttributeEntry(AttributeKind.OfClass, type, version, null, 0, function, null, null),
-            { } value when IsPlainValue(value) => new AttributeEntry(AttributeKind.OfClass, type, version, null, 0, value, null, null),
+            { } value when IsPlainValue(value) && !type.IsCounted(name) => new AttributeEntry(AttributeKind.OfClass, type, version, null, 0, value, null, null),
             _ => null,
         };
     }
 
     /// <summary>Whether an object is no descriptor and cannot become one: types of instances of Python classes change.</summary>
-    static bool IsPlainValue(PyObject value) => value is PyIntegral or PyStr or PyFloat or PyNone or PyTuple or PyList or PyDict or PySet or PyBytes or PyType
+    internal static bool IsPlainValue(PyObject value) => value is PyIntegral or PyStr or PyFloat or PyNone or PyTuple or PyList or PyDict or PySet or PyBytes or PyType
         && value is not IHeapInstance;
 
     /// <summary>Whether the class attribute could become a data descriptor without the class being changed.</summary>

@@ -15,12 +15,12 @@ static class Patterns
     static readonly PyType[] SelfMatching =
     [
         PyInt.TypeObject, PyFloat.TypeObject, PyStr.TypeObject, PyBytes.TypeObject, PyTuple.TypeObject, PyList.TypeObject, PyDict.TypeObject,
-        PySet.TypeObject, PySet.FrozenTypeObject,
+        PySet.TypeObject, PySet.FrozenTypeObject, PyByteArray.TypeObject,
     ];
 
-    public static bool IsSequence(PyObject subject) => subject is PyList or PyTuple or PyRange;
+    public static bool IsSequence(PyObject subject) => subject is PyList or PyTuple or PyRange || subject.Type.PatternFamily == PatternFamily.Sequence;
 
-    public static bool IsMapping(PyObject subject) => subject is PyDict;
+    public static bool IsMapping(PyObject subject) => subject is PyDict || subject.Type.PatternFamily == PatternFamily.Mapping;
 
     /// <summary>A tuple of the values for a tuple of keys, None when one is missing; null with an error.</summary>
     public static PyObject? MatchKeys(ThreadState ts, PyObject subject, PyObject keys)

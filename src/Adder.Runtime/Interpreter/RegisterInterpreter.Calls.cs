@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
+using Adder.Runtime.Lowering;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
@@ -40,6 +41,17 @@ public static partial class RegisterInterpreter
             return null;
         caller.Register(first - 1).Value = Unsafe.As<PyMethod>(callee).Self;
         return EnterCall(ts, caller, Unsafe.As<PyFunction>(Unsafe.As<PyMethod>(callee).Function), first - 1, count + 1, resultRegister);
+    }
+
+    /// <summary>The getter of a property that a cache found, when it applies to the object; null when it does not, and null with an error.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static Frame? EnterGetter(ThreadState ts, PyObject owner, AttributeEntry entry, int resultRegister)
+    {
+        if (!AttributeCaching.Applies(entry, owner))
+            return null;
+        var called = EnterFunction(ts, Unsafe.As<PyFunction>(entry.Value!), [owner], null);
+        called?.ResultRegister = resultRegister;
+        return called;
     }
 
     /// <summary>

@@ -56,7 +56,6 @@ public static partial class RegisterInterpreter
             case IrOp.MakeFunction: return MakeFunction(ts, frame, ref r, i.A, i.B, i.C);
             case IrOp.SetDefaults or IrOp.SetKwdefaults or IrOp.SetAnnotations or IrOp.SetClosure or IrOp.SetAnnotate:
                 return SetFunctionAttribute(ts, i.Op, Unsafe.Add(ref r, i.A).Value!, Unsafe.Add(ref r, i.B).Value!);
-            case IrOp.CallKeywords or IrOp.CallMethodKeywords or IrOp.CallExpanded: return ExecuteCall(ts, in i, ref r);
             case IrOp.Raise or IrOp.Reraise or IrOp.PushHandled or IrOp.PopHandled or IrOp.MatchException or IrOp.LoadAssertion
                 or IrOp.LoadHandled or IrOp.EndFinally or IrOp.LeaveFinally:
                 return ExecuteException(ts, in i, ref r);

@@ -85,12 +85,22 @@ public static unsafe partial class RegisterInterpreter
                         if (x.GetType() == typeof(PyInt) && y.GetType() == typeof(PyInt))
                             result = IntArithmetic.Add(Unsafe.As<PyInt>(x).Value, Unsafe.As<PyInt>(y).Value);
                         else if (x.GetType() == typeof(PyFloat) && y.GetType() == typeof(PyFloat))
-                            result = new PyFloat(Unsafe.As<PyFloat>(x).Value + Unsafe.As<PyFloat>(y).Value);
+                        {
+                            double number = Unsafe.As<PyFloat>(x).Value + Unsafe.As<PyFloat>(y).Value;
+                            if ((i->Cache & ArithmeticFlags.OwnsLeft) != 0)
+                                Unsafe.As<PyFloat>(result = x).Value = number;
+                            else if ((i->Cache & ArithmeticFlags.OwnsRight) != 0)
+                                Unsafe.As<PyFloat>(result = y).Value = number;
+                            else
+                                result = new PyFloat(number);
+                        }
                         else
                         {
                             frame.Ip = i + 1;
                             if ((result = BinarySlow(ts, i->D, x, y)) is null)
                                 goto error;
+                            if ((i->Cache & ArithmeticFlags.Owned) != 0)
+                                result = OwnResult(result, x, y);
                         }
                         Unsafe.Add(ref r, i->A).Value = result;
                         break;
@@ -103,12 +113,22 @@ public static unsafe partial class RegisterInterpreter
                         if (x.GetType() == typeof(PyInt) && y.GetType() == typeof(PyInt))
                             result = IntArithmetic.Subtract(Unsafe.As<PyInt>(x).Value, Unsafe.As<PyInt>(y).Value);
                         else if (x.GetType() == typeof(PyFloat) && y.GetType() == typeof(PyFloat))
-                            result = new PyFloat(Unsafe.As<PyFloat>(x).Value - Unsafe.As<PyFloat>(y).Value);
+                        {
+                            double number = Unsafe.As<PyFloat>(x).Value - Unsafe.As<PyFloat>(y).Value;
+                            if ((i->Cache & ArithmeticFlags.OwnsLeft) != 0)
+                                Unsafe.As<PyFloat>(result = x).Value = number;
+                            else if ((i->Cache & ArithmeticFlags.OwnsRight) != 0)
+                                Unsafe.As<PyFloat>(result = y).Value = number;
+                            else
+                                result = new PyFloat(number);
+                        }
                         else
                         {
                             frame.Ip = i + 1;
                             if ((result = BinarySlow(ts, i->D, x, y)) is null)
                                 goto error;
+                            if ((i->Cache & ArithmeticFlags.Owned) != 0)
+                                result = OwnResult(result, x, y);
                         }
                         Unsafe.Add(ref r, i->A).Value = result;
                         break;
@@ -121,12 +141,22 @@ public static unsafe partial class RegisterInterpreter
                         if (x.GetType() == typeof(PyInt) && y.GetType() == typeof(PyInt))
                             result = IntArithmetic.Multiply(Unsafe.As<PyInt>(x).Value, Unsafe.As<PyInt>(y).Value);
                         else if (x.GetType() == typeof(PyFloat) && y.GetType() == typeof(PyFloat))
-                            result = new PyFloat(Unsafe.As<PyFloat>(x).Value * Unsafe.As<PyFloat>(y).Value);
+                        {
+                            double number = Unsafe.As<PyFloat>(x).Value * Unsafe.As<PyFloat>(y).Value;
+                            if ((i->Cache & ArithmeticFlags.OwnsLeft) != 0)
+                                Unsafe.As<PyFloat>(result = x).Value = number;
+                            else if ((i->Cache & ArithmeticFlags.OwnsRight) != 0)
+                                Unsafe.As<PyFloat>(result = y).Value = number;
+                            else
+                                result = new PyFloat(number);
+                        }
                         else
                         {
                             frame.Ip = i + 1;
                             if ((result = BinarySlow(ts, i->D, x, y)) is null)
                                 goto error;
+                            if ((i->Cache & ArithmeticFlags.Owned) != 0)
+                                result = OwnResult(result, x, y);
                         }
                         Unsafe.Add(ref r, i->A).Value = result;
                         break;
@@ -142,6 +172,8 @@ public static unsafe partial class RegisterInterpreter
                             frame.Ip = i + 1;
                             if ((result = BinarySlow(ts, i->C, x, PyInt.Of(i->D))) is null)
                                 goto error;
+                            if ((i->Cache & ArithmeticFlags.Owned) != 0)
+                                result = OwnResult(result, x, x);
                         }
                         Unsafe.Add(ref r, i->A).Value = result;
                         break;
@@ -157,6 +189,8 @@ public static unsafe partial class RegisterInterpreter
                             frame.Ip = i + 1;
                             if ((result = BinarySlow(ts, i->C, x, PyInt.Of(i->D))) is null)
                                 goto error;
+                            if ((i->Cache & ArithmeticFlags.Owned) != 0)
+                                result = OwnResult(result, x, x);
                         }
                         Unsafe.Add(ref r, i->A).Value = result;
                         break;
@@ -172,6 +206,8 @@ public static unsafe partial class RegisterInterpreter
                             frame.Ip = i + 1;
                             if ((result = BinarySlow(ts, i->C, x, PyInt.Of(i->D))) is null)
                                 goto error;
+                            if ((i->Cache & ArithmeticFlags.Owned) != 0)
+                                result = OwnResult(result, x, x);
                         }
                         Unsafe.Add(ref r, i->A).Value = result;
                         break;
@@ -179,17 +215,20 @@ public static unsafe partial class RegisterInterpreter
                 case IrOp.BinaryImmediate:
                     {
                         frame.Ip = i + 1;
-                        if (BinaryImmediate(ts, i->C, Unsafe.Add(ref r, i->B).Value!, i->D) is not { } result)
+                        var x = Unsafe.Add(ref r, i->B).Value!;
+                        if (BinaryImmediate(ts, i->C, x, i->D) is not { } result)
                             goto error;
-                        Unsafe.Add(ref r, i->A).Value = result;
+                        Unsafe.Add(ref r, i->A).Value = (i->Cache & ArithmeticFlags.Owned) != 0 ? OwnResult(result, x, x) : result;
                         break;
                     }
                 case IrOp.Binary:
                     {
                         frame.Ip = i + 1;
-                        if (Binary(ts, i->D, Unsafe.Add(ref r, i->B).Value!, Unsafe.Add(ref r, i->C).Value!) is not { } result)
+                        var x = Unsafe.Add(ref r, i->B).Value!;
+                        var y = Unsafe.Add(ref r, i->C).Value!;
+                        if (Binary(ts, i->D, x, y) is not { } result)
                             goto error;
-                        Unsafe.Add(ref r, i->A).Value = result;
+                        Unsafe.Add(ref r, i->A).Value = (i->Cache & ArithmeticFlags.Owned) != 0 ? OwnResult(result, x, y) : result;
                         break;
                     }
                 case IrOp.Compare:
@@ -540,7 +579,12 @@ public static unsafe partial class RegisterInterpreter
                             || (value = Unsafe.As<PyInstance>(owner).Fields.Read(entry.Index)) is null)
                         {
                             frame.Ip = i + 1;
-                            value = AttributeCaching.Load(ts, owner, frame.Code.Names[i->D], ref chain);
+                            if (entry is { Kind: AttributeKind.Property } && EnterGetter(ts, owner, entry, i->A) is { } getter)
+                            {
+                                frame = getter;
+                                goto enterFrame;
+                            }
+                            value = ts.HasError ? null : AttributeCaching.Load(ts, owner, frame.Code.Names[i->D], ref chain);
                             if (value is null)
                                 goto error;
                         }
@@ -672,6 +716,50 @@ public static unsafe partial class RegisterInterpreter
                         }
                         frame = resumer;
                         goto enterFrame;
+                    }
+                case IrOp.CallKeywords or IrOp.CallMethodKeywords or IrOp.CallExpanded:
+                    {
+                        frame.Ip = i + 1;
+                        if (ts.PollInterrupt() && ts.HasError)
+                            goto error;
+                        if (ExecuteCall(ts, in *i, ref r, out bool done) is { } called)
+                        {
+                            frame = called;
+                            goto enterFrame;
+                        }
+                        if (!done)
+                            goto error;
+                        break;
+                    }
+                case IrOp.BuildList or IrOp.BuildMap or IrOp.BuildSet or IrOp.BuildString or IrOp.BuildSlice or IrOp.Format or IrOp.Convert or IrOp.MapAdd or IrOp.SetAdd
+                    or IrOp.ListExtend or IrOp.BuildConstKeyMap:
+                    frame.Ip = i + 1;
+                    if (!ExecuteContainer(ts, in *i, ref r))
+                        goto error;
+                    break;
+                case IrOp.PushHandled or IrOp.PopHandled or IrOp.MatchException or IrOp.Raise or IrOp.Reraise:
+                    frame.Ip = i + 1;
+                    if (!ExecuteException(ts, in *i, ref r))
+                        goto error;
+                    break;
+                case IrOp.EnterWith or IrOp.LoadSpecial or IrOp.CallExit:
+                    frame.Ip = i + 1;
+                    if (!ExecuteStatement(ts, in *i, ref r))
+                        goto error;
+                    break;
+                case IrOp.Not or IrOp.ToBool:
+                    {
+                        var operand = Unsafe.Add(ref r, i->B).Value!;
+                        if (operand.GetType() == typeof(PyBool))
+                            truth = ReferenceEquals(operand, PyBool.True) ? 1 : 0;
+                        else
+                        {
+                            frame.Ip = i + 1;
+                            if ((truth = operand.IsTrue(ts)) < 0)
+                                goto error;
+                        }
+                        Unsafe.Add(ref r, i->A).Value = PyBool.Of((truth == 1) == (i->Op == IrOp.ToBool));
+                        break;
                     }
                 case IrOp.Step:
                     frame.Ip = i + 1;

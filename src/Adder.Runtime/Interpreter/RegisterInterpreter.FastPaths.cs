@@ -17,6 +17,12 @@ public static partial class RegisterInterpreter
         if (key.GetType() == typeof(PyInt))
         {
             long index = Unsafe.As<PyInt>(key).Value;
+            if (container.GetType() == typeof(PyStr) && !Unsafe.As<PyStr>(container).IsWide)
+            {
+                string text = Unsafe.As<PyStr>(container).Value;
+                long place = index < 0 ? index + text.Length : index;
+                return (ulong)place < (ulong)text.Length ? PyStr.OfCodePoint(text[(int)place]) : container.GetItem(ts, key);
+            }
             ReadOnlySpan<PyObject> items = container.GetType() == typeof(PyList) ? Unsafe.As<PyList>(container).Span
                 : container.GetType() == typeof(PyTuple) ? Unsafe.As<PyTuple>(container).Items : default;
             if (index < 0)
@@ -76,6 +82,13 @@ public static partial class RegisterInterpreter
         return BinarySlow(ts, number, left, PyInt.Of(right));
     }
 
+    /// <summary>A result that arithmetic may change: a float that operators of other types gave, which may hold it, is copied.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static PyObject OwnResult(PyObject result, PyObject left, PyObject right) =>
+        result.GetType() != typeof(PyFloat) || IsNumber(left) && IsNumber(right) ? result : new PyFloat(Unsafe.As<PyFloat>(result).Value);
+
+    static bool IsNumber(PyObject value) => value.GetType() == typeof(PyFloat) || value.GetType() == typeof(PyInt);
+
     /// <summary>An operator between two objects that are not both small ints.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     static PyObject? BinarySlow(ThreadState ts, int number, PyObject left, PyObject right)
@@ -112,21 +125,24 @@ public static partial class RegisterInterpreter
     {
         if (left.GetType() == typeof(PyFloat) && right.GetType() == typeof(PyFloat))
         {
-            double x = Unsafe.As<PyFloat>(left).Value, y = Unsafe.As<PyFloat>(right).Value;
-            return op switch
-            {
-                CompareOperator.Less => x < y,
-                CompareOperator.LessEqual => x <= y,
-                CompareOperator.Equal => x == y,
-                CompareOperator.NotEqual => x != y,
-                CompareOperator.Greater => x > y,
-                _ => x >= y,
-            } ? 1 : 0;
+            return CompareFloats(op, Unsafe.As<PyFloat>(left).Value, Unsafe.As<PyFloat>(right).Value);
         }
+        if (left.GetType() == typeof(PyFloat) && right.GetType() == typeof(PyInt) && Math.Abs(Unsafe.As<PyInt>(right).Value) < 1L << 53)
+            return CompareFloats(op, Unsafe.As<PyFloat>(left).Value, Unsafe.As<PyInt>(right).Value);
         if (op is CompareOperator.Equal or CompareOperator.NotEqual && left.GetType() == typeof(PyStr) && right.GetType() == typeof(PyStr))
             return (ReferenceEquals(left, right) || Unsafe.As<PyStr>(left).SameText(Unsafe.As<PyStr>(right))) == (op == CompareOperator.Equal) ? 1 : 0;
         return Operators.CompareTruth(ts, op, left, right);
     }
+
+    static int CompareFloats(CompareOperator op, double x, double y) => op switch
+    {
+        CompareOperator.Less => x < y,
+        CompareOperator.LessEqual => x <= y,
+        CompareOperator.Equal => x == y,
+        CompareOperator.NotEqual => x != y,
+        CompareOperator.Greater => x > y,
+        _ => x >= y,
+    } ? 1 : 0;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     static PyObject? CompareObjects(ThreadState ts, CompareOperator op, PyObject left, PyObject right)

@@ -15,7 +15,7 @@ public static partial class RegisterInterpreter
         if (Unsafe.Add(ref r, body).Value is not PyCode code)
             return ts.Fail(ExceptionTypes.SystemError, "MAKE_FUNCTION wants a code object");
         string qualName = Unsafe.Add(ref r, name).Value is PyStr given ? given.Value : code.Code.QualName;
-        Unsafe.Add(ref r, result).Value = new PyFunction(code, frame.Globals, qualName);
+        Unsafe.Add(ref r, result).Value = new PyFunction(code, frame.Globals, qualName) { Builtins = frame.Builtins };
         return true;
     }
 
@@ -40,12 +40,18 @@ public static partial class RegisterInterpreter
         return true;
     }
 
-    static bool ExecuteCall(ThreadState ts, in IrInstruction i, ref Slot r)
+    /// <summary>A call by names or with expanded arguments: gives the frame of a Python function, or calls; not done, and no frame, with an error.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static Frame? ExecuteCall(ThreadState ts, in IrInstruction i, ref Slot r, out bool done)
     {
         if (i.Op == IrOp.CallExpanded)
-            return Put(ref r, i.A, CallExpanded(ts, Unsafe.Add(ref r, i.B).Value!, Unsafe.Add(ref r, i.C).Value!, Unsafe.Add(ref r, i.D).Value));
+            return CallExpanded(ts, in i, ref r, out done);
+        done = false;
         if (Unsafe.Add(ref r, i.D).Value is not PyTuple names)
-            return ts.Fail(ExceptionTypes.SystemError, "the names of keyword arguments are no tuple");
+        {
+            ts.Fail(ExceptionTypes.SystemError, "the names of keyword arguments are no tuple");
+            return null;
+        }
         int first = i.B, count = i.C;
         var callable = Unsafe.Add(ref r, first++).Value;
         if (i.Op == IrOp.CallMethodKeywords)
@@ -57,12 +63,31 @@ public static partial class RegisterInterpreter
                 (callable, first) = (callable ?? self, first + 1);
         }
         if (names.Count > count)
-            return ts.Fail(ExceptionTypes.SystemError, "more names of keyword arguments than arguments");
-        return Put(ref r, i.A, callable!.Call(ts, Arguments(ref r, first, count), names));
+        {
+            ts.Fail(ExceptionTypes.SystemError, "more names of keyword arguments than arguments");
+            return null;
+        }
+        return Call(ts, callable!, Arguments(ref r, first, count), names, ref r, i.A, out done);
     }
 
-    static PyObject? CallExpanded(ThreadState ts, PyObject callable, PyObject positional, PyObject? keywords)
+    /// <summary>Enters a Python function, or calls anything else and keeps the result.</summary>
+    static Frame? Call(ThreadState ts, PyObject callable, ReadOnlySpan<PyObject> arguments, PyTuple? names, ref Slot r, int result, out bool done)
     {
+        if (callable.GetType() == typeof(PyFunction))
+        {
+            var called = EnterFunction(ts, Unsafe.As<PyFunction>(callable), arguments, names);
+            called?.ResultRegister = result;
+            done = false;
+            return called;
+        }
+        done = Put(ref r, result, callable.Call(ts, arguments, names));
+        return null;
+    }
+
+    static Frame? CallExpanded(ThreadState ts, in IrInstruction i, ref Slot r, out bool done)
+    {
+        done = false;
+        var (callable, positional, keywords) = (Unsafe.Add(ref r, i.B).Value!, Unsafe.Add(ref r, i.C).Value!, Unsafe.Add(ref r, i.D).Value);
         ReadOnlySpan<PyObject> arguments;
         if (positional is PyTuple { Items: var items })
             arguments = items;
@@ -70,11 +95,14 @@ public static partial class RegisterInterpreter
         {
             var collected = new List<PyObject>();
             if (!Iteration.Collect(ts, positional, collected))
-                return NotIterable(ts, callable, positional);
+            {
+                NotIterable(ts, callable, positional);
+                return null;
+            }
             arguments = CollectionsMarshal.AsSpan(collected);
         }
         if (keywords is null)
-            return callable.Call(ts, arguments, null);
+            return Call(ts, callable, arguments, null, ref r, i.A, out done);
         if (keywords is not PyDict dict)
         {
             dict = new PyDict();
@@ -82,20 +110,23 @@ public static partial class RegisterInterpreter
                 return null;
         }
         if (dict.Count == 0)
-            return callable.Call(ts, arguments, null);
+            return Call(ts, callable, arguments, null, ref r, i.A, out done);
         var all = new PyObject[arguments.Length + dict.Count];
         var names = new PyObject[dict.Count];
         arguments.CopyTo(all);
         int count = 0;
-        for (int i = 0; i < dict.Table.EntryCount; i++)
-            if (dict.Table.TryGetEntry(i, out var key, out var value))
+        for (int k = 0; k < dict.Table.EntryCount; k++)
+            if (dict.Table.TryGetEntry(k, out var key, out var value))
             {
                 if (key is not PyStr)
-                    return ts.Raise(ExceptionTypes.TypeError, "keywords must be strings");
+                {
+                    ts.Raise(ExceptionTypes.TypeError, "keywords must be strings");
+                    return null;
+                }
                 names[count] = key;
                 all[arguments.Length + count++] = value!;
             }
-        return callable.Call(ts, all, new PyTuple(names));
+        return Call(ts, callable, all, new PyTuple(names), ref r, i.A, out done);
     }
 
     static PyObject? NotIterable(ThreadState ts, PyObject callable, PyObject positional)

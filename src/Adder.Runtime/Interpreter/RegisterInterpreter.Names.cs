@@ -15,6 +15,8 @@ public static partial class RegisterInterpreter
     static PyObject? LoadGlobal(ThreadState ts, Frame frame, ref GlobalCache cache, int nameIndex)
     {
         var name = frame.Code.Names[nameIndex];
+        if (frame.Globals.GetType() != typeof(PyDict))
+            return GlobalOf(ts, frame, name);
         HashTable globals = frame.Globals.Table, builtins = frame.Builtins.Table;
         int entry = globals.TryFindStr(name);
         if (entry >= 0)
@@ -27,6 +29,14 @@ public static partial class RegisterInterpreter
             return Undefined(ts, name);
         cache = new GlobalCache { Globals = globals, GlobalsVersion = globals.KeysVersion, Builtins = builtins, BuiltinsVersion = builtins.KeysVersion, Entry = entry };
         return builtins.ValueAt(entry);
+    }
+
+    /// <summary>A global or builtin name where the globals may be of a class that derives from dict: its __getitem__ and __missing__ count.</summary>
+    static PyObject? GlobalOf(ThreadState ts, Frame frame, PyStr name)
+    {
+        if (Lookup(ts, frame.Globals, name) is { } found)
+            return found;
+        return ts.HasError ? null : frame.Builtins.Get(name) ?? Undefined(ts, name);
     }
 
     static PyObject? LoadName(ThreadState ts, Frame frame, PyStr name)
@@ -74,7 +84,7 @@ public static partial class RegisterInterpreter
             return value;
         if (cell is not null)
             return ts.Raise(ExceptionTypes.NameError, $"cannot access free variable '{name.Value}' where it is not associated with a value in enclosing scope");
-        return frame.Globals.Get(name) ?? frame.Builtins.Get(name) ?? Undefined(ts, name);
+        return GlobalOf(ts, frame, name);
     }
 
     static bool CopyFreeVars(ThreadState ts, Frame frame, ref Slot first, int count)

@@ -46,7 +46,7 @@ public enum AttributeKind : byte
 public sealed record AttributeEntry(AttributeKind Kind, PyType Type, int Version, Shape? Shape, int Index, PyObject? Value, Shape? NextShape, AttributeEntry? Next)
 {
     /// <summary>The longest chain.</summary>
-    const int Most = 3;
+    const int Most = 8;
 
     /// <summary>The same in front of a chain, which is cut.</summary>
     public AttributeEntry Before(AttributeEntry? chain)

@@ -90,6 +90,7 @@ public sealed partial class CodeLowering
                 return;
             }
             int right = PopRegister(), left = PopRegister();
+            int owned = (TryOwn(left) ? ArithmeticFlags.OwnsLeft : 0) | (TryOwn(right) ? ArithmeticFlags.OwnsRight : 0);
             var ir = op switch
             {
                 BinaryOperator.Add => IrOp.Add,
@@ -97,8 +98,48 @@ public sealed partial class CodeLowering
                 BinaryOperator.Multiply => IrOp.Multiply,
                 _ => IrOp.Binary,
             };
-            Emit(ir, PushSlot(), left, right, number);
+            Emit(ir, PushSlot(), left, right, number, owned);
         }
+
+        /// <summary>How far back the instruction that left an operand is looked for.</summary>
+        const int OwnerDistance = 24;
+
+        /// <summary>Whether an operand is a value that arithmetic of this block left in its slot and that nobody read since; notes it there.</summary>
+        bool TryOwn(int register)
+        {
+            if (register < method.stackBase || method.exact)
+                return false;
+            for (int at = block.Instructions.Count - 1; at >= Math.Max(0, block.Instructions.Count - OwnerDistance); at--)
+            {
+                var instruction = block.Instructions[at];
+                var operation = IrOperations.Of(instruction.Op);
+                if (operation.A == IrOperandKind.Dst && instruction.A == register)
+                {
+                    if (!IsArithmetic(instruction.Op))
+                        return false;
+                    instruction.Cache |= ArithmeticFlags.Owned;
+                    block.Instructions[at] = instruction;
+                    return true;
+                }
+                if (Touches(operation.A, instruction.A, register) || Touches(operation.B, instruction.B, register)
+                    || Touches(operation.C, instruction.C, register) || Touches(operation.D, instruction.D, register))
+                    return false;
+            }
+            return false;
+        }
+
+        static bool IsArithmetic(IrOp op) => op is IrOp.Add or IrOp.Subtract or IrOp.Multiply or IrOp.Binary
+            or IrOp.AddImmediate or IrOp.SubtractImmediate or IrOp.MultiplyImmediate or IrOp.BinaryImmediate;
+
+        /// <summary>Whether an operand is a register or begins several registers among which it may be.</summary>
+        static bool Touches(IrOperandKind kind, int operand, int register) => kind switch
+        {
+            IrOperandKind.Reg or IrOperandKind.Dst or IrOperandKind.Cell => operand == register,
+            IrOperandKind.Regs => operand <= register,
+            // numbers of some operations are registers
+            IrOperandKind.Num => operand == register + 1,
+            _ => false,
+        };
 
         static IrOp Immediate(BinaryOperator op) => op switch
         {

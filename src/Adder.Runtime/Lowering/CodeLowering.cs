@@ -140,30 +140,33 @@ public sealed partial class CodeLowering
 
     void FindBlocks()
     {
-        var leaders = new SortedSet<int> { 0 };
+        // where a block starts; the last entry is the end of the code
+        bool[] leaders = new bool[instructions.Count + 1];
+        leaders[0] = true;
         for (int i = 0; i < instructions.Count; i++)
         {
             if (!instructions[i].Opcode.IsJump && !EndsBlock(instructions[i].Op))
                 continue;
-            leaders.Add(i + 1);
+            leaders[i + 1] = true;
             if (instructions[i].Opcode.IsJump)
-                leaders.Add(InstructionIndex(instructions[i].JumpTarget(version)));
+                leaders[InstructionIndex(instructions[i].JumpTarget(version))] = true;
         }
         for (int i = 0; i < instructions.Count; i++)
             if (instructions[i].Op == Op.ContinueLoop)
-                leaders.Add(InstructionIndex((long)instructions[i].Argument * version.JumpUnit));
+                leaders[InstructionIndex((long)instructions[i].Argument * version.JumpUnit)] = true;
             else if (instructions[i].Op == Op.YieldFrom)
-                leaders.UnionWith([i, i + 1]);
+                leaders[i] = leaders[i + 1] = true;
         var regions = version.HasExceptionTable ? ExceptionTable.Decode(code.ExceptionTable.Span) : [];
         foreach (var region in regions)
         {
-            leaders.Add(InstructionIndex(region.Start));
-            leaders.Add(region.End >= code.Bytecode.Length ? instructions.Count : InstructionIndex(region.End));
-            leaders.Add(InstructionIndex(region.Target));
+            leaders[InstructionIndex(region.Start)] = true;
+            leaders[region.End >= code.Bytecode.Length ? instructions.Count : InstructionIndex(region.End)] = true;
+            leaders[InstructionIndex(region.Target)] = true;
         }
-        leaders.Remove(instructions.Count);
-        foreach (int first in leaders)
+        for (int first = 0; first < instructions.Count; first++)
         {
+            if (!leaders[first])
+                continue;
             if (blocks.Count > 0)
                 blocks[^1].EndInstruction = first;
             blocks.Add(new LoweringBlock(blocks.Count, first));

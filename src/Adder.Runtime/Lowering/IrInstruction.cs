@@ -10,8 +10,24 @@ public struct IrInstruction
     public ushort A, B, C;
     public int D;
 
-    /// <summary>Index of the inline cache, for operations that have one.</summary>
+    /// <summary>Index of the inline cache, for operations that have one; <see cref="ArithmeticFlags"/> for arithmetic.</summary>
     public int Cache;
+}
+
+/// <summary>
+/// What arithmetic knows of its operands: a value that arithmetic left on the value stack and that arithmetic takes from there is held by
+/// nobody else, so that a float takes the result in place of a new one.
+/// </summary>
+public static class ArithmeticFlags
+{
+    /// <summary>Operand B is such a value.</summary>
+    public const int OwnsLeft = 1;
+
+    /// <summary>Operand C is such a value.</summary>
+    public const int OwnsRight = 2;
+
+    /// <summary>The result is such a value: it is a new object, or one that never changes.</summary>
+    public const int Owned = 4;
 }
 
 /// <summary>What an operand of the IR is.</summary>

@@ -13,16 +13,26 @@ public static class Attributes
 {
     public static PyObject? Get(ThreadState ts, PyObject instance, PyStr name)
     {
+        var value = Find(ts, instance, name);
+        // built-in types with attributes of their instances need no getter for the dict that holds them
+        return value is not null || ts.HasError ? value
+            : name.Value == "__dict__" && instance.AttributeDict(create: true) is { } dict ? dict : Missing(ts, instance, name);
+    }
+
+    /// <summary>Whether attribute access on an object does nothing but <see cref="Get"/>.</summary>
+    public static bool IsPlain(PyObject instance) => instance.GetType() == typeof(PyInstance)
+        && instance.Type.Python(Special.Getattribute) is null && instance.Type.Python(Special.Getattr) is null;
+
+    /// <summary>The same as <see cref="Get"/>, but what is missing is no error: null.</summary>
+    public static PyObject? Find(ThreadState ts, PyObject instance, PyStr name)
+    {
         var type = instance.Type;
         var found = type.Lookup(name);
         if (found is { IsDataDescriptor: true })
             return found.DescriptorGet(ts, instance, type);
         if (GetOwn(instance, name) is { } own)
             return own;
-        if (found is not null)
-            return found.DescriptorGet(ts, instance, type);
-        // built-in types with attributes of their instances need no getter for the dict that holds them
-        return name.Value == "__dict__" && instance.AttributeDict(create: true) is { } dict ? dict : Missing(ts, instance, name);
+        return found?.DescriptorGet(ts, instance, type);
     }
 
     /// <summary>What the instance itself holds, or null.</summary>

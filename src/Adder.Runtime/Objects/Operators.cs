@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Types;
@@ -95,6 +96,11 @@ public static class Operators
 
     public static PyObject? Compare(ThreadState ts, CompareOperator op, PyObject left, PyObject right)
     {
+        if (left.GetType() == right.GetType() && left is not IHeapInstance)
+        {
+            var quick = left.Compare(ts, op, right);
+            return ReferenceEquals(quick, PyNotImplemented.Instance) ? NotComparable(ts, op, left, right) : quick;
+        }
         bool reflectedFirst = !ReferenceEquals(left.Type, right.Type) && right.Type.IsSubtypeOf(left.Type);
         PyObject? result;
         if (reflectedFirst)
@@ -112,20 +118,29 @@ public static class Operators
             if (!ReferenceEquals(result, PyNotImplemented.Instance))
                 return result;
         }
-        return op switch
-        {
-            CompareOperator.Equal => PyBool.Of(ReferenceEquals(left, right)),
-            CompareOperator.NotEqual => PyBool.Of(!ReferenceEquals(left, right)),
-            _ => ts.Raise(ExceptionTypes.TypeError,
-                $"'{CompareText[(int)op]}' not supported between instances of '{left.Type.Name}' and '{right.Type.Name}'"),
-        };
+        return NotComparable(ts, op, left, right);
     }
+
+    static PyObject? NotComparable(ThreadState ts, CompareOperator op, PyObject left, PyObject right) => op switch
+    {
+        CompareOperator.Equal => PyBool.Of(ReferenceEquals(left, right)),
+        CompareOperator.NotEqual => PyBool.Of(!ReferenceEquals(left, right)),
+        _ => ts.Raise(ExceptionTypes.TypeError, $"'{CompareText[(int)op]}' not supported between instances of '{left.Type.Name}' and '{right.Type.Name}'"),
+    };
 
     /// <summary>left == right as containers ask it, identity first: 1, 0, or -1 with an error.</summary>
     public static int AreEqual(ThreadState ts, PyObject left, PyObject right)
     {
         if (ReferenceEquals(left, right))
             return 1;
+        var type = left.GetType();
+        if (type == right.GetType())
+        {
+            if (type == typeof(PyStr))
+                return Unsafe.As<PyStr>(left).SameText(Unsafe.As<PyStr>(right)) ? 1 : 0;
+            if (type == typeof(PyInt))
+                return Unsafe.As<PyInt>(left).Value == Unsafe.As<PyInt>(right).Value ? 1 : 0;
+        }
         var result = Compare(ts, CompareOperator.Equal, left, right);
         return result is null ? -1 : result.IsTrue(ts);
     }
@@ -133,6 +148,8 @@ public static class Operators
     /// <summary>A comparison whose truth is wanted: 1, 0, or -1 with an error.</summary>
     public static int CompareTruth(ThreadState ts, CompareOperator op, PyObject left, PyObject right)
     {
+        if (left.GetType() == typeof(PyInt) && right.GetType() == typeof(PyInt))
+            return ReferenceEquals(FromOrder(op, Unsafe.As<PyInt>(left).Value.CompareTo(Unsafe.As<PyInt>(right).Value)), PyBool.True) ? 1 : 0;
         var result = Compare(ts, op, left, right);
         return result is null ? -1 : result.IsTrue(ts);
     }

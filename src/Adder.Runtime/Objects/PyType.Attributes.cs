@@ -1,5 +1,6 @@
 using Adder.Runtime.Builtins;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Interpreter;
 using Adder.Runtime.Types;
 
 namespace Adder.Runtime.Objects;
@@ -49,6 +50,35 @@ public partial class PyType
         }
     }
 
+    // names of own attributes that the program keeps changing, as counters: caches leave them out, so that changes leave caches alone
+    PyStr[] counters = [];
+    PyStr? lastChanged;
+
+    /// <summary>Whether this type or one it derives from has an attribute of a name that keeps changing.</summary>
+    internal bool IsCounted(PyStr name)
+    {
+        foreach (var type in mro)
+            if (type.counters.Length > 0 && Array.IndexOf(type.counters, name) >= 0)
+                return true;
+        return false;
+    }
+
+    /// <summary>Whether a change of an attribute concerns no cache: the second time that a plain value gets another plain value, it becomes a counter.</summary>
+    bool IsCounter(PyStr name, PyObject value)
+    {
+        if (!AttributeCaching.IsPlainValue(value))
+        {
+            counters = Array.FindAll(counters, n => !ReferenceEquals(n, name));
+            return false;
+        }
+        if (Array.IndexOf(counters, name) >= 0)
+            return true;
+        if (ReferenceEquals(lastChanged, name) && Attributes.Get(name) is { } old && AttributeCaching.IsPlainValue(old) && !name.Value.StartsWith("__", StringComparison.Ordinal))
+            counters = [.. counters, name];
+        lastChanged = name;
+        return false;
+    }
+
     /// <summary>The attribute of the first type in the method resolution order that has it, or null.</summary>
     public PyObject? Lookup(string name) => Lookup(Interned.Of(name));
 
@@ -63,7 +93,7 @@ public partial class PyType
         foreach (var type in mro)
             if ((found = type.Attributes.Get(name)) is not null)
                 break;
-        if (name.IsInterned)
+        if (name.IsInterned && (found is null || !IsCounted(name)))
             cached = new LookupCache(this, name, before, found);
         return found;
     }
@@ -105,11 +135,18 @@ public partial class PyType
         }
         if (value is not null)
         {
-            if (!Attributes.Set(ts, Interned.Of(name), value))
+            name = Interned.Of(name);
+            if (IsCounter(name, value))
+                return Attributes.Set(ts, name, value);
+            if (!Attributes.Set(ts, name, value))
                 return false;
         }
-        else if (!Attributes.RemoveName(name))
-            return AttributeErrors.Raise(ts, this, name, $"type object '{ShortName}' has no attribute '{name.Value}'") is not null;
+        else
+        {
+            counters = Array.FindAll(counters, n => !n.SameText(name));
+            if (!Attributes.RemoveName(name))
+                return AttributeErrors.Raise(ts, this, name, $"type object '{ShortName}' has no attribute '{name.Value}'") is not null;
+        }
         Modified();
         return true;
     }

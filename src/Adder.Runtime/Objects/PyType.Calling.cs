@@ -23,7 +23,8 @@ public partial class PyType
     Construction Constructing => construction ?? ResolveConstruction();
 
     /// <summary>How calling the type makes an instance: either the C# body or the attribute found in the class.</summary>
-    sealed record Construction(BuiltinBody? NativeNew, PyObject? New, BuiltinBody? NativeInit, PyObject? Init, PyFunction? PlainInit);
+    /// <param name="SkipsInit">Whether __init__ is that of object, which does nothing where __new__ is the type's own.</param>
+    sealed record Construction(BuiltinBody? NativeNew, PyObject? New, BuiltinBody? NativeInit, PyObject? Init, PyFunction? PlainInit, bool SkipsInit);
 
     Construction ResolveConstruction()
     {
@@ -43,7 +44,8 @@ public partial class PyType
         else
             pythonInit = Lookup(Names.Init);
         bool isPlain = IsHeap && nativeNew == Object.New && !IsAbstract && pythonInit is PyFunction function && !Lowering.FrameShape.IsGenerator(function.Code.Code);
-        var resolved = new Construction(nativeNew, pythonNew, nativeInit, pythonInit, isPlain ? (PyFunction)pythonInit! : null);
+        bool skipsInit = !IsHeap && nativeInit == Object.Init && nativeNew != Object.New;
+        var resolved = new Construction(nativeNew, pythonNew, nativeInit, pythonInit, isPlain ? (PyFunction)pythonInit! : null, skipsInit);
         if (version == before)
             construction = resolved;
         return resolved;
@@ -66,7 +68,7 @@ public partial class PyType
         if (ReferenceEquals(this, OfTypes) && arguments.Length == 1 && names is null)
             return arguments[0].Type;
         var instance = Instantiate(ts, arguments, names);
-        if (instance is null || !instance.Type.IsSubtypeOf(this))
+        if (instance is null || Constructing.SkipsInit || !instance.Type.IsSubtypeOf(this))
             return instance;
         return instance.Type.Initialize(ts, instance, arguments, names) ? instance : null;
     }

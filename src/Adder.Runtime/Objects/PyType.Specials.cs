@@ -19,6 +19,9 @@ public partial class PyType
     /// <summary>__abstractmethods__ is not empty.</summary>
     internal bool IsAbstract { get; set; }
 
+    /// <summary>How many members exceptions of this layout have beside args; -1 before it is asked for.</summary>
+    internal int MemberCount { get; set; } = -1;
+
     /// <summary>The shape of new instances.</summary>
     internal Shape RootShape => rootShape ??= new Shape(this, SlotCount);
 

@@ -97,6 +97,26 @@ public partial class PyType : PyObject
     /// <summary>A number that changes with the attributes of this type or of one it derives from; no two states share one.</summary>
     public int Version => version;
 
+    /// <summary>As what its instances match; what it derives from first and is of a family counts when it has none of its own.</summary>
+    public PatternFamily PatternFamily
+    {
+        get
+        {
+            if (ownFamily != PatternFamily.None)
+                return ownFamily;
+            foreach (var type in mro)
+                if (type.ownFamily != PatternFamily.None)
+                    return type.ownFamily;
+            return PatternFamily.None;
+        }
+        init => ownFamily = value;
+    }
+
+    PatternFamily ownFamily;
+
+    /// <summary>Makes it, and the types that derive from it, match as a family: register() of an abstract class of the family.</summary>
+    internal void SetPatternFamily(PatternFamily family) => ownFamily = family;
+
     public bool IsSubtypeOf(PyType other)
     {
         if (ReferenceEquals(this, other))

@@ -94,6 +94,11 @@ public static class SpecialCalls
 
     internal static int IsTrue(ThreadState ts, PyObject method, PyObject self)
     {
+        if (method is PyNone)
+        {
+            ts.Raise(ExceptionTypes.TypeError, $"'{self.Type.Name}' cannot be interpreted as a boolean");
+            return -1;
+        }
         var result = Call(ts, method, self);
         if (result is PyBool answer)
             return ReferenceEquals(answer, PyBool.True) ? 1 : 0;
@@ -110,11 +115,6 @@ public static class SpecialCalls
 
     internal static long Length(ThreadState ts, PyObject method, PyObject self)
     {
-        if (method is PyNone)
-        {
-            ts.Raise(ExceptionTypes.TypeError, $"object of type '{self.Type.Name}' has no len()");
-            return -1;
-        }
         var result = Call(ts, method, self);
         if (result is null || Numbers.ToIndex(ts, result) is not { } number)
             return -1;
@@ -127,11 +127,8 @@ public static class SpecialCalls
         return -1;
     }
 
-    /// <summary>An operator: None as method is NotImplemented.</summary>
     internal static PyObject? Binary(ThreadState ts, PyObject method, PyObject self, PyObject other)
     {
-        if (method is PyNone)
-            return PyNotImplemented.Instance;
         if (!ts.EnterRecursiveCall(""))
             return null;
         var result = Call(ts, method, self, other);
@@ -139,9 +136,7 @@ public static class SpecialCalls
         return result;
     }
 
-    internal static PyObject? Item(ThreadState ts, PyObject method, PyObject self, PyObject key) => method is PyNone
-        ? ts.Raise(ExceptionTypes.TypeError, $"'{self.Type.Name}' object is not subscriptable")
-        : Call(ts, method, self, key);
+    internal static PyObject? Item(ThreadState ts, PyObject method, PyObject self, PyObject key) => Call(ts, method, self, key);
 
     /// <summary>A method that sets or, without value, deletes.</summary>
     internal static bool Set(ThreadState ts, PyObject method, PyObject self, PyObject key, PyObject? value) =>
@@ -169,8 +164,6 @@ public static class SpecialCalls
     /// <summary>The next item; StopIteration ends, which a null without error tells.</summary>
     internal static PyObject? Next(ThreadState ts, PyObject method, PyObject self)
     {
-        if (method is PyNone)
-            return ts.Raise(ExceptionTypes.TypeError, $"'{self.Type.Name}' object is not an iterator");
         var item = Call(ts, method, self);
         if (item is null && ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.StopIteration))
             ts.StopValue = ts.TakeError().Member(0) is { } value and not PyNone ? value : null;
@@ -187,6 +180,21 @@ public static class SpecialCalls
         var value = Call(ts, method, self, name);
         ts.LeaveRecursiveCall();
         return self.Type.Python(Special.Getattr) is { } missing ? GetMissing(ts, value, missing, self, name) : value;
+    }
+
+    /// <summary>The attribute of a plain instance whose class has __getattr__, which is asked when it is missing.</summary>
+    internal static PyObject? GetPlain(ThreadState ts, PyObject self, PyObject method, PyStr name)
+    {
+        var found = Attributes.Find(ts, self, name);
+        if (found is not null)
+            return found;
+        if (ts.HasError)
+            return GetMissing(ts, null, method, self, name);
+        if (!ts.EnterRecursiveCall(""))
+            return null;
+        var value = Call(ts, method, self, name);
+        ts.LeaveRecursiveCall();
+        return value;
     }
 
     /// <summary>What was found, or what __getattr__ gives when an AttributeError is pending.</summary>

@@ -6,6 +6,8 @@ namespace Adder.Runtime.Objects;
 /// <summary>isinstance() and issubclass(): 1, 0, or -1 with an error.</summary>
 public static class TypeChecks
 {
+    static readonly PyStr GetAttrName = Interned.Of("__getattr__");
+
     public static int IsInstance(ThreadState ts, PyObject instance, PyObject wanted)
     {
         if (ReferenceEquals(instance.Type, wanted))
@@ -57,7 +59,7 @@ public static class TypeChecks
         {
             if (instance.Type.IsSubtypeOf(type))
                 return 1;
-            if (!instance.Type.IsHeap && instance.Type.Lookup("__getattr__") is null)
+            if (!instance.Type.IsHeap && instance.Type.Lookup(GetAttrName) is null)
                 return 0;
             var claimed = OptionalAttribute(ts, instance, "__class__");
             return ts.HasError ? -1 : claimed is PyType other && !ReferenceEquals(other, instance.Type) && other.IsSubtypeOf(type) ? 1 : 0;
@@ -99,9 +101,16 @@ public static class TypeChecks
     /// <summary>An attribute, or null; AttributeError is no error here.</summary>
     internal static PyObject? OptionalAttribute(ThreadState ts, PyObject instance, string name)
     {
-        var value = instance.GetAttribute(ts, Interned.Of(name));
-        if (value is null && ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.AttributeError))
+        if (Attributes.IsPlain(instance))
+        {
+            var own = Attributes.Find(ts, instance, Interned.Of(name));
+            if (own is not null || !ts.HasError)
+                return own;
+        }
+        else if (instance.GetAttribute(ts, Interned.Of(name)) is { } found)
+            return found;
+        if (ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.AttributeError))
             ts.TakeError();
-        return value;
+        return null;
     }
 }

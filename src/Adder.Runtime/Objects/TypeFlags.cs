@@ -15,6 +15,7 @@ static class TypeFlags
             flags |= BaseType;
         if (type.IsAbstract)
             flags |= IsAbstract;
+        flags |= (long)type.PatternFamily;
         (PyType Type, int Bit)[] families =
         [
             (PyInt.TypeObject, 24), (PyList.TypeObject, 25), (PyTuple.TypeObject, 26), (PyBytes.TypeObject, 27), (PyStr.TypeObject, 28),

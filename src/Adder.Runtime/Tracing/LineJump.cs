@@ -1,9 +1,7 @@
 using System.Globalization;
-using System.Numerics;
 using Adder.Bytecode.Code;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
-using Adder.Runtime.Import;
 using Adder.Runtime.Lowering;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
@@ -121,8 +119,7 @@ static class LineJump
         if (unbound == 0)
             return true;
         string text = string.Create(CultureInfo.InvariantCulture, $"assigning None to {unbound} unbound local{(unbound == 1 ? "" : "s")}");
-        if (Importing.ImportModule(ts, "warnings")?.GetAttribute(ts, Interned.Of("warn")) is not { } warn
-            || warn.Call(ts, [new PyStr(text), ExceptionTypes.RuntimeWarning], null) is null)
+        if (!PyWarnings.Warn(ts, ExceptionTypes.RuntimeWarning, text))
             return false;
         for (int i = 0; i < frame.Code.StackBase; i++)
             frame.Register(i).Value ??= PyNone.Instance;

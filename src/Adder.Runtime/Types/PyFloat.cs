@@ -14,7 +14,8 @@ public class PyFloat(double value) : PyObject
 {
     public static PyType TypeObject { get; } = new("float", FloatParsing.New);
 
-    public double Value { get; } = value;
+    /// <summary>The number. It changes only while a register of the interpreter alone holds the object.</summary>
+    public double Value { get; internal set; } = value;
 
     public override PyType Type => TypeObject;
     public override int IsTrue(ThreadState ts) => Value != 0 ? 1 : 0;

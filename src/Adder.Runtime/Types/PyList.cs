@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
@@ -21,7 +22,7 @@ public class PyList : PyObject
         items.AddRange(values);
     }
 
-    public static PyType TypeObject { get; } = new("list", New) { Init = Initialize };
+    public static PyType TypeObject { get; } = new("list", New) { Init = Initialize, PatternFamily = PatternFamily.Sequence };
 
     public override PyType Type => TypeObject;
     public int Count => items.Count;
@@ -33,7 +34,16 @@ public class PyList : PyObject
     /// <summary>The items behind the list, for built-in methods.</summary>
     public List<PyObject> Items => items;
 
-    public void Append(PyObject value) => items.Add(value);
+    public void Append(PyObject value)
+    {
+        int count = items.Count;
+        CollectionsMarshal.SetCount(items, count + 1);
+        Place(count, value);
+    }
+
+    /// <summary>Puts a value at an index within range; what a list holds are arrays of PyObject, whose type needs no check.</summary>
+    internal void Place(int index, PyObject value) => Unsafe.As<PyObject, Slot>(ref CollectionsMarshal.AsSpan(items)[index]).Value = value;
+
     public override int IsTrue(ThreadState ts) => items.Count > 0 ? 1 : 0;
     public override long Length(ThreadState ts) => items.Count;
     public override PyObject? GetIterator(ThreadState ts) => new ListIterator(this);
@@ -53,12 +63,20 @@ public class PyList : PyObject
     public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other)
     {
         if (op == BinaryOperator.Add && other is PyList right)
-            return ts.MayGrow((long)items.Count + right.items.Count) ? new PyList(new List<PyObject>([.. items, .. right.items])) : null;
+            return ts.MayGrow((long)items.Count + right.items.Count) ? Concatenate(right) : null;
         if (op != BinaryOperator.Multiply)
             return PyNotImplemented.Instance;
         if (!Repetition.TryCount(ts, other, items.Count, out int count))
             return ts.HasError ? null : PyNotImplemented.Instance;
         return new PyList(SequenceComparison.Repeat(Span, count));
+    }
+
+    PyList Concatenate(PyList right)
+    {
+        var both = new PyList(new List<PyObject>(items.Count + right.items.Count));
+        both.items.AddRange(items);
+        both.items.AddRange(right.items);
+        return both;
     }
 
     public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other) =>
@@ -86,6 +104,18 @@ public class PyList : PyObject
     /// <summary>Appends every item of an iterable; false with an error.</summary>
     public bool Extend(ThreadState ts, PyObject iterable)
     {
+        if (iterable.GetType() == typeof(PyList) || iterable.GetType() == typeof(PyTuple))
+        {
+            var source = iterable is PyTuple tuple ? tuple.Items : ((PyList)iterable).Span;
+            int count = items.Count;
+            if (!ts.MayGrow((long)count + source.Length))
+                return false;
+            CollectionsMarshal.SetCount(items, count + source.Length);
+            // a list that extends itself may have moved
+            source = iterable is PyList list ? list.Span[..source.Length] : source;
+            source.CopyTo(CollectionsMarshal.AsSpan(items)[count..]);
+            return true;
+        }
         var more = new List<PyObject>();
         if (!Iteration.Collect(ts, iterable, more) || !ts.MayGrow((long)items.Count + more.Count))
             return false;
@@ -99,9 +129,14 @@ public class PyList : PyObject
         {
             if (!slice.TryResolve(ts, items.Count, out var range))
                 return null;
+            if (range.Step == 1)
+                return new PyList(Span.Slice(range.Start, range.Count));
             var part = new List<PyObject>(range.Count);
-            for (int i = 0; i < range.Count; i++)
-                part.Add(items[range[i]]);
+            CollectionsMarshal.SetCount(part, range.Count);
+            var from = Span;
+            var to = MemoryMarshal.CreateSpan(ref Unsafe.As<PyObject, Slot>(ref MemoryMarshal.GetReference(CollectionsMarshal.AsSpan(part))), range.Count);
+            for (int i = 0; i < to.Length; i++)
+                to[i].Value = from[range[i]];
             return new PyList(part);
         }
         return Indexing.TryIndex(ts, key, items.Count, "list", out int index) ? items[index] : null;
@@ -116,12 +151,14 @@ public class PyList : PyObject
         if (value is null)
             items.RemoveAt(index);
         else
-            items[index] = value;
+            Place(index, value);
         return true;
     }
 
     bool SetSlice(ThreadState ts, PySlice slice, PyObject? value)
     {
+        if (value is PyList other && value.GetType() == typeof(PyList) && slice.Step is PyNone)
+            return slice.TryResolve(ts, items.Count, out var place) && ReplaceRange(ts, place.Start, place.Count, ReferenceEquals(other, this) ? Span.ToArray() : other.Span);
         var values = new List<PyObject>();
         if (value is not null && value.GetIterator(ts) is null)
             return ts.Pending!.Type == ExceptionTypes.TypeError && ts.Fail(ExceptionTypes.TypeError, "must assign iterable to extended slice");
@@ -129,9 +166,7 @@ public class PyList : PyObject
             return false;
         if (range.Step == 1)
         {
-            items.RemoveRange(range.Start, range.Count);
-            items.InsertRange(range.Start, values);
-            return true;
+            return ReplaceRange(ts, range.Start, range.Count, CollectionsMarshal.AsSpan(values));
         }
         if (value is null)
         {
@@ -144,6 +179,34 @@ public class PyList : PyObject
         for (int i = 0; i < range.Count; i++)
             items[range[i]] = values[i];
         return true;
+    }
+
+    bool ReplaceRange(ThreadState ts, int start, int count, ReadOnlySpan<PyObject> values)
+    {
+        int old = items.Count, now = old - count + values.Length;
+        if (!ts.MayGrow(now))
+            return false;
+        if (now > old)
+            CollectionsMarshal.SetCount(items, now);
+        var span = CollectionsMarshal.AsSpan(items);
+        if (now != old)
+            span[(start + count)..old].CopyTo(span[(start + values.Length)..]);
+        values.CopyTo(span[start..]);
+        if (now < old)
+            items.RemoveRange(now, old - now);
+        return true;
+    }
+
+    /// <summary>Whether an item is the value or equal to it. Comparing may change the list.</summary>
+    public override int Contains(ThreadState ts, PyObject value)
+    {
+        for (int i = 0; i < items.Count; i++)
+        {
+            int equal = Operators.AreEqual(ts, items[i], value);
+            if (equal != 0)
+                return equal;
+        }
+        return 0;
     }
 
     static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>

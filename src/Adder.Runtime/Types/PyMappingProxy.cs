@@ -7,7 +7,7 @@ namespace Adder.Runtime.Types;
 /// <summary>types.MappingProxyType: a mapping that is read only through it.</summary>
 public sealed class PyMappingProxy(PyObject mapping) : PyObject
 {
-    public static PyType TypeObject { get; } = new("mappingproxy", New) { IsSubclassable = false };
+    public static PyType TypeObject { get; } = new("mappingproxy", New) { IsSubclassable = false, PatternFamily = PatternFamily.Mapping };
 
     public PyObject Mapping { get; } = mapping;
 

@@ -69,7 +69,11 @@ public class PyModule(PyDict attributes) : PyObject
             module.Attributes.SetName(Interned.Of(other), PyNone.Instance);
         return PyNone.Instance;
     }
-    public override PyObject? Repr(ThreadState ts) => new PyStr($"<module '{Name ?? "?"}'>");
+    /// <summary>What importlib makes of it; before that is loaded, all modules are built in.</summary>
+    public override PyObject? Repr(ThreadState ts) => ts.Interpreter.ImportLibrary is { } library && library.GetAttribute(ts, ModuleReprName) is { } repr
+        ? repr.Call(ts, [this], null) : ts.HasError ? null : new PyStr($"<module '{Name ?? "?"}' (built-in)>");
+
+    static readonly PyStr ModuleReprName = Interned.Of("_module_repr");
 
     /// <summary>Sets an attribute from C#.</summary>
     public void Set(ThreadState ts, string name, PyObject value) => Attributes.Set(ts, new PyStr(name), value);

@@ -14,7 +14,7 @@ public sealed class PyRange : PyObject
         Count = span <= 0 ? 0 : (long)Int128.Min((span - 1) / Int128.Abs(step) + 1, long.MaxValue);
     }
 
-    public static PyType TypeObject { get; } = new("range", Construct);
+    public static PyType TypeObject { get; } = new("range", Construct) { PatternFamily = PatternFamily.Sequence };
 
     public long Start { get; }
     public long Stop { get; }

@@ -9,7 +9,7 @@ namespace Adder.Runtime.Types;
 [Subclassable]
 public class PyTuple(PyObject[] items) : PyObject
 {
-    public static PyType TypeObject { get; } = new("tuple", Construct) { IsVariableSized = true };
+    public static PyType TypeObject { get; } = new("tuple", Construct) { IsVariableSized = true, PatternFamily = PatternFamily.Sequence };
     public static PyTuple Empty { get; } = new([]);
 
     /// <summary>The items; not to be changed.</summary>
@@ -67,12 +67,25 @@ public class PyTuple(PyObject[] items) : PyObject
         {
             if (!slice.TryResolve(ts, Items.Length, out var range))
                 return null;
+            if (range.Step == 1)
+                return range.Count == Items.Length && GetType() == typeof(PyTuple) ? this : new PyTuple(new ReadOnlySpan<PyObject>(Items, range.Start, range.Count).ToArray());
             var part = new PyObject[range.Count];
             for (int i = 0; i < part.Length; i++)
                 part[i] = Items[range[i]];
             return new PyTuple(part);
         }
         return Indexing.TryIndex(ts, key, Items.Length, "tuple", out int index) ? Items[index] : null;
+    }
+
+    public override int Contains(ThreadState ts, PyObject value)
+    {
+        foreach (var item in Items)
+        {
+            int equal = Operators.AreEqual(ts, item, value);
+            if (equal != 0)
+                return equal;
+        }
+        return 0;
     }
 
     public override PyObject? GetIterator(ThreadState ts) => new TupleIterator(Items);

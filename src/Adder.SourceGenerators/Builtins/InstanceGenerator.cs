@@ -30,7 +30,8 @@ public sealed class InstanceGenerator : IIncrementalGenerator
                 .Append($"        : base({string.Join(", ", constructor.Parameters.Select(p => "@" + p.Name))})\n    {{\n        this.heapType = heapType;\n        fields.Shape = heapType.RootShape;\n    }}\n\n");
         }
         return (name, Template.Replace("ACCESS", symbol.DeclaredAccessibility == Accessibility.Public ? "public" : "internal").Replace("NAME", name).Replace("BASE", symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat))
-            .Replace("SPACE", symbol.ContainingNamespace.ToDisplayString()).Replace("CONSTRUCTORS", constructors.ToString()));
+            .Replace("SPACE", symbol.ContainingNamespace.ToDisplayString()).Replace("CONSTRUCTORS", constructors.ToString())
+            .Replace("PLAINGET", symbol.IsAbstract ? "GetType() == typeof(PyInstance) ? SpecialCalls.GetPlain(ts, this, g, name) : " : ""));
     }
 
     static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
@@ -80,7 +81,7 @@ public sealed class InstanceGenerator : IIncrementalGenerator
             {
                 if (heapType.Python(Special.Getattribute) is { } f)
                     return SpecialCalls.GetAttribute(ts, f, this, name);
-                return heapType.Python(Special.Getattr) is { } g ? SpecialCalls.GetMissing(ts, base.GetAttribute(ts, name), g, this, name) : base.GetAttribute(ts, name);
+                return heapType.Python(Special.Getattr) is { } g ? PLAINGETSpecialCalls.GetMissing(ts, base.GetAttribute(ts, name), g, this, name) : base.GetAttribute(ts, name);
             }
             public override bool SetAttribute(ThreadState ts, PyStr name, PyObject? value) =>
                 heapType.Python(value is null ? Special.Delattr : Special.Setattr) is { } f ? SpecialCalls.Set(ts, f, this, name, value) : base.SetAttribute(ts, name, value);

@@ -13,6 +13,9 @@ internal sealed class AstFile
     public List<AstEnum> Enums { get; } = [];
     public HashSet<string> Positioned { get; } = [];
 
+    /// <summary>The positioned types whose nodes must have an end.</summary>
+    public HashSet<string> WithEnd { get; } = [];
+
     /// <summary>CPython's sum types of a single constructor, by that constructor.</summary>
     public Dictionary<string, string> Singles { get; } = [];
 
@@ -25,6 +28,7 @@ internal sealed class AstFile
             {
                 case "base": file.Bases.Add(new AstBase(words[1], words[2], words[3] == "-" ? "" : words[3])); break;
                 case "node": file.Nodes.Add(new AstNodeLine(words[1], words[2], [.. words.Skip(3).Select(AstField.Parse)])); break;
+                case "ends": file.WithEnd.UnionWith(words.Skip(1)); break;
                 case "single": file.Singles.Add(words[2], words[1]); break;
                 case "enum": file.Enums.Add(new AstEnum(words[1], words[2], [.. words.Skip(3)])); break;
                 case "positions": file.Positioned.UnionWith(words.Skip(1)); break;
@@ -95,6 +99,9 @@ internal sealed class AstField
     public bool IsOptional { get; }
 
     public bool IsSequence { get; }
+
+    /// <summary>Whether the C# value, or each item of the array, may be null: an int that is absent is 0.</summary>
+    public bool IsNullable => IsOptional && Type != "int";
 
     public static AstField Parse(string word)
     {

@@ -36,7 +36,9 @@ static partial class ObjectFunctions
     {
         if (!TryName(ts, name, out var text))
             return null;
-        var value = @object.GetAttribute(ts, text);
+        if (@default is not null && Attributes.IsPlain(@object) && Attributes.Find(ts, @object, text) is var own && !ts.HasError)
+            return own ?? @default;
+        var value = ts.HasError ? null : @object.GetAttribute(ts, text);
         if (value is not null || @default is null || !ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.AttributeError))
             return value;
         ts.TakeError();
@@ -48,7 +50,9 @@ static partial class ObjectFunctions
     {
         if (!TryName(ts, name, out var text))
             return null;
-        if (obj.GetAttribute(ts, text) is not null)
+        if (Attributes.IsPlain(obj) && Attributes.Find(ts, obj, text) is var own && !ts.HasError)
+            return PyBool.Of(own is not null);
+        if (!ts.HasError && obj.GetAttribute(ts, text) is not null)
             return PyBool.True;
         if (!ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.AttributeError))
             return null;

@@ -17,7 +17,7 @@ public sealed class PyMemoryView : PyObject
         (this.buffer, Offset, Count, Stride, ItemFormat, ItemSize) = (buffer, offset, count, stride, format, itemSize);
     }
 
-    public static PyType TypeObject { get; } = new("memoryview", New) { IsSubclassable = false };
+    public static PyType TypeObject { get; } = new("memoryview", New) { IsSubclassable = false, PatternFamily = PatternFamily.Sequence };
 
     public override PyType Type => TypeObject;
 

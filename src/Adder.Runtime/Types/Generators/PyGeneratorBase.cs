@@ -76,8 +76,7 @@ public abstract class PyGeneratorBase : PySendable
     {
         State = GeneratorState.Suspended;
         if (!ReferenceEquals(ts.Handled, frame.HandledAtEntry))
-            Handled = ts.Handled;
-        ts.Handled = frame.HandledAtEntry;
+            (Handled, ts.Handled) = (ts.Handled, frame.HandledAtEntry);
         FrameStack.Unlink(ts, frame);
     }
 

@@ -2,7 +2,7 @@ using Adder.Runtime.Import;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
-namespace Adder.Modules;
+namespace Adder.Runtime.Errors;
 
 /// <summary>Warnings of C# code, issued as the library's module warnings tells.</summary>
 public static class PyWarnings
