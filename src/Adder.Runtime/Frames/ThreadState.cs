@@ -177,6 +177,23 @@ public sealed class ThreadState
     }
 
     volatile bool wantsPoll;
+    volatile int reentries;
+
+    /// <summary>Asks the thread, from any thread, to leave the interpreter's loop and enter it again so many times.</summary>
+    internal void RequestReentries(int count)
+    {
+        reentries = count;
+        interrupted = true;
+    }
+
+    /// <summary>Whether the loop is to be left and entered again now.</summary>
+    internal bool TakeReentry()
+    {
+        if (reentries <= 0)
+            return false;
+        reentries--;
+        return true;
+    }
 
     bool HandleInterrupt()
     {
@@ -194,7 +211,15 @@ public sealed class ThreadState
             Raise(exception);
             return true;
         }
-        if (Interpreter.Limits.Steps > 0 && --stepsLeft < 0)
+        if (Interpreter.Limits.Steps == 0)
+        {
+            // down first, then a look whether somebody asked meanwhile
+            interrupted = false;
+            Interlocked.MemoryBarrier();
+            if (wantsPoll || requested is not null || reentries > 0)
+                interrupted = true;
+        }
+        else if (--stepsLeft < 0)
             Raise(ExceptionTypes.RuntimeError, "the limit of steps is used up");
         return true;
     }

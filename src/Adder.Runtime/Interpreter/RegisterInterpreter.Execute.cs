@@ -247,8 +247,13 @@ public static unsafe partial class RegisterInterpreter
                 case IrOp.Jump:
                     goto jump;
                 case IrOp.JumpBack:
-                    if (ts.PollInterrupt() && ts.HasError)
-                        goto error;
+                    if (ts.PollInterrupt())
+                    {
+                        if (ts.HasError)
+                            goto error;
+                        if (ts.TakeReentry())
+                            goto reenter;
+                    }
                     i = frame.Code.First + i->D;
                     continue;
                 case IrOp.JumpIfTrue:
@@ -644,8 +649,13 @@ public static unsafe partial class RegisterInterpreter
                             first += 2;
                         }
                         frame.Ip = i + 1;
-                        if (ts.PollInterrupt() && ts.HasError)
-                            goto error;
+                        if (ts.PollInterrupt())
+                        {
+                            if (ts.HasError)
+                                goto error;
+                            if (ts.TakeReentry())
+                                goto reenter;
+                        }
                         if (callee!.GetType() == typeof(PyFunction))
                         {
                             if (EnterCall(ts, frame, Unsafe.As<PyFunction>(callee), first, count, i->A) is not { } called)
@@ -668,8 +678,13 @@ public static unsafe partial class RegisterInterpreter
                     {
                         var callee = Unsafe.Add(ref r, i->B).Value!;
                         frame.Ip = i + 1;
-                        if (ts.PollInterrupt() && ts.HasError)
-                            goto error;
+                        if (ts.PollInterrupt())
+                        {
+                            if (ts.HasError)
+                                goto error;
+                            if (ts.TakeReentry())
+                                goto reenter;
+                        }
                         if (callee.GetType() == typeof(PyFunction))
                         {
                             if (EnterCall(ts, frame, Unsafe.As<PyFunction>(callee), i->B + 1, i->C, i->A) is not { } called)
@@ -785,6 +800,9 @@ public static unsafe partial class RegisterInterpreter
                 i = target;
                 continue;
             }
+        reenter:
+            frame.Ip = i;
+            return Reentry;
         error:
             frame.Ip = i + 1;
             if (Unwind(ts, frame) is not { } handling)

@@ -16,10 +16,10 @@ public static partial class RegisterInterpreter
     {
         frame.Traits |= FrameTraits.Entry;
         if (!ts.HasError)
-            return Execute(ts, frame);
+            return Run(ts, frame);
         if ((frame.Traits & FrameTraits.Traced) != 0)
             TraceThrow(ts, frame);
-        return Unwind(ts, frame) is { } handling ? Execute(ts, handling) : null;
+        return Unwind(ts, frame) is { } handling ? Run(ts, handling) : null;
     }
 
     /// <summary>RETURN_GENERATOR: the frame becomes a generator's; null with an error.</summary>

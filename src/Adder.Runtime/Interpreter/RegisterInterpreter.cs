@@ -15,6 +15,7 @@ public static partial class RegisterInterpreter
     /// <summary>Runs a module's or class's code with the given globals and locals.</summary>
     public static PyObject? RunCode(ThreadState ts, PyCode code, PyDict globals, PyObject locals, PyTuple? closure = null, bool exact = false)
     {
+        LoopTiering.Start(ts);
         var frame = FrameStack.Enter(ts, exact || ts.RunsExactly(code) ? code.Exact : code.Lowered, null, globals, BuiltinsOf(ts, globals), locals, closure);
         return frame is null || ts.IsWatched && EnterTraced(ts, frame) is null ? null : RunEntry(ts, frame);
     }
@@ -42,8 +43,23 @@ public static partial class RegisterInterpreter
     static PyObject? RunEntry(ThreadState ts, Frame frame)
     {
         frame.Traits |= FrameTraits.Entry;
-        return Execute(ts, frame);
+        return Run(ts, frame);
     }
+
+    /// <summary>Runs the loop, again and again while it is left to be entered anew.</summary>
+    static PyObject? Run(ThreadState ts, Frame frame)
+    {
+        while (true)
+        {
+            var result = Execute(ts, frame);
+            if (!ReferenceEquals(result, Reentry))
+                return result;
+            frame = ts.CurrentFrame!;
+        }
+    }
+
+    /// <summary>What the loop gives when it is to be entered again; no program sees it.</summary>
+    static readonly PyObject Reentry = new PyTuple([]);
 
     /// <summary>A frame for a call with its arguments bound; null with an error.</summary>
     static Frame? EnterFunction(ThreadState ts, PyFunction function, ReadOnlySpan<PyObject> arguments, PyTuple? names)

@@ -29,6 +29,11 @@ public class PyStr : PyObject
         }
     }
 
+    /// <summary>A part of a str without wide code points, which has none either.</summary>
+#pragma warning disable IDE0060 // tells the constructors apart
+    PyStr(string value, bool isNarrow) => Value = value;
+#pragma warning restore IDE0060
+
     /// <summary>The text of another str, for an instance of a class that derives from str.</summary>
     protected PyStr(PyStr text) => (Value, codePoints) = (text.Value, text.codePoints);
 
@@ -93,7 +98,7 @@ public class PyStr : PyObject
     public PyStr Slice(int start, int count) => count == Count ? this
         : count == 0 ? Empty
         : count == 1 ? OfCodePoint(CodePointAt(start))
-        : codePoints is null ? new PyStr(Value.Substring(start, count)) : new PyStr(codePoints.AsSpan(start, count).ToArray());
+        : codePoints is null ? new PyStr(Value.Substring(start, count), isNarrow: true) : new PyStr(codePoints.AsSpan(start, count).ToArray());
 
     static PyStr[] MakeLatin1()
     {
