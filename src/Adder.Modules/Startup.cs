@@ -17,6 +17,7 @@ public static class Startup
     {
         var interpreter = ts.Interpreter;
         interpreter.MainThread = ts;
+        interpreter.ReportUnraisable = Unraisable.Report;
         Threads.Of.Get(ts).MainThread = Threads.Ident;
         var sys = SysModule.Of.Get(ts);
         interpreter.Modules.Set(ts, new PyStr("sys"), sys);

@@ -130,11 +130,13 @@ static class MarshalForms
     /// <summary>Whether something besides the file holds the value when CPython writes it, so that its reference count is above 1.</summary>
     static bool IsHeldElsewhere(PythonVersion version, MarshalRole role, PyConstant value, byte type) => value switch
     {
+        // marshal itself holds the items while it sorts them
+        _ when role == MarshalRole.SetItem && version >= PythonVersion.V3_11 => true,
         StrConstant text => version >= PythonVersion.V3_11 && type is TypeCode.ShortAsciiInterned or TypeCode.AsciiInterned or TypeCode.Interned
             || role is MarshalRole.CodeName or MarshalRole.Filename || IsCachedCharacter(text),
         IntConstant number => IsCached(version, number.Value) && type != TypeCode.Long,
         BytesConstant bytes => role == MarshalRole.Bytecode ? version >= PythonVersion.V3_11
-            : role != MarshalRole.Kinds && (role != MarshalRole.LineTable || version >= PythonVersion.V3_7) && IsCached(bytes),
+            : (role != MarshalRole.Kinds || bytes.Length == 0) && (role != MarshalRole.LineTable || version >= PythonVersion.V3_7) && IsCached(bytes),
         TupleConstant tuple => tuple.Count == 0,
         CodeObject => role == MarshalRole.Root && version <= PythonVersion.V3_14,
         _ => false,

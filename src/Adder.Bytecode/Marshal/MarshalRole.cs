@@ -1,3 +1,5 @@
+using Adder.Bytecode.Code;
+
 namespace Adder.Bytecode.Marshal;
 
 /// <summary>Where a value stands, which decides how CPython's compiler left it: interned, cached or new.</summary>
@@ -13,6 +15,8 @@ enum MarshalRole : byte
     Constant,
     /// <summary>An item of a container among the constants.</summary>
     Item,
+    /// <summary>An item of a frozenset among the constants.</summary>
+    SetItem,
     /// <summary>A tuple of names.</summary>
     Names,
     /// <summary>An item of a tuple of names.</summary>
@@ -34,6 +38,9 @@ enum MarshalRole : byte
 static class MarshalRoles
 {
     /// <summary>The role of what a value of a role contains.</summary>
+    public static MarshalRole OfItems(this MarshalRole role, PyConstant value) => value is FrozensetConstant ? MarshalRole.SetItem : role.OfItems();
+
+    /// <summary>The role of what a value of a role contains that is no frozenset.</summary>
     public static MarshalRole OfItems(this MarshalRole role) => role switch
     {
         MarshalRole.Consts => MarshalRole.Constant,

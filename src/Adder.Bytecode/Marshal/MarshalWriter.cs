@@ -95,7 +95,7 @@ public sealed partial class MarshalWriter
         WriteByte(form);
         if (++depth % LevelsPerStackCheck == 0 && !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw new BytecodeFormatException($"values are nested {depth} deep, which is too deep for the stack of this thread");
-        WriteBody(value, form & TypeCode.Mask, role.OfItems());
+        WriteBody(value, form & TypeCode.Mask, role.OfItems(value));
         depth--;
     }
 
@@ -113,7 +113,7 @@ public sealed partial class MarshalWriter
                     WriteByte((byte)sequence.Count);
                 else
                     WriteInt32(sequence.Count);
-                foreach (var item in sequence.Items)
+                foreach (var item in Ordered(sequence, items))
                     WriteObject(item, items);
                 break;
             case DictConstant dict:
@@ -131,6 +131,34 @@ public sealed partial class MarshalWriter
                 break;
             case CodeObject code: WriteCode(code); break;
             default: throw new BytecodeFormatException($"a value of kind {value.Kind} cannot be marshalled");
+        }
+    }
+
+    /// <summary>
+    /// The items as they are written. From 3.11 on CPython writes those of a set in the order of their bytes, so that it does not depend on
+    /// hashes (Python/marshal.c, w_complex_object); what was read or assembled has its order already.
+    /// </summary>
+    PyConstant[] Ordered(SequenceConstant sequence, MarshalRole role)
+    {
+        if (version < PythonVersion.V3_11 || sequence is not (SetConstant or FrozensetConstant) || keepsForms && sequence is not FrozensetConstant { IsUnordered: true })
+            return sequence.Items;
+        var written = Array.ConvertAll(sequence.Items, item =>
+            (Item: item, Bytes: new MarshalWriter(version, marshalVersion, keepsForms) { occurrences = occurrences, depth = depth }.ToBytes(item, role)));
+        Array.Sort(written, static (left, right) => left.Bytes.AsSpan().SequenceCompareTo(right.Bytes));
+        return Array.ConvertAll(written, static pair => pair.Item);
+    }
+
+    /// <summary>A value alone, whose occurrences are known.</summary>
+    byte[] ToBytes(PyConstant value, MarshalRole role)
+    {
+        try
+        {
+            WriteObject(value, role);
+            return buffer.AsSpan(0, length).ToArray();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

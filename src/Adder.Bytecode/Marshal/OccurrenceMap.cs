@@ -53,7 +53,7 @@ sealed class OccurrenceMap
     /// <summary>Pushes what a value holds, with its role, so that it is popped in the order of the file.</summary>
     internal static void PushParts(Stack<(PyConstant Value, MarshalRole Role)> pending, PyConstant value, MarshalRole role)
     {
-        var items = role.OfItems();
+        var items = role.OfItems(value);
         switch (value)
         {
             case SequenceConstant sequence:

@@ -7,13 +7,16 @@ namespace Adder.Compiler.CodeGen;
 
 /// <summary>
 /// What the code units of one compilation share: equal constants of the same type are one object, as are equal names
-/// (Python/compile.c, c_const_cache).
+/// (Python/compile.c, c_const_cache). Marshal refers to what is one object, so that the bytes of a .pyc depend on it.
 /// </summary>
 public sealed class ConstantCache
 {
+    /// <summary>The ints of which the interpreter has one object each (_PY_NSMALLNEGINTS, _PY_NSMALLPOSINTS).</summary>
+    const int SmallestCachedInt = -5, LargestCachedInt = 256;
+
     readonly Dictionary<PyConstant, PyConstant> constants = new(ConstantEquality.Of(PythonVersion.V3_14));
     readonly Dictionary<CodeObject, CodeObject> codes = new(CodeEquality.Instance);
-    readonly Dictionary<string, StrConstant> names = new(StringComparer.Ordinal);
+    readonly Dictionary<string, StrConstant> names = new(StringComparer.Ordinal), texts = new(StringComparer.Ordinal);
     readonly Dictionary<int, IntConstant> smallInts = [];
 
     /// <summary>The object that stands for a constant and all that are equal to it; items of tuples and frozensets are shared likewise.</summary>
@@ -26,7 +29,11 @@ public sealed class ConstantCache
             case CodeObject code:
                 return codes.TryGetValue(code, out var equal) ? equal : codes[code] = code;
             case StrConstant { Encoded: null } text:
-                return Name(text.Value, text);
+                return IsInterned(text.Value) ? Name(text.Value, text) : Text(text);
+            case TupleConstant { Count: 0 }:
+                return TupleConstant.Empty;
+            case BytesConstant { Length: 0 }:
+                return BytesConstant.Empty;
         }
         if (HoldsNaN(constant))
             return constant;
@@ -35,9 +42,24 @@ public sealed class ConstantCache
         if (constant is TupleConstant tuple)
             constant = ShareItems(tuple.Items) is { } items ? new TupleConstant(items) : tuple;
         else if (constant is FrozensetConstant set)
-            constant = ShareItems(set.Items) is { } items ? new FrozensetConstant(items) : set;
+            constant = ShareItems(set.Items) is { } items ? new FrozensetConstant(items) { IsUnordered = set.IsUnordered } : set;
+        else if (constant is SliceConstant slice)
+            constant = new SliceConstant(Bound(slice.Start), Bound(slice.Stop), Bound(slice.Step));
         constants.Add(constant, constant);
         return constant;
+    }
+
+    /// <summary>Of the bounds of a slice only those are shared of which the interpreter has one object.</summary>
+    PyConstant Bound(PyConstant bound) => bound is IntConstant number && number.Value >= SmallestCachedInt && number.Value <= LargestCachedInt ? Share(bound) : bound;
+
+    /// <summary>The object that stands for a tuple or bytes and all that are equal to it; items are as they are.</summary>
+    public PyConstant ShareWhole(PyConstant constant)
+    {
+        if (HoldsNaN(constant))
+            return constant;
+        if (!constants.TryGetValue(constant, out var shared))
+            constants.Add(constant, shared = constant);
+        return shared;
     }
 
     /// <summary>Not a number is equal to itself only.</summary>
@@ -57,6 +79,16 @@ public sealed class ConstantCache
     {
         if (!smallInts.TryGetValue(value, out var shared))
             smallInts.Add(value, shared = (IntConstant)Share(new IntConstant(new BigInteger(value))));
+        return shared;
+    }
+
+    /// <summary>Whether a constant is one object with a name of the same text.</summary>
+    public static bool IsInterned(string text) => text.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_') || text.Length == 1 && text[0] < 256;
+
+    StrConstant Text(StrConstant text)
+    {
+        if (!texts.TryGetValue(text.Value, out var shared))
+            texts.Add(text.Value, shared = text);
         return shared;
     }
 

@@ -106,11 +106,11 @@ public sealed class CodeAssembler
             StackSize = Math.Max(stackSize, 1),
             Flags = unit.Flags,
             FirstLineNo = unit.FirstLineNo,
-            CodeBytes = Bytes(unit, layout.WriteCode()),
-            Consts = Tuple(unit, constants),
+            CodeBytes = new(layout.WriteCode()),
+            Consts = Tuple(unit, Array.ConvertAll(constants, OfUnit)),
             NamesTuple = Tuple(unit, Array.ConvertAll<string, PyConstant>([.. unit.Names], unit.Cache.Name)),
             LocalsPlusNames = Tuple(unit, names),
-            LocalsPlusKinds = new(kinds),
+            LocalsPlusKinds = kinds.Length == 0 ? BytesConstant.Empty : new(kinds),
             FilenameConstant = unit.Cache.Name(unit.FileName),
             NameConstant = unit.Cache.Name(unit.Name),
             QualNameConstant = unit.Cache.Name(unit.QualName),
@@ -119,11 +119,19 @@ public sealed class CodeAssembler
         };
     }
 
+    /// <summary>
+    /// A code object takes for its names in a frozenset the interned strings, and then has a frozenset of its own (Objects/codeobject.c,
+    /// intern_constants). That others have interned before what can be a name is the rule.
+    /// </summary>
+    static PyConstant OfUnit(PyConstant constant) =>
+        constant is FrozensetConstant set && Array.Exists(set.Items, static item => item is StrConstant { Value: [not (>= '0' and <= '9'), _, ..] } text && ConstantCache.IsInterned(text.Value))
+            ? new FrozensetConstant(set.Items) { IsUnordered = set.IsUnordered } : constant;
+
     // equal tuples and bytes of one compilation are one object, as in CPython
 
     static TupleConstant Tuple(CodeUnit unit, PyConstant[] items) =>
-        items.Length == 0 ? TupleConstant.Empty : (TupleConstant)unit.Cache.Share(new TupleConstant(items));
+        items.Length == 0 ? TupleConstant.Empty : (TupleConstant)unit.Cache.ShareWhole(new TupleConstant(items));
 
     static BytesConstant Bytes(CodeUnit unit, byte[] bytes) =>
-        bytes.Length == 0 ? BytesConstant.Empty : (BytesConstant)unit.Cache.Share(new BytesConstant(bytes));
+        bytes.Length == 0 ? BytesConstant.Empty : (BytesConstant)unit.Cache.ShareWhole(new BytesConstant(bytes));
 }

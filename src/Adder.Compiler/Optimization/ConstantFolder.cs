@@ -44,7 +44,7 @@ sealed class ConstantFolder
             return;
         }
         var values = TakeValues(block, count, constants);
-        int index = constants.Add(build.Op == Op.BuildSet ? new FrozensetConstant(PythonEquality.Distinct(values)) : new TupleConstant(values));
+        int index = constants.Add(build.Op == Op.BuildSet ? Frozenset(values) : new TupleConstant(values));
         RemoveLoads(block, count);
         if (isOnlyRead)
         {
@@ -100,7 +100,7 @@ sealed class ConstantFolder
             if (instruction.Op != Op.Nop)
                 Remove(ref instruction);
         }
-        LoadedConstants.SetLoad(ref block[i], build == Op.BuildSet ? new FrozensetConstant(PythonEquality.Distinct(items)) : new TupleConstant(items), constants);
+        LoadedConstants.SetLoad(ref block[i], build == Op.BuildSet ? Frozenset(items) : new TupleConstant(items), constants);
         return true;
     }
 
@@ -147,6 +147,8 @@ sealed class ConstantFolder
         }
         return count == 0;
     }
+
+    static FrozensetConstant Frozenset(PyConstant[] items) => new(PythonEquality.Distinct(items)) { IsUnordered = true };
 
     PyConstant[] TakeValues(FlowBlock block, int count, ConstantPool constants)
     {

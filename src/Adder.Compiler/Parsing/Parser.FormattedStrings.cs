@@ -19,7 +19,7 @@ sealed partial class Parser
         while (kind != end)
         {
             if (kind is TokenKind.FStringMiddle or TokenKind.TStringMiddle)
-                AddLiteralPart(isRaw);
+                AddLiteralPart(isRaw, warn);
             else
                 ReplacementField(template, isRaw, inSpec: false);
         }
@@ -27,10 +27,10 @@ sealed partial class Parser
         Leave();
     }
 
-    void AddLiteralPart(bool isRaw)
+    void AddLiteralPart(bool isRaw, Action<string, int> warn)
     {
         var token = items[p];
-        var value = StringLiteral.Text(tokens.Text(token), isRaw, Warn, out string error) ?? throw Raise(p, error);
+        var value = StringLiteral.Text(tokens.Text(token), isRaw, warn, out string error) ?? throw Raise(p, error);
         if (value.Value.Length > 0)
             buffer.Add(new ConstantExpr(value, null, Whole(token)));
         Advance();
@@ -109,7 +109,7 @@ sealed partial class Parser
             if (kind == TokenKind.LeftBrace)
                 ReplacementField(template, isRaw, inSpec: true);
             else
-                AddLiteralPart(isRaw);
+                AddLiteralPart(isRaw, warnInSpecification);
         }
         var parts = FoldedParts(mark);
         return new JoinedStrExpr(parts, From(first));

@@ -66,11 +66,11 @@ sealed partial class Parser
         {
             if (body.IndexOfAnyInRange((byte)0x80, (byte)0xFF) >= 0)
                 throw Raise(p, "bytes can only contain ASCII literal characters");
-            value = StringLiteral.Bytes(body, isRaw, Warn, out error);
+            value = StringLiteral.Bytes(body, isRaw, warn, out error);
         }
         else
         {
-            value = StringLiteral.Text(body, isRaw, Warn, out error);
+            value = StringLiteral.Text(body, isRaw, warn, out error);
         }
         if (value is null)
             throw RaiseHere(error);
@@ -78,19 +78,50 @@ sealed partial class Parser
         return new ConstantExpr(value, isUnicode ? "u" : null, Whole(token));
     }
 
+    readonly Action<string, int> warn, warnInSpecification;
     int lastWarned = -1;
 
     /// <summary>Warns of an escape sequence in the current token.</summary>
-    void Warn(string sequence, int offset)
+    void Warn(string sequence, int offset, bool inSpecification)
     {
-        // what is read again is not warned of again
-        if (isSecondPass || p <= lastWarned)
+        // what is read again is not warned of again, and the tokenizer warns of braces
+        if (isSecondPass || p <= lastWarned || items[p].Kind != TokenKind.String && sequence[1] is '{' or '}')
             return;
         lastWarned = p;
-        Warnings.Add(new SyntaxWarning(StringEscapes.Warning(sequence), items[p].Line + LinesBefore(offset), Raise(p, StringEscapes.Error(sequence))));
+        var body = tokens.Text(items[p]);
+        var token = items[p];
+        if (token.Kind == TokenKind.String)
+            body = StringLiteral.Body(body, out _, out _, out _);
+        else if (!inSpecification)
+            token = items[EndOfFormatted(p)];
+        var before = body[..offset];
+        int newline = before.LastIndexOf((byte)'\n'), line = token.Line + before.Count((byte)'\n');
+        int column = StringLiteral.Position(before[(newline + 1)..], before.Length - newline - 1) + (newline < 0 ? token.Column + OpeningQuotes(token) : 0);
+        Warnings.Add(new SyntaxWarning(StringEscapes.Warning(sequence), line,
+            source.Error(SyntaxErrorKind.SyntaxError, StringEscapes.Error(sequence), line, column, line, column + 2, token.EndLine)));
     }
 
-    int LinesBefore(int offset) => tokens.Text(items[p])[..offset].Count((byte)'\n');
+    /// <summary>The quotes that a token begins with; CPython looks behind no prefix.</summary>
+    int OpeningQuotes(in Token token)
+    {
+        var text = tokens.Text(token);
+        int count = 0;
+        while (count < 3 && count < text.Length && text[0] is (byte)'"' or (byte)'\'' && text[count] == text[0])
+            count++;
+        return count;
+    }
+
+    /// <summary>The end of the formatted string around a token: there CPython makes values of its parts.</summary>
+    int EndOfFormatted(int token)
+    {
+        for (int inner = 0; ; token++)
+        {
+            if (items[token].Kind is TokenKind.FStringStart or TokenKind.TStringStart)
+                inner++;
+            else if (items[token].Kind is TokenKind.FStringEnd or TokenKind.TStringEnd && inner-- == 0)
+                return token;
+        }
+    }
 
     ConstantExpr ConcatenatedBytes(int first, int mark)
     {

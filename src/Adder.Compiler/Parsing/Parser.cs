@@ -34,6 +34,8 @@ sealed partial class Parser
     {
         (this.tokens, items, source, this.mode, this.diagnosing) = (tokens, tokens.Items, tokens.Source, mode, diagnosing);
         (kind, isSecondPass) = (items[0].Kind, diagnosing);
+        warn = (sequence, offset) => Warn(sequence, offset, inSpecification: false);
+        warnInSpecification = (sequence, offset) => Warn(sequence, offset, inSpecification: true);
     }
 
     /// <summary>The index of the last token that was looked at.</summary>

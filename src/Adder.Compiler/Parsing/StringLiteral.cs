@@ -158,7 +158,8 @@ static class StringLiteral
             : $"(unicode error) 'unicodeescape' codec can't decode bytes in position {first}-{last}: {problem}";
     }
 
-    static int Position(ReadOnlySpan<byte> body, int offset)
+    /// <summary>Where an offset of a body is in what CPython decodes.</summary>
+    public static int Position(ReadOnlySpan<byte> body, int offset)
     {
         int position = 0;
         foreach (byte b in body[..offset])

@@ -10,8 +10,8 @@ static class StringEscapes
     /// <summary>The same where warnings are errors.</summary>
     public static string Error(string sequence) => $"{Invalid(sequence)}. {Advice(sequence)}";
 
-    /// <summary>Digits are an octal number beyond one byte.</summary>
-    static string Invalid(string sequence) => $"\"{sequence}\" is an invalid {(char.IsAsciiDigit(sequence[1]) ? "octal " : "")}escape sequence";
+    /// <summary>What begins with an octal digit is a number beyond one byte.</summary>
+    static string Invalid(string sequence) => $"\"{sequence}\" is an invalid {(sequence[1] is >= '0' and <= '7' ? "octal " : "")}escape sequence";
 
     static string Advice(string sequence) => $"Did you mean \"\\{sequence}\"? A raw string is also an option.";
 }

@@ -33,6 +33,11 @@ static class SyntaxErrors
         {
             ts.Raise(e.IsMemoryError ? ExceptionTypes.MemoryError : ExceptionTypes.RecursionError, e.Message);
         }
+        catch (EncoderFallbackException e)
+        {
+            // a docstring
+            RaiseSurrogate(ts, e);
+        }
         catch (InvalidTreeException e)
         {
             ts.Raise(e.Kind switch { TreeErrorKind.TypeError => ExceptionTypes.TypeError, TreeErrorKind.SystemError => ExceptionTypes.SystemError, _ => ExceptionTypes.ValueError }, e.Message);

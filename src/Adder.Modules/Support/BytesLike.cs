@@ -46,14 +46,14 @@ static class BytesLike
         return true;
     }
 
-    /// <summary>The bytes of an object that can be changed; false with a TypeError.</summary>
-    public static bool TryGetWritable(ThreadState ts, PyObject value, out Memory<byte> bytes)
+    /// <summary>The bytes of an object that can be changed; false with a TypeError about the argument: of "readinto()", "recv_into() argument 1".</summary>
+    public static bool TryGetWritable(ThreadState ts, string where, PyObject value, out Memory<byte> bytes)
     {
         bytes = default;
         if (value.GetBuffer(ts, writable: true) is not { } buffer)
         {
             ts.TakeError();
-            return ts.Fail(ExceptionTypes.TypeError, $"argument must be read-write bytes-like object, not {value.Type.Name}");
+            return ts.Fail(ExceptionTypes.TypeError, $"{where} must be read-write bytes-like object, not {value.Type.Name}");
         }
         bytes = buffer.Data;
         buffer.Release();

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
@@ -10,8 +9,6 @@ namespace Adder.Modules._contextvars;
 /// <summary>A context (PEP 567): the values of context variables, an immutable map that each thread replaces as it sets variables.</summary>
 sealed class PyContext : PyObject
 {
-    static readonly ConditionalWeakTable<ThreadState, PyContext> Currents = [];
-
     public static PyType TypeObject { get; } = new("_contextvars.Context", New) { IsSubclassable = false };
 
     public override PyType Type => TypeObject;
@@ -23,7 +20,7 @@ sealed class PyContext : PyObject
     bool isEntered;
 
     /// <summary>The thread's context; each thread begins with an empty one.</summary>
-    public static PyContext Current(ThreadState ts) => Currents.GetValue(ts, _ => new PyContext { isEntered = true });
+    public static PyContext Current(ThreadState ts) => (PyContext)(ts.VariableContext ??= new PyContext { isEntered = true });
 
     public PyContext Copy() => new() { Values = Values };
 
@@ -33,9 +30,9 @@ sealed class PyContext : PyObject
         if (isEntered)
             return Repr(ts) is PyStr shown ? ts.Raise(ExceptionTypes.RuntimeError, $"cannot enter context: {shown.Value} is already entered") : null;
         (previous, isEntered) = (Current(ts), true);
-        Currents.AddOrUpdate(ts, this);
+        ts.VariableContext = this;
         var result = callable.Call(ts, arguments, names);
-        Currents.AddOrUpdate(ts, previous);
+        ts.VariableContext = previous;
         (previous, isEntered) = (null, false);
         return result;
     }

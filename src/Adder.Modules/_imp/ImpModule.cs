@@ -103,7 +103,7 @@ static partial class ImpModule
     [PyFunction("source_hash", "The hash of a source that a .pyc is made of.")]
     static PyObject? HashSource(ThreadState ts, [Named] long key, PyObject source)
     {
-        if (!Buffers.TryRead(ts, source, out var bytes))
+        if (!BytesLike.TryGet(ts, source, out var bytes))
             return null;
         byte[] hash = new byte[8];
         System.Buffers.Binary.BinaryPrimitives.WriteUInt64LittleEndian(hash, SourceHash.Compute(bytes.Span, PythonVersion.V3_14, (int)(key & 0xFFFF)));

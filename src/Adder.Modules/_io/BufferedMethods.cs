@@ -229,7 +229,7 @@ static partial class BufferedReadMethods
 
     static PyObject? ReadInto(ThreadState ts, PyBuffered self, PyObject buffer, bool once)
     {
-        if (!self.RequireOpen(ts, "readinto of") || !Buffers.TryWrite(ts, buffer, out var target))
+        if (!self.RequireOpen(ts, "readinto of") || !BytesLike.TryGetWritable(ts, "readinto() argument", buffer, out var target))
             return null;
         lock (self.Gate)
         {
@@ -296,7 +296,7 @@ static partial class BufferedWriteMethods
     [PyMethod("write", "Writes bytes behind the buffer; their number.")]
     static PyObject? Write(ThreadState ts, PyBuffered self, PyObject buffer)
     {
-        if (!self.RequireOpen(ts, "write to") || !Buffers.TryRead(ts, buffer, out var bytes))
+        if (!self.RequireOpen(ts, "write to") || !BytesLike.TryGet(ts, buffer, out var bytes))
             return null;
         lock (self.Gate)
             return self.Write(ts, bytes.Span) ? PyInt.Of(bytes.Length) : null;

@@ -61,7 +61,7 @@ static partial class FileIOMethods
     [PyMethod("readinto", "Reads into a buffer; how many bytes came.")]
     static PyObject? ReadInto(ThreadState ts, PyFileIO self, PyObject buffer)
     {
-        if (!CanRead(ts, self) || !Buffers.TryWrite(ts, buffer, out var target))
+        if (!CanRead(ts, self) || !BytesLike.TryGetWritable(ts, "readinto() argument", buffer, out var target))
             return null;
         nint count = self.Read(ts, target.Span);
         return count == -2 ? PyNone.Instance : count < 0 ? null : PyInt.Of(count);
@@ -74,7 +74,7 @@ static partial class FileIOMethods
             return IO.Closed(ts, ClosedMessage);
         if (!self.CanWrite)
             return IO.Unsupported(ts, "File not open for writing");
-        if (!Buffers.TryRead(ts, b, out var bytes))
+        if (!BytesLike.TryGet(ts, b, out var bytes))
             return null;
         nint count = self.Write(ts, bytes.Span);
         return count == -2 ? PyNone.Instance : count < 0 ? null : PyInt.Of(count);

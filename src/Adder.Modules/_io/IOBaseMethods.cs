@@ -156,7 +156,7 @@ static partial class RawIOBaseMethods
             return IO.Call(ts, self, "readall");
         if (!ts.MayGrow(size))
             return null;
-        var buffer = Buffers.NewArray(new byte[size]);
+        var buffer = new PyByteArray(new byte[size]);
         if (IO.Call(ts, self, "readinto", buffer) is not { } answer)
             return null;
         if (answer is PyNone)
@@ -164,7 +164,7 @@ static partial class RawIOBaseMethods
         if (!Arguments.TryIndex(ts, answer, out long count))
             return null;
         return count < 0 || count > size ? ts.Raise(ExceptionTypes.ValueError, $"readinto returned {count} outside buffer size {size}")
-            : new PyBytes(Buffers.Bytes(buffer)[..(int)count].ToArray());
+            : new PyBytes(buffer.Span[..(int)count].ToArray());
     }
 
     [PyMethod("readall", "All that is left.")]
@@ -216,7 +216,7 @@ static partial class BufferedIOBaseMethods
 
     static PyObject? ReadInto(ThreadState ts, PyBufferedIOBase self, PyObject buffer, string method)
     {
-        if (!Buffers.TryWrite(ts, buffer, out var target) || IO.Call(ts, self, method, PyInt.Of(target.Length)) is not { } got)
+        if (!BytesLike.TryGetWritable(ts, "readinto() argument", buffer, out var target) || IO.Call(ts, self, method, PyInt.Of(target.Length)) is not { } got)
             return null;
         if (got is not PyBytes part)
             return ts.Raise(ExceptionTypes.TypeError, "read() should return bytes");

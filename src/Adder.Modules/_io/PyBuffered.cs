@@ -67,7 +67,7 @@ abstract class PyBuffered : PyBufferedIOBase
     {
         if (Raw is PyFileIO file && file.GetType() == typeof(PyFileIO))
             return (int)file.Read(ts, target);
-        var buffer = Buffers.NewArray(new byte[target.Length]);
+        var buffer = new PyByteArray(new byte[target.Length]);
         if (IO.Call(ts, Raw!, "readinto", buffer) is not { } answer)
             return -1;
         if (answer is PyNone)
@@ -79,7 +79,7 @@ abstract class PyBuffered : PyBufferedIOBase
             ts.Raise(ExceptionTypes.OSError, $"raw readinto() returned invalid length {count} (should have been between 0 and {target.Length})");
             return -1;
         }
-        Buffers.Bytes(buffer)[..(int)count].CopyTo(target);
+        buffer.Span[..(int)count].CopyTo(target);
         return (int)count;
     }
 

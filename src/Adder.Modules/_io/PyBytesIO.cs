@@ -31,7 +31,7 @@ class PyBytesIO : PyBufferedIOBase
         (stream.Buffer, stream.Size, stream.Position) = ([], 0, 0);
         if (bound[0] is null or PyNone)
             return PyNone.Instance;
-        if (!Buffers.TryRead(ts, bound[0]!, out var bytes))
+        if (!BytesLike.TryGet(ts, bound[0]!, out var bytes))
             return null;
         stream.Buffer = bytes.ToArray();
         stream.Size = bytes.Length;
@@ -50,6 +50,10 @@ class PyBytesIO : PyBufferedIOBase
     }
 
     public override void ReleaseBuffer() => Exports--;
+
+    /// <summary>Whether no view keeps the size as it is; false with a BufferError.</summary>
+    public bool MayResize(ThreadState ts) =>
+        Exports == 0 || ts.Fail(ExceptionTypes.BufferError, "Existing exports of data: object cannot be re-sized");
 
     /// <summary>What is left from the position on, at most so much; -1 is all.</summary>
     public ReadOnlySpan<byte> Take(long limit)
@@ -141,7 +145,7 @@ static partial class BytesIOMethods
     static PyObject? GetValue(ThreadState ts, PyBytesIO self) => self.IsClosed ? IO.Closed(ts) : new PyBytes(self.ToArray());
 
     [PyMethod("getbuffer", "A view of the bytes.")]
-    static PyObject? GetBuffer(ThreadState ts, PyBytesIO self) => self.IsClosed ? IO.Closed(ts) : Buffers.View(ts, self);
+    static PyObject? GetBuffer(ThreadState ts, PyBytesIO self) => self.IsClosed ? IO.Closed(ts) : PyMemoryView.Of(ts, self);
 
     [PyMethod("read", "At most so many bytes; all with -1.")]
     [PyMethod("read1", "At most so many bytes; all with -1.")]
@@ -184,7 +188,7 @@ static partial class BytesIOMethods
     {
         if (self.IsClosed)
             return IO.Closed(ts);
-        if (!Buffers.TryWrite(ts, buffer, out var target))
+        if (!BytesLike.TryGetWritable(ts, "readinto() argument", buffer, out var target))
             return null;
         var taken = self.Take(target.Length);
         taken.CopyTo(target.Span);
@@ -196,7 +200,7 @@ static partial class BytesIOMethods
     {
         if (self.IsClosed)
             return IO.Closed(ts);
-        return Buffers.TryRead(ts, b, out var bytes) && Buffers.MayResize(ts, self) && self.Write(ts, bytes.Span) ? PyInt.Of(bytes.Length) : null;
+        return BytesLike.TryGet(ts, b, out var bytes) && self.MayResize(ts) && self.Write(ts, bytes.Span) ? PyInt.Of(bytes.Length) : null;
     }
 
     [PyMethod("seek", "Moves the position; the new one.")]
@@ -227,7 +231,7 @@ static partial class BytesIOMethods
             return ts.Raise(ExceptionTypes.ValueError, $"negative size value {wanted}");
         if (wanted < self.Size)
         {
-            if (!Buffers.MayResize(ts, self))
+            if (!self.MayResize(ts))
                 return null;
             self.Size = (int)wanted;
         }
@@ -237,7 +241,7 @@ static partial class BytesIOMethods
     [PyMethod("close", "Closes the stream and forgets its bytes.")]
     static PyObject? Close(ThreadState ts, PyBytesIO self)
     {
-        if (!Buffers.MayResize(ts, self))
+        if (!self.MayResize(ts))
             return null;
         self.IsClosed = true;
         return PyNone.Instance;
@@ -254,7 +258,7 @@ static partial class BytesIOMethods
             return ts.Raise(ExceptionTypes.TypeError, $"{self.Type.Name}.__setstate__ argument should be 3-tuple, got {state.Type.Name}");
         self.Size = 0;
         self.Position = 0;
-        if (!Buffers.TryRead(ts, parts.Items[0], out var bytes) || !self.Write(ts, bytes.Span) || !Arguments.TryIndex(ts, parts.Items[1], out long position))
+        if (!BytesLike.TryGet(ts, parts.Items[0], out var bytes) || !self.Write(ts, bytes.Span) || !Arguments.TryIndex(ts, parts.Items[1], out long position))
             return null;
         if (position < 0)
             return ts.Raise(ExceptionTypes.ValueError, "position value cannot be negative");

@@ -4,6 +4,7 @@ using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
+using Adder.Runtime.Types.Codecs;
 
 namespace Adder.Modules._io;
 
@@ -61,7 +62,7 @@ partial class PyTextIOWrapper
             string method = Buffer!.Type.Lookup("read1") is null ? "read" : "read1";
             if (IO.Call(ts, Buffer, method, PyInt.Of(ChunkSize)) is not { } answer)
                 return -1;
-            if (!Buffers.TryRead(ts, answer, out var data))
+            if (!BytesLike.TryGet(ts, answer, out var data))
             {
                 ts.TakeError();
                 ts.Raise(ExceptionTypes.TypeError, $"underlying {method}() should have returned a bytes-like object, not '{answer.Type.Name}'");
@@ -95,7 +96,7 @@ partial class PyTextIOWrapper
             return null;
         if (answer is PyNone)
             return answer;
-        if (!Buffers.TryRead(ts, answer, out var data))
+        if (!BytesLike.TryGet(ts, answer, out var data))
             return null;
         if (decoder!.Decode(ts, data.Span, true) is not { } text)
             return null;
@@ -213,7 +214,7 @@ partial class PyTextIOWrapper
         int skip = used - leftBeforeSnapshot;
         if (skip == 0)
             return Cookie(position, before.Flags << 1 | (before.PendingReturn ? 1L : 0), 0, 0, false);
-        if (StreamEncodings.Normalize(Encoding) == "utf-8" && before.Flags == 0 && !before.PendingReturn && !before.Bytes.AsSpan().Contains((byte)'\r')
+        if (UnicodeForms.TryFind(Encoding, out var form) && form == UnicodeForm.Utf8 && before.Flags == 0 && !before.PendingReturn && !before.Bytes.AsSpan().Contains((byte)'\r')
             && System.Text.Unicode.Utf8.IsValid(before.Bytes.AsSpan(0, Math.Max(0, before.Bytes.Length - 3))))
             return PyInt.Of(position + System.Text.Encoding.UTF8.GetByteCount(decoded.AsSpan(leftBeforeSnapshot, skip)));
         return Search(ts, position, before, skip);
@@ -297,7 +298,7 @@ partial class PyTextIOWrapper
 
     bool Skip(ThreadState ts, long flags, int bytes, int characters, bool needsEnd)
     {
-        if (IO.Call(ts, Buffer!, "read", PyInt.Of(bytes)) is not { } answer || !Buffers.TryRead(ts, answer, out var data))
+        if (IO.Call(ts, Buffer!, "read", PyInt.Of(bytes)) is not { } answer || !BytesLike.TryGet(ts, answer, out var data))
             return false;
         if (decoder!.Decode(ts, data.Span, needsEnd) is not { } text)
             return false;

@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Types.Codecs;
 using Adder.Runtime.Types;
 using Adder.Runtime.Types.Text;
 
@@ -68,7 +69,7 @@ partial class PyTextIOWrapper : PyTextIOBase
             return ts.Fail(ExceptionTypes.ValueError, $"illegal newline value: {Bytecode.Code.PythonRepr.Of(newline)}");
         Encoding = encoding is null or "locale" ? "utf-8" : encoding;
         Errors = errors ?? "strict";
-        if (!StreamEncodings.IsNative(Encoding, Errors) && !Codecs.IsText(ts, Encoding, Errors))
+        if (!StreamEncodings.IsNative(Encoding, Errors) && !CodecRegistry.IsText(ts, Encoding))
             return false;
         (IsLineBuffered, WritesThrough) = (lineBuffered, writesThrough);
         SetNewLine(newline);
@@ -130,7 +131,7 @@ partial class PyTextIOWrapper : PyTextIOBase
         if (encoding is not null && errors is null)
             errors = "strict";
         string newEncoding = encoding is null ? Encoding : encoding == "locale" ? "utf-8" : encoding;
-        if (!StreamEncodings.IsNative(newEncoding, errors ?? Errors) && !Codecs.IsText(ts, newEncoding, errors ?? Errors))
+        if (!StreamEncodings.IsNative(newEncoding, errors ?? Errors) && !CodecRegistry.IsText(ts, newEncoding))
             return false;
         (Encoding, Errors, encoder) = (newEncoding, errors ?? Errors, null);
         if (hasNewLine)
@@ -165,19 +166,19 @@ partial class PyTextIOWrapper : PyTextIOBase
     bool Append(ThreadState ts, PyStr text)
     {
         string value = text.Value;
-        string name = StreamEncodings.Normalize(Encoding);
-        if (name is "utf-8" or "ascii" or "latin-1")
+        bool isNative = UnicodeForms.TryFind(Encoding, out var form) && form <= UnicodeForm.Utf8;
+        if (isNative)
         {
             Reserve(value.Length * 3);
             var target = unwritten.AsSpan(unwrittenCount);
-            if (name == "utf-8" && Utf8.FromUtf16(value, target, out _, out int count, replaceInvalidSequences: false) == System.Buffers.OperationStatus.Done
+            if (form == UnicodeForm.Utf8 && Utf8.FromUtf16(value, target, out _, out int count, replaceInvalidSequences: false) == System.Buffers.OperationStatus.Done
                 || System.Text.Ascii.FromUtf16(value, target, out count) == System.Buffers.OperationStatus.Done)
             {
                 unwrittenCount += count;
                 return true;
             }
         }
-        if (Encode(ts, text, name) is not { } bytes)
+        if (Encode(ts, text, isNative, form) is not { } bytes)
             return false;
         Reserve(bytes.Length);
         bytes.CopyTo(unwritten, unwrittenCount);
@@ -185,10 +186,10 @@ partial class PyTextIOWrapper : PyTextIOBase
         return true;
     }
 
-    byte[]? Encode(ThreadState ts, PyStr text, string name)
+    byte[]? Encode(ThreadState ts, PyStr text, bool isNative, UnicodeForm form)
     {
-        if (StreamEncodings.IsNative(name, Errors))
-            return (TextCodecs.Encode(ts, text, name, Errors) as PyBytes)?.Value;
+        if (isNative && ErrorHandlers.IsBuiltin(Errors))
+            return TextCodecs.Encode(ts, text, form, Errors)?.Value;
         encoder ??= StreamEncodings.Make(ts, Encoding, Errors, "incrementalencoder");
         if (encoder is null || IO.Call(ts, encoder, "encode", text) is not { } made)
             return null;

@@ -73,7 +73,7 @@ static partial class HostStreamMethods
     [Runtime.Builtins.Declarations.PyMethod("write", "Writes bytes of UTF-8.")]
     static PyObject? Write(ThreadState ts, PyHostStream self, PyObject b)
     {
-        if (!Buffers.TryRead(ts, b, out var bytes))
+        if (!BytesLike.TryGet(ts, b, out var bytes))
             return null;
         self.Write(bytes.Span);
         return PyInt.Of(bytes.Length);

@@ -1,9 +1,8 @@
 using System.Text;
-using System.Text.Unicode;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Types.Codecs;
 using Adder.Runtime.Types;
-using Adder.Runtime.Types.Text;
 
 namespace Adder.Modules._io;
 
@@ -21,36 +20,25 @@ abstract class StreamDecoder
     /// <summary>A decoder of an encoding: our own where errors need no handler of the program, else the one that codecs has. Null with an error.</summary>
     public static StreamDecoder? Create(ThreadState ts, string encoding, string errors)
     {
-        if (StreamEncodings.IsNative(encoding, errors))
-            return new NativeDecoder(StreamEncodings.Normalize(encoding), errors);
+        if (StreamEncodings.IsNative(encoding, errors) && UnicodeForms.TryFind(encoding, out var form))
+            return new NativeDecoder(form, errors);
         return StreamEncodings.Make(ts, encoding, errors, "incrementaldecoder") is { } decoder ? new CodecDecoder(decoder) : null;
     }
 
-    sealed class NativeDecoder(string encoding, string errors) : StreamDecoder
+    sealed class NativeDecoder(UnicodeForm form, string errors) : StreamDecoder
     {
         byte[] pending = [];
 
         public override string? Decode(ThreadState ts, ReadOnlySpan<byte> bytes, bool final)
         {
-            if (pending.Length > 0)
-            {
-                bytes = (byte[])[.. pending, .. bytes];
-                pending = [];
-            }
-            if (Ascii.IsValid(bytes))
+            if (pending.Length == 0 && Ascii.IsValid(bytes))
                 return Encoding.ASCII.GetString(bytes);
-            if (encoding == "utf-8")
-            {
-                int whole = final ? bytes.Length : _codecs.IncompleteInput.WholeLength(bytes, encoding);
-                if (whole < bytes.Length)
-                    pending = bytes[whole..].ToArray();
-                bytes = bytes[..whole];
-                if (Utf8.IsValid(bytes))
-                    return Encoding.UTF8.GetString(bytes);
-            }
-            else if (encoding == "latin-1")
-                return Encoding.Latin1.GetString(bytes);
-            return (TextCodecs.Decode(ts, bytes.ToArray(), encoding, errors) as PyStr)?.Value;
+            byte[] all = [.. pending, .. bytes];
+            var used = form;
+            if (TextCodecs.Decode(ts, all, ref used, errors, final, out int consumed) is not { } text)
+                return null;
+            pending = all[consumed..];
+            return text.Value;
         }
 
         public override (byte[] Pending, long Flags)? GetState(ThreadState ts) => (pending, 0);
@@ -91,22 +79,14 @@ abstract class StreamDecoder
 /// <summary>Which encodings streams know by themselves.</summary>
 static class StreamEncodings
 {
-    /// <summary>The name in small letters with dashes, and one name for each encoding that streams know.</summary>
-    public static string Normalize(string encoding) => encoding.ToLowerInvariant().Replace('_', '-') switch
-    {
-        "utf-8" or "utf8" or "u8" or "cp65001" => "utf-8",
-        "ascii" or "us-ascii" or "646" => "ascii",
-        "latin-1" or "iso-8859-1" or "iso8859-1" or "latin1" or "l1" or "8859" => "latin-1",
-        var other => other,
-    };
-
+    /// <summary>Whether neither a codec nor an error handler of the program is needed.</summary>
     public static bool IsNative(string encoding, string errors) =>
-        Normalize(encoding) is "utf-8" or "ascii" or "latin-1" && errors is "strict" or "ignore" or "replace" or "surrogateescape" or "backslashreplace" or "surrogatepass";
+        UnicodeForms.TryFind(encoding, out var form) && form <= UnicodeForm.Utf8 && ErrorHandlers.IsBuiltin(errors);
 
     /// <summary>An incremental encoder or decoder that codecs has; null with an error.</summary>
     public static PyObject? Make(ThreadState ts, string encoding, string errors, string what)
     {
-        if (Codecs.Lookup(ts, encoding) is not { } info)
+        if (CodecRegistry.Lookup(ts, encoding) is not { } info)
             return null;
         if (info.GetAttribute(ts, Interned.Of(what)) is not { } factory)
             return null;

@@ -73,7 +73,7 @@ static unsafe partial class TransferMethods
 
     static bool TryTarget(ThreadState ts, PyObject buffer, long size, string function, out Memory<byte> target)
     {
-        if (!BytesLike.TryGetWritable(ts, buffer, out target))
+        if (!BytesLike.TryGetWritable(ts, $"{function}() argument 1", buffer, out target))
             return false;
         if (size < 0)
             return ts.Fail(ExceptionTypes.ValueError, $"negative buffersize in {function}");

@@ -25,7 +25,7 @@ static partial class StructModule
                 for (int i = 0; i < text.Count; i++)
                     if (text.CodePointAt(i) > 127)
                     {
-                        Adder.Runtime.Types.Text.TextCodecs.Encode(ts, text, "ascii", "strict");
+                        Adder.Runtime.Types.Codecs.TextCodecs.Encode(ts, text, "ascii", "strict");
                         return null;
                     }
                 return StructFormat.Of(ts, text.Value);

@@ -25,7 +25,7 @@ static class StructOperations
             return ts.Raise(StructModule.ErrorType, "pack_into expected offset argument");
         if (arguments.Length - 2 != format.Count)
             return ts.Raise(StructModule.ErrorType, $"pack_into expected {format.Count} items for packing (got {arguments.Length - 2})");
-        if (!BytesLike.TryGetWritable(ts, arguments[0], out var memory) || !Arguments.TryIndex(ts, arguments[1], out long offset))
+        if (!BytesLike.TryGetWritable(ts, "argument", arguments[0], out var memory) || !Arguments.TryIndex(ts, arguments[1], out long offset))
             return null;
         int length = memory.Length;
         if (offset < 0)

@@ -47,9 +47,9 @@ static partial class SymtableModule
             return null;
         if (source is not (PyStr or PyBytes))
         {
-            if (!Buffers.IsReadable(source))
+            if (!source.HasBuffer)
                 return ts.Raise(ExceptionTypes.TypeError, "symtable() arg 1 must be a string or bytes object");
-            if (!Buffers.TryRead(ts, source, out var bytes))
+            if (!BytesLike.TryGet(ts, source, out var bytes))
                 return null;
             source = new PyBytes(bytes.ToArray());
         }

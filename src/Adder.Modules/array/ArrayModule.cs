@@ -31,7 +31,7 @@ static class MachineFormat
         if (number >= Utf16)
         {
             string encoding = number switch { Utf16 => "utf-16-le", Utf16Big => "utf-16-be", Utf32 => "utf-32-le", _ => "utf-32-be" };
-            return Adder.Runtime.Types.Text.TextCodecs.Decode(ts, bytes, encoding, "strict");
+            return Adder.Runtime.Types.Codecs.TextCodecs.Decode(ts, bytes, encoding, "strict");
         }
         var (code, isBig) = Formats[number];
         var kind = ArrayKind.Of(code)!;

@@ -152,6 +152,8 @@ public class PyArray : PyObject
     /// <summary>Buffers that were given out: while there are any, the array keeps its size.</summary>
     int exports;
 
+    public override bool HasBuffer => true;
+
     public override PyBuffer? GetBuffer(ThreadState ts, bool writable)
     {
         exports++;

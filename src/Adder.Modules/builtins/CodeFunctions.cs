@@ -67,9 +67,9 @@ static partial class CodeFunctions
     {
         if (source is PyStr or PyBytes)
             return source;
-        if (!Buffers.IsReadable(source))
+        if (!source.HasBuffer)
             return ts.Raise(ExceptionTypes.TypeError, $"{function}() arg 1 must be a {wanted}");
-        return Buffers.TryRead(ts, source, out var bytes) ? new PyBytes(bytes.ToArray()) : null;
+        return BytesLike.TryGet(ts, source, out var bytes) ? new PyBytes(bytes.ToArray()) : null;
     }
 
     /// <summary>The future features of the calling code.</summary>

@@ -65,7 +65,7 @@ static unsafe partial class FcntlModule
         ReadOnlyMemory<byte> given;
         if (argument is PyStr text)
             given = System.Text.Encoding.UTF8.GetBytes(text.Value);
-        else if (mutates && BytesLike.TryGetWritable(ts, argument, out var writable))
+        else if (mutates && BytesLike.TryGetWritable(ts, "ioctl() argument 3", argument, out var writable))
         {
             fixed (byte* start = writable.Span)
                 return TryRun(ts, operation, 0, start, out int value) ? PyInt.Of(value) : null;

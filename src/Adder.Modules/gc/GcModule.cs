@@ -57,10 +57,16 @@ static partial class GcModule
         if (generation is < 0 or > 2)
             return ts.Raise(ExceptionTypes.ValueError, "invalid generation");
         Of.Get(ts).Collections++;
-        ts.ReleaseUnused();
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        return ts.Interpreter.RunPendingCalls(ts) ? PyInt.Zero : null;
+        // what __del__ and callbacks of the first round let go of goes in the second
+        for (int round = 0; round < 2; round++)
+        {
+            ts.ReleaseUnused();
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            if (!ts.Interpreter.RunPendingCalls(ts))
+                return null;
+        }
+        return PyInt.Zero;
     }
 
     [PyFunction("get_count", "Zeros: objects are not counted.")]

@@ -87,9 +87,9 @@ sealed class MarshalConstants(ThreadState ts, bool allowCode, int version)
 
     PyConstant? OfBuffer(PyObject value)
     {
-        if (!Buffers.IsReadable(value))
+        if (!value.HasBuffer)
             return Refuse("unmarshallable object");
-        return Buffers.TryRead(ts, value, out var buffer) ? new BytesConstant(buffer.ToArray()) : null;
+        return BytesLike.TryGet(ts, value, out var buffer) ? new BytesConstant(buffer.ToArray()) : null;
     }
 
     /// <summary>A tuple or list, which its items may refer to where the version can.</summary>

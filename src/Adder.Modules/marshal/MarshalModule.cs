@@ -16,13 +16,13 @@ static partial class MarshalModule
 
     [PyFunction("loads", "The value that the bytes hold; what is behind it is ignored.")]
     static PyObject? Loads(ThreadState ts, PyObject bytes, [KeywordOnly] bool allow_code = true) =>
-        Buffers.TryRead(ts, bytes, out var data) ? Read(ts, data.Span, allow_code, out _) : null;
+        BytesLike.TryGet(ts, bytes, out var data) ? Read(ts, data.Span, allow_code, out _) : null;
 
     [PyFunction("load", "The next value that a binary file holds.")]
     static PyObject? Load(ThreadState ts, PyObject file, [KeywordOnly] bool allow_code = true)
     {
         // how long a value is shows only when it has been read: reads all, and goes back to behind the value
-        if (Call(ts, file, "read") is not { } all || !Buffers.TryRead(ts, all, out var data))
+        if (Call(ts, file, "read") is not { } all || !BytesLike.TryGet(ts, all, out var data))
             return null;
         var value = Read(ts, data.Span, allow_code, out int used);
         if (value is null)

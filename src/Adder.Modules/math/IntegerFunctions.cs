@@ -103,7 +103,7 @@ static partial class IntegerFunctions
     }
 
     /// <summary>Newton's method, with a few bits more in each step.</summary>
-    static BigInteger IntegerSqrt(BigInteger n)
+    internal static BigInteger IntegerSqrt(BigInteger n)
     {
         if (n.IsZero)
             return n;

@@ -79,7 +79,7 @@ static unsafe partial class DescriptorFunctions
     [PyFunction("write", "Writes bytes to a descriptor; how many were taken.")]
     static PyObject? Write(ThreadState ts, int fd, PyObject data)
     {
-        if (!Buffers.TryRead(ts, data, out var bytes))
+        if (!BytesLike.TryGet(ts, data, out var bytes))
             return null;
         while (true)
         {
@@ -96,7 +96,7 @@ static unsafe partial class DescriptorFunctions
     [PyFunction("readinto", "Reads into a buffer; how many bytes came.")]
     static PyObject? ReadInto(ThreadState ts, int fd, PyObject buffer)
     {
-        if (!Buffers.TryWrite(ts, buffer, out var bytes))
+        if (!BytesLike.TryGetWritable(ts, "readinto() argument 2", buffer, out var bytes))
             return null;
         nint count = Fill(ts, fd, bytes.Span);
         return count < 0 ? null : PyInt.Of(count);
@@ -117,7 +117,7 @@ static unsafe partial class DescriptorFunctions
     [PyFunction("pwrite", "Writes bytes at a place of an open file; how many were taken.")]
     static PyObject? WriteAt(ThreadState ts, int fd, PyObject buffer, long offset)
     {
-        if (!Buffers.TryRead(ts, buffer, out var bytes))
+        if (!BytesLike.TryGet(ts, buffer, out var bytes))
             return null;
         nint count;
         fixed (byte* start = bytes.Span)

@@ -145,4 +145,10 @@ static class SharedBytesMethods
         PyList list => new PyList(Array.ConvertAll(list.Span.ToArray(), item => Convert(item)!)),
         _ => value,
     };
+
+    [PyMethod("__buffer__", "Return a buffer object that exposes the underlying memory of the object.")]
+    public static PyObject? Buffer(ThreadState ts, PyByteArray self, int flags) => PyMemoryView.Of(ts, self);
+
+    [PyMethod("__release_buffer__", "Release the buffer object that exposes the underlying memory of the object.")]
+    public static PyObject? ReleaseBuffer(ThreadState ts, PyByteArray self, PyMemoryView buffer) => buffer.Release(ts) ? PyNone.Instance : null;
 }

@@ -1,6 +1,7 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Types.Codecs;
 using Adder.Runtime.Types;
 using Adder.Runtime.Types.Text;
 
@@ -187,4 +188,14 @@ static partial class BytesMethods
     [PyMethod("decode", "The text that the bytes encode.")]
     public static PyObject? Decode(ThreadState ts, PyBytes self, [Named] PyStr? encoding = null, PyStr? errors = null) =>
         TextCodecs.Decode(ts, self.Value, encoding?.Value ?? "utf-8", errors?.Value ?? "strict");
+
+    [PyMethod("__getnewargs__", "What pickling makes it of.")]
+    public static PyObject GetNewArgs(ThreadState ts, PyBytes self) => new PyTuple([new PyBytes(self.Value)]);
+
+    [PyMethod("__bytes__", "Convert this value to exact type bytes.")]
+    public static PyObject Bytes(ThreadState ts, PyBytes self) => self.GetType() == typeof(PyBytes) ? self : new PyBytes(self.Value);
+
+    [PyMethod("__buffer__", "Return a buffer object that exposes the underlying memory of the object.")]
+    public static PyObject? Buffer(ThreadState ts, PyBytes self, int flags) => (flags & 1) != 0 && true
+        ? ts.Raise(ExceptionTypes.BufferError, "Object is not writable.") : PyMemoryView.Of(ts, self);
 }

@@ -16,11 +16,9 @@ static partial class DictMethods
     [PyMethod("setdefault", "The value of a key, which gets a default when it is not there.")]
     public static PyObject? SetDefault(ThreadState ts, PyDict self, PyObject key, PyObject? @default = null)
     {
-        var value = self.Get(ts, key);
-        if (value is not null || ts.HasError)
-            return value;
-        value = @default ?? PyNone.Instance;
-        return self.Set(ts, key, value) ? value : null;
+        if (!key.TryHash(ts, out long hash))
+            return PyDict.Unhashable(ts, key);
+        return self.Table.GetOrSet(ts, key, hash, @default ?? PyNone.Instance);
     }
 
     [PyMethod("pop", "Takes away a key and returns its value, or a default.")]
@@ -71,14 +69,13 @@ static partial class DictMethods
     [PyMethod("fromkeys", "A dict with the keys of an iterable, all with one value.", OfClass = true)]
     public static PyObject? FromKeys(ThreadState ts, PyObject type, PyObject iterable, PyObject? value = null)
     {
-        var keys = new List<PyObject>();
-        if (!Iteration.Collect(ts, iterable, keys))
+        var made = ReferenceEquals(type, PyDict.TypeObject) ? new PyDict() : type.Call(ts, default, null);
+        if (made is null || iterable.GetIterator(ts) is not { } keys)
             return null;
-        var dict = new PyDict();
-        foreach (var key in keys)
-            if (!dict.Set(ts, key, value ?? PyNone.Instance))
+        while (keys.Next(ts) is { } key)
+            if (!made.SetItem(ts, key, value ?? PyNone.Instance) || ts.PollInterrupt() && ts.HasError)
                 return null;
-        return dict;
+        return ts.HasError ? null : made;
     }
 
     [PyMethod("__reversed__", "An iterator over the keys, the last one first.")]
@@ -113,7 +110,7 @@ static partial class DictViewMethods
 static partial class DictViewAttributes
 {
     [PyGetter("mapping", "The dict that is viewed.")]
-    public static PyObject? Mapping(ThreadState ts, PyDictView self) => ts.Unsupported("mapping proxies");
+    public static PyObject? Mapping(ThreadState ts, PyDictView self) => new PyMappingProxy(self.Dict);
 
     [PyMethod("__reversed__", "An iterator over the view, the last item first.")]
     public static PyObject? Reversed(ThreadState ts, PyDictView self) => new DictReverseIterator(self.Dict, self.Part);

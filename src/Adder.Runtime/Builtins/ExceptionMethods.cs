@@ -154,7 +154,7 @@ static class ExceptionMemberDescriptors
     public static void Declare()
     {
         foreach (var (name, type) in ExceptionTypes.All)
-            if (name == type.Name && ExceptionMembers.Has(name))
+            if (name == type.Name && name != "UnicodeError" && ExceptionMembers.Has(name))
                 type.Declare(Add);
         foreach (var type in (ReadOnlySpan<PyType>)[ExceptionTypes.UnicodeEncodeError, ExceptionTypes.UnicodeDecodeError, ExceptionTypes.UnicodeTranslateError])
             type.Declare(Add);

@@ -117,4 +117,11 @@ static partial class MemoryViewMethods
 
     [PyGetter("f_contiguous", "Whether the items lie one after the other.")]
     public static PyObject? FContiguous(ThreadState ts, PyMemoryView self) => Contiguous(ts, self);
+
+    [PyMethod("__buffer__", "Return a buffer object that exposes the underlying memory of the object.")]
+    public static PyObject? Buffer(ThreadState ts, PyMemoryView self, int flags) => (flags & 1) != 0 && self.IsReadOnly
+        ? ts.Raise(ExceptionTypes.BufferError, "memoryview: underlying buffer is not writable") : PyMemoryView.Of(ts, self);
+
+    [PyMethod("__release_buffer__", "Release the buffer object that exposes the underlying memory of the object.")]
+    public static PyObject? ReleaseBuffer(ThreadState ts, PyMemoryView self, PyMemoryView buffer) => buffer.Release(ts) ? PyNone.Instance : null;
 }

@@ -11,7 +11,16 @@ namespace Adder.Runtime.Builtins;
 static partial class SetMethods
 {
     [PyMethod("copy", "A set of the same members.")]
-    public static PyObject? Copy(ThreadState ts, PySet self) => self.IsFrozen ? self : self.Copy(ts);
+    public static PyObject? Copy(ThreadState ts, PySet self) => self.IsFrozen && self.GetType() == typeof(PySet) ? self : self.Copy(ts);
+
+    [PyMethod("__reduce__", "How it is pickled.")]
+    public static PyObject? Reduce(ThreadState ts, PySet self)
+    {
+        var members = new List<PyObject>();
+        if (!Iteration.Collect(ts, new SetIterator(self), members) || TypeChecks.OptionalAttribute(ts, self, "__getstate__")?.Call(ts, default, null) is not { } state)
+            return null;
+        return new PyTuple([self.Type, new PyTuple([new PyList(members)]), state]);
+    }
 
     [PyMethod("union", "The members of this set and the items of all iterables.")]
     public static PyObject? Union(ThreadState ts, PySet self, ReadOnlySpan<PyObject> others)

@@ -2,6 +2,7 @@ using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Formatting;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Types.Codecs;
 using Adder.Runtime.Types;
 using Adder.Runtime.Types.Text;
 
@@ -184,4 +185,7 @@ static partial class StrMethods
 
     [PyMethod("format_map", "The str with its replacement fields {} filled from a mapping.")]
     public static PyObject? FormatMap(ThreadState ts, PyStr self, PyObject mapping) => FieldFormat.FormatMap(ts, self.Value, mapping);
+
+    [PyMethod("__getnewargs__", "What pickling makes it of.")]
+    public static PyObject GetNewArgs(ThreadState ts, PyStr self) => new PyTuple([self.GetType() == typeof(PyStr) ? self : PyStr.FromCodePoints(self.CodePoints)]);
 }

@@ -36,4 +36,7 @@ static partial class TupleMethods
         }
         return PyInt.Of(count);
     }
+
+    [PyMethod("__getnewargs__", "What pickling makes it of.")]
+    public static PyObject GetNewArgs(ThreadState ts, PyTuple self) => new PyTuple([new PyTuple(self.Items)]);
 }

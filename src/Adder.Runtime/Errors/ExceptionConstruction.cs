@@ -125,6 +125,12 @@ static partial class ExceptionConstruction
                     : $"argument {i + 1} must be str, not {Builtins.Declarations.Arguments.NameOf(arguments[i])}");
         }
         ExceptionMembers.Fill(error);
+        if (decodes && arguments[1] is not PyBytes)
+        {
+            if (PyBuffer.ToArray(ts, arguments[1]) is not { } bytes)
+                return null;
+            error.SetMember(1, new PyBytes(bytes));
+        }
         return PyNone.Instance;
     }
 }

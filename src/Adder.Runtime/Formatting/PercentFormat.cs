@@ -7,13 +7,16 @@ using Adder.Runtime.Types.Text;
 
 namespace Adder.Runtime.Formatting;
 
-/// <summary>The operator % of str; Doc/library/stdtypes.rst, "printf-style String Formatting".</summary>
+/// <summary>The operator % of str and bytes; Doc/library/stdtypes.rst, "printf-style String Formatting".</summary>
 ref struct PercentFormat
 {
     readonly ThreadState ts;
     readonly string text;
     readonly PyObject operand;
     readonly StringBuilder result = new();
+
+    // text and result are Latin-1 then
+    readonly bool isBytes;
     int at, nextArgument;
     bool isMapped;
 
@@ -21,15 +24,21 @@ ref struct PercentFormat
     bool left, plus, blank, alternate, zero;
     int width, precision;
 
-    PercentFormat(ThreadState ts, string text, PyObject operand) => (this.ts, this.text, this.operand) = (ts, text, operand);
+    PercentFormat(ThreadState ts, string text, PyObject operand, bool isBytes) => (this.ts, this.text, this.operand, this.isBytes) = (ts, text, operand, isBytes);
 
     public static PyObject? Format(ThreadState ts, PyStr text, PyObject operand)
     {
-        var format = new PercentFormat(ts, text.Value, operand);
+        var format = new PercentFormat(ts, text.Value, operand, isBytes: false);
         return format.Run() ? new PyStr(format.result.ToString()) : null;
     }
 
-    bool IsMapping => operand is not (PyTuple or PyStr) && operand is PyDict or PyList or PyRange or PyBytes;
+    public static PyObject? Format(ThreadState ts, ReadOnlySpan<byte> text, PyObject operand)
+    {
+        var format = new PercentFormat(ts, Encoding.Latin1.GetString(text), operand, isBytes: true);
+        return format.Run() ? new PyBytes(Encoding.Latin1.GetBytes(format.result.ToString())) : null;
+    }
+
+    bool IsMapping => operand is not PyTuple && !(isBytes ? operand is PyBytes or PyByteArray : operand is PyStr) && operand.Type.Lookup("__getitem__") is not null;
 
     bool Run()
     {
@@ -44,7 +53,7 @@ ref struct PercentFormat
                 return false;
         }
         bool allUsed = isMapped || IsMapping || (operand is PyTuple tuple ? nextArgument >= tuple.Count : nextArgument > 0);
-        return allUsed || ts.Fail(ExceptionTypes.TypeError, "not all arguments converted during string formatting");
+        return allUsed || ts.Fail(ExceptionTypes.TypeError, $"not all arguments converted during {(isBytes ? "bytes" : "string")} formatting");
     }
 
     bool Convert()
@@ -111,7 +120,8 @@ ref struct PercentFormat
         if (depth > 0)
             return ts.Raise(ExceptionTypes.ValueError, "incomplete format key");
         isMapped = true;
-        return operand.GetItem(ts, new PyStr(text[start..(at - 1)]));
+        string key = text[start..(at - 1)];
+        return operand.GetItem(ts, isBytes ? new PyBytes(Encoding.Latin1.GetBytes(key)) : new PyStr(key));
     }
 
     bool TrySize(string what, out int size)
@@ -141,6 +151,8 @@ ref struct PercentFormat
     {
         switch (code)
         {
+            case 's' or 'b' when isBytes: return AppendBytes(value);
+            case 'r' when isBytes: goto case 'a';
             case 's': return AppendText(value.Str(ts));
             case 'r': return AppendText(value.Repr(ts));
             case 'a': return AppendText(value.Repr(ts) is PyStr shown ? AsciiText.Of(shown) : null);
@@ -163,6 +175,51 @@ ref struct PercentFormat
         return true;
     }
 
+    bool AppendBytes(PyObject value)
+    {
+        byte[]? bytes;
+        if (value.HasBuffer)
+            bytes = PyBuffer.ToArray(ts, value);
+        else
+        {
+            var made = SpecialCalls.CallByName(ts, value, "__bytes__", out bool found);
+            if (!found)
+                return ts.Fail(ExceptionTypes.TypeError, $"%b requires a bytes-like object, or an object that implements __bytes__, not '{value.Type.Name}'");
+            if (made is not null and not PyBytes)
+                return ts.Fail(ExceptionTypes.TypeError, $"__bytes__ returned non-bytes (type {made.Type.Name})");
+            bytes = (made as PyBytes)?.Value;
+        }
+        if (bytes is null)
+            return false;
+        int count = precision >= 0 ? Math.Min(precision, bytes.Length) : bytes.Length;
+        Pad(Encoding.Latin1.GetString(bytes, 0, count), count);
+        return true;
+    }
+
+    /// <summary>%c of bytes.</summary>
+    bool AppendByte(PyObject value)
+    {
+        const string Wanted = "%c requires an integer in range(256) or a single byte, not ";
+        switch (value)
+        {
+            case PyBytes or PyByteArray:
+                byte[] bytes = PyBuffer.ToArray(ts, value)!;
+                if (bytes.Length != 1)
+                    return ts.Fail(ExceptionTypes.TypeError, $"{Wanted}a {value.Type.Name} object of length {bytes.Length}");
+                Pad(((char)bytes[0]).ToString(), 1);
+                return true;
+            case var _ when Numbers.HasIndex(value):
+                if (Numbers.ToIndex(ts, value) is not { } number)
+                    return false;
+                if (!number.TryGetInt64(out long one) || one is < 0 or > 255)
+                    return ts.Fail(ExceptionTypes.OverflowError, "%c arg not in range(256)");
+                Pad(((char)one).ToString(), 1);
+                return true;
+            default:
+                return ts.Fail(ExceptionTypes.TypeError, Wanted + value.Type.Name);
+        }
+    }
+
     void Pad(string shown, int count)
     {
         int blanks = Math.Max(0, width - count);
@@ -175,6 +232,8 @@ ref struct PercentFormat
 
     bool AppendCharacter(PyObject value)
     {
+        if (isBytes)
+            return AppendByte(value);
         switch (value)
         {
             case PyStr { Count: 1 } one:
@@ -182,7 +241,9 @@ ref struct PercentFormat
                 return true;
             case PyStr other:
                 return ts.Fail(ExceptionTypes.TypeError, $"%c requires an int or a unicode character, not a string of length {other.Count}");
-            case PyIntegral number:
+            case var _ when Numbers.HasIndex(value):
+                if (Numbers.ToIndex(ts, value) is not { } number)
+                    return false;
                 if (!number.TryGetInt64(out long point) || point is < 0 or > 0x10FFFF)
                     return ts.Fail(ExceptionTypes.OverflowError, "%c arg not in range(0x110000)");
                 Pad(PyStr.OfCodePoint((int)point).Value, 1);
@@ -194,14 +255,12 @@ ref struct PercentFormat
 
     bool AppendInt(char code, PyObject value)
     {
-        if (value is PyFloat real && code is 'd' or 'i' or 'u')
-        {
-            if (((PyFloat)value).Truncate(ts) is not { } whole)
-                return false;
-            value = whole;
-        }
-        if (value is not PyIntegral number)
-            return ts.Fail(ExceptionTypes.TypeError, code is 'd' or 'i' or 'u'
+        bool isDecimal = code is 'd' or 'i' or 'u';
+        var whole = value is PyIntegral ? value
+            : isDecimal ? value is PyFloat real ? real.Truncate(ts) : value is PyStr or PyBytes ? null : Numbers.ToInt(ts, value)
+            : Numbers.HasIndex(value) ? Numbers.ToIndex(ts, value) : null;
+        if (whole is not PyIntegral number)
+            return !ts.HasError && ts.Fail(ExceptionTypes.TypeError, code is 'd' or 'i' or 'u'
                 ? $"%{code} format: a real number is required, not {value.Type.Name}"
                 : $"%{code} format: an integer is required, not {value.Type.Name}");
         var big = number.ToBigInteger();

@@ -87,6 +87,9 @@ public sealed class InterpreterState
         return true;
     }
 
+    /// <summary>Tells of an error that nobody can catch: of what, and of which object. Null while the program has no sys.</summary>
+    internal Action<ThreadState, Errors.PyException, string, PyObject?>? ReportUnraisable { get; set; }
+
     /// <summary>The function __import__ as it was made: while builtins has it, imports need not call it.</summary>
     internal PyObject? ImportFunction { get; set; }
 

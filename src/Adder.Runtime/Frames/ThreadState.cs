@@ -113,6 +113,9 @@ public sealed class ThreadState
     /// <summary>How deep Python calls may be: sys.getrecursionlimit().</summary>
     public int RecursionLimit { get; set; }
 
+    /// <summary>The context of context variables (PEP 567), which the module _contextvars keeps here; null before it is asked for.</summary>
+    public PyObject? VariableContext { get; set; }
+
     /// <summary>What sys.set_asyncgen_hooks() set; null = nothing.</summary>
     public PyObject? AsyncGeneratorFirstIteration { get; set; }
 

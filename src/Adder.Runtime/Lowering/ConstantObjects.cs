@@ -1,6 +1,7 @@
 using Adder.Bytecode.Code;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
+using Adder.Runtime.Types.Codecs;
 
 namespace Adder.Runtime.Lowering;
 
@@ -41,7 +42,7 @@ public static class ConstantObjects
             IntConstant number => IntArithmetic.Normalize(number.Value),
             FloatConstant number => new PyFloat(number.Value),
             ComplexConstant number => new PyComplex(new(number.Real, number.Imaginary)),
-            StrConstant text => new PyStr(text.Value),
+            StrConstant text => text.Encoded is { } utf8 ? TextCodecs.OfSurrogateUtf8(utf8.AsSpan()) : new PyStr(text.Value),
             BytesConstant bytes => new PyBytes(bytes.Value),
             CodeObject code => new PyCode(code),
             TupleConstant tuple => Container(Items(tuple.Items, depth), items => new PyTuple(items)),

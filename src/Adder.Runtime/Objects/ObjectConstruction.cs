@@ -18,7 +18,12 @@ static class ObjectConstruction
         }
         if (type.IsAbstract)
             return Abstract(ts, type);
-        return type.IsHeap ? new PyInstance(type) : new PlainObject();
+        if (!type.IsHeap)
+            return new PlainObject();
+        var instance = new PyInstance(type);
+        if (type.HasFinalizer)
+            Finalizers.Watch(ts, instance);
+        return instance;
     }
 
     /// <summary>The error of an abstract class, which names the methods that are missing.</summary>

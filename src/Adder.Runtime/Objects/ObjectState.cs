@@ -42,6 +42,9 @@ static class ObjectState
         copyreg ??= ImportCopyreg(ts);
         if (copyreg is null || !TryArguments(ts, self, out var positional, out var keywords))
             return null;
+        // a layout of its own that nothing tells how to store
+        if (self is PyMemoryView or PyProperty or PySlice)
+            return ts.Raise(ExceptionTypes.TypeError, $"cannot pickle '{self.Type.Name}' object");
         var state = TypeChecks.OptionalAttribute(ts, self, "__getstate__")?.Call(ts, default, null);
         if (state is null)
             return null;

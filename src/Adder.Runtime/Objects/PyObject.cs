@@ -58,6 +58,9 @@ public abstract class PyObject
     /// <summary>self operator= other, or NotImplemented: then the plain operator serves.</summary>
     public virtual PyObject? BinaryInPlace(ThreadState ts, BinaryOperator op, PyObject other) => PyNotImplemented.Instance;
 
+    /// <summary>pow(base, exponent, modulus) where this is one of the three, or NotImplemented.</summary>
+    public virtual PyObject? PowerModulo(ThreadState ts, PyObject @base, PyObject exponent, PyObject modulus) => PyNotImplemented.Instance;
+
     /// <summary>A unary operator, or NotImplemented.</summary>
     public virtual PyObject? Unary(ThreadState ts, UnaryOperator op) => PyNotImplemented.Instance;
 

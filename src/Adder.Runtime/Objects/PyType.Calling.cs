@@ -20,11 +20,15 @@ public partial class PyType
     /// <summary>__init__ when it is a Python function and the instances are plain ones: such classes the interpreter calls by itself.</summary>
     internal PyFunction? PlainInit => (construction ?? ResolveConstruction()).PlainInit;
 
+    /// <summary>Whether instances have a __del__.</summary>
+    internal bool HasFinalizer => IsHeap && Constructing.HasFinalizer;
+
     Construction Constructing => construction ?? ResolveConstruction();
 
     /// <summary>How calling the type makes an instance: either the C# body or the attribute found in the class.</summary>
+    /// <param name="HasFinalizer">Whether instances have a __del__.</param>
     /// <param name="SkipsInit">Whether __init__ is that of object, which does nothing where __new__ is the type's own.</param>
-    sealed record Construction(BuiltinBody? NativeNew, PyObject? New, BuiltinBody? NativeInit, PyObject? Init, PyFunction? PlainInit, bool SkipsInit);
+    sealed record Construction(BuiltinBody? NativeNew, PyObject? New, BuiltinBody? NativeInit, PyObject? Init, PyFunction? PlainInit, bool SkipsInit, bool HasFinalizer);
 
     Construction ResolveConstruction()
     {
@@ -43,9 +47,10 @@ public partial class PyType
             nativeInit = wrapper.Declaring.Init;
         else
             pythonInit = Lookup(Names.Init);
-        bool isPlain = IsHeap && nativeNew == Object.New && !IsAbstract && pythonInit is PyFunction function && !Lowering.FrameShape.IsGenerator(function.Code.Code);
+        bool hasFinalizer = IsHeap && Lookup(Names.Del) is not null;
+        bool isPlain = IsHeap && !hasFinalizer && nativeNew == Object.New && !IsAbstract && pythonInit is PyFunction function && !Lowering.FrameShape.IsGenerator(function.Code.Code);
         bool skipsInit = !IsHeap && nativeInit == Object.Init && nativeNew != Object.New;
-        var resolved = new Construction(nativeNew, pythonNew, nativeInit, pythonInit, isPlain ? (PyFunction)pythonInit! : null, skipsInit);
+        var resolved = new Construction(nativeNew, pythonNew, nativeInit, pythonInit, isPlain ? (PyFunction)pythonInit! : null, skipsInit, hasFinalizer);
         if (version == before)
             construction = resolved;
         return resolved;
@@ -68,6 +73,8 @@ public partial class PyType
         if (ReferenceEquals(this, OfTypes) && arguments.Length == 1 && names is null)
             return arguments[0].Type;
         var instance = Instantiate(ts, arguments, names);
+        if (instance is not null && HasFinalizer && instance.Type.HasFinalizer)
+            Finalizers.Watch(ts, instance);
         if (instance is null || Constructing.SkipsInit || !instance.Type.IsSubtypeOf(this))
             return instance;
         return instance.Type.Initialize(ts, instance, arguments, names) ? instance : null;
@@ -100,6 +107,6 @@ public partial class PyType
 
     static class Names
     {
-        public static readonly PyStr New = Interned.Of("__new__"), Init = Interned.Of("__init__");
+        public static readonly PyStr New = Interned.Of("__new__"), Init = Interned.Of("__init__"), Del = Interned.Of("__del__");
     }
 }

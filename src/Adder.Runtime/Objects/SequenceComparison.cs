@@ -26,6 +26,29 @@ static class SequenceComparison
         return result;
     }
 
+    /// <summary>Compares lists, which may change while their items are compared.</summary>
+    public static PyObject? Compare(ThreadState ts, CompareOperator op, PyList left, PyList right)
+    {
+        bool equality = op is CompareOperator.Equal or CompareOperator.NotEqual;
+        if (equality && left.Count != right.Count)
+            return PyBool.Of(op == CompareOperator.NotEqual);
+        if (!ts.EnterRecursiveCall(" in comparison"))
+            return null;
+        PyObject? result = null, mine = null, theirs = null;
+        int equal = 1;
+        for (int i = 0; equal == 1 && i < left.Count && i < right.Count; i++)
+        {
+            (mine, theirs) = (left[i], right[i]);
+            equal = Operators.AreEqual(ts, mine, theirs);
+        }
+        if (equal == 1)
+            result = Operators.FromOrder(op, left.Count.CompareTo(right.Count));
+        else if (equal == 0)
+            result = equality ? PyBool.Of(op == CompareOperator.NotEqual) : Operators.Compare(ts, op, mine!, theirs!);
+        ts.LeaveRecursiveCall();
+        return result;
+    }
+
     public static PyObject[] Repeat(ReadOnlySpan<PyObject> items, int count)
     {
         var result = new PyObject[items.Length * count];

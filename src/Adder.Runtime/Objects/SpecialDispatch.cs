@@ -23,8 +23,7 @@ static class SpecialDispatch
                     return native is not null ? native.Unary(ts, op) : self.Unary(ts, op);
                 }
             case Special.Pow or Special.Rpow when arguments.Length == 2 && arguments[1] is not PyNone:
-                return special == Special.Pow ? Builtins.NumberFunctions.Pow(ts, self, arguments[0], arguments[1])
-                    : Builtins.NumberFunctions.Pow(ts, arguments[0], self, arguments[1]);
+                return special == Special.Pow ? self.PowerModulo(ts, self, arguments[0], arguments[1]) : self.PowerModulo(ts, arguments[0], self, arguments[1]);
             case >= Special.Add and <= Special.Xor or Special.Divmod:
                 {
                     var op = special == Special.Divmod ? BinaryOperator.DivMod : (BinaryOperator)(special - Special.Add);

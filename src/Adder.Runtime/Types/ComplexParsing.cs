@@ -8,6 +8,7 @@ namespace Adder.Runtime.Types;
 /// <summary>complex(): from numbers and texts.</summary>
 static class ComplexParsing
 {
+    static readonly PyStr ComplexName = Interned.Of("__complex__");
     static readonly Signature Parameters = new("complex", ["real", "imag"], 0, 2);
 
     internal static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
@@ -23,7 +24,7 @@ static class ComplexParsing
             return null;
         if (bound[0] is PyStr text && bound[1] is null)
             return Parse(ts, text);
-        if (bound[1] is null && bound[0] is PyComplex)
+        if (bound[1] is null && bound[0] is PyComplex { Type.IsHeap: false })
             return bound[0];
         if (!TryPart(ts, bound[0], "real", bound[1] is null, out var real) || !TryPart(ts, bound[1], "imag", false, out var imaginary))
             return null;
@@ -46,9 +47,30 @@ static class ComplexParsing
     static bool TryPart(ThreadState ts, PyObject? value, string name, bool isAlone, out Complex part)
     {
         part = default;
-        if (value is null || PyComplex.TryConvert(ts, value, out part))
+        if (value is null || value.Type is { IsHeap: false } && PyComplex.TryConvert(ts, value, out part))
             return true;
-        return !ts.HasError && ts.Fail(ExceptionTypes.TypeError, isAlone
+        if (ts.HasError)
+            return false;
+        if (name == "real" && value.Type.Lookup(ComplexName) is { } method)
+        {
+            var result = SpecialCalls.Call(ts, method, value);
+            if (result is PyComplex made)
+                part = made.Value;
+            return result is PyComplex || result is not null && ts.Fail(ExceptionTypes.TypeError, $"{value.Type.Name}.__complex__() must return a complex, not {result.Type.Name}");
+        }
+        if (value is PyComplex complex)
+        {
+            part = complex.Value;
+            return true;
+        }
+        if (FloatParsing.ToFloat(ts, value, null) is not { } real)
+            return false;
+        if (real is PyFloat number)
+        {
+            part = number.Value;
+            return true;
+        }
+        return ts.Fail(ExceptionTypes.TypeError, isAlone
             ? $"complex() argument must be a string or a number, not {value.Type.Name}"
             : $"complex() argument '{name}' must be a real number, not {value.Type.Name}");
     }

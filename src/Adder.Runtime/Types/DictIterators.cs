@@ -7,11 +7,23 @@ namespace Adder.Runtime.Types;
 public enum DictPart { Keys, Values, Items }
 
 /// <summary>An iterator over a dict's keys, values or items; the dict must keep its size meanwhile.</summary>
-public sealed class DictIterator(PyDict dict, DictPart part) : PyIterator
+public sealed class DictIterator(PyDict dict, DictPart part) : PyIterator, IIteratorState
 {
     readonly int size = dict.Count;
     PyDict? source = dict;
-    int index;
+    int index, given;
+
+    long IIteratorState.Left(ThreadState ts) => source is null || source.Count != size ? 0 : size - given;
+
+    PyObject? IIteratorState.Reduce(ThreadState ts)
+    {
+        // a copy gives what is left
+        var rest = new List<PyObject>();
+        var copy = source is null ? null : new DictIterator(source, part) { index = index, given = given };
+        while (copy?.Next(ts) is { } item)
+            rest.Add(item);
+        return ts.HasError ? null : IteratorStates.PickledRest(ts, rest);
+    }
 
     public override PyType Type => IteratorTypes.Of(part switch
     {
@@ -28,18 +40,30 @@ public sealed class DictIterator(PyDict dict, DictPart part) : PyIterator
             return ts.Raise(ExceptionTypes.RuntimeError, "dictionary changed size during iteration");
         while (index < source.Table.EntryCount)
             if (source.Table.TryGetEntry(index++, out var key, out var value))
-                return part switch { DictPart.Keys => key, DictPart.Values => value, _ => new PyTuple([key, value!]) };
+                return ++given > size ? ts.Raise(ExceptionTypes.RuntimeError, "dictionary keys changed during iteration")
+                    : part switch { DictPart.Keys => key, DictPart.Values => value, _ => new PyTuple([key, value!]) };
         source = null;
         return null;
     }
 }
 
 /// <summary>An iterator over a dict's keys, values or items from the last one to the first.</summary>
-public sealed class DictReverseIterator(PyDict dict, DictPart part) : PyIterator
+public sealed class DictReverseIterator(PyDict dict, DictPart part) : PyIterator, IIteratorState
 {
     readonly int size = dict.Count;
     PyDict? source = dict;
-    int index = dict.Table.EntryCount;
+    int index = dict.Table.EntryCount, given;
+
+    long IIteratorState.Left(ThreadState ts) => source is null || source.Count != size ? 0 : size - given;
+
+    PyObject? IIteratorState.Reduce(ThreadState ts)
+    {
+        var rest = new List<PyObject>();
+        var copy = source is null ? null : new DictReverseIterator(source, part) { index = index, given = given };
+        while (copy?.Next(ts) is { } item)
+            rest.Add(item);
+        return ts.HasError ? null : IteratorStates.PickledRest(ts, rest);
+    }
 
     public override PyType Type => IteratorTypes.Of(part switch
     {
@@ -57,7 +81,8 @@ public sealed class DictReverseIterator(PyDict dict, DictPart part) : PyIterator
         index = Math.Min(index, source.Table.EntryCount);
         while (index > 0)
             if (source.Table.TryGetEntry(--index, out var key, out var value))
-                return part switch { DictPart.Keys => key, DictPart.Values => value, _ => new PyTuple([key, value!]) };
+                return ++given > size ? ts.Raise(ExceptionTypes.RuntimeError, "dictionary keys changed during iteration")
+                    : part switch { DictPart.Keys => key, DictPart.Values => value, _ => new PyTuple([key, value!]) };
         source = null;
         return null;
     }

@@ -48,7 +48,7 @@ static class FloatParsing
     }
 
     /// <summary>What __float__, or else __index__, gives; NotImplemented when there is neither.</summary>
-    static PyObject? ToFloat(ThreadState ts, PyObject value, PyFloat? fallback)
+    internal static PyObject? ToFloat(ThreadState ts, PyObject value, PyFloat? fallback)
     {
         var result = value.Unary(ts, UnaryOperator.Float);
         if (result is PyFloat number)

@@ -40,6 +40,21 @@ public sealed class HashTable
         return entry.Key is not null;
     }
 
+    /// <summary>The hash of the key of an entry that is not deleted.</summary>
+    public long HashAt(int entry) => entries[entry].Hash;
+
+    /// <summary>The value of a key, which is set to another when it is missing: the key is compared once. Null with an error.</summary>
+    public PyObject? GetOrSet(ThreadState ts, PyObject key, long hash, PyObject value)
+    {
+        int found = Find(ts, key, hash, out int slot);
+        if (found >= 0)
+            return entries[found].Value;
+        if (found == Error || !ts.MayGrow(count + 1L))
+            return null;
+        Insert(key, hash, value, slot);
+        return value;
+    }
+
     /// <summary>The value of an entry found by <see cref="TryFindStr"/>, while <see cref="KeysVersion"/> is the same.</summary>
     public PyObject ValueAt(int entry) => entries[entry].Value!;
 

@@ -116,7 +116,7 @@ public static class IntArithmetic
         {
             case BinaryOperator.Add: return Normalize(x + y);
             case BinaryOperator.Subtract: return Normalize(x - y);
-            case BinaryOperator.Multiply: return ts.MayComputeInt(x.GetBitLength() + y.GetBitLength()) ? Normalize(x * y) : null;
+            case BinaryOperator.Multiply: return MayHold(ts, x.GetBitLength() + (double)y.GetBitLength()) ? Normalize(x * y) : null;
             case BinaryOperator.And: return Normalize(x & y);
             case BinaryOperator.Or: return Normalize(x | y);
             case BinaryOperator.Xor: return Normalize(x ^ y);
@@ -125,6 +125,11 @@ public static class IntArithmetic
                     return ts.Raise(ExceptionTypes.ZeroDivisionError, "division by zero");
                 var (quotient, remainder) = FloorDivRem(x, y);
                 return Normalize(op == BinaryOperator.FloorDivide ? quotient : remainder);
+            case BinaryOperator.DivMod:
+                if (y.IsZero)
+                    return ts.Raise(ExceptionTypes.ZeroDivisionError, "division by zero");
+                var (whole, rest) = FloorDivRem(x, y);
+                return new PyTuple([Normalize(whole), Normalize(rest)]);
             case BinaryOperator.TrueDivide: return TrueDivide(ts, x, y);
             case BinaryOperator.LeftShift or BinaryOperator.RightShift: return Shift(ts, op, x, y);
             case BinaryOperator.Power: return Power(ts, x, y);
@@ -183,38 +188,54 @@ public static class IntArithmetic
             return PyInt.Zero;
         if (y > long.MaxValue / 2)
             return ts.Raise(ExceptionTypes.OverflowError, "too many digits in integer");
-        return ts.MayComputeInt(x.GetBitLength() + (long)y) ? Normalize(x << (int)y) : null;
+        return MayHold(ts, x.GetBitLength() + (double)y) ? Normalize(x << (int)y) : null;
     }
 
     static PyObject? Power(ThreadState ts, BigInteger x, BigInteger y)
     {
         if (y.Sign < 0)
-            return x.IsZero ? ts.Raise(ExceptionTypes.ZeroDivisionError, "zero to a negative power") : new PyFloat(Math.Pow((double)x, (double)y));
+            return NegativePower(ts, x, y);
         if (y.IsZero || x.IsOne)
             return PyInt.Of(1);
         if (x.IsZero || x == BigInteger.MinusOne)
             return Normalize(x.IsZero || y.IsEven ? x * x : x);
         if (y > int.MaxValue)
             return ts.Raise(ExceptionTypes.MemoryError, "");
-        return ts.MayComputeInt(x.GetBitLength() * (long)y) ? Normalize(BigInteger.Pow(x, (int)y)) : null;
+        return MayHold(ts, (x.GetBitLength() - 1) * (double)y) ? Normalize(BigInteger.Pow(x, (int)y)) : null;
     }
 
+    /// <summary>Whether a BigInteger, and an int by the limits, may have this many bits; false with MemoryError.</summary>
+    static bool MayHold(ThreadState ts, double bits)
+    {
+        const double Most = int.MaxValue - 64.0;
+        return bits <= Most ? ts.MayComputeInt((long)bits) : ts.Fail(ExceptionTypes.MemoryError, "");
+    }
+
+    /// <summary>A power below zero is that of the floats.</summary>
+    static PyObject? NegativePower(ThreadState ts, BigInteger x, BigInteger y) =>
+        PyFloat.TryConvert(ts, Normalize(x), out double number) && PyFloat.TryConvert(ts, Normalize(y), out double exponent) ? PyFloat.Power(ts, number, exponent) : null;
+
     public static PyObject? Unary(UnaryOperator op, PyIntegral value) => value.TryGetInt64(out long x) && x != long.MinValue
-        ? PyInt.Of(op switch { UnaryOperator.Negative => -x, UnaryOperator.Invert => ~x, _ => x })
+        ? PyInt.Of(op switch { UnaryOperator.Negative => -x, UnaryOperator.Invert => ~x, UnaryOperator.Absolute => Math.Abs(x), _ => x })
         : Normalize(op switch
         {
             UnaryOperator.Negative => -value.ToBigInteger(),
             UnaryOperator.Invert => -value.ToBigInteger() - 1,
+            UnaryOperator.Absolute => BigInteger.Abs(value.ToBigInteger()),
             _ => value.ToBigInteger(),
         });
 
-    /// <summary>The decimal digits; ValueError beyond sys.int_info's limit of 4,300 digits.</summary>
+    /// <summary>The decimal digits; ValueError when there are more than sys.get_int_max_str_digits().</summary>
     public static PyObject? ToDecimal(ThreadState ts, BigInteger value)
     {
-        const int MaxDigits = 4300;
-        string text = value.GetBitLength() > MaxDigits * 10L ? "" : value.ToString(CultureInfo.InvariantCulture);
-        return text.Length == 0 || text.Length - (value.Sign < 0 ? 1 : 0) > MaxDigits
-            ? ts.Raise(ExceptionTypes.ValueError, $"Exceeds the limit ({MaxDigits} digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit")
-            : new PyStr(text);
+        const double BitsPerDigit = 3.33;
+        long most = ts.Interpreter.IntMaxStrDigits;
+        if (most > 0 && value.GetBitLength() > most * BitsPerDigit)
+            return TooManyDigits(ts, most);
+        string text = value.ToString(CultureInfo.InvariantCulture);
+        return most > 0 && text.Length - (value.Sign < 0 ? 1 : 0) > most ? TooManyDigits(ts, most) : new PyStr(text);
     }
+
+    static PyObject? TooManyDigits(ThreadState ts, long most) => ts.Raise(ExceptionTypes.ValueError,
+        $"Exceeds the limit ({most} digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit");
 }

@@ -11,8 +11,6 @@ namespace Adder.Runtime.Types;
 /// <summary>int(): from numbers, and from texts in a base.</summary>
 static class IntParsing
 {
-    const int MaxDigits = 4300;
-
     static readonly Signature Parameters = new("int", ["", "base"], 0, 2);
 
     internal static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
@@ -107,9 +105,10 @@ static class IntParsing
         if (numberBase == 0 && all[0] == '0' && all.AsSpan().ContainsAnyExcept('0'))
             return Invalid(ts, givenBase, original);
         numberBase = numberBase == 0 ? 10 : numberBase;
-        if (!BitOperations.IsPow2(numberBase) && all.Length > MaxDigits)
+        int most = ts.Interpreter.IntMaxStrDigits;
+        if (!BitOperations.IsPow2(numberBase) && most > 0 && all.Length > most)
             return ts.Raise(ExceptionTypes.ValueError,
-                $"Exceeds the limit ({MaxDigits} digits) for integer string conversion: value has {all.Length} digits; use sys.set_int_max_str_digits() to increase the limit");
+                $"Exceeds the limit ({most} digits) for integer string conversion: value has {all.Length} digits; use sys.set_int_max_str_digits() to increase the limit");
         if (!ts.MayComputeInt(all.Length * 6L))
             return null;
         var value = Value(all, numberBase);

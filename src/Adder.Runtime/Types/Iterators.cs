@@ -11,29 +11,68 @@ public abstract class PyIterator : PyObject
     public override bool IsIterator => true;
 }
 
-/// <summary>An iterator over items that are found by index.</summary>
-public sealed class SequenceIterator(string typeName, int count, Func<int, PyObject> item) : PyIterator
+/// <summary>An iterator over items that are found by index; source is what it was made from, if pickling may ask.</summary>
+public sealed class SequenceIterator(string typeName, int count, Func<int, PyObject> item, PyObject? source = null) : PyIterator, IIteratorPosition
 {
     int index;
 
+    long IIteratorState.Left(ThreadState ts) => Math.Max(0, count - index);
+    void IIteratorPosition.MoveTo(long position) => index = index == Ended ? Ended : (int)Math.Clamp(position, 0, count);
+
+    PyObject? IIteratorState.Reduce(ThreadState ts) => IteratorStates.Pickled(ts, "iter", index < Ended ? source : null, source is PyStr ? PyStr.Empty : PyTuple.Empty, index);
+
     public override PyType Type => IteratorTypes.Of(typeName);
-    public override PyObject? Next(ThreadState ts) => index < count ? item(index++) : null;
+    public override PyObject? Next(ThreadState ts)
+    {
+        if (index < count)
+            return item(index++);
+        index = Ended;
+        return null;
+    }
+
+    const int Ended = int.MaxValue;
 }
 
 /// <summary>The iterator of a tuple.</summary>
-public sealed class TupleIterator(PyObject[] items) : PyIterator
+public sealed class TupleIterator(PyObject[] items) : PyIterator, IIteratorPosition
 {
     int index;
 
+    long IIteratorState.Left(ThreadState ts) => Math.Max(0, items.Length - index);
+    void IIteratorPosition.MoveTo(long position) => index = index == Ended ? Ended : (int)Math.Clamp(position, 0, items.Length);
+
+    PyObject? IIteratorState.Reduce(ThreadState ts) => IteratorStates.Pickled(ts, "iter", index < Ended ? new PyTuple(items) : null, PyTuple.Empty, index);
+
     public override PyType Type => IteratorTypes.Of("tuple_iterator");
-    public override PyObject? Next(ThreadState ts) => (uint)index < (uint)items.Length ? items[index++] : null;
+    public override PyObject? Next(ThreadState ts)
+    {
+        if ((uint)index < (uint)items.Length)
+            return items[index++];
+        index = Ended;
+        return null;
+    }
+
+    const int Ended = int.MaxValue;
 }
 
 /// <summary>The iterator of a list, which sees the list grow and shrink.</summary>
-public sealed class ListIterator(PyList list) : PyIterator
+public sealed class ListIterator(PyList list) : PyIterator, IIteratorPosition
 {
     PyList? source = list;
     int index;
+
+    long IIteratorState.Left(ThreadState ts) => Math.Max(0, (source?.Count ?? 0) - index);
+
+    void IIteratorPosition.MoveTo(long position)
+    {
+        // a negative position is the end
+        if (position < 0)
+            source = null;
+        else
+            index = (int)Math.Clamp(position, 0, source?.Count ?? index);
+    }
+
+    PyObject? IIteratorState.Reduce(ThreadState ts) => IteratorStates.Pickled(ts, "iter", source, new PyList(), index);
 
     public override PyType Type => IteratorTypes.Of("list_iterator");
 
@@ -53,10 +92,16 @@ public sealed class ListIterator(PyList list) : PyIterator
 }
 
 /// <summary>The iterator of a list from its last item to the first.</summary>
-public sealed class ListReverseIterator(PyList list) : PyIterator
+public sealed class ListReverseIterator(PyList list) : PyIterator, IIteratorPosition
 {
     PyList? source = list;
     int index = list.Count - 1;
+
+    long IIteratorState.Left(ThreadState ts) => source is null || source.Count < index + 1 ? 0 : index + 1;
+
+    void IIteratorPosition.MoveTo(long position) => index = source is null ? index : (int)Math.Clamp(position, -1, source.Count - 1);
+
+    PyObject? IIteratorState.Reduce(ThreadState ts) => IteratorStates.Pickled(ts, "reversed", source is not null && index >= 0 ? source : null, new PyList(), index);
 
     public override PyType Type => IteratorTypes.Of("list_reverseiterator");
 
@@ -71,14 +116,28 @@ public sealed class ListReverseIterator(PyList list) : PyIterator
 
 /// <summary>reversed() of a sequence that is read by index.</summary>
 [Subclassable]
-public class PyReversed(PyObject sequence, long length) : PyIterator
+public class PyReversed(PyObject sequence, long length) : PyIterator, IIteratorPosition
 {
-    public static PyType TypeObject { get; } = new("reversed", Construct);
+    public static PyType TypeObject { get; } = IteratorStates.Declare(new PyType("reversed", Construct));
 
+    readonly long last = length - 1;
     long index = length - 1;
 
     public override PyType Type => TypeObject;
-    
+
+    long IIteratorState.Left(ThreadState ts)
+    {
+        if (index < 0)
+            return 0;
+        long now = sequence.Length(ts);
+        return now < 0 ? now : now < index + 1 ? 0 : index + 1;
+    }
+
+    void IIteratorPosition.MoveTo(long position) => index = index < 0 ? index : Math.Clamp(position, -1, last);
+
+    PyObject? IIteratorState.Reduce(ThreadState ts) =>
+        index < 0 ? new PyTuple([Type, new PyTuple([PyTuple.Empty])]) : new PyTuple([Type, new PyTuple([sequence]), PyInt.Of(index)]);
+
     public override PyObject? Next(ThreadState ts) =>
         index < 0 ? null : sequence.GetItem(ts, PyInt.Of(index--)) ?? ItemIterator.End(ts, ref index, -1);
 
@@ -99,9 +158,24 @@ public class PyReversed(PyObject sequence, long length) : PyIterator
 }
 
 /// <summary>An iterator over a range within 64 bits.</summary>
-public sealed class RangeIterator(long start, long step, long count) : PyIterator
+public sealed class RangeIterator(long start, long step, long count) : PyIterator, IIteratorPosition
 {
     long value = start, left = count;
+
+    long IIteratorState.Left(ThreadState ts) => left;
+
+    void IIteratorPosition.MoveTo(long position)
+    {
+        position = Math.Clamp(position, 0, left);
+        (value, left) = (unchecked(value + position * step), left - position);
+    }
+
+    PyObject? IIteratorState.Reduce(ThreadState ts)
+    {
+        var stop = (System.Numerics.BigInteger)value + (System.Numerics.BigInteger)step * left;
+        var rest = PyRange.TypeObject.Call(ts, [PyInt.Of(value), IntArithmetic.Normalize(stop), PyInt.Of(step)], null);
+        return rest is null ? null : new PyTuple([ts.Interpreter.Builtins.Get(Interned.Of("iter")) ?? PyNone.Instance, new PyTuple([rest]), PyNone.Instance]);
+    }
 
     public override PyType Type => IteratorTypes.Of("range_iterator");
 
@@ -120,9 +194,14 @@ public sealed class RangeIterator(long start, long step, long count) : PyIterato
 }
 
 /// <summary>iter(callable, sentinel): calls until the sentinel comes.</summary>
-public sealed class CallableIterator(PyObject callable, PyObject sentinel) : PyIterator
+public sealed class CallableIterator(PyObject callable, PyObject sentinel) : PyIterator, IIteratorState
 {
     PyObject? source = callable;
+
+    long IIteratorState.Left(ThreadState ts) => -1;
+
+    PyObject? IIteratorState.Reduce(ThreadState ts) =>
+        new PyTuple([ts.Interpreter.Builtins.Get(Interned.Of("iter")) ?? PyNone.Instance, source is null ? new PyTuple([PyTuple.Empty]) : new PyTuple([source, sentinel])]);
 
     public override PyType Type => IteratorTypes.Of("callable_iterator");
 
@@ -146,9 +225,24 @@ public sealed class CallableIterator(PyObject callable, PyObject sentinel) : PyI
 }
 
 /// <summary>iter() of an object that has __getitem__ only: items 0, 1, … until IndexError.</summary>
-public sealed class ItemIterator(PyObject sequence) : PyIterator
+public sealed class ItemIterator(PyObject sequence) : PyIterator, IIteratorPosition
 {
     long index;
+
+    long IIteratorState.Left(ThreadState ts)
+    {
+        if (index < 0)
+            return 0;
+        // without len() nothing is known
+        if (sequence.Type.Lookup("__len__") is null)
+            return -1;
+        long length = sequence.Length(ts);
+        return length < 0 ? length : Math.Max(0, length - index);
+    }
+
+    void IIteratorPosition.MoveTo(long position) => index = index < 0 ? index : Math.Max(0, position);
+
+    PyObject? IIteratorState.Reduce(ThreadState ts) => IteratorStates.Pickled(ts, "iter", index < 0 ? null : sequence, PyTuple.Empty, index);
 
     public override PyType Type => IteratorTypes.Of("iterator");
 
@@ -171,5 +265,5 @@ static class IteratorTypes
 {
     static readonly System.Collections.Concurrent.ConcurrentDictionary<string, PyType> Types = new(StringComparer.Ordinal);
 
-    public static PyType Of(string name) => Types.GetOrAdd(name, static n => new PyType(n, null) { IsSubclassable = false });
+    public static PyType Of(string name) => Types.GetOrAdd(name, static n => IteratorStates.Declare(new PyType(n, null) { IsSubclassable = false }));
 }

@@ -1,6 +1,7 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Types.Codecs;
 using Adder.Runtime.Types.Text;
 
 namespace Adder.Runtime.Types;
@@ -67,7 +68,7 @@ public class PyBytes(byte[] value) : PyObject
                     Value.CopyTo(repeated, i * Value.Length);
                 return new PyBytes(repeated);
             case BinaryOperator.Remainder:
-                return ts.Unsupported("formatting of bytes with %");
+                return Formatting.PercentFormat.Format(ts, Value.AsSpan(), other);
             default:
                 return PyNotImplemented.Instance;
         }
@@ -105,7 +106,7 @@ public class PyBytes(byte[] value) : PyObject
             : ts.Pending!.Type == ExceptionTypes.IndexError ? ts.Raise(ExceptionTypes.IndexError, "index out of range") : null;
     }
 
-    public override PyObject? GetIterator(ThreadState ts) => new SequenceIterator("bytes_iterator", Value.Length, i => PyInt.Of(Value[i]));
+    public override PyObject? GetIterator(ThreadState ts) => new SequenceIterator("bytes_iterator", Value.Length, i => PyInt.Of(Value[i]), this);
 
     /// <summary>bytes(source) for bytes and iterables of ints; null with an error.</summary>
     internal static PyBytes? Make(ThreadState ts, PyObject source)

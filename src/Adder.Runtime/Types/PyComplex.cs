@@ -174,9 +174,21 @@ public class PyComplex(Complex value) : PyObject
     public override PyObject? Unary(ThreadState ts, UnaryOperator op) => op switch
     {
         UnaryOperator.Negative => new PyComplex(new(-Value.Real, -Value.Imaginary)),
-        UnaryOperator.Positive => this,
+        UnaryOperator.Positive => ReferenceEquals(Type, TypeObject) ? this : new PyComplex(Value),
+        UnaryOperator.Absolute => Length(ts, Value),
         _ => PyNotImplemented.Instance,
     };
+
+    static PyObject? Length(ThreadState ts, Complex value)
+    {
+        double length = double.Hypot(value.Real, value.Imaginary);
+        return double.IsInfinity(length) && double.IsFinite(value.Real) && double.IsFinite(value.Imaginary)
+            ? ts.Raise(ExceptionTypes.OverflowError, "absolute value too large") : new PyFloat(length);
+    }
+
+    public override PyObject? PowerModulo(ThreadState ts, PyObject @base, PyObject exponent, PyObject modulus) =>
+        @base is PyIntegral or PyFloat or PyComplex && exponent is PyIntegral or PyFloat or PyComplex
+            ? ts.Raise(ExceptionTypes.ValueError, "complex modulo") : PyNotImplemented.Instance;
 
     public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other)
     {

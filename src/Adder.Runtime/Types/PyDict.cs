@@ -150,15 +150,23 @@ public class PyDict : PyObject
     /// <summary>Takes every item of another dict; false with an error.</summary>
     public bool Update(ThreadState ts, PyObject other)
     {
-        if (other is not PyDict dict)
+        // a class with an iterator of its own is asked for its keys
+        if (other is not PyDict dict || other.GetType() != typeof(PyDict) && !ReferenceEquals(other.Type.Lookup("__iter__"), TypeObject.Lookup("__iter__")))
         {
             if (TypeChecks.OptionalAttribute(ts, other, "keys") is { } keys)
                 return UpdateFromKeys(ts, other, keys);
             return !ts.HasError && ts.Fail(ExceptionTypes.TypeError, $"'{other.Type.Name}' object is not a mapping");
         }
+        if (ReferenceEquals(dict, this))
+            return true;
+        int size = dict.Count;
         for (int i = 0; i < dict.Table.EntryCount; i++)
-            if (dict.Table.TryGetEntry(i, out var key, out var value) && !Set(ts, key, value!))
+        {
+            if (dict.Table.TryGetEntry(i, out var key, out var value) && !Table.Set(ts, key, dict.Table.HashAt(i), value!))
                 return false;
+            if (dict.Count != size)
+                return ts.Fail(ExceptionTypes.RuntimeError, "dict mutated during update");
+        }
         return true;
     }
 
@@ -208,6 +216,15 @@ public class PyDict : PyObject
         return true;
     }
 
+    /// <summary>Notes at the pending error which element of a sequence of pairs is wrong: false.</summary>
+    static bool NoteElement(ThreadState ts, int index)
+    {
+        var error = ts.TakeError();
+        if (error.AddNote(ts, $"Cannot convert dictionary update sequence element #{index} to a sequence"))
+            ts.Restore(error);
+        return false;
+    }
+
     bool UpdateFromPairs(ThreadState ts, PyObject pairs)
     {
         var all = new List<PyObject>();
@@ -216,10 +233,10 @@ public class PyDict : PyObject
         for (int i = 0; i < all.Count; i++)
         {
             var pair = new List<PyObject>();
-            if (all[i].GetIterator(ts) is null)
-                return ts.Pending!.Type == ExceptionTypes.TypeError ? ts.Fail(ExceptionTypes.TypeError, "object is not iterable") : false;
-            if (!Iteration.Collect(ts, all[i], pair))
-                return false;
+            if (all[i].GetIterator(ts) is not { } items)
+                return ts.Pending!.Type == ExceptionTypes.TypeError && ts.Fail(ExceptionTypes.TypeError, "object is not iterable") | NoteElement(ts, i);
+            if (!Iteration.Collect(ts, items, pair))
+                return ts.Pending!.Type == ExceptionTypes.TypeError && NoteElement(ts, i);
             if (pair.Count != 2)
                 return ts.Fail(ExceptionTypes.ValueError, $"dictionary update sequence element #{i} has length {pair.Count}; 2 is required");
             if (!Set(ts, pair[0], pair[1]))

@@ -61,6 +61,8 @@ public class PyFloat(double value) : PyObject
             case BinaryOperator.Remainder when y != 0: return new PyFloat(Remainder(x, y));
             case BinaryOperator.Remainder: return ts.Raise(ExceptionTypes.ZeroDivisionError, "division by zero");
             case BinaryOperator.Power: return Power(ts, x, y);
+            case BinaryOperator.DivMod when y != 0: return new PyTuple([new PyFloat(FloorDivide(x, y)), new PyFloat(Remainder(x, y))]);
+            case BinaryOperator.DivMod: return ts.Raise(ExceptionTypes.ZeroDivisionError, "division by zero");
             default: return PyNotImplemented.Instance;
         }
     }
@@ -99,9 +101,15 @@ public class PyFloat(double value) : PyObject
     public override PyObject? Unary(ThreadState ts, UnaryOperator op) => op switch
     {
         UnaryOperator.Negative => new PyFloat(-Value),
-        UnaryOperator.Positive => this,
+        UnaryOperator.Positive or UnaryOperator.Float => ReferenceEquals(Type, TypeObject) ? this : new PyFloat(Value),
+        UnaryOperator.Absolute => new PyFloat(Math.Abs(Value)),
+        UnaryOperator.Int => Truncate(ts),
         _ => PyNotImplemented.Instance,
     };
+
+    public override PyObject? PowerModulo(ThreadState ts, PyObject @base, PyObject exponent, PyObject modulus) =>
+        @base is PyIntegral or PyFloat && exponent is PyIntegral or PyFloat
+            ? ts.Raise(ExceptionTypes.TypeError, "pow() 3rd argument not allowed unless all arguments are integers") : PyNotImplemented.Instance;
 
     public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other)
     {

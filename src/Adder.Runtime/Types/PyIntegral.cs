@@ -18,7 +18,12 @@ public abstract class PyIntegral : PyObject
     public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other) =>
         other is PyIntegral right ? IntArithmetic.Binary(ts, op, this, right) : PyNotImplemented.Instance;
 
-    public override PyObject? Unary(ThreadState ts, UnaryOperator op) => IntArithmetic.Unary(op, this);
+    public override PyObject? Unary(ThreadState ts, UnaryOperator op) => op != UnaryOperator.Float ? IntArithmetic.Unary(op, this)
+        : PyFloat.TryConvert(ts, this, out double number) ? new PyFloat(number) : null;
+
+    public override PyObject? PowerModulo(ThreadState ts, PyObject @base, PyObject exponent, PyObject modulus) =>
+        @base is PyIntegral number && exponent is PyIntegral power && modulus is PyIntegral divisor ? Builtins.NumberFunctions.PowerModulo(ts, number, power, divisor)
+        : PyNotImplemented.Instance;
 
     public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other)
     {

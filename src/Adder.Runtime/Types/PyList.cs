@@ -58,7 +58,7 @@ public class PyList : PyObject
     }
 
     public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other) =>
-        other is PyList right ? SequenceComparison.Compare(ts, op, Span, right.Span) : PyNotImplemented.Instance;
+        other is PyList right ? SequenceComparison.Compare(ts, op, this, right) : PyNotImplemented.Instance;
 
     public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other)
     {
@@ -214,7 +214,7 @@ public class PyList : PyObject
 
     static PyObject? Initialize(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
-        if (!Arguments.Check(ts, "list", arguments.Length, names, 0, 1))
+        if (!Arguments.CheckInit(ts, self, TypeObject, ref arguments, names, 1))
             return null;
         var list = (PyList)self;
         list.items.Clear();

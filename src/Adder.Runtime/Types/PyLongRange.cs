@@ -82,11 +82,27 @@ sealed class PyLongRange : PyObject
 }
 
 /// <summary>The iterator of a range beyond 64 bits.</summary>
-sealed class LongRangeIterator(BigInteger start, BigInteger step, BigInteger count) : PyObject
+sealed class LongRangeIterator(BigInteger start, BigInteger step, BigInteger count) : PyObject, IIteratorPosition
 {
     BigInteger index;
 
-    public static PyType TypeObject { get; } = new("longrange_iterator", null) { IsSubclassable = false };
+    public static PyType TypeObject { get; } = IteratorStates.Declare(new PyType("longrange_iterator", null) { IsSubclassable = false });
+
+    long IIteratorState.Left(ThreadState ts)
+    {
+        if (count - index <= long.MaxValue)
+            return (long)(count - index);
+        ts.Raise(ExceptionTypes.OverflowError, "Python int too large to convert to C ssize_t");
+        return -1;
+    }
+
+    void IIteratorPosition.MoveTo(long position) => index = BigInteger.Min(count, index + BigInteger.Max(0, position));
+
+    PyObject? IIteratorState.Reduce(ThreadState ts)
+    {
+        var rest = PyRange.TypeObject.Call(ts, [IntArithmetic.Normalize(start + index * step), IntArithmetic.Normalize(start + count * step), IntArithmetic.Normalize(step)], null);
+        return rest is null ? null : new PyTuple([ts.Interpreter.Builtins.Get(Interned.Of("iter")) ?? PyNone.Instance, new PyTuple([rest]), PyNone.Instance]);
+    }
 
     public override PyType Type => TypeObject;
     public override bool IsIterator => true;

@@ -25,7 +25,7 @@ public partial class PySet
             case PyDict dict:
                 Table.Reserve(dict.Count);
                 for (int i = 0; i < dict.Table.EntryCount; i++)
-                    if (dict.Table.TryGetEntry(i, out var key, out _) && !Add(ts, key))
+                    if (dict.Table.TryGetEntry(i, out var key, out _) && Table.Add(ts, key, dict.Table.HashAt(i) is -1 ? -2 : dict.Table.HashAt(i)) < 0)
                         return false;
                 return true;
             default:

@@ -123,7 +123,8 @@ public partial class PySet(bool isFrozen) : PyObject
         if (Count == 0)
             return new PyStr(Type.Name + "()");
         var members = Members();
-        return ReprText.Guarded(ts, this, $"{Type.Name}(...)", () => IsFrozen ? ReprText.Join(ts, "frozenset({", members, "})") : ReprText.Join(ts, "{", members, "}"));
+        bool isPlain = ReferenceEquals(Type, TypeObject);
+        return ReprText.Guarded(ts, this, $"{Type.Name}(...)", () => isPlain ? ReprText.Join(ts, "{", members, "}") : ReprText.Join(ts, Type.Name + "({", members, "})"));
     }
 
     List<PyObject> Members()
@@ -140,7 +141,7 @@ public partial class PySet(bool isFrozen) : PyObject
 
     static PyObject? Initialize(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
-        if (!Arguments.Check(ts, "set", arguments.Length, names, 0, 1))
+        if (!Arguments.CheckInit(ts, self, TypeObject, ref arguments, names, 1))
             return null;
         var set = (PySet)self;
         set.Table.Clear();
@@ -162,13 +163,25 @@ public partial class PySet(bool isFrozen) : PyObject
 }
 
 /// <summary>An iterator over a set, which must keep its size meanwhile.</summary>
-public sealed class SetIterator(PySet set) : PyIterator
+public sealed class SetIterator(PySet set) : PyIterator, IIteratorState
 {
     readonly int size = set.Count;
     PySet? source = set;
-    int place;
+    int place, given;
 
     public override PyType Type => IteratorTypes.Of("set_iterator");
+
+    long IIteratorState.Left(ThreadState ts) => source is null || source.Count != size ? 0 : size - given;
+
+    PyObject? IIteratorState.Reduce(ThreadState ts)
+    {
+        var rest = new List<PyObject>();
+        var copy = source is null ? null : new SetIterator(source) { place = place, given = given };
+        while (copy?.Next(ts) is { } item)
+            rest.Add(item);
+        return ts.HasError ? null : IteratorStates.PickledRest(ts, rest);
+    }
+
     public override PyObject? Next(ThreadState ts)
     {
         if (source is null)
@@ -177,7 +190,10 @@ public sealed class SetIterator(PySet set) : PyIterator
             return ts.Raise(ExceptionTypes.RuntimeError, "Set changed size during iteration");
         while (place < source.Table.Size)
             if (source.Table.TryGetEntry(place++, out var key, out _))
+            {
+                given++;
                 return key;
+            }
         source = null;
         return null;
     }

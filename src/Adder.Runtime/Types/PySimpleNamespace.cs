@@ -36,6 +36,22 @@ public class PySimpleNamespace : PyObject
         return PyNone.Instance;
     }
 
+    /// <summary>A new one of the same class with the attributes, some of them other.</summary>
+    internal static PyObject? Replace(ThreadState ts, PySimpleNamespace self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        if (arguments.Length > (names?.Count ?? 0))
+            return ts.Raise(ExceptionTypes.TypeError, "__replace__() takes no positional arguments"
+                + $" ({arguments.Length - (names?.Count ?? 0)} given)");
+        if (self.Type.Call(ts, default, null) is not { } made || made is not PySimpleNamespace copy)
+            return ts.HasError ? null : ts.Raise(ExceptionTypes.TypeError, $"expect {self.Type.Name} type");
+        if (!copy.attributes.UpdateFromArguments(ts, "SimpleNamespace", [self.attributes], null))
+            return null;
+        for (int i = 0; i < arguments.Length; i++)
+            if (!copy.attributes.Set(ts, names!.Items[i], arguments[i]))
+                return null;
+        return copy;
+    }
+
     public override PyObject? Repr(ThreadState ts)
     {
         string name = Type.IsHeap ? Type.Name : "namespace";
@@ -65,4 +81,15 @@ public class PySimpleNamespace : PyObject
         hash = 0;
         return ts.Fail(ExceptionTypes.TypeError, $"unhashable type: '{Type.Name}'");
     }
+}
+
+[PyMethods(typeof(PySimpleNamespace))]
+static partial class SimpleNamespaceMethods
+{
+    [PyMethod("__replace__", "Return a copy of the namespace object with new values for the specified attributes.")]
+    public static PyObject? Replace(ThreadState ts, PySimpleNamespace self, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
+        PySimpleNamespace.Replace(ts, self, arguments, names);
+
+    [PyMethod("__reduce__", "How it is pickled.")]
+    public static PyObject? Reduce(ThreadState ts, PySimpleNamespace self) => new PyTuple([self.Type, PyTuple.Empty, self.AttributeDict(create: true)!]);
 }

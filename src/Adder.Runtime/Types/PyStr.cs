@@ -4,6 +4,7 @@ using Adder.Runtime.Errors;
 using Adder.Runtime.Formatting;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Types.Codecs;
 using Adder.Runtime.Types.Text;
 
 namespace Adder.Runtime.Types;
@@ -132,7 +133,11 @@ public class PyStr : PyObject
             case BinaryOperator.Add:
                 if (other is not PyStr right)
                     return PyNotImplemented.Instance;
-                return ts.MayGrow((long)Value.Length + right.Value.Length) ? new PyStr(string.Concat(Value, right.Value)) : null;
+                if (!ts.MayGrow((long)Value.Length + right.Value.Length))
+                    return null;
+                var both = new PyStr(string.Concat(Value, right.Value));
+                // two surrogates that stand side by side stay two
+                return both.Count == Count + right.Count ? both : FromCodePoints([.. CodePoints, .. right.CodePoints]);
             case BinaryOperator.Multiply:
                 return Repetition.TryCount(ts, other, Value.Length, out int count) ? new PyStr(Repeat(count)) : ts.HasError ? null : PyNotImplemented.Instance;
             case BinaryOperator.Remainder:
@@ -194,7 +199,7 @@ public class PyStr : PyObject
         return Indexing.TryIndex(ts, key, Count, "string", out int index) ? OfCodePoint(CodePointAt(index)) : null;
     }
 
-    public override PyObject? GetIterator(ThreadState ts) => new SequenceIterator("str_ascii_iterator", Count, i => OfCodePoint(CodePointAt(i)));
+    public override PyObject? GetIterator(ThreadState ts) => new SequenceIterator(System.Text.Ascii.IsValid(Value) ? "str_ascii_iterator" : "str_iterator", Count, i => OfCodePoint(CodePointAt(i)), this);
 
     public override PyObject? Format(ThreadState ts, string specification) =>
         specification.Length == 0 ? this : FormatSpec.TryParse(ts, specification, "str", out var spec) ? spec.FormatStr(ts, this) : null;

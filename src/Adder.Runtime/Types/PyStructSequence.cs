@@ -66,6 +66,7 @@ public sealed class StructSequenceType
                 Type.Define(field, new PyGetSetDescriptor(field, Type, (ts, self, _, _) => ((PyStructSequence)self).Field(index), ""));
         }
         Type.Define("__reduce__", new PyMethodDescriptor("__reduce__", Type, Reduce, ""));
+        Type.Define("__replace__", new PyMethodDescriptor("__replace__", Type, Replace, "Return a copy of the structure with new values for the specified fields."));
     }
 
     public PyType Type { get; }
@@ -96,6 +97,25 @@ public sealed class StructSequenceType
 
     PyObject? Refuse(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
         ts.Raise(ExceptionTypes.TypeError, $"cannot create '{Type.Name}' instances");
+
+    PyObject? Replace(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        if (arguments.Length > (names?.Count ?? 0))
+            return ts.Raise(ExceptionTypes.TypeError, $"__replace__() takes no positional arguments ({arguments.Length - (names?.Count ?? 0)} given)");
+        if (Array.IndexOf(fields, null) >= 0)
+            return ts.Raise(ExceptionTypes.TypeError, $"__replace__() is not supported for {Type.Name} because it has unnamed field(s)");
+        var sequence = (PyStructSequence)self;
+        PyObject[] values = [.. Enumerable.Range(0, fields.Length).Select(sequence.Field)];
+        var unknown = new List<PyObject>();
+        for (int i = 0; i < arguments.Length; i++)
+            if (names!.Items[i] is PyStr name && Array.IndexOf(fields, name.Value) is >= 0 and var index)
+                values[index] = arguments[i];
+            else
+                unknown.Add(names.Items[i]);
+        if (unknown.Count > 0)
+            return new PyList(unknown).Repr(ts) is PyStr shown ? ts.Raise(ExceptionTypes.TypeError, $"Got unexpected field name(s): {shown.Value}") : null;
+        return new PyStructSequence(this, values);
+    }
 
     PyTuple Reduce(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {

@@ -55,7 +55,7 @@ public class PyTuple(PyObject[] items) : PyObject
             return PyNotImplemented.Instance;
         if (!Repetition.TryCount(ts, other, Items.Length, out int count))
             return ts.HasError ? null : PyNotImplemented.Instance;
-        return new PyTuple(SequenceComparison.Repeat(Items, count));
+        return count == 1 && GetType() == typeof(PyTuple) ? this : new PyTuple(SequenceComparison.Repeat(Items, count));
     }
 
     public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other) =>

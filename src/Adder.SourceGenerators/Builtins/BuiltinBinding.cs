@@ -157,8 +157,11 @@ internal sealed class BuiltinBinding
             case "PyStr":
                 code.Append($"            PyStr{(optional ? "?" : "")} v{i} = null!;\n            if ({present}!Arguments.TryStr(ts, a{i}!, {Names.Literal(Where(p, i))}, out v{i}))\n                return null;\n");
                 return;
+            case "String" when optional && p.ExplicitDefaultValue is null:
+                code.Append($"            string? v{i} = null;\n            if (a{i} is not (null or PyNone) && !Arguments.TryOptionalText(ts, a{i}, {Names.Literal(Where(p, i))}, out v{i}))\n                return null;\n");
+                return;
             case "String":
-                code.Append($"            string{(optional && p.ExplicitDefaultValue is null ? "?" : "")} v{i} = {(optional ? Convert(p.ExplicitDefaultValue) : "null!")};\n")
+                code.Append($"            string v{i} = {(optional ? Convert(p.ExplicitDefaultValue) : "null!")};\n")
                     .Append($"            PyStr t{i} = null!;\n            if ({present}!Arguments.TryStr(ts, a{i}!, {Names.Literal(Where(p, i))}, out t{i}))\n                return null;\n")
                     .Append(optional ? $"            if (a{i} is not null)\n                v{i} = t{i}.Value;\n" : $"            v{i} = t{i}.Value;\n");
                 return;

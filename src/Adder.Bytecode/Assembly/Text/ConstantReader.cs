@@ -171,7 +171,7 @@ sealed partial class ConstantReader(TextScanner scanner, AssembledFile file)
                 scanner.Expect(')', "after 'set('");
                 return new SetConstant([], form);
             case "frozenset":
-                return ReadFrozenset(role.OfItems(), form, depth);
+                return ReadFrozenset(form, depth);
             case "frozendict":
                 scanner.Expect('(', "after 'frozendict'");
                 scanner.Expect('{', "after 'frozendict('");
@@ -190,10 +190,10 @@ sealed partial class ConstantReader(TextScanner scanner, AssembledFile file)
         }
     }
 
-    FrozensetConstant ReadFrozenset(MarshalRole role, byte form, int depth)
+    FrozensetConstant ReadFrozenset(byte form, int depth)
     {
         scanner.Expect('(', "after 'frozenset'");
-        PyConstant[] items = scanner.TryTake('{') ? ReadItemsToEnd(role, '}', depth) : [];
+        PyConstant[] items = scanner.TryTake('{') ? ReadItemsToEnd(MarshalRole.SetItem, '}', depth) : [];
         scanner.Expect(')', "behind a frozenset");
         return new FrozensetConstant(items, form);
     }

@@ -95,7 +95,7 @@ sealed class ConstantWriter(StringBuilder text, PythonVersion version, Literals 
                 literals.Append(text, bytes);
                 break;
             default:
-                WriteContainer(role.OfItems(), value, isNoted, depth + 1);
+                WriteContainer(role.OfItems(value), value, isNoted, depth + 1);
                 break;
         }
     }

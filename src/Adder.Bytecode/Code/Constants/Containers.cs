@@ -36,6 +36,9 @@ public sealed class SetConstant(PyConstant[] items, byte form = 0) : SequenceCon
 public sealed class FrozensetConstant(PyConstant[] items, byte form = 0) : SequenceConstant(items, form)
 {
     public override ConstantKind Kind => ConstantKind.Frozenset;
+
+    /// <summary>Whether the order of the items means nothing, so that the marshalled set has CPython's; otherwise it has this one.</summary>
+    public bool IsUnordered { get; init; }
 }
 
 /// <summary>A dict, or a frozendict of 3.15: keys and values in turn, in the order of the file.</summary>

@@ -7,7 +7,7 @@ namespace Adder.Compiler.Ast.Unparsing;
 /// <summary>Constants, f-strings and t-strings.</summary>
 public sealed partial class AnnotationUnparser
 {
-    void WriteConstant(ConstantExpr e)
+    private protected override void WriteConstant(ConstantExpr e)
     {
         text.Append(e.Kind);
         WriteConstant(e.Value);
@@ -40,17 +40,18 @@ public sealed partial class AnnotationUnparser
         }
     }
 
-    /// <summary>A part of a formatted string, or a whole one inside of another.</summary>
-    void WriteStringPart(Expr node, bool inSpecification)
+    private protected override void WriteFormatted(Expr node) => WriteFormattedPart(node, inSpecification: false);
+
+    private protected override void WriteFormattedPart(Expr node, bool inSpecification)
     {
         switch (node)
         {
             case ConstantExpr { Value: StrConstant literal }:
-                text.Append(literal.Value.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+                text.Append(Doubled(literal.Value));
                 break;
             case JoinedStrExpr e when inSpecification:
                 foreach (var part in e.Values)
-                    WriteStringPart(part, inSpecification);
+                    WriteFormattedPart(part, inSpecification);
                 break;
             case JoinedStrExpr e:
                 WriteLiteral('f', e.Values);
@@ -70,26 +71,12 @@ public sealed partial class AnnotationUnparser
         }
     }
 
-    void WriteField(string expression, int conversion, Expr? specification)
-    {
-        // a brace of the expression must not double the brace of the field
-        text.Append(expression.StartsWith('{') ? "{ " : "{").Append(expression);
-        if (conversion >= 0)
-            text.Append('!').Append((char)conversion);
-        if (specification is not null)
-        {
-            text.Append(':');
-            WriteStringPart(specification, inSpecification: true);
-        }
-        text.Append('}');
-    }
-
     void WriteLiteral(char prefix, ImmutableArray<Expr> parts)
     {
         string body = Buffered(() =>
         {
             foreach (var part in parts)
-                WriteStringPart(part, inSpecification: false);
+                WriteFormattedPart(part, inSpecification: false);
         });
         text.Append(prefix).Append(ConstantRepr.Of(new StrConstant(body)));
     }
@@ -119,15 +106,5 @@ public sealed partial class AnnotationUnparser
         }
         if (start < parts.Length)
             WriteLiteral('t', parts[start..]);
-    }
-
-    string Buffered(Action write)
-    {
-        var outer = text;
-        text = new StringBuilder();
-        write();
-        string result = text.ToString();
-        text = outer;
-        return result;
     }
 }

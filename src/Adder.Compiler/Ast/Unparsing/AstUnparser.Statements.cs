@@ -92,13 +92,6 @@ public sealed partial class AstUnparser
         }
     }
 
-    void WriteOptional(string before, Expr? value)
-    {
-        if (value is null)
-            return;
-        text.Append(before);
-        Write(value, ExpressionLevel.Test);
-    }
 
     void WriteCompound(Stmt node)
     {

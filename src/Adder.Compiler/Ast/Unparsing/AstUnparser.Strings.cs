@@ -15,25 +15,25 @@ public sealed partial class AstUnparser
         text.Append(quotes[0]).Append(body).Append(quotes[0]);
     }
 
+    private protected override void WriteFormatted(Expr node)
+    {
+        switch (node)
+        {
+            case JoinedStrExpr e: WriteFormatted('f', e.Values); break;
+            case TemplateStrExpr e: WriteFormatted('t', e.Values); break;
+            default: WriteFormattedPart(node, inSpecification: false); break;
+        }
+    }
+
     void WriteFormatted(char prefix, ImmutableArray<Expr> values)
     {
         var parts = new List<(string Text, bool IsConstant)>(values.Length);
         foreach (var value in values)
-            parts.Add((Buffered(value), value is ConstantExpr));
+            parts.Add((Buffered(() => WriteFormattedPart(value, inSpecification: false)), value is ConstantExpr));
         text.Append(prefix).Append(QuotedText.Join(parts));
     }
 
-    string Buffered(Expr part)
-    {
-        var outer = text;
-        text = new StringBuilder();
-        WriteFormattedPart(part, inSpecification: false);
-        string result = text.ToString();
-        text = outer;
-        return result;
-    }
-
-    void WriteFormattedPart(Expr node, bool inSpecification)
+    private protected override void WriteFormattedPart(Expr node, bool inSpecification)
     {
         switch (node)
         {
@@ -42,7 +42,7 @@ public sealed partial class AstUnparser
                     WriteFormattedPart(part, inSpecification);
                 break;
             case ConstantExpr { Value: StrConstant literal }:
-                string body = literal.Value.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
+                string body = Doubled(literal.Value);
                 if (inSpecification)
                     body = body.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)
                         .Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
@@ -64,18 +64,5 @@ public sealed partial class AstUnparser
         var inner = new AstUnparser();
         inner.Write(value, ExpressionLevel.Test.Next());
         return inner.text.ToString();
-    }
-
-    void WriteField(string expression, int conversion, Expr? specification)
-    {
-        text.Append(expression.StartsWith('{') ? "{ " : "{").Append(expression);
-        if (conversion != -1)
-            text.Append('!').Append((char)conversion);
-        if (specification is not null)
-        {
-            text.Append(':');
-            WriteFormattedPart(specification, inSpecification: true);
-        }
-        text.Append('}');
     }
 }

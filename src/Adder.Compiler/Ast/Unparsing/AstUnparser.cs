@@ -1,15 +1,13 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Adder.Compiler.Ast.Unparsing;
 
 /// <summary>Source text whose tree is a given one: what CPython 3.14's ast.unparse gives.</summary>
-public sealed partial class AstUnparser
+public sealed partial class AstUnparser : ExpressionUnparser
 {
     const string Indentation = "    ";
 
-    StringBuilder text = new();
     int indent;
     bool isInteractive, isInTryStar;
 
@@ -24,11 +22,12 @@ public sealed partial class AstUnparser
     {
         ArgumentNullException.ThrowIfNull(node);
         var unparser = new AstUnparser();
-        unparser.Write(node);
+        unparser.WriteAny(node);
         return unparser.text.ToString();
     }
 
-    void Write(Node node)
+    /// <summary>Not an overload of Write, which would be taken for every kind of node that the base class writes.</summary>
+    void WriteAny(Node node)
     {
         switch (node)
         {
@@ -88,12 +87,6 @@ public sealed partial class AstUnparser
             default:
                 throw new ArgumentException($"no source text for {node.NodeKind}", nameof(node));
         }
-    }
-
-    static void CheckDepth()
-    {
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            throw new NestingException("maximum recursion depth exceeded", isMemoryError: false);
     }
 
     /// <summary>Starts a line of a compound statement.</summary>
@@ -158,34 +151,5 @@ public sealed partial class AstUnparser
     {
         comment = typeIgnores?.GetValueOrDefault(node.Position.Line) ?? comment;
         return comment is null ? null : " # type: " + comment;
-    }
-
-    void WriteSeparated(ImmutableArray<Expr> items, ExpressionLevel level = ExpressionLevel.Test)
-    {
-        for (int i = 0; i < items.Length; i++)
-        {
-            if (i > 0)
-                text.Append(", ");
-            Write(items[i], level);
-        }
-    }
-
-    void Separate(ref bool first)
-    {
-        if (!first)
-            text.Append(", ");
-        first = false;
-    }
-
-    void Open(ExpressionLevel wanted, ExpressionLevel own)
-    {
-        if (wanted > own)
-            text.Append('(');
-    }
-
-    void Close(ExpressionLevel wanted, ExpressionLevel own)
-    {
-        if (wanted > own)
-            text.Append(')');
     }
 }

@@ -39,6 +39,21 @@ public static class Arguments
         return false;
     }
 
+    /// <summary>
+    /// Whether an __init__ of a built-in type may go on: names are an error only where __new__ is the type's own; a class that overrides it
+    /// gets the positional arguments.
+    /// </summary>
+    public static bool CheckInit(ThreadState ts, PyObject self, PyType type, ref ReadOnlySpan<PyObject> arguments, PyTuple? names, int most)
+    {
+        int positional = arguments.Length - (names?.Count ?? 0);
+        if (names is { Count: > 0 } && !ReferenceEquals(self.Type, type) && !ReferenceEquals(self.Type.Lookup("__new__"), type.Lookup("__new__")))
+        {
+            arguments = arguments[..positional];
+            names = null;
+        }
+        return Check(ts, type.Name, positional, names, 0, most);
+    }
+
     /// <summary>"list.append" for a method, "math.floor" for a function, "len" for one of builtins.</summary>
     static string QualifiedName(PyObject self, string name)
     {
@@ -92,6 +107,13 @@ public static class Arguments
     {
         text = (value as PyStr)!;
         return text is not null || ts.Fail(ExceptionTypes.TypeError, $"{where} must be str, not {NameOf(value)}");
+    }
+
+    /// <summary>The text of a str, for a parameter that may be None.</summary>
+    public static bool TryOptionalText(ThreadState ts, PyObject value, string where, out string? text)
+    {
+        text = (value as PyStr)?.Value;
+        return text is not null || ts.Fail(ExceptionTypes.TypeError, $"{where} must be str or None, not {NameOf(value)}");
     }
 
     /// <summary>A float, or what __float__ or __index__ makes one.</summary>

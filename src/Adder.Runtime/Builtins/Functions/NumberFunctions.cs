@@ -11,49 +11,47 @@ namespace Adder.Runtime.Builtins;
 [PyModule("builtins")]
 static partial class NumberFunctions
 {
+    static readonly PyStr RoundName = Interned.Of("__round__"), PowName = SpecialMethods.NameOf(Special.Pow), ReflectedPowName = SpecialMethods.NameOf(Special.Rpow);
+
     [PyFunction("abs", "The absolute value.")]
     public static PyObject? Abs(ThreadState ts, PyObject x)
     {
-        switch (x)
-        {
-            case PyIntegral number: return IntArithmetic.Normalize(BigInteger.Abs(number.ToBigInteger()));
-            case PyFloat number: return new PyFloat(Math.Abs(number.Value));
-            case PyComplex number:
-                double length = double.Hypot(number.Value.Real, number.Value.Imaginary);
-                return double.IsInfinity(length) && double.IsFinite(number.Value.Real) && double.IsFinite(number.Value.Imaginary)
-                    ? ts.Raise(ExceptionTypes.OverflowError, "absolute value too large") : new PyFloat(length);
-            default: return ts.Raise(ExceptionTypes.TypeError, $"bad operand type for abs(): '{x.Type.Name}'");
-        }
+        var result = x.Unary(ts, UnaryOperator.Absolute);
+        return ReferenceEquals(result, PyNotImplemented.Instance) ? ts.Raise(ExceptionTypes.TypeError, $"bad operand type for abs(): '{x.Type.Name}'") : result;
     }
 
     [PyFunction("divmod", "The pair of floor quotient and remainder.")]
-    public static PyObject? DivMod(ThreadState ts, PyObject x, PyObject y)
-    {
-        if (x is PyIntegral left && y is PyIntegral right)
-        {
-            var divisor = right.ToBigInteger();
-            if (divisor.IsZero)
-                return ts.Raise(ExceptionTypes.ZeroDivisionError, "division by zero");
-            var (quotient, remainder) = IntArithmetic.FloorDivRem(left.ToBigInteger(), divisor);
-            return new PyTuple([IntArithmetic.Normalize(quotient), IntArithmetic.Normalize(remainder)]);
-        }
-        if (!PyFloat.TryConvert(ts, x, out double a) || !PyFloat.TryConvert(ts, y, out double b))
-            return ts.HasError ? null : ts.Raise(ExceptionTypes.TypeError, $"unsupported operand type(s) for divmod(): '{x.Type.Name}' and '{y.Type.Name}'");
-        return b == 0 ? ts.Raise(ExceptionTypes.ZeroDivisionError, "division by zero")
-            : new PyTuple([new PyFloat(PyFloat.FloorDivide(a, b)), new PyFloat(PyFloat.Remainder(a, b))]);
-    }
+    public static PyObject? DivMod(ThreadState ts, PyObject x, PyObject y) => Operators.DivMod(ts, x, y);
 
     [PyFunction("pow", "base to the power of exp, or its remainder modulo mod.")]
     public static PyObject? Pow(ThreadState ts, [Named] PyObject @base, PyObject exp, PyObject? mod = null)
     {
         if (mod is null or PyNone)
             return Operators.Binary(ts, (int)BinaryOperator.Power, @base, exp);
-        if (@base is not PyIntegral number || exp is not PyIntegral exponent || mod is not PyIntegral modulus)
-            return @base is PyIntegral or PyFloat && exp is PyIntegral or PyFloat && mod is PyIntegral or PyFloat
-                ? ts.Raise(ExceptionTypes.TypeError, "pow() 3rd argument not allowed unless all arguments are integers")
-                : ts.Raise(ExceptionTypes.TypeError, $"unsupported operand type(s) for ** or pow(): '{@base.Type.Name}', '{exp.Type.Name}', '{mod.Type.Name}'");
-        return PowMod(ts, number.ToBigInteger(), exponent.ToBigInteger(), modulus.ToBigInteger());
+        // the operands are asked as those of an operator are: an overriding class first, then base, exponent and modulus, each type once
+        bool reflectedFirst = !ReferenceEquals(@base.Type, exp.Type) && exp.Type.IsHeap && exp.Type.IsSubtypeOf(@base.Type);
+        var result = reflectedFirst ? AskPower(ts, exp, @base, exp, mod, isReflected: true) : PyNotImplemented.Instance;
+        if (ReferenceEquals(result, PyNotImplemented.Instance))
+            result = AskPower(ts, @base, @base, exp, mod, isReflected: false);
+        if (ReferenceEquals(result, PyNotImplemented.Instance) && !reflectedFirst && !ReferenceEquals(@base.Type, exp.Type))
+            result = AskPower(ts, exp, @base, exp, mod, isReflected: true);
+        if (ReferenceEquals(result, PyNotImplemented.Instance) && mod.Type is { IsHeap: false } type && !ReferenceEquals(type, @base.Type) && !ReferenceEquals(type, exp.Type))
+            result = mod.PowerModulo(ts, @base, exp, mod);
+        return !ReferenceEquals(result, PyNotImplemented.Instance) ? result
+            : ts.Raise(ExceptionTypes.TypeError, $"unsupported operand type(s) for ** or pow(): '{@base.Type.Name}', '{exp.Type.Name}', '{mod.Type.Name}'");
     }
+
+    /// <summary>Asks one operand of pow() with three arguments: the method of its class, or the built-in.</summary>
+    static PyObject? AskPower(ThreadState ts, PyObject asked, PyObject @base, PyObject exp, PyObject mod, bool isReflected)
+    {
+        var method = asked.Type.IsHeap ? asked.Type.Lookup(isReflected ? ReflectedPowName : PowName) : null;
+        return method is null or PyWrapperDescriptor ? asked.PowerModulo(ts, @base, exp, mod)
+            : SpecialCalls.Call(ts, method, asked, isReflected ? @base : exp, mod);
+    }
+
+    /// <summary>pow() of ints modulo an int.</summary>
+    internal static PyObject? PowerModulo(ThreadState ts, PyIntegral number, PyIntegral exponent, PyIntegral modulus) =>
+        PowMod(ts, number.ToBigInteger(), exponent.ToBigInteger(), modulus.ToBigInteger());
 
     static PyObject? PowMod(ThreadState ts, BigInteger number, BigInteger exponent, BigInteger modulus)
     {
@@ -92,52 +90,11 @@ static partial class NumberFunctions
     [PyFunction("round", "The number rounded to nearest even, to an int or to so many decimals.")]
     public static PyObject? Round(ThreadState ts, [Named] PyObject number, PyObject? ndigits = null)
     {
-        bool toInt = ndigits is null or PyNone;
-        if (number is PyFloat real && toInt)
-            return new PyFloat(Math.Round(real.Value, MidpointRounding.ToEven)).Truncate(ts);
-        if (number is not (PyFloat or PyIntegral))
+        if (number.GetType() == typeof(PyFloat))
+            return FloatProtocols.Round(ts, (PyFloat)number, ndigits);
+        if (number.Type.Lookup(RoundName) is not { } method)
             return ts.Raise(ExceptionTypes.TypeError, $"type {number.Type.Name} doesn't define __round__ method");
-        if (toInt)
-            return IntArithmetic.Unary(UnaryOperator.Positive, (PyIntegral)number);
-        if (ndigits is not PyIntegral wanted)
-            return ts.Raise(ExceptionTypes.TypeError, $"'{ndigits!.Type.Name}' object cannot be interpreted as an integer");
-        long digits = wanted.TryGetInt64(out long small) ? small : wanted.ToBigInteger().Sign * (long)int.MaxValue;
-        return number is PyFloat value ? RoundFloat(ts, value, digits) : RoundInt(ts, (PyIntegral)number, digits);
-    }
-
-    static PyObject? RoundFloat(ThreadState ts, PyFloat number, long digits)
-    {
-        // beyond these nothing changes, or all is rounded away
-        const int MostDecimals = 323, LeastDecimals = -308;
-        double value = number.Value;
-        if (!double.IsFinite(value) || value == 0 || digits > MostDecimals)
-            return number;
-        if (digits < LeastDecimals)
-            return new PyFloat(Math.CopySign(0, value));
-        string text = FloatBody.Of(Math.Abs(value), 'f', (int)Math.Max(0, digits), alternate: false, addPointZero: false);
-        if (digits < 0)
-        {
-            var rounded = DecimalDigits.Fixed(Math.Abs(value), (int)digits);
-            text = rounded.Digits.Length == 0 ? "0" : rounded.Digits.PadRight(rounded.Point, '0');
-        }
-        double result = double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
-        return double.IsInfinity(result) ? ts.Raise(ExceptionTypes.OverflowError, "rounded value too large to represent") : new PyFloat(Math.CopySign(result, value));
-    }
-
-    static PyObject? RoundInt(ThreadState ts, PyIntegral number, long digits)
-    {
-        var value = number.ToBigInteger();
-        if (digits >= 0)
-            return IntArithmetic.Normalize(value);
-        // more digits than the number has: nothing is left
-        if (-digits > value.GetBitLength())
-            return PyInt.Zero;
-        var unit = BigInteger.Pow(10, (int)-digits);
-        var (quotient, remainder) = IntArithmetic.FloorDivRem(value, unit);
-        int half = (remainder * 2).CompareTo(unit);
-        if (half > 0 || half == 0 && !quotient.IsEven)
-            quotient += 1;
-        return IntArithmetic.Normalize(quotient * unit);
+        return ndigits is null or PyNone ? SpecialCalls.Call(ts, method, number) : SpecialCalls.Call(ts, method, number, ndigits);
     }
 
     [PyFunction("bin", "The int in binary.")]

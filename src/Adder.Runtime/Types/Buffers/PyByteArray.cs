@@ -203,10 +203,14 @@ public class PyByteArray : PyObject
 }
 
 /// <summary>The iterator of a bytearray, which sees it grow and shrink.</summary>
-public sealed class ByteArrayIterator(PyByteArray array) : PyIterator
+public sealed class ByteArrayIterator(PyByteArray array) : PyIterator, IIteratorPosition
 {
     PyByteArray? source = array;
     int index;
+
+    long IIteratorState.Left(ThreadState ts) => Math.Max(0, (source?.Count ?? 0) - index);
+    void IIteratorPosition.MoveTo(long position) => index = (int)Math.Clamp(position, 0, source?.Count ?? index);
+    PyObject? IIteratorState.Reduce(ThreadState ts) => IteratorStates.Pickled(ts, "iter", source, PyTuple.Empty, index);
 
     public override PyType Type => IteratorTypes.Of("bytearray_iterator");
 

@@ -12,6 +12,9 @@ public sealed class PyMemoryView : PyObject
     PyBuffer? buffer;
     int exports;
 
+    // it outlives the buffer
+    long? cachedHash;
+
     PyMemoryView(PyBuffer buffer, int offset, int count, int stride, string format, int itemSize)
     {
         (this.buffer, Offset, Count, Stride, ItemFormat, ItemSize) = (buffer, offset, count, stride, format, itemSize);
@@ -126,12 +129,25 @@ public sealed class PyMemoryView : PyObject
         if (key is PyEllipsis)
             return this;
         if (key is PySlice slice)
-            return slice.TryResolve(ts, Count, out var range) ? Share(ts, Offset + (range.Count == 0 ? 0 : range.Start * Stride), range.Count, Stride * range.Step, ItemFormat, ItemSize) : null;
-        if (key is not PyTuple && !Numbers.HasIndex(key))
-            return ts.Raise(ExceptionTypes.TypeError, "memoryview: invalid slice key");
-        if (key is PyTuple)
-            return ts.Raise(ExceptionTypes.TypeError, "memoryview: invalid slice key");
-        return TryIndex(ts, key, out int index) ? MemoryItems.Read(ts, ItemFormat, Item(index)) : null;
+            return slice.TryResolve(ts, Count, out var range) && Check(ts) ? Share(ts, Offset + (range.Count == 0 ? 0 : range.Start * Stride), range.Count, Stride * range.Step, ItemFormat, ItemSize) : null;
+        return TryKey(ts, ref key) && TryIndex(ts, key, out int index) && Check(ts) ? MemoryItems.Read(ts, ItemFormat, Item(index)) : null;
+    }
+
+    /// <summary>The index of a key: itself, or that in a tuple of one.</summary>
+    static bool TryKey(ThreadState ts, ref PyObject key)
+    {
+        if (key is PyTuple tuple)
+        {
+            if (tuple.Count > 0 && tuple.Items.All(static item => item is PySlice))
+                return ts.Fail(ExceptionTypes.NotImplementedError, "multi-dimensional slicing is not implemented");
+            if (!tuple.Items.All(Numbers.HasIndex))
+                return ts.Fail(ExceptionTypes.TypeError, "memoryview: invalid slice key");
+            if (tuple.Count != 1)
+                return ts.Fail(tuple.Count == 0 ? ExceptionTypes.NotImplementedError : ExceptionTypes.TypeError,
+                    tuple.Count == 0 ? "sub-views are not implemented" : $"cannot index 1-dimension view with {tuple.Count}-element tuple");
+            key = tuple.Items[0];
+        }
+        return Numbers.HasIndex(key) || ts.Fail(ExceptionTypes.TypeError, "memoryview: invalid slice key");
     }
 
     bool TryIndex(ThreadState ts, PyObject key, out int index) => Indexing.TryIndex(ts, key, Count, "memoryview", out index)
@@ -147,11 +163,15 @@ public sealed class PyMemoryView : PyObject
             return ts.Fail(ExceptionTypes.TypeError, "cannot modify read-only memory");
         if (key is not PySlice slice)
         {
-            if (!Numbers.HasIndex(key))
-                return ts.Fail(ExceptionTypes.TypeError, "memoryview: invalid slice key");
-            return TryIndex(ts, key, out int index) && MemoryItems.Write(ts, ItemFormat, Item(index), value);
+            // what converts key or value may release the view
+            Span<byte> item = stackalloc byte[16];
+            item = item[..ItemSize];
+            if (!TryKey(ts, ref key) || !TryIndex(ts, key, out int index) || !MemoryItems.Write(ts, ItemFormat, item, value) || !Check(ts))
+                return false;
+            item.CopyTo(Item(index));
+            return true;
         }
-        if (!slice.TryResolve(ts, Count, out var range) || Of(ts, value) is not { } source)
+        if (!slice.TryResolve(ts, Count, out var range) || Of(ts, value) is not { } source || !Check(ts))
             return false;
         bool fits = source.Count == range.Count && source.ItemSize == ItemSize && source.ItemFormat.TrimStart('@') == ItemFormat.TrimStart('@');
         if (fits)
@@ -164,7 +184,7 @@ public sealed class PyMemoryView : PyObject
         return fits || ts.Fail(ExceptionTypes.ValueError, "memoryview assignment: lvalue and rvalue have different structures");
     }
 
-    public override PyObject? GetIterator(ThreadState ts) => Check(ts) ? new ItemIterator(this) : null;
+    public override PyObject? GetIterator(ThreadState ts) => Check(ts) ? new MemoryIterator(this) : null;
 
     public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other)
     {
@@ -195,15 +215,37 @@ public sealed class PyMemoryView : PyObject
 
     public override bool TryHash(ThreadState ts, out long hash)
     {
-        hash = 0;
+        hash = cachedHash ?? 0;
+        if (cachedHash is not null)
+            return true;
         if (!Check(ts))
             return false;
         if (!IsReadOnly)
             return ts.Fail(ExceptionTypes.ValueError, "cannot hash writable memoryview object");
         if (ItemFormat.TrimStart('@') is not ("B" or "b" or "c"))
             return ts.Fail(ExceptionTypes.ValueError, "memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
-        return new PyBytes(ToBytes()).TryHash(ts, out hash);
+        // the object must be hashable, too
+        if (!Owner.TryHash(ts, out _) || !Check(ts) || !new PyBytes(ToBytes()).TryHash(ts, out hash))
+            return false;
+        cachedHash = hash;
+        return true;
     }
 
     public override PyObject? Repr(ThreadState ts) => new PyStr($"<{(IsReleased ? "released " : "")}memory at 0x{Identity:x}>");
+}
+
+/// <summary>The iterator of a memoryview.</summary>
+sealed class MemoryIterator(PyMemoryView view) : PyIterator
+{
+    readonly int count = view.Count;
+    int index;
+
+    public override PyType Type => IteratorTypes.Of("memory_iterator");
+
+    public override PyObject? Next(ThreadState ts)
+    {
+        if (index >= count || !view.Check(ts))
+            return null;
+        return MemoryItems.Read(ts, view.ItemFormat, view.Item(index++));
+    }
 }

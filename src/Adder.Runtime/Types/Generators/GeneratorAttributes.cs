@@ -7,11 +7,9 @@ namespace Adder.Runtime.Types.Generators;
 /// <summary>What the attributes of all three kinds of generators share.</summary>
 static class GeneratorNames
 {
-    /// <summary>Sets one of the two names; null when it is another attribute.</summary>
-    public static bool? TrySet(ThreadState ts, PyGeneratorBase self, string name, PyObject? value)
+    /// <summary>Sets one of the two names; false with an error.</summary>
+    public static bool Set(ThreadState ts, PyGeneratorBase self, string name, PyObject? value)
     {
-        if (name is not ("__name__" or "__qualname__"))
-            return null;
         if (value is not PyStr text)
             return ts.Fail(ExceptionTypes.TypeError, $"{name} must be set to a string object");
         if (name == "__name__")
@@ -34,6 +32,18 @@ static class GeneratorNames
 [PyMethods(typeof(PyGenerator))]
 static partial class GeneratorAttributes
 {
+    [PyGetter("__name__", "name of the generator")]
+    public static PyObject? Name(ThreadState ts, PyGenerator self) => new PyStr(self.Name);
+
+    [PySetter("__name__")]
+    public static bool SetName(ThreadState ts, PyGenerator self, PyObject? value) => GeneratorNames.Set(ts, self, "__name__", value);
+
+    [PyGetter("__qualname__", "qualified name of the generator")]
+    public static PyObject? QualName(ThreadState ts, PyGenerator self) => new PyStr(self.QualName);
+
+    [PySetter("__qualname__")]
+    public static bool SetQualName(ThreadState ts, PyGenerator self, PyObject? value) => GeneratorNames.Set(ts, self, "__qualname__", value);
+
     [PyGetter("gi_frame", "The frame, or None when it is over.")]
     public static PyObject? Frame(ThreadState ts, PyGenerator self) => GeneratorNames.FrameOf(self);
 
@@ -54,6 +64,18 @@ static partial class GeneratorAttributes
 [PyMethods(typeof(PyCoroutine))]
 static partial class CoroutineAttributes
 {
+    [PyGetter("__name__", "name of the coroutine")]
+    public static PyObject? Name(ThreadState ts, PyCoroutine self) => new PyStr(self.Name);
+
+    [PySetter("__name__")]
+    public static bool SetName(ThreadState ts, PyCoroutine self, PyObject? value) => GeneratorNames.Set(ts, self, "__name__", value);
+
+    [PyGetter("__qualname__", "qualified name of the coroutine")]
+    public static PyObject? QualName(ThreadState ts, PyCoroutine self) => new PyStr(self.QualName);
+
+    [PySetter("__qualname__")]
+    public static bool SetQualName(ThreadState ts, PyCoroutine self, PyObject? value) => GeneratorNames.Set(ts, self, "__qualname__", value);
+
     [PyGetter("cr_frame", "The frame, or None when it is over.")]
     public static PyObject? Frame(ThreadState ts, PyCoroutine self) => GeneratorNames.FrameOf(self);
 
@@ -77,6 +99,18 @@ static partial class CoroutineAttributes
 [PyMethods(typeof(PyAsyncGenerator))]
 static partial class AsyncGeneratorAttributes
 {
+    [PyGetter("__name__", "name of the async generator")]
+    public static PyObject? Name(ThreadState ts, PyAsyncGenerator self) => new PyStr(self.Name);
+
+    [PySetter("__name__")]
+    public static bool SetName(ThreadState ts, PyAsyncGenerator self, PyObject? value) => GeneratorNames.Set(ts, self, "__name__", value);
+
+    [PyGetter("__qualname__", "qualified name of the async generator")]
+    public static PyObject? QualName(ThreadState ts, PyAsyncGenerator self) => new PyStr(self.QualName);
+
+    [PySetter("__qualname__")]
+    public static bool SetQualName(ThreadState ts, PyAsyncGenerator self, PyObject? value) => GeneratorNames.Set(ts, self, "__qualname__", value);
+
     [PyGetter("ag_frame", "The frame, or None when it is over.")]
     public static PyObject? Frame(ThreadState ts, PyAsyncGenerator self) => GeneratorNames.FrameOf(self);
 

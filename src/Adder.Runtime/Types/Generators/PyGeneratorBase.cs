@@ -37,16 +37,6 @@ public abstract class PyGeneratorBase : PySendable
 
     public override PyObject? Repr(ThreadState ts) => new PyStr($"<{Type.Name} object {QualName} at 0x{Identity:x}>");
 
-    public override PyObject? GetAttribute(ThreadState ts, PyStr name) => name.Value switch
-    {
-        "__name__" => new PyStr(Name),
-        "__qualname__" => new PyStr(QualName),
-        _ => base.GetAttribute(ts, name),
-    };
-
-    public override bool SetAttribute(ThreadState ts, PyStr name, PyObject? value) =>
-        GeneratorNames.TrySet(ts, this, name.Value, value) ?? base.SetAttribute(ts, name, value);
-
     /// <summary>Marks it as running; false with an error when it cannot go on. A finished one is left to the caller.</summary>
     internal bool TryStart(ThreadState ts, PyObject sent)
     {

@@ -22,7 +22,7 @@ static class UnitSearch
         if (end - start < part.Length)
             return -1;
         var within = text[start..end];
-        int found = part.Length == 0 ? last ? within.Length : 0 : last ? within.LastIndexOf(part) : within.IndexOf(part);
+        int found = part.Length == 0 ? last ? within.Length : 0 : last ? within.LastIndexOf(part) : LinearSearch.IndexOf(within, part);
         return found < 0 ? -1 : start + found;
     }
 
@@ -36,7 +36,7 @@ static class UnitSearch
         if (part.Length == 0)
             return Math.Min(max, text.Length + 1);
         int count = 0;
-        for (int at; count < max && (at = text.IndexOf(part)) >= 0; count++)
+        for (int at; count < max && (at = LinearSearch.IndexOf(text, part)) >= 0; count++)
             text = text[(at + part.Length)..];
         return count;
     }

@@ -1,0 +1,75 @@
+using Adder.Runtime.Builtins.Declarations;
+using Adder.Runtime.Objects;
+
+namespace Adder.Runtime.Types;
+
+/// <summary>What an iterator can tell of itself: how much is left, and how it is pickled.</summary>
+interface IIteratorState
+{
+    /// <summary>How many items are left; negative with an error.</summary>
+    long Left(ThreadState ts);
+
+    /// <summary>What pickling stores: a callable, its arguments, and the position when there is one. Null with an error.</summary>
+    PyObject? Reduce(ThreadState ts);
+}
+
+/// <summary>An iterator that can go to a position.</summary>
+interface IIteratorPosition : IIteratorState
+{
+    /// <summary>Goes to a position; one out of range is clamped.</summary>
+    void MoveTo(long position);
+}
+
+/// <summary>The methods of the iterators' types that are for pickling and for operator.length_hint().</summary>
+static class IteratorStates
+{
+    /// <summary>Gives a type the methods that CPython's type of that name has.</summary>
+    public static PyType Declare(PyType type)
+    {
+        string[] has = Builtins.BuiltinFacts.AttributesOf(type.Name);
+        if (Array.IndexOf(has, "__length_hint__") >= 0)
+            type.Define("__length_hint__", new PyMethodDescriptor("__length_hint__", type, LengthHint, "Private method returning an estimate of len(list(it))."));
+        if (Array.IndexOf(has, "__reduce__") >= 0)
+            type.Define("__reduce__", new PyMethodDescriptor("__reduce__", type, Reduce, "Return state information for pickling."));
+        if (Array.IndexOf(has, "__setstate__") >= 0)
+            type.Define("__setstate__", new PyMethodDescriptor("__setstate__", type, SetState, "Set state information for unpickling."));
+        return type;
+    }
+
+    static PyObject? LengthHint(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        if (arguments.Length > 0)
+            return Arguments.Wrong(ts, self, "__length_hint__", arguments.Length, names, 0, 0);
+        if (self is not IIteratorState state)
+            return ts.Unsupported($"{self.Type.Name}.__length_hint__");
+        long left = state.Left(ts);
+        return left < 0 ? ts.HasError ? null : PyNotImplemented.Instance : PyInt.Of(left);
+    }
+
+    static PyObject? Reduce(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
+        arguments.Length > 0 ? Arguments.Wrong(ts, self, "__reduce__", arguments.Length, names, 0, 0)
+        : self is IIteratorState state ? state.Reduce(ts) : ts.Unsupported($"{self.Type.Name}.__reduce__");
+
+    static PyObject? SetState(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        if (arguments.Length != 1)
+            return Arguments.Wrong(ts, self, "__setstate__", arguments.Length, names, 1, 1);
+        if (self is not IIteratorPosition iterator)
+            return ts.Unsupported($"{self.Type.Name}.__setstate__");
+        if (!Arguments.TryIndex(ts, arguments[0], out long position))
+            return null;
+        iterator.MoveTo(position);
+        return PyNone.Instance;
+    }
+
+    /// <summary>A call of iter() or reversed() of a sequence, and a position; of an empty one at the end.</summary>
+    public static PyTuple Pickled(ThreadState ts, string function, PyObject? sequence, PyObject empty, long position)
+    {
+        var callable = ts.Interpreter.Builtins.Get(Interned.Of(sequence is null && function == "reversed" ? "iter" : function)) ?? PyNone.Instance;
+        return sequence is null ? new PyTuple([callable, new PyTuple([empty])]) : new PyTuple([callable, new PyTuple([sequence]), PyInt.Of(position)]);
+    }
+
+    /// <summary>A call of iter() of what is left.</summary>
+    public static PyObject? PickledRest(ThreadState ts, IEnumerable<PyObject> rest) =>
+        new PyTuple([ts.Interpreter.Builtins.Get(Interned.Of("iter")) ?? PyNone.Instance, new PyTuple([new PyList(rest.ToList())])]);
+}

@@ -1,0 +1,43 @@
+using Adder.Testing;
+
+namespace Adder.Cli.Tests;
+
+/// <summary>dir() of every built-in type, against CPython 3.14's.</summary>
+public class AttributeTests
+{
+    /// <summary>What differs and why; a difference that is gone fails the test, too.</summary>
+    static readonly string[] Known =
+    [
+        // nothing calls __del__ of what is written in C#: the collector needs none
+        "async_generator_asend lacks __del__",
+        "async_generator_athrow lacks __del__",
+        "types.AsyncGeneratorType lacks __del__",
+        "types.CoroutineType lacks __del__",
+        "types.GeneratorType lacks __del__",
+        // for C code
+        "types.CapsuleType is absent",
+    ];
+
+    [Fact]
+    public void Built_in_types_have_the_attributes_of_CPython()
+    {
+        string program = RepositoryPaths.InRoot("tests", "Adder.Cli.Tests", "Programs", "attributes.py");
+        var wanted = ByType(Oracle.Run(Oracle.Require("3.14"), program));
+        var result = AdderProcess.Run(program);
+        Assert.SkipWhen(result.ExitCode != 0 && result.Error.Contains("standard library", StringComparison.Ordinal), "adder has no standard library: " + result.Error);
+        var have = ByType(result.Succeeded());
+        var differences = new List<string>();
+        foreach (var (type, attributes) in wanted)
+            if (!have.TryGetValue(type, out var own))
+                differences.Add($"{type} is absent");
+            else
+            {
+                differences.AddRange(attributes.Except(own).Order(StringComparer.Ordinal).Select(name => $"{type} lacks {name}"));
+                differences.AddRange(own.Except(attributes).Order(StringComparer.Ordinal).Select(name => $"{type} has {name}"));
+            }
+        Assert.Equal(Known.Order(StringComparer.Ordinal), differences.Order(StringComparer.Ordinal));
+    }
+
+    static Dictionary<string, string[]> ByType(string output) => output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' '))
+        .ToDictionary(words => words[0], words => words[1..], StringComparer.Ordinal);
+}
