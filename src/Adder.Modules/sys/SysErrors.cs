@@ -3,6 +3,7 @@ using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Import;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 
 namespace Adder.Modules.sys;
@@ -75,5 +76,5 @@ static partial class SysErrors
     }
 
     [PyFunction("call_tracing", "Calls a function with tracing on.")]
-    static PyObject? CallTracing(ThreadState ts, PyObject func, PyTuple args) => func.Call(ts, args.Items, null);
+    static PyObject? CallTracing(ThreadState ts, PyObject func, PyTuple args) => Tracer.WithTracing(ts, () => func.Call(ts, args.Items, null));
 }

@@ -2,6 +2,7 @@ using System.Numerics;
 using Adder.Bytecode.Code;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Interpreter;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
@@ -31,8 +32,8 @@ static partial class SysMonitoring
         if (PySimpleNamespace.TypeObject.Call(ts, [.. Events.Select(e => PyInt.Of(e.Event))], new PyTuple([.. Events.Select(e => new PyStr(e.Name))])) is not { } events)
             return false;
         module.Set(ts, "events", events);
-        module.Set(ts, "DISABLE", PyType.Object.Call(ts, [], null)!);
-        module.Set(ts, "MISSING", PyType.Object.Call(ts, [], null)!);
+        module.Set(ts, "DISABLE", Monitoring.Of.Get(ts).Disable);
+        module.Set(ts, "MISSING", Monitoring.Of.Get(ts).Missing);
         return true;
     }
 
@@ -86,11 +87,11 @@ static partial class SysMonitoring
         int number = BitOperations.Log2((uint)@event);
         if (number >= Monitoring.EventCount)
             return ts.Raise(ExceptionTypes.ValueError, $"invalid event {@event}");
-        return Monitoring.Of.Get(ts).SetCallback(tool_id, number, func is PyNone ? null : func) ?? PyNone.Instance;
+        return Monitoring.Of.Get(ts).SetCallback(tool_id, (MonitoringEvent)number, func is PyNone ? null : func) ?? PyNone.Instance;
     }
 
     [PyFunction("get_events", "The events that a tool wants of all code.")]
-    static PyObject? GetEvents(ThreadState ts, int tool_id) => IsUsed(ts, tool_id) ? PyInt.Of(Monitoring.Of.Get(ts).Events(tool_id)) : null;
+    static PyObject? GetEvents(ThreadState ts, int tool_id) => IsTool(ts, tool_id) ? PyInt.Of(Monitoring.Of.Get(ts).Events(tool_id)) : null;
 
     [PyFunction("set_events", "Sets the events that a tool wants of all code.")]
     static PyObject? SetEvents(ThreadState ts, int tool_id, int event_set)
@@ -101,10 +102,8 @@ static partial class SysMonitoring
             return ts.Raise(ExceptionTypes.ValueError, $"invalid event set 0x{event_set:x}");
         if (!TrySet(ts, event_set, out int set) || !IsUsed(ts, tool_id))
             return null;
-        if (set != 0)
-            return ts.Unsupported("the events of sys.monitoring");
         Monitoring.Of.Get(ts).SetEvents(tool_id, set);
-        return PyNone.Instance;
+        return FrameSwitch.AfterCall(ts, "set_events", PyNone.Instance);
     }
 
     /// <summary>A set as it is kept; false with an error.</summary>
@@ -133,7 +132,7 @@ static partial class SysMonitoring
 
     [PyFunction("get_local_events", "The events that a tool wants of a code object.")]
     static PyObject? GetLocalEvents(ThreadState ts, int tool_id, PyObject code) =>
-        CodeOf(ts, code) is { } known && IsUsed(ts, tool_id) ? PyInt.Of(Monitoring.Of.Get(ts).LocalEventsOf(tool_id, known)) : null;
+        CodeOf(ts, code) is { } known && IsTool(ts, tool_id) ? PyInt.Of(Monitoring.Of.Get(ts).LocalEventsOf(tool_id, known)) : null;
 
     [PyFunction("set_local_events", "Sets the events that a tool wants of a code object.")]
     static PyObject? SetLocalEvents(ThreadState ts, int tool_id, PyObject code, int event_set)
@@ -142,14 +141,16 @@ static partial class SysMonitoring
             return null;
         if (set is < 0 or > Monitoring.LocalEvents)
             return ts.Raise(ExceptionTypes.ValueError, $"invalid local event set 0x{event_set:x}");
-        if (set != 0)
-            return ts.Unsupported("the events of sys.monitoring");
         Monitoring.Of.Get(ts).SetLocalEvents(tool_id, known, set);
-        return PyNone.Instance;
+        return FrameSwitch.AfterCall(ts, "set_local_events", PyNone.Instance);
     }
 
     [PyFunction("restart_events", "Enables what callbacks disabled.")]
-    static PyObject? RestartEvents(ThreadState ts) => PyNone.Instance;
+    static PyObject? RestartEvents(ThreadState ts)
+    {
+        Monitoring.Of.Get(ts).Restart();
+        return PyNone.Instance;
+    }
 
     [PyFunction("_all_events", "The events of all code with the tools that want them.")]
     static PyObject? AllEvents(ThreadState ts)

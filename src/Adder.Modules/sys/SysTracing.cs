@@ -1,5 +1,6 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Frames;
+using Adder.Runtime.Interpreter;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
@@ -13,8 +14,8 @@ static partial class SysTracing
     [PyFunction("settrace", "Set the global debug tracing function.")]
     static PyObject? SetTrace(ThreadState ts, PyObject function)
     {
-        Tracer.SetTrace(ts, function is PyNone ? null : function);
-        return PyNone.Instance;
+        Tracer.SetTrace(ts, OrNull(function));
+        return FrameSwitch.AfterCall(ts, "settrace", PyNone.Instance);
     }
 
     [PyFunction("gettrace", "Return the global debug tracing function set with sys.settrace.")]
@@ -23,10 +24,43 @@ static partial class SysTracing
     [PyFunction("setprofile", "Set the profiling function.")]
     static PyObject? SetProfile(ThreadState ts, PyObject function)
     {
-        Tracer.SetProfile(ts, function is PyNone ? null : function);
-        return PyNone.Instance;
+        Tracer.SetProfile(ts, OrNull(function));
+        return FrameSwitch.AfterCall(ts, "setprofile", PyNone.Instance);
     }
 
     [PyFunction("getprofile", "Return the profiling function set with sys.setprofile.")]
     static PyObject? GetProfile(ThreadState ts) => ts.Tracer?.ProfileFunction ?? PyNone.Instance;
+
+    [PyFunction("_settraceallthreads", "Set the global debug tracing function in all running threads.")]
+    static PyObject? SetTraceOfAllThreads(ThreadState ts, PyObject function)
+    {
+        foreach (var thread in ts.Interpreter.Threads())
+            Tracer.SetTrace(thread, OrNull(function));
+        return FrameSwitch.AfterCall(ts, "_settraceallthreads", PyNone.Instance);
+    }
+
+    [PyFunction("_setprofileallthreads", "Set the profiling function in all running threads.")]
+    static PyObject? SetProfileOfAllThreads(ThreadState ts, PyObject function)
+    {
+        foreach (var thread in ts.Interpreter.Threads())
+            Tracer.SetProfile(thread, OrNull(function));
+        return FrameSwitch.AfterCall(ts, "_setprofileallthreads", PyNone.Instance);
+    }
+
+    static PyObject? OrNull(PyObject function) => function is PyNone ? null : function;
+
+    [PyFunction("_current_frames", "The innermost frame of each thread, by the thread's id.")]
+    static PyObject? CurrentFrames(ThreadState ts) => OfThreads(ts, static thread => thread.CurrentFrame?.Hold());
+
+    [PyFunction("_current_exceptions", "The exception that each thread handles, or None, by the thread's id.")]
+    static PyObject? CurrentExceptions(ThreadState ts) => OfThreads(ts, static thread => thread.CurrentFrame is null ? null : thread.Handled ?? (PyObject)PyNone.Instance);
+
+    static PyDict? OfThreads(ThreadState ts, Func<ThreadState, PyObject?> value)
+    {
+        var all = new PyDict();
+        foreach (var thread in ts.Interpreter.Threads())
+            if (value(thread) is { } known && !all.Set(ts, PyInt.Of(thread.Ident), known))
+                return null;
+        return all;
+    }
 }

@@ -99,6 +99,34 @@ public sealed class InterpreterState
     /// <summary>The module _frozen_importlib; null until it has been loaded.</summary>
     internal PyModule? ImportLibrary { get; set; }
 
+    readonly List<WeakReference<ThreadState>> threads = [];
+
+    internal void AddThread(ThreadState ts)
+    {
+        lock (threads)
+        {
+            threads.RemoveAll(one => !one.TryGetTarget(out _));
+            threads.Add(new WeakReference<ThreadState>(ts));
+        }
+    }
+
+    /// <summary>The threads that there are.</summary>
+    public ThreadState[] Threads()
+    {
+        lock (threads)
+            return [.. threads.Select(one => one.TryGetTarget(out var ts) ? ts : null).OfType<ThreadState>()];
+    }
+
+    /// <summary>sys.monitoring while some tool wants events; otherwise null.</summary>
+    internal Tracing.Monitoring? Monitoring { get; private set; }
+
+    internal void SetMonitoring(Tracing.Monitoring? monitoring)
+    {
+        Monitoring = monitoring;
+        foreach (var ts in Threads())
+            ts.UpdateWatched();
+    }
+
     readonly System.Runtime.CompilerServices.ConditionalWeakTable<Bytecode.Code.CodeObject, string[]> keptSources = [];
 
     /// <summary>Keeps the lines of a source that is in no file, for the tracebacks of its code: what -c was given.</summary>

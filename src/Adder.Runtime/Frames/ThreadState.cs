@@ -5,14 +5,24 @@ using Adder.Runtime.Types;
 namespace Adder.Runtime.Frames;
 
 /// <summary>What one thread of a Python needs: the pending error, the handled exception, the registers, the depth of calls.</summary>
-public sealed class ThreadState(InterpreterState interpreter)
+public sealed class ThreadState
 {
-    long stepsLeft = interpreter.Limits.Steps;
-    volatile bool interrupted = interpreter.Limits.Steps > 0;
+    long stepsLeft;
+    volatile bool interrupted;
     volatile PyException? requested;
     int recursiveCalls;
 
-    public InterpreterState Interpreter { get; } = interpreter;
+    public ThreadState(InterpreterState interpreter)
+    {
+        Interpreter = interpreter;
+        stepsLeft = interpreter.Limits.Steps;
+        interrupted = stepsLeft > 0;
+        RecursionLimit = interpreter.Limits.Recursion;
+        interpreter.AddThread(this);
+        UpdateWatched();
+    }
+
+    public InterpreterState Interpreter { get; }
 
     /// <summary>The error that a null result tells of.</summary>
     public PyException? Pending { get; private set; }
@@ -58,22 +68,50 @@ public sealed class ThreadState(InterpreterState interpreter)
     }
 
     /// <summary>Called before each instruction of exactly lowered code.</summary>
-    public Action<Frame, int>? Stepping { get; set; }
+    public Action<Frame, int>? Stepping
+    {
+        get;
+        set
+        {
+            field = value;
+            UpdateWatched();
+        }
+    }
 
     /// <summary>What sys.settrace() and sys.setprofile() set up; null when nothing.</summary>
-    public Tracing.Tracer? Tracer { get; internal set; }
+    public Tracing.Tracer? Tracer
+    {
+        get;
+        internal set
+        {
+            field = value;
+            UpdateWatched();
+        }
+    }
+
+    /// <summary>The event of which a trace function or a callback of sys.monitoring is being told, and its frame; null when none is.</summary>
+    internal (Tracing.MonitoringEvent Event, Frame Frame)? Telling { get; set; }
 
     /// <summary>Whether somebody is told of calls or instructions.</summary>
-    internal bool IsWatched => Stepping is not null || Tracer is not null;
+    internal bool IsWatched { get; private set; }
+
+    internal void UpdateWatched() => IsWatched = Stepping is not null || Tracer is not null || Interpreter.Monitoring is not null;
 
     /// <summary>Whether code that is entered now runs one step for each instruction.</summary>
-    internal bool RunsExactly => Stepping is not null || Tracer is { IsActive: true };
+    internal bool RunsExactly(PyCode code) => IsWatched
+        && (Stepping is not null || Telling is null && (Tracer is not null || Interpreter.Monitoring is { } monitoring && monitoring.Wants(code.Code)));
+
+    /// <summary>What a call gives after which the frame that made it goes on exactly; null when nothing is.</summary>
+    internal PyObject? Diverted { get; set; }
+
+    /// <summary>threading.get_ident() of the thread.</summary>
+    public long Ident { get; } = Environment.CurrentManagedThreadId;
 
     /// <summary>Python calls under way.</summary>
     public int Depth { get; internal set; }
 
     /// <summary>How deep Python calls may be: sys.getrecursionlimit().</summary>
-    public int RecursionLimit { get; set; } = interpreter.Limits.Recursion;
+    public int RecursionLimit { get; set; }
 
     /// <summary>The context of context variables (PEP 567), which the module _contextvars keeps here; null before it is asked for.</summary>
     public PyObject? VariableContext { get; set; }
@@ -95,8 +133,8 @@ public sealed class ThreadState(InterpreterState interpreter)
     /// <summary>Sets the pending error and returns null.</summary>
     public PyObject? Raise(PyException exception)
     {
-        if (Handled is not null && !ReferenceEquals(Handled, exception) && exception.Context is null)
-            exception.Context = Handled;
+        if (Handled is { } handled && !ReferenceEquals(handled, exception))
+            ExceptionContexts.Set(exception, handled);
         Pending = exception;
         return null;
     }

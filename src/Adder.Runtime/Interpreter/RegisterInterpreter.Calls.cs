@@ -61,7 +61,7 @@ public static partial class RegisterInterpreter
     [MethodImpl(MethodImplOptions.NoInlining)]
     static Frame? FinishSpecially(ThreadState ts, Frame frame, ref PyObject? result)
     {
-        if ((frame.Traits & FrameTraits.Traced) != 0 && !TraceReturn(ts, frame, result!))
+        if ((frame.Traits & FrameTraits.Traced) != 0 && !Tracing.FrameEvents.Returned(ts, frame, result!, yields: false))
         {
             result = null;
             return null;

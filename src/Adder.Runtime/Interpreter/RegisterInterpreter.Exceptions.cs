@@ -73,8 +73,7 @@ public static partial class RegisterInterpreter
         {
             if (ts.Handled is not { } handled)
                 return ts.Fail(ExceptionTypes.RuntimeError, "No active exception to reraise");
-            ts.Restore(handled);
-            return false;
+            return RaiseAgain(ts, handled);
         }
         var exception = ToException(ts, first.Value!, "exceptions must derive from BaseException");
         if (exception is null)

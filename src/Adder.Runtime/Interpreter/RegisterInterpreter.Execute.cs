@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Lowering;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 using Adder.Runtime.Types.Generators;
 
@@ -549,7 +550,7 @@ public static unsafe partial class RegisterInterpreter
                     {
                         frame.Ip = i + 1;
                         var value = Unsafe.Add(ref r, i->B).Value!;
-                        if ((frame.Traits & FrameTraits.Traced) != 0 && !TraceReturn(ts, frame, value))
+                        if ((frame.Traits & FrameTraits.Traced) != 0 && !FrameEvents.Returned(ts, frame, value, yields: true))
                             goto error;
                         if (Yield(ts, frame, value) is not { } resumer)
                             return value;
@@ -667,7 +668,7 @@ public static unsafe partial class RegisterInterpreter
                             frame = entered;
                             goto enterFrame;
                         }
-                        var result = ts.HasError ? null : ts.Tracer is null ? callee.Call(ts, Arguments(ref r, first, count), null) : CallTraced(ts, callee, Arguments(ref r, first, count), null);
+                        var result = ts.HasError ? null : callee.Call(ts, Arguments(ref r, first, count), null);
                         if (result is null)
                             goto error;
                         Unsafe.Add(ref r, i->A).Value = result;
@@ -696,7 +697,7 @@ public static unsafe partial class RegisterInterpreter
                             frame = entered;
                             goto enterFrame;
                         }
-                        var result = ts.HasError ? null : ts.Tracer is null ? callee.Call(ts, Arguments(ref r, i->B + 1, i->C), null) : CallTraced(ts, callee, Arguments(ref r, i->B + 1, i->C), null);
+                        var result = ts.HasError ? null : callee.Call(ts, Arguments(ref r, i->B + 1, i->C), null);
                         if (result is null)
                             goto error;
                         Unsafe.Add(ref r, i->A).Value = result;

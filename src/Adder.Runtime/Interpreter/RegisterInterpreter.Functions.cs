@@ -80,7 +80,7 @@ public static partial class RegisterInterpreter
             done = false;
             return called;
         }
-        done = Put(ref r, result, ts.Tracer is null ? callable.Call(ts, arguments, names) : CallTraced(ts, callable, arguments, names));
+        done = Put(ref r, result, callable.Call(ts, arguments, names));
         return null;
     }
 

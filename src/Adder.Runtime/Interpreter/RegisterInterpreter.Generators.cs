@@ -17,6 +17,8 @@ public static partial class RegisterInterpreter
         frame.Traits |= FrameTraits.Entry;
         if (!ts.HasError)
             return Run(ts, frame);
+        if ((frame.Traits & FrameTraits.Traced) != 0)
+            TraceThrow(ts, frame);
         return Unwind(ts, frame) is { } handling ? Run(ts, handling) : null;
     }
 
@@ -55,6 +57,8 @@ public static partial class RegisterInterpreter
         frame.Generator!.Suspend(ts, frame);
         if (isEntry)
             return null;
+        if (ts.IsWatched && FrameSwitch.ToExact(ts, caller!))
+            register = caller!.Code.Instructions[caller.Pc - 1].A;
         caller!.Register(register).Value = value;
         return caller;
     }
@@ -76,6 +80,9 @@ public static partial class RegisterInterpreter
         var outcome = Delegation.Send(ts, receiver, sent, out var result);
         if (outcome == SendOutcome.Failed)
             return -1;
+        // the end came as StopIteration
+        if (ts.IsWatched && outcome == SendOutcome.Returned && receiver is PySendable or PyInstance && ts.CurrentFrame!.Trace is { } state)
+            state.Ended = (result!, true);
         (outcome == SendOutcome.Yielded ? ref yielded : ref returned).Value = result;
         return outcome == SendOutcome.Yielded ? 0 : 1;
     }
@@ -91,10 +98,16 @@ public static partial class RegisterInterpreter
         generator?.Finish();
         if (isEntry)
             return null;
+        if (ts.IsWatched && FrameSwitch.ToExact(ts, caller!))
+            register = caller!.Code.Instructions[caller.Pc - 1].A;
         if (generator is null)
             caller!.Register(register).Value = result;
         else
-            EndSend(caller!, caller!.Pc - 1, result);
+        {
+            if (caller!.Trace is { } state)
+                state.Ended = (result, caller.Code.Instructions[caller.Pc - 1].Op != IrOp.ForIterator);
+            EndSend(caller, caller.Pc - 1, result);
+        }
         return caller;
     }
 

@@ -1,20 +1,30 @@
 using System.Runtime.CompilerServices;
+using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
+using Adder.Runtime.Lowering;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 
 namespace Adder.Runtime.Interpreter;
 
 public static partial class RegisterInterpreter
 {
-    /// <summary>Tells the tracer of a frame that was entered; null with an error, and the frame left.</summary>
+    /// <summary>Tells of a frame that was entered; null with an error, and the frame left.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     static Frame? EnterTraced(ThreadState ts, Frame frame)
     {
-        if (ts.Tracer is not { } tracer || frame.Code.DepthAt is null || tracer.Called(frame))
+        if (FrameEvents.Entered(ts, frame))
             return frame;
         FrameStack.Leave(ts, frame);
         return null;
+    }
+
+    /// <summary>Tells of a generator's frame that goes on, exactly from now on when somebody wants that; false with an error.</summary>
+    internal static bool ResumeWatched(ThreadState ts, Frame frame)
+    {
+        FrameSwitch.ToExact(ts, frame);
+        return FrameEvents.Entered(ts, frame);
     }
 
     /// <summary>An instruction of exactly lowered code starts; false with an error.</summary>
@@ -22,50 +32,52 @@ public static partial class RegisterInterpreter
     static bool Step(ThreadState ts, Frame frame, int offset)
     {
         ts.Stepping?.Invoke(frame, offset);
-        if ((frame.Traits & FrameTraits.Traced) != 0 && ts.Tracer is { } tracer && !tracer.Stepped(frame, offset))
+        if ((frame.Traits & FrameTraits.Traced) != 0 && !FrameEvents.Stepped(ts, frame, offset))
             return false;
         return !(ts.PollInterrupt() && ts.HasError);
     }
 
-    /// <summary>A traced frame gives a value, by return or yield; false with an error.</summary>
+    /// <summary>A null that stands for no error: the frame goes on elsewhere.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static bool TraceReturn(ThreadState ts, Frame frame, PyObject value) => ts.Tracer is not { } tracer || tracer.Returned(frame, value);
-
-    /// <summary>An error goes through a traced frame; true when the trace function put another in its place.</summary>
-    static bool TraceRaise(ThreadState ts, Frame frame)
+    static void Divert(ThreadState ts, Frame frame)
     {
-        if (ts.Tracer is not { } tracer)
-            return false;
-        var error = ts.TakeError();
-        if (!tracer.Raised(frame, error))
-            return true;
-        ts.Restore(error);
-        return false;
+        if (frame.Trace is { Jump: not null } state)
+        {
+            FrameEvents.Jump(ts, frame, state);
+            return;
+        }
+        var result = ts.Diverted ?? throw new InvalidOperationException("a null result came without a pending error");
+        ts.Diverted = null;
+        FrameSwitch.ToExact(ts, frame);
+        frame.Register(frame.Code.Instructions[frame.Pc - 1].A).Value = result;
     }
+
+    /// <summary>An error goes through a traced frame; gives the one that goes on, which a trace function may have put in its place.</summary>
+    static PyException TraceRaise(ThreadState ts, Frame frame, bool isReraised)
+    {
+        var error = ts.TakeError();
+        if (FrameEvents.Raised(ts, frame, error, isReraised))
+            ts.Restore(error);
+        return ts.Pending!;
+    }
+
+    /// <summary>An error is thrown into a traced generator.</summary>
+    static void TraceThrow(ThreadState ts, Frame frame)
+    {
+        var error = ts.TakeError();
+        if (FrameEvents.Thrown(ts, frame, error))
+            ts.Restore(error);
+    }
+
+    /// <summary>A handler takes an error; false when another takes its place.</summary>
+    static bool TraceHandled(ThreadState ts, Frame frame, PyException error) =>
+        FrameEvents.Handled(ts, frame, error, frame.Code.Offsets[Math.Min(frame.Pc, frame.Code.Offsets.Length - 1)]);
 
     /// <summary>An error leaves a traced frame.</summary>
     static void TraceUnwound(ThreadState ts, Frame frame)
     {
-        if (ts.Tracer is not { } tracer)
-            return;
         var error = ts.TakeError();
-        if (tracer.Returned(frame, null))
+        if (FrameEvents.Unwound(ts, frame, error))
             ts.Restore(error);
-    }
-
-    /// <summary>Calls what is no Python function while something traces: calls of functions written in C# are told.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    static PyObject? CallTraced(ThreadState ts, PyObject callee, ReadOnlySpan<PyObject> arguments, PyTuple? names)
-    {
-        if (ts.Tracer is not { TellsBuiltins: true } tracer || callee is not (PyBuiltinFunction or PyMethodDescriptor) || ts.CurrentFrame is not { } frame)
-            return callee.Call(ts, arguments, names);
-        var function = callee;
-        if (callee is PyMethodDescriptor && arguments.Length > (names?.Count ?? 0) && (function = callee.DescriptorGet(ts, arguments[0], arguments[0].Type)) is null)
-            return null;
-        if (!tracer.BuiltinCalled(frame, function))
-            return null;
-        var result = callee.Call(ts, arguments, names);
-        // the call may have switched tracing off or on
-        return ReferenceEquals(ts.Tracer, tracer) && tracer.TellsBuiltins ? tracer.BuiltinReturned(frame, function, result) : result;
     }
 }

@@ -16,8 +16,8 @@ public static partial class RegisterInterpreter
     public static PyObject? RunCode(ThreadState ts, PyCode code, PyDict globals, PyObject locals, PyTuple? closure = null, bool exact = false)
     {
         LoopTiering.Start(ts);
-        var frame = FrameStack.Enter(ts, exact || ts.RunsExactly ? code.Exact : code.Lowered, null, globals, BuiltinsOf(ts, globals), locals, closure);
-        return frame is null || ts.Tracer is not null && EnterTraced(ts, frame) is null ? null : RunEntry(ts, frame);
+        var frame = FrameStack.Enter(ts, exact || ts.RunsExactly(code) ? code.Exact : code.Lowered, null, globals, BuiltinsOf(ts, globals), locals, closure);
+        return frame is null || ts.IsWatched && EnterTraced(ts, frame) is null ? null : RunEntry(ts, frame);
     }
 
     /// <summary>Calls a Python function from C#.</summary>
@@ -65,12 +65,12 @@ public static partial class RegisterInterpreter
     static Frame? EnterFunction(ThreadState ts, PyFunction function, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
         var frame = BindFrame(ts, function, arguments, names);
-        return ts.Tracer is null || frame is null || frame.Code.IsGenerator ? frame : EnterTraced(ts, frame);
+        return !ts.IsWatched || frame is null || frame.Code.IsGenerator ? frame : EnterTraced(ts, frame);
     }
 
     static Frame? BindFrame(ThreadState ts, PyFunction function, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
-        var code = ts.RunsExactly ? function.Code.Exact : function.Code.Lowered;
+        var code = ts.RunsExactly(function.Code) ? function.Code.Exact : function.Code.Lowered;
         var frame = FrameStack.Enter(ts, code, function, function.Globals, function.Builtins ??= BuiltinsOf(ts, function.Globals), null, function.Closure);
         if (frame is null)
             return null;
@@ -95,15 +95,24 @@ public static partial class RegisterInterpreter
     /// </summary>
     static Frame? Unwind(ThreadState ts, Frame frame)
     {
+        if (ts.Pending is null)
+        {
+            Divert(ts, frame);
+            return frame;
+        }
         while (true)
         {
             var error = ts.Pending!;
+            if (ts.IsWatched)
+                FrameSwitch.AtError(ts, frame);
             int at = frame.Pc - 1;
-            if (!error.IsReraised)
+            bool isReraised = error.IsReraised;
+            if (!isReraised)
                 error.Traceback = new PyTraceback(error.Traceback, frame, frame.Code.Offsets[at]);
             error.IsReraised = false;
-            if ((frame.Traits & FrameTraits.Traced) != 0 && TraceRaise(ts, frame))
-                error = ts.Pending!;
+            if ((frame.Traits & FrameTraits.Traced) != 0)
+                error = TraceRaise(ts, frame, isReraised);
+            bool isReplaced = false;
             foreach (var handler in frame.Code.Handlers)
             {
                 if (at < handler.Start || at >= handler.End)
@@ -115,8 +124,14 @@ public static partial class RegisterInterpreter
                 if (!frame.Code.CodeObject.Version.HasExceptionTable)
                     EnterTriples(ts, frame, handler, error);
                 frame.Pc = handler.Target;
-                return frame;
+                if ((frame.Traits & FrameTraits.Traced) == 0 || TraceHandled(ts, frame, error))
+                    return frame;
+                frame.Pc++;
+                isReplaced = true;
+                break;
             }
+            if (isReplaced)
+                continue;
             if ((frame.Traits & FrameTraits.Traced) != 0)
                 TraceUnwound(ts, frame);
             ts.Handled = frame.HandledAtEntry;

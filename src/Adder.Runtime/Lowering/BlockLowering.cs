@@ -47,6 +47,8 @@ public sealed partial class CodeLowering
                 if (method.exact)
                     Step();
                 Lower();
+                if (method.stackMap is { } map)
+                    map[current.Offset] = [.. stack];
                 DefiniteAssignment.Apply(current, assigned, null);
             }
             if (ended)

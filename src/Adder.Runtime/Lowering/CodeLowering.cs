@@ -31,6 +31,7 @@ public sealed partial class CodeLowering
     readonly Dictionary<LoweringBlock, FinallyClause> finallyClauses = [];
     readonly int stackBase, scratch;
     readonly int[]? depthAt;
+    Dictionary<int, StackEntry[]>? stackMap;
     HandlerScope?[]? tableScopes;
     DefiniteAssignment assignment = null!;
     int globalCaches, attributeCaches, usedSlots;
@@ -67,6 +68,22 @@ public sealed partial class CodeLowering
         {
             return Refuse(code, e.Message);
         }
+    }
+
+    /// <summary>What lies on the bytecode's stack behind each of its instructions, by offset in bytes, as <see cref="Lower"/> places it.</summary>
+    internal static Dictionary<int, StackEntry[]> MapStack(PyCode code)
+    {
+        var map = new Dictionary<int, StackEntry[]>();
+        try
+        {
+            new CodeLowering(code, exact: false) { stackMap = map }.Run();
+        }
+        catch (LoweringException)
+        {
+            // code that is refused has no instructions to go on behind
+            map.Clear();
+        }
+        return map;
     }
 
     /// <summary>What CPython says of an opcode that it does not know; of other code that it would run it cannot say anything.</summary>

@@ -101,6 +101,9 @@ public sealed unsafe class LoweredCode
 
     public CodeObject CodeObject => Code.Code;
 
+    /// <summary>Where the values on the bytecode's stack lie, for frames that go on exactly; made when first asked for.</summary>
+    internal Dictionary<int, StackEntry[]> StackMap => field ??= CodeLowering.MapStack(Code);
+
     /// <summary>The IR as text, one instruction a line.</summary>
     public string ToListing()
     {

@@ -3,16 +3,22 @@ using Adder.Bytecode.Opcodes;
 
 namespace Adder.Runtime.Tracing;
 
-/// <summary>The lines of code by offset, as tracing asks for them.</summary>
+/// <summary>The lines and instructions of code by offset, as tracing asks for them.</summary>
 sealed class CodeLines
 {
-    readonly int[] lines;
+    readonly CodeObject code;
+    readonly int[] lines, indexAt;
     readonly bool[] starts;
+    readonly List<RawInstruction> instructions = [];
+    StackKinds? kinds;
 
     public CodeLines(CodeObject code)
     {
+        this.code = code;
         lines = new int[code.Bytecode.Length + 1];
         starts = new bool[lines.Length];
+        indexAt = new int[lines.Length];
+        Array.Fill(indexAt, -1);
         int previous = -1;
         foreach (var range in LineTables.Lines(code))
         {
@@ -23,31 +29,30 @@ sealed class CodeLines
                 lines[i] = range.Line ?? 0;
         }
         foreach (var instruction in new InstructionReader(code))
-            if (instruction.Op == Op.Resume)
-            {
+        {
+            if (instruction.IsExtendedArg)
+                continue;
+            indexAt[instruction.StartOffset] = indexAt[instruction.Offset] = instructions.Count;
+            instructions.Add(instruction);
+            if (FirstTraceable == 0 && instruction.Op == Op.Resume)
                 FirstTraceable = instruction.Offset + 1;
-                break;
-            }
+        }
     }
 
     /// <summary>Instructions before this offset set the call up: they give no events.</summary>
     public int FirstTraceable { get; }
+
+    public IReadOnlyList<RawInstruction> Instructions => instructions;
+
+    /// <summary>The kinds of values on the stack, which jumps between lines go by; null before 3.11, where blocks have a stack of their own.</summary>
+    public StackKinds? Kinds => code.Version.HasExceptionTable ? kinds ??= new StackKinds(code, this) : null;
 
     /// <summary>The line at an offset, 0 = none.</summary>
     public int LineAt(int offset) => (uint)offset < (uint)lines.Length ? lines[offset] : 0;
 
     /// <summary>Whether a line starts at an offset.</summary>
     public bool StartsLine(int offset) => (uint)offset < (uint)starts.Length && starts[offset];
-}
 
-/// <summary>What tracing keeps with a frame: f_trace and its like, and where the frame was last.</summary>
-sealed class FrameTrace
-{
-    /// <summary>f_trace; null = None.</summary>
-    public Objects.PyObject? Function { get; set; }
-
-    public bool TracesLines { get; set; } = true;
-    public bool TracesOpcodes { get; set; }
-    public int LastLine { get; set; } = -1;
-    public int LastOffset { get; set; } = -1;
+    /// <summary>Index of the instruction at an offset; -1 where none starts.</summary>
+    public int IndexAt(long offset) => offset >= 0 && offset < indexAt.Length ? indexAt[offset] : -1;
 }

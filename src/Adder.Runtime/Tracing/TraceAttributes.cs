@@ -47,46 +47,7 @@ static partial class TraceAttributes
     [PyGetter("f_lineno", "The line that runs, or None.")]
     public static PyObject? Line(ThreadState ts, Frame self) => self.Line is { } line ? PyInt.Of(line) : PyNone.Instance;
 
-    /// <summary>Jumps to a line: within the frame that is being traced, to where as many values lie on the stack.</summary>
+    /// <summary>Jumps to a line: within the frame that is being traced.</summary>
     [PySetter("f_lineno")]
-    public static bool SetLine(ThreadState ts, Frame self, PyObject? value)
-    {
-        if (value is null)
-            return ts.Fail(ExceptionTypes.AttributeError, "cannot delete attribute");
-        if (ts.Tracer is not { IsCalling: true } || self.Trace is null || self.Code.DepthAt is not { } depths || self.IsFinished)
-            return ts.Fail(ExceptionTypes.ValueError, "f_lineno can only be set by a trace function");
-        if (!Arguments.TryInt(ts, value, out int wanted))
-            return false;
-        if (wanted < self.CodeObject.FirstLineNo)
-            return ts.Fail(ExceptionTypes.ValueError, $"line {wanted} comes before the current code block");
-        var lines = self.Code.Code.Lines;
-        int target = -1, nearest = int.MaxValue;
-        for (int offset = lines.FirstTraceable; offset < depths.Length; offset++)
-            if (lines.StartsLine(offset) && depths[offset] >= 0 && lines.LineAt(offset) is var line && line >= wanted && line < nearest)
-                (target, nearest) = (offset, line);
-        if (target < 0)
-            return ts.Fail(ExceptionTypes.ValueError, $"line {wanted} comes after the current code block");
-        if (depths[target] != depths[self.Lasti])
-            return ts.Fail(ExceptionTypes.ValueError, depths[target] > depths[self.Lasti]
-                ? "can't jump into the middle of a block" : "can't jump out of the current block");
-        if (!BindUnbound(ts, self))
-            return false;
-        self.Pc = Array.FindIndex(self.Code.Instructions, i => i.Op == Lowering.IrOp.Step && i.D == target) + 1;
-        return true;
-    }
-
-    /// <summary>The code that is jumped to may rely on variables that have no value: they become None, with a warning.</summary>
-    static bool BindUnbound(ThreadState ts, Frame frame)
-    {
-        if (!frame.IsFunction)
-            return true;
-        var unbound = Array.FindAll(frame.Variables, variable => !variable.IsCell && variable.Read(frame) is null);
-        if (unbound.Length == 0)
-            return true;
-        if (!PyWarnings.Warn(ts, ExceptionTypes.RuntimeWarning, $"assigning None to {unbound.Length} unbound local{(unbound.Length == 1 ? "" : "s")}"))
-            return false;
-        foreach (var variable in unbound)
-            variable.Write(frame, PyNone.Instance);
-        return true;
-    }
+    public static bool SetLine(ThreadState ts, Frame self, PyObject? value) => LineJump.Set(ts, self, value);
 }

@@ -1,4 +1,3 @@
-using Adder.Bytecode.Opcodes;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
@@ -13,7 +12,6 @@ namespace Adder.Runtime.Tracing;
 public sealed class Tracer
 {
     readonly ThreadState ts;
-    bool isCalling;
 
     Tracer(ThreadState ts) => this.ts = ts;
 
@@ -27,7 +25,7 @@ public sealed class Tracer
     public IProfiler? Profiler { get; private set; }
 
     /// <summary>Whether calls of functions written in C# are told.</summary>
-    internal bool TellsBuiltins => !isCalling && (ProfileFunction is not null || Profiler is not null);
+    internal bool TellsNative => ProfileFunction is not null || Profiler is not null;
 
     /// <summary>Sets the profiler written in C#: null switches it off.</summary>
     public static void SetProfiler(ThreadState ts, IProfiler? profiler) => Change(ts, tracer => tracer.Profiler = profiler);
@@ -38,80 +36,82 @@ public sealed class Tracer
     /// <summary>sys.setprofile(): null switches profiling off.</summary>
     public static void SetProfile(ThreadState ts, PyObject? function) => Change(ts, tracer => tracer.ProfileFunction = function);
 
+    /// <summary>Calls something that is traced even when a trace function calls it.</summary>
+    public static PyObject? WithTracing(ThreadState ts, Func<PyObject?> call)
+    {
+        var telling = ts.Telling;
+        ts.Telling = null;
+        var result = call();
+        ts.Telling = telling;
+        return result;
+    }
+
     static void Change(ThreadState ts, Action<Tracer> change)
     {
         var tracer = ts.Tracer ?? new Tracer(ts);
         change(tracer);
-        // a tracer that is calling stays, to end its call
-        ts.Tracer = tracer.TraceFunction is null && tracer.ProfileFunction is null && tracer.Profiler is null && !tracer.isCalling ? null : tracer;
+        ts.Tracer = tracer.TraceFunction is null && tracer.ProfileFunction is null && tracer.Profiler is null ? null : tracer;
     }
-
-    /// <summary>Whether frames that are entered now are traced: what a trace function calls is not.</summary>
-    internal bool IsActive => !isCalling && (TraceFunction is not null || ProfileFunction is not null || Profiler is not null);
-
-    /// <summary>Whether a trace function is being called, which may set f_lineno.</summary>
-    internal bool IsCalling => isCalling;
 
     /// <summary>A frame was entered or resumed; false with an error.</summary>
     internal bool Called(Frame frame)
     {
-        if (!IsActive)
-            return true;
-        var state = frame.Trace ??= new FrameTrace();
-        frame.Traits |= FrameTraits.Traced;
-        // a generator goes on in the line of its yield, which is no new line
-        (state.LastLine, state.LastOffset) = frame.Pc == 0 ? (-1, -1) : (frame.Line ?? -1, frame.Lasti);
         Profiler?.Called(ts, frame);
-        if (ProfileFunction is not null && Invoke(ProfileFunction, frame, "call", PyNone.Instance, isProfile: true) is null)
-            return false;
-        if (TraceFunction is null)
-            return true;
-        var local = Invoke(TraceFunction, frame, "call", PyNone.Instance);
-        if (local is null)
-            return false;
-        state.Function = local is PyNone ? null : local;
-        return true;
+        if (TraceFunction is not null)
+        {
+            var local = Invoke(TraceFunction, frame, MonitoringEvent.PyStart, "call", PyNone.Instance);
+            if (local is null)
+                return false;
+            frame.Trace!.Function = local is PyNone ? null : local;
+        }
+        return Profile(frame, MonitoringEvent.PyStart, "call", PyNone.Instance);
     }
+
+    /// <summary>A line starts; false with an error.</summary>
+    internal bool Line(Frame frame) => frame.Trace is not { Function: not null, TracesLines: true } || CallLocal(frame, MonitoringEvent.Line, "line", PyNone.Instance);
 
     /// <summary>An instruction starts; false with an error.</summary>
-    internal bool Stepped(Frame frame, int offset)
-    {
-        if (frame.Trace is not { } state || isCalling || TraceFunction is null)
-            return true;
-        var lines = frame.Code.Code.Lines;
-        if (offset < lines.FirstTraceable)
-            return true;
-        int line = lines.LineAt(offset);
-        bool isBackward = offset <= state.LastOffset;
-        state.LastOffset = offset;
-        // from 3.12 on each backward jump tells its line, up to 3.11 only one to where a line starts
-        if (line > 0 && (line != state.LastLine || isBackward && (frame.CodeObject.Version >= PythonVersion.V3_12 || lines.StartsLine(offset))))
-        {
-            state.LastLine = line;
-            if (state is { Function: not null, TracesLines: true } && !CallLocal(frame, state, "line", PyNone.Instance))
-                return false;
-        }
-        return state is not { Function: not null, TracesOpcodes: true } || CallLocal(frame, state, "opcode", PyNone.Instance);
-    }
+    internal bool Instruction(Frame frame) =>
+        frame.Trace is not { Function: not null, TracesOpcodes: true } || CallLocal(frame, MonitoringEvent.Instruction, "opcode", PyNone.Instance);
 
     /// <summary>A frame is left or stops at a yield, by an exception when there is no value; false with an error.</summary>
-    internal bool Returned(Frame frame, PyObject? value)
+    internal bool Returned(Frame frame, MonitoringEvent how, PyObject? value)
     {
-        if (isCalling || frame.Trace is not { } state)
-            return true;
-        if (TraceFunction is not null && state.Function is not null && !CallLocal(frame, state, "return", value ?? PyNone.Instance))
+        if (!CallLocal(frame, how, "return", value ?? PyNone.Instance))
             return false;
         Profiler?.Returned(ts);
-        return ProfileFunction is null || Invoke(ProfileFunction, frame, "return", value ?? PyNone.Instance, isProfile: true) is not null;
+        return Profile(frame, how, "return", value ?? PyNone.Instance);
     }
 
     /// <summary>An exception goes through a frame; false when the trace function raised another.</summary>
-    internal bool Raised(Frame frame, PyException error) => isCalling || TraceFunction is null || frame.Trace is not { Function: not null } state
-        || CallLocal(frame, state, "exception", new PyTuple([error.Type, error, error.Traceback ?? (PyObject)PyNone.Instance]));
+    internal bool Raised(Frame frame, MonitoringEvent how, PyException error) =>
+        CallLocal(frame, how, "exception", new PyTuple([error.Type, error, error.Traceback ?? (PyObject)PyNone.Instance]));
 
-    bool CallLocal(Frame frame, FrameTrace state, string what, PyObject argument)
+    /// <summary>A function that is not Python's is called, or was called; false with an error.</summary>
+    internal bool CalledNative(Frame frame, MonitoringEvent what, PyObject callee, PyObject? argument)
     {
-        var result = Invoke(state.Function!, frame, what, argument);
+        if (!TellsNative)
+            return true;
+        if (callee is PyMethodDescriptor && argument is not null)
+        {
+            if (callee.DescriptorGet(ts, argument, argument.Type) is not { } bound)
+                return false;
+            callee = bound;
+        }
+        if (callee is not PyBuiltinFunction)
+            return true;
+        if (what == MonitoringEvent.Call)
+            Profiler?.BuiltinCalled(ts, callee);
+        else
+            Profiler?.BuiltinReturned(ts);
+        return Profile(frame, what, what == MonitoringEvent.Call ? "c_call" : what == MonitoringEvent.CReturn ? "c_return" : "c_exception", callee);
+    }
+
+    bool CallLocal(Frame frame, MonitoringEvent what, string name, PyObject argument)
+    {
+        if (TraceFunction is null || frame.Trace is not { Function: { } function } state)
+            return true;
+        var result = Invoke(function, frame, what, name, argument);
         if (result is null)
             return false;
         if (result is not PyNone)
@@ -119,46 +119,26 @@ public sealed class Tracer
         return true;
     }
 
+    bool Profile(Frame frame, MonitoringEvent what, string name, PyObject argument) =>
+        ProfileFunction is null || Invoke(ProfileFunction, frame, what, name, argument, isProfile: true) is not null;
+
     /// <summary>Calls a function with frame, event and argument; one that raises is not called again.</summary>
-    PyObject? Invoke(PyObject function, Frame frame, string what, PyObject argument, bool isProfile = false)
+    PyObject? Invoke(PyObject function, Frame frame, MonitoringEvent what, string name, PyObject argument, bool isProfile = false)
     {
-        isCalling = true;
         var handled = ts.Handled;
-        var result = function.Call(ts, [frame.Hold(), Interned.Of(what), argument], null);
+        ts.Telling = (what, frame);
+        var result = function.Call(ts, [frame.Hold(), Interned.Of(name), argument], null);
+        ts.Telling = null;
         ts.Handled = handled;
-        isCalling = false;
-        if (result is null && isProfile)
-            ProfileFunction = null;
-        else if (result is null)
+        if (result is not null)
+            return result;
+        if (isProfile)
+            SetProfile(ts, null);
+        else
         {
-            TraceFunction = null;
+            SetTrace(ts, null);
             frame.Trace!.Function = null;
         }
-        if (TraceFunction is null && ProfileFunction is null && Profiler is null)
-            ts.Tracer = null;
-        return result;
-    }
-
-    /// <summary>A function written in C# is about to be called; false with an error.</summary>
-    internal bool BuiltinCalled(Frame frame, PyObject function)
-    {
-        Profiler?.BuiltinCalled(ts, function);
-        return ProfileFunction is null || Invoke(ProfileFunction, frame, "c_call", function, isProfile: true) is not null;
-    }
-
-    /// <summary>It gave a result, or an error when that is null; what the caller gets.</summary>
-    internal PyObject? BuiltinReturned(Frame frame, PyObject function, PyObject? result)
-    {
-        if (isCalling)
-            return result;
-        Profiler?.BuiltinReturned(ts);
-        if (ProfileFunction is null)
-            return result;
-        var error = result is null ? ts.TakeError() : null;
-        if (Invoke(ProfileFunction, frame, error is null ? "c_return" : "c_exception", function, isProfile: true) is null)
-            return null;
-        if (error is not null)
-            ts.Restore(error);
-        return result;
+        return null;
     }
 }

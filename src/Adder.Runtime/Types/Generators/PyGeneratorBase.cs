@@ -51,7 +51,7 @@ public abstract class PyGeneratorBase : PySendable
         FrameStack.Link(ts, frame);
         if (Handled is { } own)
             (ts.Handled, Handled) = (own, null);
-        if (ts.Tracer is { IsActive: true } tracer && frame.Code.DepthAt is not null && !tracer.Called(frame))
+        if (ts.IsWatched && !RegisterInterpreter.ResumeWatched(ts, frame))
         {
             Suspend(ts, frame);
             return false;

@@ -1,0 +1,39 @@
+using Adder.Bytecode.Code;
+using Adder.Bytecode.Opcodes;
+using Adder.Runtime.Frames;
+using Adder.Runtime.Types;
+
+namespace Adder.Runtime.Tracing;
+
+/// <summary>JUMP, BRANCH_LEFT and BRANCH_RIGHT: which way control came from the instruction before.</summary>
+static class BranchEvents
+{
+    /// <summary>Tells how control came from one instruction to another; false with an error.</summary>
+    public static bool Tell(ThreadState ts, Frame frame, int from, RawInstruction to)
+    {
+        var lines = frame.Code.Code.Lines;
+        var previous = lines.Instructions[lines.IndexAt(from)];
+        if (!previous.Opcode.IsJump && previous.Op != Op.EndAsyncFor)
+            return true;
+        bool falls = to.StartOffset == previous.NextOffset;
+        switch (previous.Op)
+        {
+            case Op.JumpForward or Op.JumpBackward or Op.JumpAbsolute:
+                return Tell(ts, frame, MonitoringEvent.Jump, from, to.StartOffset);
+            case Op.JumpBackwardNoInterrupt or Op.Send:
+                return true;
+            case Op.EndAsyncFor:
+                return Tell(ts, frame, MonitoringEvent.BranchRight, from, to.StartOffset);
+            case Op.ForIter when falls:
+                return Tell(ts, frame, MonitoringEvent.BranchLeft, from, to.StartOffset);
+            case Op.ForIter:
+                // told of where the iterator is popped
+                return to.Op == Op.EndFor || Tell(ts, frame, MonitoringEvent.BranchRight, from, to.Op == Op.PopIter ? to.NextOffset : to.StartOffset);
+            default:
+                return Tell(ts, frame, falls ? MonitoringEvent.BranchLeft : MonitoringEvent.BranchRight, from, falls && to.Op == Op.NotTaken ? to.NextOffset : to.StartOffset);
+        }
+    }
+
+    static bool Tell(ThreadState ts, Frame frame, MonitoringEvent what, int from, int to) =>
+        ts.Interpreter.Monitoring is not { } monitoring || monitoring.Tell(ts, frame, what, from, from, PyInt.Of(to));
+}
