@@ -83,7 +83,7 @@ static class NpmPackage
             using var zip = new ZipArchive(copy);
             var files = new SortedDictionary<string, LibraryFile>(StringComparer.Ordinal);
             foreach (var file in zip.Entries)
-                if (!file.FullName.EndsWith("/", StringComparison.Ordinal) && !IsForeign(file.FullName))
+                if (!file.FullName.EndsWith('/') && !IsForeign(file.FullName))
                 {
                     byte[] bytes = new byte[file.Length];
                     using var stream = file.Open();

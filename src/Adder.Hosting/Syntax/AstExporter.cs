@@ -28,7 +28,7 @@ sealed class AstExporter
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
             return ts.Raise(ExceptionTypes.RecursionError, "maximum recursion depth exceeded during ast construction");
         var kind = node.NodeKind;
-        var result = types.Create(ts, classes[(int)kind] ??= types[AstFields.NameOf(kind)]);
+        var result = AstTypes.Create(ts, classes[(int)kind] ??= types[AstFields.NameOf(kind)]);
         var names = AstNames.Of(kind);
         for (int i = 0; i < names.Length; i++)
             if (Value(node.Field(i)) is not { } value || !AstTypes.Set(ts, result, names[i], value))

@@ -43,7 +43,7 @@ public sealed class AstTypes
     public PyObject Singleton(string name) => singletons[name];
 
     /// <summary>A node without fields, whose constructor is not run.</summary>
-    public PyObject Create(ThreadState ts, PyType type) => PyType.Object.New!(ts, type, default, null)!;
+    public static PyObject Create(ThreadState ts, PyType type) => PyType.Object.New!(ts, type, default, null)!;
 
     /// <summary>Sets a field or attribute of a new node; false with an error.</summary>
     public static bool Set(ThreadState ts, PyObject node, PyStr name, PyObject value) => node.Fields.Set(ts, name, value);
