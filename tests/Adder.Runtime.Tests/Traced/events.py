@@ -7,7 +7,7 @@ def tracer(frame, event, arg):
     events.append((event, frame.f_lineno - frame.f_code.co_firstlineno, frame.f_code.co_name, shown))
     return tracer
 
-def plain(x):
+def plain(x, z=1):
     y = x + 1
     if y > 2:
         z = y

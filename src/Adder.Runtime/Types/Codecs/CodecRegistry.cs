@@ -63,7 +63,7 @@ sealed class CodecRegistry
         lock (gate)
             if (found.TryGetValue(name, out var known))
                 return known;
-        if (!isLoaded)
+        if (!isLoaded && ts.Interpreter.Library is not null)
         {
             // the package registers its search function
             isLoaded = true;
