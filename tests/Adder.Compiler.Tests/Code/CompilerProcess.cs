@@ -25,10 +25,18 @@ sealed class CompilerProcess : IDisposable
         request[0] = (byte)optimize;
         BinaryPrimitives.WriteInt32LittleEndian(request.AsSpan(1), request.Length - 5);
         Encoding.UTF8.GetBytes(source, request.AsSpan(5));
-        process.StandardInput.BaseStream.Write(request);
-        process.StandardInput.BaseStream.Flush();
-        var code = ReadSized();
-        return code.Length > 0 ? ((CodeObject)MarshalReader.Loads(code, PythonVersion.V3_14), null) : (null, Encoding.UTF8.GetString(ReadSized()));
+        try
+        {
+            process.StandardInput.BaseStream.Write(request);
+            process.StandardInput.BaseStream.Flush();
+            var code = ReadSized();
+            return code.Length > 0 ? ((CodeObject)MarshalReader.Loads(code, PythonVersion.V3_14), null) : (null, Encoding.UTF8.GetString(ReadSized()));
+        }
+        catch (IOException e)
+        {
+            process.WaitForExit();
+            throw new InvalidOperationException($"CPython exited {process.ExitCode} at:\n{source}", e);
+        }
     }
 
     byte[] ReadSized()
@@ -43,7 +51,8 @@ sealed class CompilerProcess : IDisposable
 
     public void Dispose()
     {
-        process.StandardInput.Close();
+        if (!process.HasExited)
+            process.StandardInput.Close();
         process.WaitForExit();
         process.Dispose();
     }
