@@ -44,11 +44,16 @@ static partial class TypeParameterMethods
         if (self.Kind != TypeParameterKind.TypeVar)
             return Typing.Call(ts, self.Kind == TypeParameterKind.ParamSpec ? "_paramspec_prepare_subst" : "_typevartuple_prepare_subst", found => found.Call(ts, [self, alias, args], null));
         // a missing argument at the end is the default
-        if (alias.GetAttribute(ts, Interned.Of("__parameters__")) is not PyTuple parameters || args is not PyTuple given)
+        var given = new List<PyObject>();
+        if (alias.GetAttribute(ts, Interned.Of("__parameters__")) is not { } found || !Iteration.Collect(ts, args, given))
             return null;
+        if (found is not PyTuple parameters)
+            return ts.Raise(ExceptionTypes.TypeError, $"__parameters__ must be a tuple, not {found.Type.Name}");
         int index = Array.IndexOf(parameters.Items, self);
-        if (index >= given.Count && index == given.Count && self.DefaultValue(ts) is { } value && value is not PyNoDefault)
-            return new PyTuple([.. given.Items, value]);
+        if (index < 0)
+            return ts.Raise(ExceptionTypes.ValueError, "sequence.index(x): x not in sequence");
+        if (index == given.Count && self.DefaultValue(ts) is { } value && value is not PyNoDefault)
+            return new PyTuple([.. given, value]);
         return ts.HasError ? null : args;
     }
 }
