@@ -37,6 +37,14 @@ public sealed class ProgramSourceTests : IDisposable
     }
 
     [Fact]
+    public void Module_that_is_a_folder_here_is_found_in_the_current_directory()
+    {
+        RequireLibrary();
+        var result = AdderProcess.Shell("cd \"$1\" && mkdir package && echo 'import os, sys; print(os.path.samefile(sys.path[0], os.getcwd()))' > package/__main__.py && \"$ADDER\" -m package", folder.Path);
+        Assert.Equal("True\n", result.Succeeded());
+    }
+
+    [Fact]
     public void Statements_behind_a_program_with_i()
     {
         RequireLibrary();

@@ -41,10 +41,10 @@ sealed class InterpreterOptions
             command.Add(option);
         if (requiresProgram)
             command.Validators.Add(result =>
-        {
-            if (result.GetResult(program) is not { Tokens.Count: > 0 } && result.GetValue(commandText) is null && result.GetValue(module) is null)
-                result.AddError($"Required argument missing for command: '{command.Name}'.");
-        });
+            {
+                if (result.GetResult(program) is not { Tokens.Count: > 0 } && result.GetValue(commandText) is null && result.GetValue(module) is null)
+                    result.AddError($"Required argument missing for command: '{command.Name}'.");
+            });
     }
 
     public RunOptions Read(ParseResult parsed)

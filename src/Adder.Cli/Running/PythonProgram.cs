@@ -21,32 +21,53 @@ static class PythonProgram
     public static int Run(RunOptions options, TraceOptions? trace = null)
     {
         using var log = trace is null ? null : new StepLog(trace);
-        if (options.Module is { } module && trace is null)
-            return new PythonEngine(new EngineOptions { Config = ConfigOf(options) }).RunModule(module);
-        if (options.Command is { } text && trace is null)
-            return new PythonEngine(new EngineOptions { Config = ConfigOf(options) }).RunSource(Encoding.UTF8.GetBytes(text + "\n"), "<string>");
-        if (options.Module is not null || options.Command is not null)
+        var source = SourceOf(options);
+        if (trace is not null && source is ProgramSource.Module or ProgramSource.Text)
             throw new Failure(ExitCode.PythonUsage, "a program file is wanted, not -c or -m");
-        if (trace is null && options.Program is "" && !Console.IsInputRedirected)
-            return new PythonEngine(new EngineOptions { Config = ConfigOf(options) }).RunInteractive();
-        if (trace is null && options.Program is "" or "-")
-            return RunStandardInput(options);
-        if (trace is null && IsContainer(options.Program))
-            return new PythonEngine(new EngineOptions { Config = ConfigOf(options) }).RunContainer(options.Program);
-        var program = Load(options);
-        return new PythonEngine(new EngineOptions { Config = ConfigOf(options) }).Run(program, log is null ? null : new StepTrace(log));
+        switch (trace is null ? source : ProgramSource.File)
+        {
+            case ProgramSource.Module: return Engine().RunModule(options.Module!);
+            case ProgramSource.Text: return Engine().RunSource(Encoding.UTF8.GetBytes(options.Command + "\n"), "<string>");
+            case ProgramSource.Terminal: return Engine().RunInteractive();
+            case ProgramSource.Container: return Engine().RunMainModule();
+            case ProgramSource.StandardInput:
+                byte[] input = ReadStandardInput();
+                return input is [_, _, (byte)'\r', (byte)'\n', ..] ? Engine().Run(PycFile.Read(input)) : Engine().RunSource(input, "<stdin>");
+            default:
+                var program = Load(options);
+                return Engine().Run(program, log is null ? null : new StepTrace(log));
+        }
+
+        PythonEngine Engine() => new(new EngineOptions { Config = ConfigOf(options, source) });
     }
 
+    /// <summary>Where a program comes from.</summary>
+    enum ProgramSource { File, Module, Text, StandardInput, Terminal, Container }
+
+    static ProgramSource SourceOf(RunOptions options) => options switch
+    {
+        { Module: not null } => ProgramSource.Module,
+        { Command: not null } => ProgramSource.Text,
+        { Program: "" } when !Console.IsInputRedirected => ProgramSource.Terminal,
+        { Program: "" or "-" } => ProgramSource.StandardInput,
+        _ => IsContainer(options.Program) ? ProgramSource.Container : ProgramSource.File,
+    };
+
     /// <summary>What sys tells of the command line and of the environment.</summary>
-    static PythonConfig ConfigOf(RunOptions options)
+    static PythonConfig ConfigOf(RunOptions options, ProgramSource source)
     {
         bool ignoresEnvironment = options.IgnoreEnvironment || options.Isolated;
         string? Variable(string name) => ignoresEnvironment ? null
             : Environment.GetEnvironmentVariable("ADDER" + name) is { Length: > 0 } own ? own : Environment.GetEnvironmentVariable("PYTHON" + name) is { Length: > 0 } value ? value : null;
         List<string> paths = [];
         if (!options.Isolated && Variable("SAFEPATH") is null)
-            paths.Add(options.Command is not null || options.Program is "" or "-" ? "" : IsContainer(options.Program) ? options.Program : options.Module is not null || options.Program == "-" ? Environment.CurrentDirectory
-                : Path.GetDirectoryName(Path.GetFullPath(options.Program)) ?? "");
+            paths.Add(source switch
+            {
+                ProgramSource.Module => Environment.CurrentDirectory,
+                ProgramSource.Container => options.Program,
+                ProgramSource.File => Path.GetDirectoryName(Path.GetFullPath(options.Program)) ?? "",
+                _ => "",
+            });
         paths.AddRange(Variable("PATH")?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) ?? []);
         return new PythonConfig
         {
@@ -74,15 +95,12 @@ static class PythonProgram
         };
     }
 
-    /// <summary>Bytecode or source from standard input, whichever it is.</summary>
-    static int RunStandardInput(RunOptions options)
+    static byte[] ReadStandardInput()
     {
         using var input = new MemoryStream();
-        using (var stream = Console.OpenStandardInput())
-            stream.CopyTo(input);
-        byte[] bytes = input.ToArray();
-        var engine = new PythonEngine(new EngineOptions { Config = ConfigOf(options) });
-        return bytes is [_, _, (byte)'\r', (byte)'\n', ..] ? engine.Run(PycFile.Read(bytes)) : engine.RunSource(bytes, "<stdin>");
+        using var stream = Console.OpenStandardInput();
+        stream.CopyTo(input);
+        return input.ToArray();
     }
 
     /// <summary>Whether a program is a folder or a zip archive, whose module __main__ is run.</summary>

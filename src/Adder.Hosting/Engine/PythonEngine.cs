@@ -59,17 +59,14 @@ public sealed class PythonEngine
     public int Run(CodeObject code, StepTrace? trace = null)
     {
         RequireVerified(code);
-        return OnLargeStack(() => RunMain(code, trace));
+        return Started(ts => RunMain(ts, code, trace));
     }
 
     /// <summary>Runs a source as the program __main__.</summary>
     /// <param name="source">The source: text, or bytes in the encoding that they tell.</param>
     /// <param name="filename">Its file, as tracebacks show it.</param>
-    public int RunSource(byte[] source, string filename) => OnLargeStack(() =>
+    public int RunSource(byte[] source, string filename) => Started(ts =>
     {
-        var ts = new ThreadState(interpreter);
-        if (!Startup.Begin(ts))
-            return Startup.ReportUncaught(ts);
         var code = interpreter.Compiler!.Compile(ts, new PyBytes(source), new Runtime.Import.CompileOptions(filename, "exec", 0, interpreter.Config.Optimization));
         if (code is not null && filename == "<string>")
             interpreter.KeepSource(code, System.Text.Encoding.UTF8.GetString(source).Split('\n'));
@@ -81,29 +78,19 @@ public sealed class PythonEngine
     /// <summary>Runs a module of the library or of sys.path as the program __main__: "python -m".</summary>
     public int RunModule(string name) => RunAsMain(name, changesArguments: true);
 
-    /// <summary>Runs the module __main__ of a folder or zip archive, which is the first entry of sys.path.</summary>
-    public int RunContainer(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        return RunAsMain("__main__", changesArguments: false);
-    }
+    /// <summary>Runs the module __main__ of sys.path as the program: that of a folder or zip archive which is its first entry.</summary>
+    public int RunMainModule() => RunAsMain("__main__", changesArguments: false);
 
-    int RunAsMain(string name, bool changesArguments) => OnLargeStack(() =>
+    int RunAsMain(string name, bool changesArguments) => Started(ts =>
     {
-        var ts = new ThreadState(interpreter);
-        if (!Startup.Begin(ts))
-            return Startup.ReportUncaught(ts);
         var globals = MainModule(ts, null);
         var result = Runtime.Import.Importing.ImportModule(ts, "runpy")?.GetAttribute(ts, new PyStr("_run_module_as_main"))?.Call(ts, [new PyStr(name), PyBool.Of(changesArguments)], null);
         return End(ts, result is null ? Startup.ReportUncaught(ts) : 0, globals);
     });
 
     /// <summary>Reads statements from standard input and runs them as they come, until its end: the library's module code does it.</summary>
-    public int RunInteractive() => OnLargeStack(() =>
+    public int RunInteractive() => Started(ts =>
     {
-        var ts = new ThreadState(interpreter);
-        if (!Startup.Begin(ts))
-            return Startup.ReportUncaught(ts);
         int exitCode = Interact(ts, MainModule(ts, null), interpreter.Config.Quiet ? "" : null);
         Startup.End(ts);
         return exitCode;
@@ -135,11 +122,8 @@ public sealed class PythonEngine
         throw new BytecodeFormatException($"the bytecode does not verify: {first}{more}");
     }
 
-    int RunMain(CodeObject code, StepTrace? trace)
+    int RunMain(ThreadState ts, CodeObject code, StepTrace? trace)
     {
-        var ts = new ThreadState(interpreter);
-        if (!Startup.Begin(ts))
-            return Startup.ReportUncaught(ts);
         trace?.Attach(ts);
         var globals = MainModule(ts, code.Filename);
         var result = RegisterInterpreter.RunCode(ts, new PyCode(code), globals, globals, exact: trace is not null);
@@ -164,6 +148,13 @@ public sealed class PythonEngine
         interpreter.Modules.Set(ts, new PyStr("__main__"), new PyModule(globals));
         return globals;
     }
+
+    /// <summary>Runs something in a Python that has begun, on a thread whose stack is large enough; the exit code.</summary>
+    int Started(Func<ThreadState, int> run) => OnLargeStack(() =>
+    {
+        var ts = new ThreadState(interpreter);
+        return Startup.Begin(ts) ? run(ts) : Startup.ReportUncaught(ts);
+    });
 
     /// <summary>A .NET stack overflow ends the process: programs run on a thread whose stack holds the deepest recursion allowed.</summary>
     int OnLargeStack(Func<int> run)
