@@ -1,10 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Adder.Compiler.Ast;
-using Adder.Compiler.CodeGen;
 using Adder.Compiler.Flow;
-using Adder.Compiler.Optimization;
-using Adder.Compiler.Parsing;
 using Adder.Compiler.Source;
 using Adder.Compiler.Symbols;
 
@@ -15,30 +11,23 @@ public static class CompilerStages
 {
     /// <summary>The symbol tables: each block with its names, flags and scopes, inner blocks indented.</summary>
     /// <exception cref="PythonSyntaxException">The text is not Python.</exception>
-    public static string SymbolTables(SourceText source, CompileOptions? options = null)
+    public static string SymbolTables(SourceText source, CompileOptions? options = null) => PythonCompiler.Run(source, options, compilation =>
     {
-        options ??= CompileOptions.Default;
-        var tree = PythonParser.Parse(source, options.Mode, options.TypeComments, options.Warnings);
-        var future = FutureFeatures.Read(tree, source, options.Flags);
-        tree = AstPreprocessor.Process(tree, options.Optimize, future, warnings: options.Warnings);
+        var tree = compilation.Parse();
+        var future = compilation.ReadFutureFeatures(tree);
         var text = new StringBuilder();
-        Write(text, SymbolTable.Build(tree, source, future).Top, 0);
+        Write(text, compilation.FindSymbols(compilation.Preprocess(tree, future), future).Top, 0);
         return text.ToString();
-    }
+    });
 
     /// <summary>The flow graphs of all code objects as they are laid out, inner ones first.</summary>
     /// <exception cref="PythonSyntaxException">The text is not Python.</exception>
-    public static string FlowGraphs(SourceText source, CompileOptions? options = null)
+    public static string FlowGraphs(SourceText source, CompileOptions? options = null) => PythonCompiler.Run(source, options, compilation =>
     {
-        options ??= CompileOptions.Default;
-        var tree = PythonParser.Parse(source, options.Mode, options.TypeComments, options.Warnings);
-        var future = FutureFeatures.Read(tree, source, options.Flags);
-        tree = AstPreprocessor.Process(tree, options.Optimize, future, warnings: options.Warnings);
-        var symbols = SymbolTable.Build(tree, source, future);
         var graphs = new List<string>();
-        new CodeGenerator(source, symbols, future, options.Optimize, options.Warnings, (unit, code) => graphs.Add(CodeAssembler.GraphText(unit, code))).Generate(tree);
+        compilation.Compile(compilation.Parse(), (unit, code) => graphs.Add(CodeAssembler.GraphText(unit, code)));
         return string.Join('\n', graphs);
-    }
+    });
 
     static void Write(StringBuilder text, Scope scope, int level)
     {

@@ -90,7 +90,7 @@ public static class PythonCompiler
     }
 
     /// <summary>Whatever comes of it, the warnings up to there are given, once.</summary>
-    static T Run<T>(SourceText source, CompileOptions? options, Func<Compilation, T> work)
+    internal static T Run<T>(SourceText source, CompileOptions? options, Func<Compilation, T> work)
     {
         options ??= CompileOptions.Default;
         Compilation? last = null;

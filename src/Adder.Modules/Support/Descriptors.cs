@@ -40,13 +40,9 @@ static class Descriptors
         mask = otherwise;
         if (value is null)
             return true;
-        if (!Arguments.TryBigInteger(ts, value, out var wide))
+        if (!UnsignedNumbers.TryGet(ts, value, ushort.MaxValue, "short", out ulong number))
             return false;
-        if (wide.Sign < 0)
-            return ts.Fail(ExceptionTypes.ValueError, "Cannot convert negative int");
-        if (wide > ushort.MaxValue)
-            return ts.Fail(ExceptionTypes.OverflowError, "Python int too large for C unsigned short");
-        mask = (short)(ushort)wide;
+        mask = (short)number;
         return true;
     }
 }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Adder.Modules.Hashing;
 using Adder.Modules.Hashing.Engine;
 using Adder.Runtime.Builtins.Declarations;
@@ -82,16 +81,7 @@ static partial class Blake2Module
     static bool TryUnsigned(ThreadState ts, PyObject? value, out ulong number)
     {
         number = 0;
-        if (value is null)
-            return true;
-        if (!Arguments.TryBigInteger(ts, value, out BigInteger wide))
-            return false;
-        if (wide.Sign < 0)
-            return ts.Fail(ExceptionTypes.ValueError, "Cannot convert negative int");
-        if (wide > ulong.MaxValue)
-            return ts.Fail(ExceptionTypes.OverflowError, "Python int too large for C unsigned long long");
-        number = (ulong)wide;
-        return true;
+        return value is null || UnsignedNumbers.TryGet(ts, value, ulong.MaxValue, "long long", out number);
     }
 
     static bool TryBytes(ThreadState ts, PyObject? value, string name, int most, out byte[] bytes)

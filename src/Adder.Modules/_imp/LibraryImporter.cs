@@ -29,10 +29,13 @@ static class LibraryImporter
     /// <summary>A directory is no archive: zipimport is loaded only for files.</summary>
     static PyObject? HookOfZip(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
-        if (arguments.Length == 1 && arguments[0] is PyStr path && (path.Value.Length == 0 || Directory.Exists(path.Value) || !HasFile(path.Value)))
-            return ts.Raise(ExceptionTypes.ImportError, $"not a Zip file: {Bytecode.Code.PythonRepr.Of(path.Value)}");
-        if (ts.Interpreter.Library is { IsArchive: true } library && arguments.Length == 1 && names is null && arguments[0] is PyStr place && PyArchiveImporter.TryPrefix(library, place.Value) is { } prefix)
-            return new PyArchiveImporter(library, prefix);
+        if (arguments is [PyStr { Value: var path }])
+        {
+            if (names is null && ts.Interpreter.Library is { IsArchive: true } library && PyArchiveImporter.TryPrefix(library, path) is { } prefix)
+                return new PyArchiveImporter(library, prefix);
+            if (path.Length == 0 || Directory.Exists(path) || !HasFile(path))
+                return ts.Raise(ExceptionTypes.ImportError, $"not a Zip file: {Bytecode.Code.PythonRepr.Of(path)}");
+        }
         return Importing.ImportModule(ts, "zipimport")?.GetAttribute(ts, new PyStr("zipimporter"))?.Call(ts, arguments, names);
     }
 

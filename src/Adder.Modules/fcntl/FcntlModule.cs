@@ -12,7 +12,7 @@ static unsafe partial class FcntlModule
 {
     const int LargestBuffer = 1024, LockShared = 1, LockExclusive = 2, LockNonBlocking = 4, LockUnlock = 8, SetLock = 6, SetLockWait = 7;
 
-    static readonly (string Name, int Value)[] Constants =
+    static readonly (string Name, long Value)[] Constants =
     [
         ("LOCK_SH", LockShared), ("LOCK_EX", LockExclusive), ("LOCK_NB", LockNonBlocking), ("LOCK_UN", LockUnlock), ("LOCK_MAND", 32), ("LOCK_READ", 64), ("LOCK_WRITE", 128),
         ("LOCK_RW", 192), ("F_DUPFD", 0), ("F_DUPFD_CLOEXEC", 1030), ("F_GETFD", 1), ("F_SETFD", 2), ("F_GETFL", 3), ("F_SETFL", 4), ("F_GETLK", 5), ("F_SETLK", SetLock),
@@ -20,7 +20,7 @@ static unsafe partial class FcntlModule
         ("F_RDLCK", 0), ("F_WRLCK", 1), ("F_UNLCK", 2), ("F_EXLCK", 4), ("F_SHLCK", 8), ("F_GETLK64", 5), ("F_SETLK64", SetLock), ("F_SETLKW64", SetLockWait), ("FASYNC", 0x2000),
         ("F_SETLEASE", 1024), ("F_GETLEASE", 1025), ("F_NOTIFY", 1026), ("F_SETPIPE_SZ", 1031), ("F_GETPIPE_SZ", 1032), ("F_ADD_SEALS", 1033), ("F_GET_SEALS", 1034),
         ("F_SEAL_SEAL", 1), ("F_SEAL_SHRINK", 2), ("F_SEAL_GROW", 4), ("F_SEAL_WRITE", 8), ("FD_CLOEXEC", 1), ("FICLONE", 0x40049409), ("FICLONERANGE", 0x4020940D),
-        ("DN_ACCESS", 1), ("DN_MODIFY", 2), ("DN_CREATE", 4), ("DN_DELETE", 8), ("DN_RENAME", 16), ("DN_ATTRIB", 32), ("DN_MULTISHOT", int.MinValue),
+        ("DN_ACCESS", 1), ("DN_MODIFY", 2), ("DN_CREATE", 4), ("DN_DELETE", 8), ("DN_RENAME", 16), ("DN_ATTRIB", 32), ("DN_MULTISHOT", 0x80000000),
         ("F_OWNER_TID", 0), ("F_OWNER_PID", 1), ("F_OWNER_PGRP", 2), ("F_GETOWN_EX", 16), ("F_SETOWN_EX", 15),
     ];
 
@@ -28,7 +28,7 @@ static unsafe partial class FcntlModule
     static bool Exec(ThreadState ts, PyModule module)
     {
         foreach (var (name, value) in Constants)
-            module.Set(ts, name, PyInt.Of(name == "DN_MULTISHOT" ? (uint)value : value));
+            module.Set(ts, name, PyInt.Of(value));
         return true;
     }
 

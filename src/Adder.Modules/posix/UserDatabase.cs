@@ -42,64 +42,52 @@ static unsafe partial class UserDatabase
     /// <summary>What to make of an entry: its texts live only as long as the call.</summary>
     public delegate T Maker<TEntry, T>(in TEntry entry) where TEntry : unmanaged;
 
+    delegate int Query<TEntry>(TEntry* entry, byte* buffer, nuint size, TEntry** result) where TEntry : unmanaged;
+    delegate TEntry* Step<TEntry>() where TEntry : unmanaged;
+
     /// <summary>The user of a number, or of a name when there is one; default when there is none.</summary>
-    public static T? FindUser<T>(uint id, byte[]? name, Maker<User, T> make)
+    public static T? FindUser<T>(uint id, byte[]? name, Maker<User, T> make) => Find((User* entry, byte* buffer, nuint size, User** result) =>
     {
-        for (int size = FirstSize; ; size *= 4)
-        {
-            byte[] space = new byte[size];
-            User entry;
-            User* found = null;
-            fixed (byte* buffer = space, text = name)
-            {
-                int error = name is null ? UserById(id, &entry, buffer, (nuint)size, &found) : UserByName(text, &entry, buffer, (nuint)size, &found);
-                if (error != RangeError || size >= LargestSize)
-                    return found is null ? default : make(*found);
-            }
-        }
-    }
+        fixed (byte* text = name)
+            return name is null ? UserById(id, entry, buffer, size, result) : UserByName(text, entry, buffer, size, result);
+    }, make);
 
     /// <summary>The group of a number, or of a name when there is one; default when there is none.</summary>
-    public static T? FindGroup<T>(uint id, byte[]? name, Maker<Group, T> make)
+    public static T? FindGroup<T>(uint id, byte[]? name, Maker<Group, T> make) => Find((Group* entry, byte* buffer, nuint size, Group** result) =>
+    {
+        fixed (byte* text = name)
+            return name is null ? GroupById(id, entry, buffer, size, result) : GroupByName(text, entry, buffer, size, result);
+    }, make);
+
+    /// <summary>Asks with more and more space for the texts of the entry.</summary>
+    static T? Find<TEntry, T>(Query<TEntry> query, Maker<TEntry, T> make) where TEntry : unmanaged
     {
         for (int size = FirstSize; ; size *= 4)
         {
             byte[] space = new byte[size];
-            Group entry;
-            Group* found = null;
-            fixed (byte* buffer = space, text = name)
-            {
-                int error = name is null ? GroupById(id, &entry, buffer, (nuint)size, &found) : GroupByName(text, &entry, buffer, (nuint)size, &found);
-                if (error != RangeError || size >= LargestSize)
+            TEntry entry;
+            TEntry* found = null;
+            fixed (byte* buffer = space)
+                if (query(&entry, buffer, (nuint)size, &found) != RangeError || size >= LargestSize)
                     return found is null ? default : make(*found);
-            }
         }
     }
 
     /// <summary>All users.</summary>
-    public static List<T> Users<T>(Maker<User, T> make)
-    {
-        var all = new List<T>();
-        lock (Gate)
-        {
-            FirstUser();
-            for (var entry = NextUser(); entry is not null; entry = NextUser())
-                all.Add(make(*entry));
-            LastUser();
-        }
-        return all;
-    }
+    public static List<T> Users<T>(Maker<User, T> make) => All(FirstUser, NextUser, LastUser, make);
 
     /// <summary>All groups.</summary>
-    public static List<T> Groups<T>(Maker<Group, T> make)
+    public static List<T> Groups<T>(Maker<Group, T> make) => All(FirstGroup, NextGroup, LastGroup, make);
+
+    static List<T> All<TEntry, T>(Action first, Step<TEntry> next, Action last, Maker<TEntry, T> make) where TEntry : unmanaged
     {
         var all = new List<T>();
         lock (Gate)
         {
-            FirstGroup();
-            for (var entry = NextGroup(); entry is not null; entry = NextGroup())
+            first();
+            for (var entry = next(); entry is not null; entry = next())
                 all.Add(make(*entry));
-            LastGroup();
+            last();
         }
         return all;
     }

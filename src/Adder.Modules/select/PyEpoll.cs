@@ -61,13 +61,9 @@ static unsafe partial class EpollMethods
         mask = EveryEvent;
         if (value is null)
             return true;
-        if (!Arguments.TryBigInteger(ts, value, out var wide))
+        if (!UnsignedNumbers.TryGet(ts, value, uint.MaxValue, "int", out ulong number))
             return false;
-        if (wide.Sign < 0)
-            return ts.Fail(ExceptionTypes.ValueError, "Cannot convert negative int");
-        if (wide > uint.MaxValue)
-            return ts.Fail(ExceptionTypes.OverflowError, "Python int too large for C unsigned int");
-        mask = (uint)wide;
+        mask = (uint)number;
         return true;
     }
 

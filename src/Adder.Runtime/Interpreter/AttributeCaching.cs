@@ -118,7 +118,7 @@ static class AttributeCaching
             return FindOfInstance(target, name);
         // built-in objects without attributes of their own: only their type counts
         var builtin = target.Type;
-        return builtin.Lookup(name) is PyMethodDescriptor method && target is not (PyFunction or PyModule or PyMethod or PySuper or PyGenericAlias) && target.AttributeDict(create: false) is null && !builtin.HasAttributeDict
+        return builtin.Lookup(name) is PyMethodDescriptor method && target.AttributeDict(create: false) is null && !builtin.HasAttributeDict
             ? new AttributeEntry(AttributeKind.Method, builtin, builtin.Version, null, 0, method, null, null) : null;
     }
 
@@ -126,8 +126,7 @@ static class AttributeCaching
     {
         var type = target.Type;
         int version = type.Version;
-        // special classes of modules, super and the like have rules of their own
-        if (type.Python(Special.Getattribute) is not null || target is PyModule or PySuper or PyGenericAlias or PyType)
+        if (type.Python(Special.Getattribute) is not null)
             return null;
         var found = type.Lookup(name);
         var shape = target.Fields.Shape;

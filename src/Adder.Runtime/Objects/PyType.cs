@@ -94,7 +94,7 @@ public partial class PyType : PyObject
     /// <summary>The built-in type whose C# methods the instances have; the type itself when it is built-in.</summary>
     public PyType NativeBase { get; internal set; }
 
-    /// <summary>Whether instances look for attributes in a way of their own, so that nothing of it may be remembered: thread-local data, proxies.</summary>
+    /// <summary>Whether instances look for attributes in a way of their own, so that nothing of it may be remembered: modules, functions, super, thread-local data, proxies.</summary>
     public bool HasOwnAttributeLookup { get; init; }
 
     /// <summary>A number that changes with the attributes of this type or of one it derives from; no two states share one.</summary>

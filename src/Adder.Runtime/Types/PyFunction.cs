@@ -11,7 +11,7 @@ public sealed class PyFunction(PyCode code, PyDict globals, string qualName) : P
 {
     PyDict? attributes;
 
-    public static PyType TypeObject { get; } = new("function", FunctionConstruction.New) { IsSubclassable = false, HasAttributeDict = true };
+    public static PyType TypeObject { get; } = new("function", FunctionConstruction.New) { IsSubclassable = false, HasAttributeDict = true, HasOwnAttributeLookup = true };
 
     public PyCode Code { get; internal set; } = code;
     public PyDict Globals { get; } = globals;
@@ -58,7 +58,7 @@ public sealed class PyFunction(PyCode code, PyDict globals, string qualName) : P
 /// <summary>A function bound to an instance.</summary>
 public sealed class PyMethod(PyObject function, PyObject self) : PyObject
 {
-    public static PyType TypeObject { get; } = new("method", FunctionConstruction.NewMethod) { IsSubclassable = false };
+    public static PyType TypeObject { get; } = new("method", FunctionConstruction.NewMethod) { IsSubclassable = false, HasOwnAttributeLookup = true };
 
     public PyObject Function { get; } = function;
     public PyObject Self { get; } = self;

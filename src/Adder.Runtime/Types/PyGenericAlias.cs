@@ -8,7 +8,7 @@ namespace Adder.Runtime.Types;
 [Subclassable]
 public class PyGenericAlias(PyObject origin, PyObject arguments, bool isStarred = false) : PyObject
 {
-    public static PyType TypeObject { get; } = new("types.GenericAlias", New);
+    public static PyType TypeObject { get; } = new("types.GenericAlias", New) { HasOwnAttributeLookup = true };
 
     /// <summary>Attributes that are not those of the origin.</summary>
     static readonly HashSet<string> Own = new(StringComparer.Ordinal)

@@ -13,7 +13,7 @@ public class PyModule(PyDict attributes) : PyObject
 {
     static readonly PyStr NameKey = new("__name__"), SpecKey = new("__spec__"), GetAttributeKey = new("__getattr__");
 
-    public static PyType TypeObject { get; } = new("module", New) { Init = Initialize, HasAttributeDict = true };
+    public static PyType TypeObject { get; } = new("module", New) { Init = Initialize, HasAttributeDict = true, HasOwnAttributeLookup = true };
 
     static readonly Signature Parameters = new("module", ["name", "doc"], 1, 2);
 

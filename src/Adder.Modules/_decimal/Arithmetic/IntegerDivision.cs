@@ -26,15 +26,21 @@ static class IntegerDivision
 
     public static DecimalNumber Remainder(in DecimalNumber a, in DecimalNumber b, ArithmeticContext context, ref Conditions status)
     {
-        if (Rounder.IsNaN(a, b, context, ref status, out var nan))
-            return nan;
-        if (a.IsInfinite)
-            return Rounder.Invalid(ref status);
-        if (b.IsInfinite)
-            return Rounder.Finish(a, context, ref status);
-        if (b.HasZeroCoefficient)
-            return Rounder.Invalid(ref status, a.HasZeroCoefficient ? Conditions.DivisionUndefined : Conditions.InvalidOperation);
+        if (IsSpecialRemainder(a, b, context, ref status, out var special))
+            return special;
         return TryDivRem(a, b, context, ref status, out _, out var remainder) ? Rounder.Finish(remainder, context, ref status) : DecimalNumber.NaN;
+    }
+
+    /// <summary>Whether a remainder needs no division: of NaNs and infinities, and by zero.</summary>
+    static bool IsSpecialRemainder(in DecimalNumber a, in DecimalNumber b, ArithmeticContext context, ref Conditions status, out DecimalNumber result)
+    {
+        if (Rounder.IsNaN(a, b, context, ref status, out result))
+            return true;
+        if (!a.IsInfinite && !b.IsInfinite && !b.HasZeroCoefficient)
+            return false;
+        result = a.IsInfinite ? Rounder.Invalid(ref status) : b.IsInfinite ? Rounder.Finish(a, context, ref status)
+            : Rounder.Invalid(ref status, a.HasZeroCoefficient ? Conditions.DivisionUndefined : Conditions.InvalidOperation);
+        return true;
     }
 
     public static (DecimalNumber Quotient, DecimalNumber Remainder) DivMod(in DecimalNumber a, in DecimalNumber b, ArithmeticContext context, ref Conditions status)
@@ -106,14 +112,8 @@ static class IntegerDivision
     /// <summary>The remainder of the nearest whole quotient, the even one of two.</summary>
     public static DecimalNumber RemainderNear(in DecimalNumber a, in DecimalNumber b, ArithmeticContext context, ref Conditions status)
     {
-        if (Rounder.IsNaN(a, b, context, ref status, out var nan))
-            return nan;
-        if (a.IsInfinite)
-            return Rounder.Invalid(ref status);
-        if (b.IsInfinite)
-            return Rounder.Finish(a, context, ref status);
-        if (b.HasZeroCoefficient)
-            return Rounder.Invalid(ref status, a.HasZeroCoefficient ? Conditions.DivisionUndefined : Conditions.InvalidOperation);
+        if (IsSpecialRemainder(a, b, context, ref status, out var special))
+            return special;
         long ideal = Math.Min(a.Exponent, b.Exponent);
         if (a.HasZeroCoefficient)
             return Rounder.Finish(DecimalNumber.Zero(a.IsNegative, ideal), context, ref status);
