@@ -2,7 +2,7 @@ using Adder.Runtime.Objects;
 
 namespace Adder.Runtime.Builtins;
 
-/// <summary>What CPython 3.14 has, so that what is missing here is told apart from what a program got wrong; spec/builtins.txt.</summary>
+/// <summary>What CPython 3.14 has, so that what is missing here is told apart from what a program got wrong; spec/builtins.txt, spec/signatures.txt.</summary>
 static partial class BuiltinFacts
 {
     /// <summary>Whether CPython has a built-in of this name.</summary>
@@ -19,6 +19,9 @@ static partial class BuiltinFacts
 
     /// <summary>The own attributes of a type that CPython has, as spec/builtins.txt writes them.</summary>
     public static string[] AttributesOf(string type) => Attributes.TryGetValue(type, out string? names) ? names.Split(' ') : [];
+
+    /// <summary>The __text_signature__ that a type has in CPython; null for none.</summary>
+    public static string? SignatureOf(string type) => Signatures.GetValueOrDefault(type);
 
     static bool Has(string owner, string name) =>
         Attributes.ContainsKey(owner) && Split.GetOrAdd(owner, static o => new HashSet<string>(AttributesOf(o), StringComparer.Ordinal)).Contains(name);
