@@ -11,7 +11,7 @@ namespace Adder.Modules._datetime;
 public class PyDate(int year, int month, int day) : PyObject
 {
     internal const int StateSize = 4;
-    static readonly Signature Parameters = new("date", ["year", "month", "day"], 3, 3);
+    static readonly Signature Parameters = new("", ["year", "month", "day"], 3, 3);
 
     static PyDate() => TypeObject.Declare(static type =>
     {

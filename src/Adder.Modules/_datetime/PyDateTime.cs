@@ -11,7 +11,7 @@ namespace Adder.Modules._datetime;
 public class PyDateTime(int year, int month, int day, int hour, int minute, int second, int microsecond, PyObject zone, int fold) : PyDate(year, month, day)
 {
     const int PickledSize = 10;
-    static readonly Signature Parameters = new("datetime", ["year", "month", "day", "hour", "minute", "second", "microsecond", "tzinfo", "fold"], 3, 8);
+    static readonly Signature Parameters = new("", ["year", "month", "day", "hour", "minute", "second", "microsecond", "tzinfo", "fold"], 3, 8);
 
     static PyDateTime() => TypeObject.Declare(static type =>
     {

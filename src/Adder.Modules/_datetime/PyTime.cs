@@ -11,7 +11,7 @@ namespace Adder.Modules._datetime;
 public class PyTime(int hour, int minute, int second, int microsecond, PyObject zone, int fold) : PyObject
 {
     const int StateSize = 6, FoldBit = 0x80;
-    static readonly Signature Parameters = new("time", ["hour", "minute", "second", "microsecond", "tzinfo", "fold"], 0, 5);
+    static readonly Signature Parameters = new("", ["hour", "minute", "second", "microsecond", "tzinfo", "fold"], 0, 5);
 
     static PyTime() => TypeObject.Declare(static type =>
     {

@@ -31,16 +31,20 @@ sealed class PyXmlParser : PyObject
     /// <summary>The parser of an entity: with the handlers and declarations of the parser of the document.</summary>
     PyXmlParser(PyXmlParser parent, string? encoding, bool isSubset)
     {
+        IsRoot = false;
         parent.handlers.CopyTo(handlers, 0);
         (Interned, Base, ExpandsEntities, BuffersText, BufferSize) = (parent.Interned, parent.Base, parent.ExpandsEntities, parent.BuffersText, parent.BufferSize);
         (OrdersAttributes, OnlySpecified, ParameterEntityParsing) = (parent.OrdersAttributes, parent.OnlySpecified, parent.ParameterEntityParsing);
-        Scanner = new XmlScanner(this, encoding, parent.Scanner.Declarations, parent.Scanner.Namespaces?.Copy(), isEntity: true) { IsSubset = isSubset };
+        Scanner = new XmlScanner(this, encoding, parent.Scanner.Declarations, parent.Scanner.Namespaces?.Copy(), isEntity: true) { IsSubset = isSubset, DefersReparsing = parent.Scanner.DefersReparsing };
     }
 
     public static PyType TypeObject { get; } = new("pyexpat.xmlparser", null) { IsSubclassable = false, Doc = "XML parser" };
     public override PyType Type => TypeObject;
 
     public XmlScanner Scanner { get; }
+
+    /// <summary>Whether it is the parser of the document, not of an entity of it.</summary>
+    public bool IsRoot { get; private init; } = true;
 
     /// <summary>The attribute intern: names that were met, or null.</summary>
     public PyDict? Interned { get; }

@@ -38,5 +38,10 @@ sealed class XmlDeclarations
 
     public long Given { get; set; }
 
-    public bool IsAmplified => Expanded > 8 * 1024 * 1024 && Expanded > 100 * Given;
+    /// <summary>From so many characters on, the document and what it is expanded to may be so many times the document.</summary>
+    public ulong ActivationThreshold { get; set; } = 8 * 1024 * 1024;
+
+    public double MaximumAmplification { get; set; } = 100;
+
+    public bool IsAmplified => (ulong)(Given + Expanded) >= ActivationThreshold && (Given + Expanded) / (double)Math.Max(1, Given) > MaximumAmplification;
 }

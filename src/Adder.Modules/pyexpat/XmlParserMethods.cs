@@ -104,6 +104,28 @@ static partial class XmlParserMethods
     [PyMethod("GetReparseDeferralEnabled", "Whether reading again is deferred.")]
     public static PyObject? GetReparseDeferralEnabled(ThreadState ts, PyXmlParser self) => PyBool.Of(self.Scanner.DefersReparsing);
 
+    static bool IsRoot(ThreadState ts, PyXmlParser self) => self.IsRoot || ts.Fail(PyExpatModule.ErrorType, "parser must be a root parser");
+
+    [PyMethod("SetBillionLaughsAttackProtectionActivationThreshold", "From how many bytes on the amplification by entities is limited.")]
+    public static PyObject? SetActivationThreshold(ThreadState ts, PyXmlParser self, PyObject threshold)
+    {
+        if (!UnsignedNumbers.TryGet(ts, threshold, ulong.MaxValue, "long long", out ulong number) || !IsRoot(ts, self))
+            return null;
+        self.Scanner.Declarations.ActivationThreshold = number;
+        return PyNone.Instance;
+    }
+
+    [PyMethod("SetBillionLaughsAttackProtectionMaximumAmplification", "How many times the document's size entities may make of it.")]
+    public static PyObject? SetMaximumAmplification(ThreadState ts, PyXmlParser self, double max_factor)
+    {
+        if (!IsRoot(ts, self))
+            return null;
+        if (!(max_factor >= 1))
+            return ts.Raise(PyExpatModule.ErrorType, "'max_factor' must be at least 1.0");
+        self.Scanner.Declarations.MaximumAmplification = max_factor;
+        return PyNone.Instance;
+    }
+
     [PyGetter("intern", "The names that were met.")]
     public static PyObject? Intern(ThreadState ts, PyXmlParser self) => self.Interned ?? (PyObject)PyNone.Instance;
 
