@@ -1,4 +1,5 @@
 using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
 
 namespace Adder.Runtime.Builtins;
 
@@ -22,6 +23,15 @@ static partial class BuiltinFacts
 
     /// <summary>The __text_signature__ that a type has in CPython; null for none.</summary>
     public static string? SignatureOf(string type) => Signatures.GetValueOrDefault(type);
+
+    /// <summary>The __text_signature__ of a function or method: CPython's where it is another than the declaration's; None for none.</summary>
+    /// <param name="name">MODULE.FUNCTION or TYPE.METHOD.</param>
+    /// <param name="declared">What the declaration gives.</param>
+    public static PyObject SignatureOf(string name, string? declared)
+    {
+        string? text = Signatures.GetValueOrDefault(name, declared!);
+        return text is null or "-" ? PyNone.Instance : new PyStr(text);
+    }
 
     static bool Has(string owner, string name) =>
         Attributes.ContainsKey(owner) && Split.GetOrAdd(owner, static o => new HashSet<string>(AttributesOf(o), StringComparer.Ordinal)).Contains(name);

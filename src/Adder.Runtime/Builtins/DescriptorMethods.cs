@@ -43,7 +43,7 @@ static partial class PickledDescriptorMethods
 static partial class CallableDescriptorMethods
 {
     [PyGetter("__text_signature__", "The signature, for inspect.")]
-    public static PyObject? TextSignature(ThreadState ts, PyDescriptor self) => self.TextSignature is { } text ? new PyStr(text) : PyNone.Instance;
+    public static PyObject? TextSignature(ThreadState ts, PyDescriptor self) => BuiltinFacts.SignatureOf($"{self.Declaring.Name}.{self.Name}", self.TextSignature);
 }
 
 /// <summary>Attributes of bound slot wrappers.</summary>
@@ -66,7 +66,7 @@ static partial class MethodWrapperMethods
     public static PyObject? Doc(ThreadState ts, PyMethodWrapper self) => new PyStr(self.Descriptor.Doc);
 
     [PyGetter("__text_signature__", "The signature, for inspect.")]
-    public static PyObject? TextSignature(ThreadState ts, PyMethodWrapper self) => self.Descriptor.TextSignature is { } text ? new PyStr(text) : PyNone.Instance;
+    public static PyObject? TextSignature(ThreadState ts, PyMethodWrapper self) => CallableDescriptorMethods.TextSignature(ts, self.Descriptor);
 
     [PyMethod("__reduce__", "How it is pickled: as an attribute of its object.")]
     public static PyObject? Reduce(ThreadState ts, PyMethodWrapper self) => PickledAttributes.Of(ts, self.Self, self.Descriptor.Name);
@@ -89,7 +89,12 @@ static partial class BuiltinFunctionMethods
     public static PyObject? Doc(ThreadState ts, PyBuiltinFunction self) => self.Doc.Length == 0 ? PyNone.Instance : new PyStr(self.Doc);
 
     [PyGetter("__text_signature__", "The signature, for inspect.")]
-    public static PyObject? TextSignature(ThreadState ts, PyBuiltinFunction self) => self.TextSignature is { } text ? new PyStr(text) : PyNone.Instance;
+    public static PyObject? TextSignature(ThreadState ts, PyBuiltinFunction self) => BuiltinFacts.SignatureOf(self.Self switch
+    {
+        PyModule module => $"{module.Name}.{self.Name}",
+        PyNone => "builtins." + self.Name,
+        _ => self.QualName,
+    }, self.TextSignature);
 
     [PyGetter("__module__", "The module of a function.")]
     public static PyObject? Module(ThreadState ts, PyBuiltinFunction self) => self.Self switch
