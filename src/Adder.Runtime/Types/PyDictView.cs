@@ -4,7 +4,7 @@ using Adder.Runtime.Objects;
 namespace Adder.Runtime.Types;
 
 /// <summary>What dict.keys(), dict.values() and dict.items() give: a view that sees the dict change.</summary>
-public sealed class PyDictView(PyDict dict, DictPart part) : PyObject
+public class PyDictView(PyDict dict, DictPart part) : PyObject
 {
     public static PyType KeysType { get; } = new("dict_keys", null);
     public static PyType ValuesType { get; } = new("dict_values", null);

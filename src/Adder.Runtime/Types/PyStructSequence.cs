@@ -49,11 +49,13 @@ public sealed class StructSequenceType
     /// <param name="length">How many fields are items of the tuple.</param>
     /// <param name="fields">The fields in order; null for one without a name.</param>
     /// <param name="canConstruct">Whether programs can make instances.</param>
-    public StructSequenceType(string name, string doc, int length, string?[] fields, bool canConstruct = true)
+    /// <param name="construct">A __new__ of its own; null for that of all such types, from a sequence.</param>
+    /// <param name="reduce">A __reduce__ that suits it.</param>
+    public StructSequenceType(string name, string doc, int length, string?[] fields, bool canConstruct = true, BuiltinBody? construct = null, BuiltinBody? reduce = null)
     {
         (Length, this.fields) = (length, fields);
         Names = [.. fields.OfType<string>()];
-        Type = new PyType(name, canConstruct ? New : Refuse, PyTuple.TypeObject);
+        Type = new PyType(name, construct ?? (canConstruct ? New : Refuse), PyTuple.TypeObject);
         Type.Define("__doc__", new PyStr(doc));
         Type.Define("n_sequence_fields", PyInt.Of(length));
         Type.Define("n_fields", PyInt.Of(fields.Length));
@@ -65,7 +67,7 @@ public sealed class StructSequenceType
             if (fields[i] is { } field)
                 Type.Define(field, new PyGetSetDescriptor(field, Type, (ts, self, _, _) => ((PyStructSequence)self).Field(index), ""));
         }
-        Type.Define("__reduce__", new PyMethodDescriptor("__reduce__", Type, Reduce, ""));
+        Type.Define("__reduce__", new PyMethodDescriptor("__reduce__", Type, reduce ?? Reduce, ""));
         Type.Define("__replace__", new PyMethodDescriptor("__replace__", Type, Replace, "Return a copy of the structure with new values for the specified fields."));
     }
 
