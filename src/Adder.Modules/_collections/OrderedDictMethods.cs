@@ -109,6 +109,9 @@ static partial class OrderedDictMethods
     [PyMethod("items", "A view of the pairs of key and value.")]
     static PyObject? Items(ThreadState ts, PyOrderedDict self) => new OrderedDictView(self, DictPart.Items);
 
+    [PyGetter("__dict__", "The attributes.")]
+    static PyObject? Dict(ThreadState ts, PyOrderedDict self) => InstanceDict.Of(ts, self, create: true);
+
     [PyMethod("__reversed__", "od.__reversed__() <==> reversed(od)")]
     static PyObject? Reversed(ThreadState ts, PyOrderedDict self) => new OrderedDictIterator(self, DictPart.Keys, reversed: true);
 

@@ -9,7 +9,7 @@ namespace Adder.Modules._collections;
 [Subclassable]
 public class PyOrderedDict : PyDict
 {
-    public static new PyType TypeObject { get; } = new("collections.OrderedDict", New, PyDict.TypeObject) { Init = Initialize, HasAttributeDict = true };
+    public static new PyType TypeObject { get; } = new("collections.OrderedDict", New, PyDict.TypeObject) { Init = Initialize };
 
     PyDict? attributes;
 
@@ -53,6 +53,12 @@ public class PyOrderedDict : PyDict
         if (entry >= 0)
             return Table.ValueAt(entry);
         return ts.HasError ? null : ts.Raise(new PyException(ExceptionTypes.KeyError, [key.Key]));
+    }
+
+    public override bool TryHash(ThreadState ts, out long hash)
+    {
+        hash = 0;
+        return ts.Fail(ExceptionTypes.TypeError, $"unhashable type: '{Type.Name}'");
     }
 
     public override PyObject? GetIterator(ThreadState ts) => new OrderedDictIterator(this, DictPart.Keys, reversed: false);

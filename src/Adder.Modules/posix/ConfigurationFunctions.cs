@@ -61,12 +61,42 @@ static unsafe partial class ConfigurationFunctions
         return FileSystemEncoding.Decode(text.AsSpan(0, (int)size - 1));
     }
 
+    /// <summary>The number of no device.</summary>
+    const ulong NoDevice = ulong.MaxValue;
+
+    /// <summary>A number of a device or, up to a limit, of a part of one: -1 is no device. False with an error.</summary>
+    static bool TryDevice(ThreadState ts, PyObject value, ulong most, string tooLarge, out ulong number)
+    {
+        number = NoDevice;
+        if (Numbers.ToIndex(ts, value) is not { } index)
+            return false;
+        var wide = index.ToBigInteger();
+        if (wide == System.Numerics.BigInteger.MinusOne)
+            return true;
+        if (wide.Sign < 0)
+            return ts.Fail(ExceptionTypes.OverflowError, "can't convert negative int to unsigned");
+        if (wide > most)
+            return ts.Fail(ExceptionTypes.OverflowError, tooLarge);
+        number = (ulong)wide;
+        return true;
+    }
+
+    static PyObject Part(ulong device, ulong part) => device == NoDevice ? PyInt.Of(-1) : PyInt.Of((long)part);
+
     [PyFunction("major", "The first part of a device number.")]
-    static PyObject? Major(ThreadState ts, long device) => PyInt.Of((device >> 32 & 0xFFFFF000) | (device >> 8 & 0xFFF));
+    static PyObject? Major(ThreadState ts, PyObject device) =>
+        TryDevice(ts, device, ulong.MaxValue, "int too big to convert", out ulong number) ? Part(number, number >> 32 & 0xFFFFF000 | number >> 8 & 0xFFF) : null;
 
     [PyFunction("minor", "The second part of a device number.")]
-    static PyObject? Minor(ThreadState ts, long device) => PyInt.Of((device >> 12 & 0xFFFFFF00) | (device & 0xFF));
+    static PyObject? Minor(ThreadState ts, PyObject device) =>
+        TryDevice(ts, device, ulong.MaxValue, "int too big to convert", out ulong number) ? Part(number, number >> 12 & 0xFFFFFF00 | number & 0xFF) : null;
 
     [PyFunction("makedev", "The device number of two parts.")]
-    static PyObject? MakeDevice(ThreadState ts, long major, long minor) => IntArithmetic.Normalize(StatxBuffer.Device((uint)major, (uint)minor));
+    static PyObject? MakeDevice(ThreadState ts, PyObject major, PyObject minor)
+    {
+        const string TooLarge = "Python int too large to convert to C unsigned int";
+        if (!TryDevice(ts, major, uint.MaxValue, TooLarge, out ulong first) || !TryDevice(ts, minor, uint.MaxValue, TooLarge, out ulong second))
+            return null;
+        return first == NoDevice && second == NoDevice ? PyInt.Of(-1) : IntArithmetic.Normalize(StatxBuffer.Device((uint)first, (uint)second));
+    }
 }

