@@ -118,11 +118,10 @@ static unsafe partial class ProcessFunctions
     [PyFunction("kill", "Sends a signal to a process.")]
     static PyObject? Kill(ThreadState ts, int pid, int signal)
     {
-        if (pid != Libc.ProcessId() || !Signals.Of.Get(ts).Takes(signal))
-            return FileFunctions.Done(ts, Libc.Kill(pid, signal), null);
         // as the system does it: what a process sends itself has come when the call is over
-        Signals.Of.Get(ts).Arrive(SignalArrival.FromSelf(signal, SignalArrival.FromUser));
-        return PyNone.Instance;
+        if (pid == Libc.ProcessId() && Signals.Of.Get(ts).Takes(signal))
+            return WaitingFunctions.Send(ts, signal, SignalArrival.FromSelf(signal, SignalArrival.FromUser), null);
+        return FileFunctions.Done(ts, Libc.Kill(pid, signal), null);
     }
 
     [PyFunction("killpg", "Sends a signal to a group of processes.")]

@@ -75,7 +75,10 @@ static partial class FloatMethods
         : ts.HasError ? null : ts.Raise(ExceptionTypes.TypeError, $"must be real number, not {number.Type.Name}");
 
     [PyMethod("fromhex", "The float that a hexadecimal text stands for.", OfClass = true)]
-    public static PyObject? FromHex(ThreadState ts, PyObject type, PyObject @string)
+    public static PyObject? FromHex(ThreadState ts, PyObject type, PyObject @string) =>
+        ParseHex(ts, @string) is not { } number ? null : ReferenceEquals(type, PyFloat.TypeObject) ? number : type.Call(ts, [number], null);
+
+    static PyObject? ParseHex(ThreadState ts, PyObject @string)
     {
         if (@string is not PyStr given)
             return ts.Raise(ExceptionTypes.TypeError, "bad argument type for built-in operation");
@@ -84,7 +87,7 @@ static partial class FloatMethods
         if (text.StartsWith('-') || text.StartsWith('+'))
             text = text[1..];
         if (text is "inf" or "infinity" or "nan")
-            return new PyFloat(text == "nan" ? double.NaN : negative ? double.NegativeInfinity : double.PositiveInfinity);
+            return new PyFloat(text == "nan" ? negative ? -PyFloat.NaN : PyFloat.NaN : negative ? double.NegativeInfinity : double.PositiveInfinity);
         if (text.StartsWith("0x", StringComparison.Ordinal))
             text = text[2..];
         int mark = text.IndexOf('p', StringComparison.Ordinal);

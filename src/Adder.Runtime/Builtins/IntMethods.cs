@@ -81,7 +81,8 @@ static partial class IntMethods
         if (PyBytes.Make(ts, bytes) is not { } made)
             return null;
         var value = new BigInteger(made.Value, isUnsigned: !signed, isBigEndian: isBig);
-        return ReferenceEquals(type, PyBool.TypeObject) ? PyBool.Of(!value.IsZero) : IntArithmetic.Normalize(value);
+        var number = IntArithmetic.Normalize(value);
+        return ReferenceEquals(type, PyInt.TypeObject) ? number : type.Call(ts, [number], null);
     }
 
     static bool TryOrder(ThreadState ts, PyStr? order, out bool isBig)

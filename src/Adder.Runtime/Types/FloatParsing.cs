@@ -90,7 +90,7 @@ static class FloatParsing
                 value = negative ? double.NegativeInfinity : double.PositiveInfinity;
                 return true;
             case "nan":
-                value = double.NaN;
+                value = negative ? -PyFloat.NaN : PyFloat.NaN;
                 return true;
         }
         for (int i = 0; i < unsigned.Length; i++)
