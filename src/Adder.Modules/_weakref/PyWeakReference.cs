@@ -65,8 +65,8 @@ class PyWeakReference : PyObject
     }
 
     /// <summary>Numbers, texts and tuples and their like have no weak references.</summary>
-    public static bool IsReferable(PyObject value) => value is IHeapInstance || value is not
-        (PyNone or PyIntegral or PyFloat or PyComplex or PyStr or PyBytes or PyTuple or PyList or PyDict or PyRange or PySlice or PyEllipsis or PyNotImplemented);
+    public static bool IsReferable(PyObject value) => value is IHeapInstance && value.Type.HasWeakReference || value is not
+        (PyInstance or PyNone or PyIntegral or PyFloat or PyComplex or PyStr or PyBytes or PyTuple or PyList or PyDict or PyRange or PySlice or PyEllipsis or PyNotImplemented);
 
     public override PyObject? Call(ThreadState ts, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
         arguments.Length == 0 ? Target ?? PyNone.Instance : Arguments.WrongCount(ts, "__call__", arguments.Length, 0, 0);

@@ -104,6 +104,9 @@ public static partial class RegisterInterpreter
 
     static bool PrintExpression(ThreadState ts, PyObject value)
     {
+        if (ts.Interpreter.OnlyModules.TryGetValue("sys", out var sys))
+            return sys.Attributes.Get(DisplayHookName) is { } hook ? hook.Call(ts, [value], null) is not null : ts.Fail(ExceptionTypes.RuntimeError, "lost sys.displayhook");
+        // a program without sys
         if (value is PyNone)
             return true;
         if (value.Repr(ts) is not PyStr text)
@@ -113,6 +116,7 @@ public static partial class RegisterInterpreter
         return true;
     }
 
+    static readonly PyStr DisplayHookName = Interned.Of("displayhook");
     static readonly PyStr AnnotationsName = Interned.Of("__annotations__"), BuildClassName = Interned.Of("__build_class__");
 
     static bool SetupAnnotations(ThreadState ts, Frame frame)

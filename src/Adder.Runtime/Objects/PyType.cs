@@ -32,6 +32,7 @@ public partial class PyType : PyObject
         NativeBase = this;
         Solid = this;
         IsSubclassable = true;
+        HasOrder = true;
     }
 
     /// <summary>Makes a heap type; <see cref="TypeCreation"/> gives it what it needs.</summary>
@@ -131,7 +132,17 @@ public partial class PyType : PyObject
     }
 
     internal void SetBases(PyType[] newBases) => bases = newBases;
-    internal void SetMro(PyType[] order) => mro = order;
+
+    /// <summary>The bases as they are kept: another array whenever they were set.</summary>
+    internal PyType[] BasesArray => bases;
+
+    internal void SetMro(PyType[] order) => (mro, HasOrder) = (order, true);
+
+    /// <summary>Whether the method resolution order is known: not yet while mro() of a new class runs.</summary>
+    internal bool HasOrder { get; private set; }
+
+    /// <summary>The method resolution order as it is kept: another array whenever it was set.</summary>
+    internal PyType[] MroArray => mro;
 
     /// <summary>Tells bases of a new subclass.</summary>
     internal void AddSubclass(PyType type)

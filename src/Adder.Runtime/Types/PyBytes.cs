@@ -63,6 +63,8 @@ public class PyBytes(byte[] value) : PyObject
             case BinaryOperator.Multiply:
                 if (!Repetition.TryCount(ts, other, Value.Length, out int count))
                     return ts.HasError ? null : PyNotImplemented.Instance;
+                if (count == 1 && GetType() == typeof(PyBytes))
+                    return this;
                 var repeated = new byte[Value.Length * count];
                 for (int i = 0; i < count; i++)
                     Value.CopyTo(repeated, i * Value.Length);

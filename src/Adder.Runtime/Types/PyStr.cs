@@ -36,7 +36,7 @@ public class PyStr : PyObject
 #pragma warning restore IDE0060
 
     /// <summary>The text of another str, for an instance of a class that derives from str.</summary>
-    protected PyStr(PyStr text) => (Value, codePoints) = (text.Value, text.codePoints);
+    internal PyStr(PyStr text) => (Value, codePoints) = (text.Value, text.codePoints);
 
     PyStr(int[] codePoints)
     {
@@ -73,6 +73,9 @@ public class PyStr : PyObject
         }
     }
 
+    /// <summary>The text as a str of exactly that type.</summary>
+    public PyStr Exact => GetType() == typeof(PyStr) ? this : new PyStr(this);
+
     internal PyStr AsInterned() => new(Value) { IsInterned = true };
 
     public override PyType Type => TypeObject;
@@ -96,7 +99,7 @@ public class PyStr : PyObject
     public int[] CodePoints => codePoints ?? Array.ConvertAll(Value.ToCharArray(), static c => (int)c);
 
     /// <summary>The code points from start on, within range.</summary>
-    public PyStr Slice(int start, int count) => count == Count ? this
+    public PyStr Slice(int start, int count) => count == Count ? Exact
         : count == 0 ? Empty
         : count == 1 ? OfCodePoint(CodePointAt(start))
         : codePoints is null ? new PyStr(Value.Substring(start, count), isNarrow: true) : new PyStr(codePoints.AsSpan(start, count).ToArray());
@@ -110,7 +113,7 @@ public class PyStr : PyObject
     }
 
     public override PyObject? Repr(ThreadState ts) => new PyStr(Bytecode.Code.PythonRepr.Of(Value));
-    public override PyObject? Str(ThreadState ts) => ReferenceEquals(Type, TypeObject) ? this : new PyStr(this);
+    public override PyObject? Str(ThreadState ts) => Exact;
     public override int IsTrue(ThreadState ts) => Value.Length > 0 ? 1 : 0;
     public override long Length(ThreadState ts) => Count;
 
@@ -139,7 +142,7 @@ public class PyStr : PyObject
                 // two surrogates that stand side by side stay two
                 return both.Count == Count + right.Count ? both : FromCodePoints([.. CodePoints, .. right.CodePoints]);
             case BinaryOperator.Multiply:
-                return Repetition.TryCount(ts, other, Value.Length, out int count) ? new PyStr(Repeat(count)) : ts.HasError ? null : PyNotImplemented.Instance;
+                return Repetition.TryCount(ts, other, Value.Length, out int count) ? count == 1 ? Exact : new PyStr(Repeat(count)) : ts.HasError ? null : PyNotImplemented.Instance;
             case BinaryOperator.Remainder:
                 return PercentFormat.Format(ts, this, other);
             default:
@@ -202,7 +205,7 @@ public class PyStr : PyObject
     public override PyObject? GetIterator(ThreadState ts) => new SequenceIterator(System.Text.Ascii.IsValid(Value) ? "str_ascii_iterator" : "str_iterator", Count, i => OfCodePoint(CodePointAt(i)), this);
 
     public override PyObject? Format(ThreadState ts, string specification) =>
-        specification.Length == 0 ? this : FormatSpec.TryParse(ts, specification, "str", out var spec) ? spec.FormatStr(ts, this) : null;
+        specification.Length == 0 ? GetType() == typeof(PyStr) ? this : Str(ts) : FormatSpec.TryParse(ts, specification, "str", out var spec) ? spec.FormatStr(ts, this) : null;
 
     string Repeat(int count) => count == 0 ? "" : new StringBuilder(Value.Length * count).Insert(0, Value, count).ToString();
 

@@ -8,7 +8,7 @@ public sealed class PyNone : PyObject
 {
     PyNone() { }
 
-    public static PyType TypeObject { get; } = new("NoneType", null);
+    public static PyType TypeObject { get; } = new("NoneType", null) { IsSubclassable = false };
     public static PyNone Instance { get; } = new();
 
     public override PyType Type => TypeObject;
@@ -21,7 +21,7 @@ public sealed class PyNotImplemented : PyObject
 {
     PyNotImplemented() { }
 
-    public static PyType TypeObject { get; } = new("NotImplementedType", null);
+    public static PyType TypeObject { get; } = new("NotImplementedType", null) { IsSubclassable = false };
     public static PyNotImplemented Instance { get; } = new();
 
     public override PyType Type => TypeObject;
@@ -33,7 +33,7 @@ public sealed class PyEllipsis : PyObject
 {
     PyEllipsis() { }
 
-    public static PyType TypeObject { get; } = new("ellipsis", null);
+    public static PyType TypeObject { get; } = new("ellipsis", null) { IsSubclassable = false };
     public static PyEllipsis Instance { get; } = new();
 
     public override PyType Type => TypeObject;
