@@ -15,7 +15,6 @@ public class AttributeTests
         "types.CoroutineType lacks __del__",
         "types.GeneratorType lacks __del__",
         // made in C#, where CPython makes it of a class statement's parts
-        "ExceptionGroup lacks __module__",
         "ExceptionGroup lacks __weakref__",
         "types.SimpleNamespace lacks __dict__",
         // isinstance() asks unions by these

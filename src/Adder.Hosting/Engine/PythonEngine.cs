@@ -70,9 +70,9 @@ public sealed class PythonEngine
         var code = interpreter.Compiler!.Compile(ts, new PyBytes(source), new Runtime.Import.CompileOptions(filename, "exec", 0, interpreter.Config.Optimization));
         if (code is not null && filename == "<string>")
             interpreter.KeepSource(code, System.Text.Encoding.UTF8.GetString(source).Split('\n'));
-        var globals = MainModule(ts, filename);
-        bool failed = code is null || RegisterInterpreter.RunCode(ts, new PyCode(code), globals, globals) is null;
-        return End(ts, failed ? Startup.ReportUncaught(ts) : 0, globals);
+        var main = MainModule(ts, filename);
+        bool failed = code is null || RegisterInterpreter.RunCode(ts, new PyCode(code), main.Attributes, main.Attributes) is null;
+        return End(ts, failed ? Startup.ReportUncaught(ts) : 0, main);
     });
 
     /// <summary>Runs a module of the library or of sys.path as the program __main__: "python -m".</summary>
@@ -83,31 +83,25 @@ public sealed class PythonEngine
 
     int RunAsMain(string name, bool changesArguments) => Started(ts =>
     {
-        var globals = MainModule(ts, null);
+        var main = MainModule(ts, null);
         var result = Runtime.Import.Importing.ImportModule(ts, "runpy")?.GetAttribute(ts, new PyStr("_run_module_as_main"))?.Call(ts, [new PyStr(name), PyBool.Of(changesArguments)], null);
-        return End(ts, result is null ? Startup.ReportUncaught(ts) : 0, globals);
+        return End(ts, result is null ? Startup.ReportUncaught(ts) : 0, main);
     });
 
-    /// <summary>Reads statements from standard input and runs them as they come, until its end: the library's module code does it.</summary>
+    /// <summary>Reads statements from standard input and runs them as they come, until its end.</summary>
     public int RunInteractive() => Started(ts =>
     {
-        int exitCode = Interact(ts, MainModule(ts, null), interpreter.Config.Quiet ? "" : null);
+        var main = MainModule(ts, null);
+        int exitCode = new InteractiveSession(ts, main).Run(begins: true);
         Startup.End(ts);
         return exitCode;
     });
 
-    static int Interact(ThreadState ts, PyDict globals, string? banner)
-    {
-        var interact = Runtime.Import.Importing.ImportModule(ts, "code")?.GetAttribute(ts, new PyStr("interact"));
-        PyObject[] arguments = [banner is null ? PyNone.Instance : new PyStr(banner), globals, PyStr.Empty];
-        return interact?.Call(ts, arguments, new PyTuple([new PyStr("banner"), new PyStr("local"), new PyStr("exitmsg")])) is null ? Startup.ReportUncaught(ts) : 0;
-    }
-
     /// <summary>What comes behind a program: with -i, statements from the terminal.</summary>
-    int End(ThreadState ts, int exitCode, PyDict globals)
+    int End(ThreadState ts, int exitCode, PyModule main)
     {
         if (interpreter.Config.Inspect)
-            exitCode = Interact(ts, globals, "");
+            exitCode = new InteractiveSession(ts, main).Run(begins: false);
         Startup.End(ts);
         return exitCode;
     }
@@ -125,15 +119,15 @@ public sealed class PythonEngine
     int RunMain(ThreadState ts, CodeObject code, StepTrace? trace)
     {
         trace?.Attach(ts);
-        var globals = MainModule(ts, code.Filename);
-        var result = RegisterInterpreter.RunCode(ts, new PyCode(code), globals, globals, exact: trace is not null);
+        var main = MainModule(ts, code.Filename);
+        var result = RegisterInterpreter.RunCode(ts, new PyCode(code), main.Attributes, main.Attributes, exact: trace is not null);
         trace?.Complete(ts);
-        int exitCode = End(ts, result is null ? Startup.ReportUncaught(ts) : 0, globals);
+        int exitCode = End(ts, result is null ? Startup.ReportUncaught(ts) : 0, main);
         interpreter.Output.Flush();
         return exitCode;
     }
 
-    PyDict MainModule(ThreadState ts, string? filename)
+    PyModule MainModule(ThreadState ts, string? filename)
     {
         var globals = new PyDict();
         void Set(string name, PyObject value) => globals.Set(ts, new PyStr(name), value);
@@ -145,8 +139,9 @@ public sealed class PythonEngine
         if (filename is not (null or "<string>" or "<stdin>"))
             Set("__file__", new PyStr(filename));
         Set("__builtins__", interpreter.BuiltinsModule);
-        interpreter.Modules.Set(ts, new PyStr("__main__"), new PyModule(globals));
-        return globals;
+        var main = new PyModule(globals);
+        interpreter.Modules.Set(ts, new PyStr("__main__"), main);
+        return main;
     }
 
     /// <summary>Runs something in a Python that has begun, on a thread whose stack is large enough; the exit code.</summary>

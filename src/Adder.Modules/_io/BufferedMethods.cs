@@ -113,7 +113,7 @@ static partial class BufferedMethods
     }
 
     [PyMethod("__getstate__", "An error: open files cannot be copied.")]
-    static PyObject? GetState(ThreadState ts, PyBuffered self) => ts.Raise(ExceptionTypes.TypeError, $"cannot pickle '{self.Type.Name}' instances");
+    static PyObject? GetState(ThreadState ts, PyBuffered self) => ts.Raise(ExceptionTypes.TypeError, $"cannot pickle '{self.Type.ShortName}' instances");
 
     [PyMethod("__sizeof__", "The bytes that the object takes.")]
     static PyObject? SizeOf(ThreadState ts, PyBuffered self) => PyInt.Of(128 + self.Size);

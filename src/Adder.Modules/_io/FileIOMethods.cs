@@ -164,7 +164,7 @@ static partial class FileIOMethods
     static PyObject? BlockSize(ThreadState ts, PyFileIO self) => PyInt.Of(self.BlockSize);
 
     [PyMethod("__getstate__", "An error: open files cannot be copied.")]
-    static PyObject? GetState(ThreadState ts, PyFileIO self) => ts.Raise(ExceptionTypes.TypeError, $"cannot pickle '{self.Type.Name}' instances");
+    static PyObject? GetState(ThreadState ts, PyFileIO self) => ts.Raise(ExceptionTypes.TypeError, $"cannot pickle '{self.Type.ShortName}' instances");
 
     static bool CanRead(ThreadState ts, PyFileIO self)
     {

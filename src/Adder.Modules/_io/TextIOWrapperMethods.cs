@@ -162,5 +162,5 @@ static partial class TextIOWrapperMethods
     static PyObject? Ask(ThreadState ts, PyTextIOWrapper self, string method) => self.RequireBuffer(ts) is { } buffer ? IO.Call(ts, buffer, method) : null;
 
     [PyMethod("__getstate__", "An error: open files cannot be copied.")]
-    static PyObject? GetState(ThreadState ts, PyTextIOWrapper self) => ts.Raise(ExceptionTypes.TypeError, $"cannot pickle '{self.Type.Name}' instances");
+    static PyObject? GetState(ThreadState ts, PyTextIOWrapper self) => ts.Raise(ExceptionTypes.TypeError, $"cannot pickle '{self.Type.ShortName}' instances");
 }

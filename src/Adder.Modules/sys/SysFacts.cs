@@ -35,7 +35,7 @@ static partial class SysFacts
     [PyConstant("abiflags")] const string AbiFlags = "";
     [PyConstant("_framework")] const string Framework = "";
     [PyConstant("copyright")] const string Copyright = "Adder: Copyright (c) the Adder authors.\n\nThe Python language and its library: Copyright (c) 2001 Python Software Foundation.";
-    [PyConstant("platform")] static string Platform => OperatingSystem.IsMacOS() ? "darwin" : OperatingSystem.IsWindows() ? "win32" : "linux";
+    [PyConstant("platform")] public static string Platform => OperatingSystem.IsMacOS() ? "darwin" : OperatingSystem.IsWindows() ? "win32" : "linux";
 
     // the shape that platform.py reads: number (build, date, time) [compiler]
     [PyConstant("version")] public static string Version => $"{Major}.{Minor}.{Micro} (Adder {AdderVersion}, Oct 7 2025, 00:00:00) [.NET {Environment.Version}]";

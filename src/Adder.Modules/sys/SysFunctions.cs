@@ -199,7 +199,7 @@ static partial class SysFunctions
         return PyNone.Instance;
     }
 
-    [PyFunction("addaudithook", "Adds a function that is told of events; none is raised by Adder itself but those of sys.audit().")]
+    [PyFunction("addaudithook", "Adds a function that is told of events; Adder itself raises those of pickles only.")]
     static PyObject? AddAuditHook(ThreadState ts, [Named] PyObject hook)
     {
         Of.Get(ts).AuditHooks.Add(hook);
@@ -211,9 +211,18 @@ static partial class SysFunctions
     {
         if (@event is not PyStr name)
             return ts.Raise(ExceptionTypes.TypeError, $"expected str for argument 'event', not {@event.Type.Name}");
+        return Tell(ts, name, new PyTuple(args.ToArray())) ? PyNone.Instance : null;
+    }
+
+    /// <summary>Tells audit hooks of an event; false with an error.</summary>
+    internal static bool Tell(ThreadState ts, string @event, params ReadOnlySpan<PyObject> arguments) =>
+        Of.Get(ts).AuditHooks.Count == 0 || Tell(ts, Interned.Of(@event), new PyTuple(arguments.ToArray()));
+
+    static bool Tell(ThreadState ts, PyStr name, PyTuple arguments)
+    {
         foreach (var hook in Of.Get(ts).AuditHooks.ToArray())
-            if (hook.Call(ts, [name, new PyTuple(args.ToArray())], null) is null)
-                return null;
-        return PyNone.Instance;
+            if (hook.Call(ts, [name, arguments], null) is null)
+                return false;
+        return true;
     }
 }

@@ -2,7 +2,7 @@ using Adder.Runtime.Objects;
 
 namespace Adder.Runtime.Builtins;
 
-/// <summary>What CPython 3.14 has, so that what is missing here is told apart from what a program got wrong; spec/builtins.txt.</summary>
+/// <summary>What CPython 3.14 has, so that what is missing here is told apart from what a program got wrong; spec/builtins.txt, spec/signatures.txt.</summary>
 static partial class BuiltinFacts
 {
     /// <summary>Whether CPython has a built-in of this name.</summary>
@@ -22,6 +22,9 @@ static partial class BuiltinFacts
 
     /// <summary>Whether an attribute of a type is a field of its layout in CPython: a member descriptor.</summary>
     public static bool IsMember(string type, string name) => Members.TryGetValue(type, out string? names) && Array.IndexOf(names.Split(' '), name) >= 0;
+
+    /// <summary>The __text_signature__ that a type has in CPython; null for none.</summary>
+    public static string? SignatureOf(string type) => Signatures.GetValueOrDefault(type);
 
     static bool Has(string owner, string name) =>
         Attributes.ContainsKey(owner) && Split.GetOrAdd(owner, static o => new HashSet<string>(AttributesOf(o), StringComparer.Ordinal)).Contains(name);

@@ -177,13 +177,13 @@ static partial class BytesMethods
         var result = new List<byte>();
         for (int i = 0; i < items.Count; i++)
         {
-            if (items[i] is not PyBytes part)
+            if (!items[i].HasBuffer)
                 return ts.Raise(ExceptionTypes.TypeError, $"sequence item {i}: expected a bytes-like object, {items[i].Type.Name} found");
-            if (!ts.MayGrow((long)result.Count + self.Value.Length + part.Value.Length))
+            if (PyBuffer.ToArray(ts, items[i]) is not { } part || !ts.MayGrow((long)result.Count + self.Value.Length + part.Length))
                 return null;
             if (i > 0)
                 result.AddRange(self.Value);
-            result.AddRange(part.Value);
+            result.AddRange(part);
         }
         return new PyBytes([.. result]);
     }

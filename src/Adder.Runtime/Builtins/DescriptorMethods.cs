@@ -24,7 +24,14 @@ static partial class DescriptorMethods
 
     [PyGetter("__doc__", "The documentation.")]
     public static PyObject? Doc(ThreadState ts, PyDescriptor self) => self.Doc.Length == 0 ? PyNone.Instance : new PyStr(self.Doc);
+}
 
+/// <summary>Descriptors that pickle can store.</summary>
+[PyMethods(typeof(PyMethodDescriptor))]
+[PyMethods(typeof(PyMemberDescriptor))]
+[PyMethods(typeof(PyWrapperDescriptor))]
+static partial class PickledDescriptorMethods
+{
     [PyMethod("__reduce__", "How it is pickled: as an attribute of its type.")]
     public static PyObject? Reduce(ThreadState ts, PyDescriptor self) => PickledAttributes.Of(ts, self.Declaring, self.Name);
 }

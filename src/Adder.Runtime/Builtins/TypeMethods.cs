@@ -114,7 +114,8 @@ static partial class TypeMethods
     }
 
     [PyGetter("__text_signature__", "The signature of the type's constructor, for inspect.")]
-    public static PyObject? TextSignature(ThreadState ts, PyType self) => PyNone.Instance;
+    public static PyObject? TextSignature(ThreadState ts, PyType self) =>
+        !self.IsHeap && BuiltinFacts.SignatureOf(self.Name) is { } signature ? new PyStr(signature) : PyNone.Instance;
 
     [PyGetter("__type_params__", "The type parameters.")]
     public static PyObject? TypeParams(ThreadState ts, PyType self) => (self.IsHeap ? self.Attributes.Get(Interned.Of("__type_params__")) : null) ?? PyTuple.Empty;

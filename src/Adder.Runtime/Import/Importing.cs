@@ -247,7 +247,7 @@ public static class Importing
     }
 
     /// <summary>Whether a module can open files, start processes or use the network by itself.</summary>
-    static bool ReachesHost(string name) => name is "posix" or "_socket" or "_posixsubprocess" or "select" or "fcntl" or "resource" or "_signal" or "faulthandler" or "pwd" or "grp" or "syslog";
+    static bool ReachesHost(string name) => name is "posix" or "_socket" or "_posixsubprocess" or "select" or "fcntl" or "resource" or "_signal" or "faulthandler" or "pwd" or "grp" or "syslog" or "termios";
 
     /// <summary>Runs the bodies of a module written in C#, once; false with an error.</summary>
     public static bool ExecuteBuiltin(ThreadState ts, PyModule module)

@@ -40,11 +40,12 @@ static class ObjectState
         if (ReferenceEquals(self.Type.Solid, PyType.Object) && !self.Type.IsHeap && self.Type != PyType.Object || !self.Type.IsHeap && self.Type.New is null)
             return ts.Raise(ExceptionTypes.TypeError, $"cannot pickle '{self.Type.Name}' object");
         copyreg ??= ImportCopyreg(ts);
-        if (copyreg is null || !TryArguments(ts, self, out var positional, out var keywords))
+        if (copyreg is null || !TryArguments(ts, self, out bool hasArguments, out var positional, out var keywords))
             return null;
         // a layout of its own that nothing tells how to store
-        if (self is PyMemoryView or PyProperty or PySlice)
-            return ts.Raise(ExceptionTypes.TypeError, $"cannot pickle '{self.Type.Name}' object");
+        if (!hasArguments && self is not (PyList or PyDict) && !ReferenceEquals(self.Type.Solid, PyType.Object)
+            && ReferenceEquals(self.Type.Lookup("__getstate__"), PyType.Object.Lookup("__getstate__")))
+            return ts.Raise(ExceptionTypes.TypeError, self.Type.Solid.IsVariableSized ? $"cannot pickle {self.Type.Name} objects" : $"cannot pickle '{self.Type.Name}' object");
         var state = TypeChecks.OptionalAttribute(ts, self, "__getstate__")?.Call(ts, default, null);
         if (state is null)
             return null;
@@ -66,9 +67,9 @@ static class ObjectState
         return import is null ? ts.Unsupported("pickling without copyreg") : import.Call(ts, [new PyStr("copyreg")], null);
     }
 
-    static bool TryArguments(ThreadState ts, PyObject self, out PyObject[] positional, out PyDict? keywords)
+    static bool TryArguments(ThreadState ts, PyObject self, out bool hasArguments, out PyObject[] positional, out PyDict? keywords)
     {
-        (positional, keywords) = ([], null);
+        (hasArguments, positional, keywords) = (true, [], null);
         var ex = SpecialCalls.CallByName(ts, self, "__getnewargs_ex__", out bool found);
         if (found)
         {
@@ -84,6 +85,7 @@ static class ObjectState
             return true;
         }
         var given = SpecialCalls.CallByName(ts, self, "__getnewargs__", out found);
+        hasArguments = found;
         if (!found)
             return true;
         if (given is not PyTuple arguments)

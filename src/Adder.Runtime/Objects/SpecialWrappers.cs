@@ -21,6 +21,8 @@ static class SpecialWrappers
                 (name, value) = ("__hash__", PyNone.Instance);
             else if (name == "__new__" && type.New is not null)
                 value = NewOf(type);
+            else if (name == "__module__" && type.ModuleName is { } module)
+                value = Interned.Of(module);
             else if (name == "__doc__")
                 value = type.Doc is { } doc ? new PyStr(doc) : PyNone.Instance;
             else if (name == "__class_getitem__")
@@ -37,7 +39,7 @@ static class SpecialWrappers
             own.SetName(Interned.Of("__init__"), new PyWrapperDescriptor(Special.Init, type));
     }
 
-    static PyBuiltinFunction NewOf(PyType type) => new("__new__", CallNew, type, "Makes an instance.") { NewOf = type };
+    static PyBuiltinFunction NewOf(PyType type) => new("__new__", CallNew, type, "Makes an instance.", "($type, *args, **kwargs)") { NewOf = type };
 
     /// <summary>T.__new__(S, …): S must derive from T and have its layout.</summary>
     static PyObject? CallNew(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
