@@ -49,6 +49,7 @@ public sealed class IrGenerator : IIncrementalGenerator
 
     static string Operations(SourceText text)
     {
+        var members = new StringBuilder();
         var table = new StringBuilder();
         foreach (var line in text.Lines.Select(l => l.ToString().Trim()).Where(l => l.Length > 0 && l[0] != '#'))
         {

@@ -23,10 +23,12 @@ static partial class FloatMethods
         : new PyStr(BitConverter.IsLittleEndian ? "IEEE, little-endian" : "IEEE, big-endian");
 
     [PyMethod("conjugate", "The float itself.")]
-    public static PyObject? Conjugate(ThreadState ts, PyFloat self) => self;
+    public static PyObject? Conjugate(ThreadState ts, PyFloat self) => Exact(self);
+
+    static PyFloat Exact(PyFloat number) => number.Type.IsHeap ? new PyFloat(number.Value) : number;
 
     [PyGetter("real", "The float itself.")]
-    public static PyObject? Real(ThreadState ts, PyFloat self) => self;
+    public static PyObject? Real(ThreadState ts, PyFloat self) => Exact(self);
 
     [PyGetter("imag", "0.0.")]
     public static PyObject? Imag(ThreadState ts, PyFloat self) => new PyFloat(0);
@@ -70,9 +72,10 @@ static partial class FloatMethods
     }
 
     [PyMethod("from_number", "The float of a number.", OfClass = true)]
-    public static PyObject? FromNumber(ThreadState ts, PyObject type, PyObject number) => number is PyFloat ? number
-        : PyFloat.TryConvert(ts, number, out double value) ? new PyFloat(value)
-        : ts.HasError ? null : ts.Raise(ExceptionTypes.TypeError, $"must be real number, not {number.Type.Name}");
+    public static PyObject? FromNumber(ThreadState ts, PyObject type, PyObject number) => 
+        number is PyFloat { Type.IsHeap: false } && ReferenceEquals(type, PyFloat.TypeObject) ? number
+        : FloatParsing.ToFloat(ts, number, number as PyFloat) is not { } made ? null
+        : made is PyFloat ? IntMethods.OfType(ts, type, made) : ts.Raise(ExceptionTypes.TypeError, $"must be real number, not {number.Type.Name}");
 
     [PyMethod("fromhex", "The float that a hexadecimal text stands for.", OfClass = true)]
     public static PyObject? FromHex(ThreadState ts, PyObject type, PyObject @string)
@@ -84,7 +87,7 @@ static partial class FloatMethods
         if (text.StartsWith('-') || text.StartsWith('+'))
             text = text[1..];
         if (text is "inf" or "infinity" or "nan")
-            return new PyFloat(text == "nan" ? double.NaN : negative ? double.NegativeInfinity : double.PositiveInfinity);
+            return IntMethods.OfType(ts, type, new PyFloat(text == "nan" ? negative ? double.NaN : -double.NaN : negative ? double.NegativeInfinity : double.PositiveInfinity));
         if (text.StartsWith("0x", StringComparison.Ordinal))
             text = text[2..];
         int mark = text.IndexOf('p', StringComparison.Ordinal);
@@ -101,7 +104,7 @@ static partial class FloatMethods
         double result = Scaled(value, exponent);
         return double.IsInfinity(result)
             ? ts.Raise(ExceptionTypes.OverflowError, "hexadecimal value too large to represent as a float")
-            : new PyFloat(negative ? -result : result);
+            : IntMethods.OfType(ts, type, new PyFloat(negative ? -result : result));
     }
 
     /// <summary>value times two to the power of exponent, rounded once, to nearest even.</summary>

@@ -118,6 +118,9 @@ static partial class MemoryViewMethods
     [PyGetter("f_contiguous", "Whether the items lie one after the other.")]
     public static PyObject? FContiguous(ThreadState ts, PyMemoryView self) => Contiguous(ts, self);
 
+    [PyMethod("_from_flags", "A view of an object, with flags of the buffer protocol.", OfClass = true)]
+    public static PyObject? FromFlags(ThreadState ts, PyObject type, PyObject @object, int flags) => PyMemoryView.Of(ts, @object, flags);
+
     [PyMethod("__buffer__", "Return a buffer object that exposes the underlying memory of the object.")]
     public static PyObject? Buffer(ThreadState ts, PyMemoryView self, int flags) => (flags & 1) != 0 && self.IsReadOnly
         ? ts.Raise(ExceptionTypes.BufferError, "memoryview: underlying buffer is not writable") : PyMemoryView.Of(ts, self);

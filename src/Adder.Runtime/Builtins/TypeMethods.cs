@@ -48,8 +48,8 @@ static partial class TypeMethods
             return false;
         if (value is not PyStr name)
             return ts.Fail(ExceptionTypes.TypeError, $"can only assign string to {self.Name}.__name__, not '{value!.Type.Name}'");
-        if (name.Value.Contains('\0', StringComparison.Ordinal))
-            return ts.Fail(ExceptionTypes.ValueError, "type name must not contain null characters");
+        if (!TypeCreation.CheckName(ts, name))
+            return false;
         self.QualName = self.QualName;
         self.Name = name.Value;
         return true;
@@ -97,7 +97,14 @@ static partial class TypeMethods
         : Interned.Of(self.ModuleName!);
 
     [PySetter("__module__")]
-    public static bool SetModule(ThreadState ts, PyType self, PyObject? value) => CanSet(ts, self, "__module__", value) && Store(self, "__module__", value!);
+    public static bool SetModule(ThreadState ts, PyType self, PyObject? value) => CanSet(ts, self, "__module__", value) && StoreModule(self, value!);
+
+    static bool StoreModule(PyType self, PyObject value)
+    {
+        // a class that is said to be of elsewhere has its line there
+        self.Attributes.RemoveName(Interned.Of("__firstlineno__"));
+        return Store(self, "__module__", value);
+    }
 
     [PyGetter("__doc__", "The documentation.")]
     public static PyObject? Doc(ThreadState ts, PyType self) => self.IsHeap

@@ -47,9 +47,9 @@ static partial class TypeCreation
                 attributes.SetName(key, new PyMemberDescriptor(field, type, type.SlotCount++));
             }
         }
-        if (addsDict)
+        if (addsDict && attributes.Get(Interned.Of("__dict__")) is null)
             attributes.SetName(Interned.Of("__dict__"), new PyGetSetDescriptor("__dict__", type, InstanceAttributes.GetDict, "dictionary for instance variables", InstanceAttributes.SetDict));
-        if (addsWeakReference)
+        if (addsWeakReference && attributes.Get(Interned.Of("__weakref__")) is null)
             attributes.SetName(Interned.Of("__weakref__"), new PyGetSetDescriptor("__weakref__", type, InstanceAttributes.GetWeakReference, "list of weak references to the object"));
         type.HasInstanceDict = hasDict || addsDict;
         type.HasWeakReference = hasWeakReference || addsWeakReference;

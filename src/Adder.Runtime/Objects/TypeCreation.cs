@@ -1,5 +1,6 @@
 using Adder.Runtime.Errors;
 using Adder.Runtime.Types;
+using Adder.Runtime.Types.Codecs;
 
 namespace Adder.Runtime.Objects;
 
@@ -18,8 +19,13 @@ static partial class TypeCreation
             return ts.Raise(ExceptionTypes.TypeError, $"type.__new__() argument 2 must be tuple, not {Arg(arguments[1])}");
         if (arguments[2] is not PyDict space)
             return ts.Raise(ExceptionTypes.TypeError, $"type.__new__() argument 3 must be dict, not {Arg(arguments[2])}");
-        return New(ts, (PyType)self, name, bases, space, arguments[3..], names);
+        return CheckName(ts, name) ? New(ts, (PyType)self, name, bases, space, arguments[3..], names) : null;
     }
+
+    /// <summary>Whether a text can be the name of a type: without null characters, and text of UTF-8. False with an error.</summary>
+    public static bool CheckName(ThreadState ts, PyStr name) => name.Value.Contains('\0', StringComparison.Ordinal)
+        ? ts.Fail(ExceptionTypes.ValueError, "type name must not contain null characters")
+        : TextCodecs.Encode(ts, name, "utf-8", "strict") is not null;
 
     static string Arg(PyObject value) => Builtins.Declarations.Arguments.NameOf(value);
 

@@ -36,11 +36,7 @@ public class PyBytes(byte[] value) : PyObject
 
     public override bool TryHash(ThreadState ts, out long hash)
     {
-        var code = default(HashCode);
-        code.AddBytes(Value);
-        hash = code.ToHashCode();
-        if (hash == -1)
-            hash = -2;
+        hash = PyStr.HashOfLatin1(Value);
         return true;
     }
 

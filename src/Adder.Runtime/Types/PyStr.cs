@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
@@ -123,10 +124,25 @@ public class PyStr : PyObject
         return true;
     }
 
-    void ComputeHash()
+    void ComputeHash() => cachedHash = HashOf(Value);
+
+    static long HashOf(ReadOnlySpan<char> text)
     {
-        long computed = string.GetHashCode(Value, StringComparison.Ordinal);
-        cachedHash = computed is 0 or -1 ? -2 : computed;
+        long computed = string.GetHashCode(text, StringComparison.Ordinal);
+        return computed is 0 or -1 ? -2 : computed;
+    }
+
+    /// <summary>The hash of bytes: that of the str with the same codes, as in CPython.</summary>
+    internal static long HashOfLatin1(ReadOnlySpan<byte> bytes)
+    {
+        const int Small = 256;
+        char[]? rented = bytes.Length > Small ? ArrayPool<char>.Shared.Rent(bytes.Length) : null;
+        var text = rented is null ? stackalloc char[Small] : rented;
+        Encoding.Latin1.GetChars(bytes, text);
+        long hash = HashOf(text[..bytes.Length]);
+        if (rented is not null)
+            ArrayPool<char>.Shared.Return(rented);
+        return hash;
     }
 
     public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other)

@@ -65,8 +65,9 @@ static partial class IterationFunctions
     public static PyObject? Sum(ThreadState ts, PyObject iterable, [Named] PyObject? start = null)
     {
         PyObject total = start ?? PyInt.Zero;
-        if (total is PyStr or PyBytes)
-            return ts.Raise(ExceptionTypes.TypeError, total is PyStr ? "sum() can't sum strings [use ''.join(seq) instead]" : "sum() can't sum bytes [use b''.join(seq) instead]");
+        if (total is PyStr or PyBytes or PyByteArray)
+            return ts.Raise(ExceptionTypes.TypeError, total is PyStr ? "sum() can't sum strings [use ''.join(seq) instead]"
+                : $"sum() can't sum {(total is PyBytes ? "bytes" : "bytearray")} [use b''.join(seq) instead]");
         var iterator = iterable.GetIterator(ts);
         if (iterator is null)
             return null;

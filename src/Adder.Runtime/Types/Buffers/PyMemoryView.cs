@@ -58,7 +58,28 @@ public sealed class PyMemoryView : PyObject
             ts.Raise(ExceptionTypes.TypeError, $"memoryview: a bytes-like object is required, not '{value.Type.Name}'");
             return null;
         }
-        return value.GetBuffer(ts, writable: false) is { } buffer
+        return OfBuffer(value.GetBuffer(ts, writable: false));
+    }
+
+    /// <summary>A view of a built-in object past what a Python class of it overrides; null with an error.</summary>
+    internal static PyMemoryView? OfNative(ThreadState ts, PyObject value) => value is INativeOperations native ? OfBuffer(native.GetBuffer(ts, writable: false)) : Of(ts, value);
+
+    /// <summary>A view as an object gives it for flags of the buffer protocol; null with an error.</summary>
+    internal static PyMemoryView? Of(ThreadState ts, PyObject value, int flags)
+    {
+        if (value is IHeapInstance && PythonBuffers.MethodOf(value.Type) is { } method)
+            return OfBuffer(PythonBuffers.Get(ts, value, method, flags));
+        if ((flags & PythonBuffers.Writable) == 0)
+            return Of(ts, value);
+        if (value.GetBuffer(ts, writable: true) is not { } asked)
+            return null;
+        asked.Release();
+        return Of(ts, value);
+    }
+
+    static PyMemoryView? OfBuffer(PyBuffer? given)
+    {
+        return given is { } buffer
             ? new PyMemoryView(buffer, 0, buffer.Data.Length / buffer.ItemSize, buffer.ItemSize, buffer.Format, buffer.ItemSize) : null;
     }
 
