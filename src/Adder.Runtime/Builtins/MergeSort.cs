@@ -32,8 +32,14 @@ static class MergeSort
     /// <summary>Sorts indices by their keys; false with an error.</summary>
     public static bool Sort(ThreadState ts, PyObject[] keys, int[] order)
     {
-        if (UniformSort.TrySort(keys, order))
-            return true;
+        if (UniformSort.TrySort(ts, keys, order, out bool isDone))
+            return isDone;
+        return SortAny(ts, keys, order);
+    }
+
+    /// <summary>The same, comparing as Python does.</summary>
+    internal static bool SortAny(ThreadState ts, PyObject[] keys, int[] order)
+    {
         const int Run = 8;
         for (int start = 0; start < order.Length; start += Run)
             if (!Insert(ts, keys, order, start, Math.Min(start + Run, order.Length)))
@@ -94,16 +100,13 @@ static class MergeSort
     /// <summary>left &lt; right: 1, 0, or -1 with an error.</summary>
     static int IsLess(ThreadState ts, PyObject left, PyObject right)
     {
-        var type = left.GetType();
-        if (type == right.GetType())
-        {
-            if (type == typeof(PyInt))
-                return Unsafe.As<PyInt>(left).Value < Unsafe.As<PyInt>(right).Value ? 1 : 0;
-            if (type == typeof(PyFloat))
-                return Unsafe.As<PyFloat>(left).Value < Unsafe.As<PyFloat>(right).Value ? 1 : 0;
-            if (type == typeof(PyTuple))
-                return IsLess(ts, Unsafe.As<PyTuple>(left).Items, Unsafe.As<PyTuple>(right).Items);
-        }
+        // types are compared with known ones only: that asks for no type object
+        if (left.GetType() == typeof(PyInt) && right.GetType() == typeof(PyInt))
+            return Unsafe.As<PyInt>(left).Value < Unsafe.As<PyInt>(right).Value ? 1 : 0;
+        if (left.GetType() == typeof(PyFloat) && right.GetType() == typeof(PyFloat))
+            return Unsafe.As<PyFloat>(left).Value < Unsafe.As<PyFloat>(right).Value ? 1 : 0;
+        if (left.GetType() == typeof(PyTuple) && right.GetType() == typeof(PyTuple))
+            return IsLess(ts, Unsafe.As<PyTuple>(left).Items, Unsafe.As<PyTuple>(right).Items);
         return Operators.CompareTruth(ts, CompareOperator.Less, left, right);
     }
 

@@ -59,6 +59,9 @@ public sealed unsafe partial class Frame : PyObject
     /// <summary>The instance that __init__ is called for, when the frame is a constructor's.</summary>
     internal PyInstance? Constructed;
 
+    /// <summary>What takes the items of a generator that a built-in function walks; null when an instruction takes them.</summary>
+    internal Interpreter.Folds.Fold? Fold;
+
     /// <summary>Whether the frame was left for good.</summary>
     internal bool IsFinished;
 

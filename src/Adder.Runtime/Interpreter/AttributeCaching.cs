@@ -72,6 +72,7 @@ static class AttributeCaching
         var type = target.Type;
         int version = type.Version;
         var shape = fields.Shape;
+        int stamp = shape?.Stamp ?? 0;
         bool isPlain = type.Python(Special.Setattr) is null;
         var found = isPlain ? type.Lookup(name) : null;
         if (!target.SetAttribute(ts, name, value))
@@ -79,12 +80,12 @@ static class AttributeCaching
         if (!isPlain || type.Version != version)
             return true;
         if (found is PyMemberDescriptor member)
-            chain = new AttributeEntry(AttributeKind.Slot, type, version, null, member.Index, null, null, null).Before(chain);
+            chain = new AttributeEntry(AttributeKind.Slot, type, version, shape, member.Index, null, null, null, stamp).Before(chain);
         else if (shape is not null && fields.Shape is { } after && found is not { IsDataDescriptor: true } && !IsPatched(found))
         {
             int index = after.Find(name);
             if (index >= 0)
-                chain = new AttributeEntry(ReferenceEquals(after, shape) ? AttributeKind.Field : AttributeKind.NewField, type, version, shape, index, null, after, null).Before(chain);
+                chain = new AttributeEntry(ReferenceEquals(after, shape) ? AttributeKind.Field : AttributeKind.NewField, type, version, shape, index, null, ReferenceEquals(after, shape) ? null : after, null, stamp).Before(chain);
         }
         return true;
     }
@@ -126,24 +127,25 @@ static class AttributeCaching
     {
         var type = target.Type;
         int version = type.Version;
+        var shape = target.Fields.Shape;
+        int stamp = shape?.Stamp ?? 0;
         if (type.Python(Special.Getattribute) is not null)
             return null;
         var found = type.Lookup(name);
-        var shape = target.Fields.Shape;
         switch (found)
         {
             case PyProperty { Getter: PyFunction getter } when found.GetType() == typeof(PyProperty):
                 return new AttributeEntry(AttributeKind.Property, type, version, null, 0, getter, null, null);
-            case PyMemberDescriptor member: return new AttributeEntry(AttributeKind.Slot, type, version, null, member.Index, null, null, null);
+            case PyMemberDescriptor member when type.IsSubtypeOf(member.Declaring): return new AttributeEntry(AttributeKind.Slot, type, version, shape, member.Index, null, null, null, stamp);
             case { IsDataDescriptor: true }: return null;
         }
         if (shape is null && type.HasInstanceDict)
             return null;
         int index = shape?.Find(name) ?? -1;
         if (index >= 0)
-            return IsPatched(found) ? null : new AttributeEntry(AttributeKind.Field, type, version, shape, index, null, null, null);
+            return IsPatched(found) ? null : new AttributeEntry(AttributeKind.Field, type, version, shape, index, null, null, null, stamp);
         if (found is PyFunction or PyMethodDescriptor)
-            return new AttributeEntry(AttributeKind.Method, type, version, shape, 0, found, null, null);
+            return new AttributeEntry(AttributeKind.Method, type, version, shape, 0, found, null, null, stamp);
         return found is not null && IsPlainValue(found) && !type.IsCounted(name) ? new AttributeEntry(AttributeKind.ClassValue, type, version, shape, 0, found, null, null) : null;
     }
 

@@ -53,7 +53,7 @@ public static class FrameSwitch
         int at = frame.Pc - 1, offset = code.Offsets[at];
         var op = code.Instructions[at].Op;
         int target = exact.Instructions.Length - 1;
-        while (target >= 0 && (exact.Offsets[target] != offset || exact.Instructions[target].Op != op))
+        while (target >= 0 && (exact.Offsets[target] != offset || !IsSame(exact.Instructions[target].Op, op)))
             target--;
         if (target < 0 || !code.StackMap.TryGetValue(offset, out var stack) || !Widen(ts, frame, exact))
             return false;
@@ -66,6 +66,9 @@ public static class FrameSwitch
                 case EntryKind.Constant:
                     frame.Register(exact.StackBase + i).Value = code.Constants[stack[i].Index];
                     break;
+                case EntryKind.Above:
+                    frame.Register(exact.StackBase + i).Value = frame.Register(exact.StackBase + i + 1).Value;
+                    break;
                 case EntryKind.Null:
                     frame.Register(exact.StackBase + i).Value = null;
                     break;
@@ -75,6 +78,10 @@ public static class FrameSwitch
         Watch(ts, frame);
         return true;
     }
+
+    /// <summary>Whether an operation stands for another in exactly lowered code, where every call looks for a NULL.</summary>
+    static bool IsSame(IrOp exact, IrOp op) =>
+        exact == op || exact == IrOp.CallMethod && op == IrOp.Call || exact == IrOp.CallMethodKeywords && op == IrOp.CallKeywords;
 
     /// <summary>An error goes through the innermost frame: its handlers run exactly.</summary>
     internal static void AtError(ThreadState ts, Frame frame)

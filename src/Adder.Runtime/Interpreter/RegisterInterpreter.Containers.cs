@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Adder.Runtime.Errors;
@@ -143,11 +144,19 @@ public static partial class RegisterInterpreter
             return false;
         if (items.Count != count)
             return items.Count > count
-                ? ts.Fail(ExceptionTypes.ValueError, $"too many values to unpack (expected {count})")
+                ? ts.Fail(ExceptionTypes.ValueError, $"too many values to unpack (expected {count}{KnownLength(source)})")
                 : ts.Fail(ExceptionTypes.ValueError, $"not enough values to unpack (expected {count}, got {items.Count})");
         for (int i = 0; i < count; i++)
             Unsafe.Add(ref first, count - 1 - i).Value = items[i];
         return true;
+    }
+
+    /// <summary>How many values there are, where CPython 3.14 tells it.</summary>
+    static string KnownLength(PyObject source)
+    {
+        int length = source.GetType() == typeof(PyList) ? ((PyList)source).Count : source.GetType() == typeof(PyTuple) ? ((PyTuple)source).Count
+            : source.GetType() == typeof(PyDict) ? ((PyDict)source).Count : -1;
+        return length < 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", got {length}");
     }
 
     static bool UnpackExtended(ThreadState ts, PyObject source, ref Slot first, int before, int after)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Adder.Runtime.Frames;
+using Adder.Runtime.Interpreter.Folds;
 using Adder.Runtime.Lowering;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Tracing;
@@ -436,6 +437,14 @@ public static unsafe partial class RegisterInterpreter
                             goto jump;
                         break;
                     }
+                case IrOp.JumpIfIs:
+                    if (ReferenceEquals(Unsafe.Add(ref r, i->B).Value, Unsafe.Add(ref r, i->C).Value) == (i->A != 0))
+                        goto jump;
+                    break;
+                case IrOp.JumpIfContains:
+                    frame.Ip = i + 1;
+                    truth = Contains(ts, Unsafe.Add(ref r, i->C).Value!, Unsafe.Add(ref r, i->B).Value!);
+                    goto compared;
                 compare:
                     frame.Ip = i + 1;
                     truth = CompareSlow(ts, (CompareOperator)(i->Op - IrOp.JumpIfLess), Unsafe.Add(ref r, i->B).Value!, Unsafe.Add(ref r, i->C).Value!);
@@ -478,6 +487,11 @@ public static unsafe partial class RegisterInterpreter
                     if (!UnpackItems(ts, Unsafe.Add(ref r, i->B).Value!, ref Unsafe.Add(ref r, i->A), i->C))
                         goto error;
                     break;
+                case IrOp.UnpackPair:
+                    frame.Ip = i + 1;
+                    if (!UnpackPair(ts, Unsafe.Add(ref r, i->B).Value!, ref Unsafe.Add(ref r, i->A), ref Unsafe.Add(ref r, i->C)))
+                        goto error;
+                    break;
                 case IrOp.GetIterator:
                     {
                         frame.Ip = i + 1;
@@ -489,7 +503,7 @@ public static unsafe partial class RegisterInterpreter
                 case IrOp.Contains:
                     {
                         frame.Ip = i + 1;
-                        truth = Unsafe.Add(ref r, i->C).Value!.Contains(ts, Unsafe.Add(ref r, i->B).Value!);
+                        truth = Contains(ts, Unsafe.Add(ref r, i->C).Value!, Unsafe.Add(ref r, i->B).Value!);
                         if (truth < 0)
                             goto error;
                         Unsafe.Add(ref r, i->A).Value = PyBool.Of(truth != i->D);
@@ -515,6 +529,17 @@ public static unsafe partial class RegisterInterpreter
                                 goto error;
                             frame = generator;
                             goto enterFrame;
+                        }
+                        else if (i[1].Op == IrOp.UnpackPair && i[1].B == i->A && i[1].Cache != 0)
+                        {
+                            // a pair that is taken apart at once need not be made
+                            truth = NextPair(ts, iterator, ref Unsafe.Add(ref r, i[1].A), ref Unsafe.Add(ref r, i[1].C));
+                            if (truth > 0)
+                            {
+                                i += 2;
+                                continue;
+                            }
+                            item = truth < 0 ? iterator.Next(ts) : null;
                         }
                         else
                             item = iterator.Next(ts);
@@ -552,6 +577,17 @@ public static unsafe partial class RegisterInterpreter
                         var value = Unsafe.Add(ref r, i->B).Value!;
                         if ((frame.Traits & FrameTraits.Traced) != 0 && !FrameEvents.Returned(ts, frame, value, yields: true))
                             goto error;
+                        if (frame.Fold is { } fold)
+                        {
+                            if (!ts.IsWatched && ReferenceEquals(ts.Handled, frame.HandledAtEntry) && (frame.Traits & FrameTraits.Traced) == 0
+                                && fold.TryTake(ts, value) == FoldStep.Continue)
+                            {
+                                Unsafe.Add(ref r, i->A).Value = PyNone.Instance;
+                                break;
+                            }
+                            frame = LeaveFold(ts, frame, fold, value);
+                            goto enterResult;
+                        }
                         if (Yield(ts, frame, value) is not { } resumer)
                             return value;
                         frame = resumer;
@@ -579,8 +615,8 @@ public static unsafe partial class RegisterInterpreter
                         ref var chain = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Code.AttributeCaches), i->Cache);
                         var entry = chain;
                         PyObject? value;
-                        if (owner.GetType() != typeof(PyInstance) || entry is not { Kind: AttributeKind.Field }
-                            || !ReferenceEquals(Unsafe.As<PyInstance>(owner).Fields.Shape, entry.Shape) || entry.Type.Version != entry.Version
+                        if (owner.GetType() != typeof(PyInstance) || entry is null
+                            || Unsafe.As<PyInstance>(owner).Fields.Shape is not { } shape || shape.Stamp != entry.FieldStamp
                             || (value = Unsafe.As<PyInstance>(owner).Fields.Read(entry.Index)) is null)
                         {
                             frame.Ip = i + 1;
@@ -601,9 +637,8 @@ public static unsafe partial class RegisterInterpreter
                         var owner = Unsafe.Add(ref r, i->B).Value!;
                         ref var chain = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Code.AttributeCaches), i->Cache);
                         var entry = chain;
-                        if (owner.GetType() == typeof(PyInstance) && entry is { Kind: AttributeKind.Method }
-                            && ReferenceEquals(Unsafe.As<PyInstance>(owner).Fields.Shape, entry.Shape) && ReferenceEquals(Unsafe.As<PyInstance>(owner).Type, entry.Type)
-                            && entry.Type.Version == entry.Version)
+                        if (owner.GetType() == typeof(PyInstance) && entry is not null
+                            && Unsafe.As<PyInstance>(owner).Fields.Shape is { } shape && shape.Stamp == entry.MethodStamp)
                         {
                             Unsafe.Add(ref r, i->A).Value = entry.Value;
                             Unsafe.Add(ref r, i->A + 1).Value = owner;
@@ -619,13 +654,13 @@ public static unsafe partial class RegisterInterpreter
                         var owner = Unsafe.Add(ref r, i->A).Value!;
                         ref var chain = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Code.AttributeCaches), i->Cache);
                         var entry = chain;
-                        if (owner.GetType() == typeof(PyInstance) && entry is { Kind: AttributeKind.Field or AttributeKind.NewField }
-                            && ReferenceEquals(Unsafe.As<PyInstance>(owner).Fields.Shape, entry.Shape) && entry.Type.Version == entry.Version)
+                        if (owner.GetType() == typeof(PyInstance) && entry is not null
+                            && Unsafe.As<PyInstance>(owner).Fields.Shape is { } shape && shape.Stamp == entry.FieldStamp)
                         {
                             ref var fields = ref Unsafe.As<PyInstance>(owner).Fields;
                             fields.Write(entry.Index, Unsafe.Add(ref r, i->B).Value);
-                            if (entry.Kind == AttributeKind.NewField)
-                                fields.Shape = entry.NextShape;
+                            if (entry.NextShape is { } next)
+                                fields.Shape = next;
                             break;
                         }
                         frame.Ip = i + 1;
@@ -692,6 +727,12 @@ public static unsafe partial class RegisterInterpreter
                             frame = called;
                             goto enterFrame;
                         }
+                        if (i->C == 1 && Unsafe.Add(ref r, i->B + 1).Value!.GetType() == typeof(PyGenerator)
+                            && EnterFold(ts, callee, Unsafe.As<PyGenerator>(Unsafe.Add(ref r, i->B + 1).Value!), i->A) is { } folding)
+                        {
+                            frame = folding;
+                            goto enterFrame;
+                        }
                         if (callee.GetType() != typeof(PyBuiltinFunction) && EnterSpecial(ts, frame, callee, i->B + 1, i->C, i->A) is { } entered)
                         {
                             frame = entered;
@@ -730,7 +771,7 @@ public static unsafe partial class RegisterInterpreter
                             return result;
                         }
                         frame = resumer;
-                        goto enterFrame;
+                        goto enterResult;
                     }
                 case IrOp.CallKeywords or IrOp.CallMethodKeywords or IrOp.CallExpanded:
                     {
@@ -800,6 +841,12 @@ public static unsafe partial class RegisterInterpreter
                 i = target;
                 continue;
             }
+        enterResult:
+            // a fold ends in its caller, maybe with an error
+            if (!ts.HasError)
+                goto enterFrame;
+            i = frame.Ip - 1;
+            goto error;
         reenter:
             frame.Ip = i;
             return Reentry;

@@ -35,6 +35,19 @@ public static partial class RegisterInterpreter
         return container.GetItem(ts, key);
     }
 
+    /// <summary>item in container: 1, 0, or -1 with an error.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static int Contains(ThreadState ts, PyObject container, PyObject item)
+    {
+        if (container.GetType() == typeof(PySet))
+            return Unsafe.As<PySet>(container).Contains(ts, item);
+        if (container.GetType() == typeof(PyDict))
+            return Unsafe.As<PyDict>(container).Contains(ts, item);
+        if (container.GetType() == typeof(PyTuple))
+            return Unsafe.As<PyTuple>(container).Contains(ts, item);
+        return container.Contains(ts, item);
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     static bool SetItem(ThreadState ts, PyObject container, PyObject key, PyObject value)
     {
@@ -168,6 +181,45 @@ public static partial class RegisterInterpreter
         for (int i = 0; i < items.Length; i++)
             Unsafe.Add(ref first, count - 1 - i).Value = items[i];
         return true;
+    }
+
+    /// <summary>Unpacks two items.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static bool UnpackPair(ThreadState ts, PyObject source, ref Slot first, ref Slot second)
+    {
+        ReadOnlySpan<PyObject> items = source.GetType() == typeof(PyTuple) ? Unsafe.As<PyTuple>(source).Items
+            : source.GetType() == typeof(PyList) ? Unsafe.As<PyList>(source).Span : default;
+        if (items.Length == 2)
+        {
+            var (x, y) = (items[0], items[1]);
+            (first.Value, second.Value) = (x, y);
+            return true;
+        }
+        var pair = new Slot[2];
+        if (!Unpack(ts, source, ref pair[0], 2))
+            return false;
+        (first.Value, second.Value) = (pair[1].Value, pair[0].Value);
+        return true;
+    }
+
+    /// <summary>The next pair of an iterator that makes pairs: 1, 0 when there is none or with an error, -1 when it makes something else.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static int NextPair(ThreadState ts, PyObject iterator, ref Slot first, ref Slot second)
+    {
+        PyObject? x, y;
+        bool isThere;
+        if (iterator.GetType() == typeof(PyZip) && Unsafe.As<PyZip>(iterator).MakesPairs)
+            isThere = Unsafe.As<PyZip>(iterator).TryNextPair(ts, out x, out y);
+        else if (iterator.GetType() == typeof(PyEnumerate))
+            isThere = Unsafe.As<PyEnumerate>(iterator).TryNextPair(ts, out x, out y);
+        else if (iterator.GetType() == typeof(DictIterator) && Unsafe.As<DictIterator>(iterator).MakesPairs)
+            isThere = Unsafe.As<DictIterator>(iterator).TryNextPair(ts, out x, out y);
+        else
+            return -1;
+        if (!isThere)
+            return 0;
+        (first.Value, second.Value) = (x, y);
+        return 1;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Adder.Bytecode.Opcodes;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
+using Adder.Runtime.Interpreter.Folds;
 using Adder.Runtime.Lowering;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
@@ -73,6 +74,43 @@ public static partial class RegisterInterpreter
         return generator.Frame;
     }
 
+    /// <summary>
+    /// A call of a built-in with a generator as only argument, whose items a fold takes: the generator's frame. Null with an error, and
+    /// null without one when the call is of another kind.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static Frame? EnterFold(ThreadState ts, PyObject callee, PyGenerator generator, int resultRegister)
+    {
+        if (generator.State == GeneratorState.Closed || ts.IsWatched || Fold.Create(callee) is not { } fold || EnterGenerator(ts, generator, PyNone.Instance, resultRegister) is not { } frame)
+            return null;
+        frame.Fold = fold;
+        return frame;
+    }
+
+    /// <summary>An item that ends a fold, or that has to be taken as the function itself would: gives the caller, which has the result or an error.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static Frame LeaveFold(ThreadState ts, Frame frame, Fold fold, PyObject item)
+    {
+        var (caller, generator) = (frame.Caller!, frame.Generator!);
+        frame.Fold = null;
+        generator.Suspend(ts, frame);
+        var result = fold.Take(ts, item) switch
+        {
+            FoldStep.Failed => null,
+            FoldStep.Done => fold.Finish(ts),
+            _ => ts.PollInterrupt() && ts.HasError ? null : fold.Drain(ts, generator),
+        };
+        PutResult(ts, caller, frame.ResultRegister, result);
+        return caller;
+    }
+
+    static void PutResult(ThreadState ts, Frame caller, int register, PyObject? result)
+    {
+        if (result is not null && ts.IsWatched && FrameSwitch.ToExact(ts, caller))
+            register = caller.Code.Instructions[caller.Pc - 1].A;
+        caller.Register(register).Value = result;
+    }
+
     /// <summary>Sends a value on to what is no generator: 0 when it yielded, into the first register; 1 when it returned; -1 with an error.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     static int Send(ThreadState ts, PyObject receiver, PyObject sent, ref Slot yielded, ref Slot returned)
@@ -98,6 +136,12 @@ public static partial class RegisterInterpreter
         generator?.Finish();
         if (isEntry)
             return null;
+        if (frame.Fold is { } fold)
+        {
+            frame.Fold = null;
+            PutResult(ts, caller!, register, fold.Finish(ts));
+            return caller;
+        }
         if (ts.IsWatched && FrameSwitch.ToExact(ts, caller!))
             register = caller!.Code.Instructions[caller.Pc - 1].A;
         if (generator is null)

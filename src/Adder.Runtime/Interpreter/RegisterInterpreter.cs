@@ -147,6 +147,15 @@ public static partial class RegisterInterpreter
                 {
                     if (leaves)
                         ts.StopValue = value;
+                    else if (frame.Fold is { } fold)
+                    {
+                        PutResult(ts, caller!, frame.ResultRegister, fold.Finish(ts));
+                        if (ts.HasError)
+                        {
+                            frame = caller!;
+                            continue;
+                        }
+                    }
                     else
                         EndSend(caller!, caller!.Pc - 1, value);
                     return leaves ? null : caller;

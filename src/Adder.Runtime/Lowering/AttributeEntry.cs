@@ -43,8 +43,15 @@ public enum AttributeKind : byte
 /// <param name="Value">The function, value, getter or module dict.</param>
 /// <param name="NextShape">The shape behind a new field.</param>
 /// <param name="Next">The next cache of the chain.</param>
-public sealed record AttributeEntry(AttributeKind Kind, PyType Type, int Version, Shape? Shape, int Index, PyObject? Value, Shape? NextShape, AttributeEntry? Next)
+/// <param name="Stamp">The shape's stamp before the attribute was looked for; 0 when the shape does not matter.</param>
+public sealed record AttributeEntry(AttributeKind Kind, PyType Type, int Version, Shape? Shape, int Index, PyObject? Value, Shape? NextShape, AttributeEntry? Next, int Stamp = 0)
 {
+    /// <summary>The stamp of instances that have the attribute as a field; no stamp for other kinds.</summary>
+    internal readonly int FieldStamp = Kind is AttributeKind.Field or AttributeKind.NewField or AttributeKind.Slot ? Stamp : 0;
+
+    /// <summary>The stamp of instances that find a function in their class; no stamp for other kinds.</summary>
+    internal readonly int MethodStamp = Kind == AttributeKind.Method ? Stamp : 0;
+
     /// <summary>The longest chain.</summary>
     const int Most = 8;
 

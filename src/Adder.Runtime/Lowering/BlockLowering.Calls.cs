@@ -80,7 +80,7 @@ public sealed partial class CodeLowering
             int upper = stack.Count - count - 1, lower = upper - 1;
             if (lower < 0)
                 throw new LoweringException("the value stack is empty");
-            if (stack[lower].Kind == EntryKind.Null)
+            if (stack[lower].Kind == EntryKind.Null || stack[upper].Kind == EntryKind.Null && TryLift(lower))
             {
                 int first = Consecutive(count + 1);
                 Drop(count + 2);
@@ -99,6 +99,46 @@ public sealed partial class CodeLowering
             Drop(count + 2);
             int callResult = PushSlot();
             Emit(names is null ? IrOp.CallMethod : IrOp.CallMethodKeywords, callResult, Slot(lower), count, names ?? 0);
+        }
+
+        /// <summary>
+        /// From 3.13 on, NULL lies between a callable and its arguments. The callable takes the place of NULL beside the arguments:
+        /// the instruction that left it below writes it there. False when that cannot be.
+        /// </summary>
+        bool TryLift(int position)
+        {
+            if (method.exact || stack[position].Kind == EntryKind.Null)
+                return false;
+            int from = Slot(position), to = Slot(position + 1);
+            if (stack[position].Kind != EntryKind.Slot)
+            {
+                // not yet on the stack
+                stack[position + 1] = stack[position];
+                stack[position] = StackEntry.Null;
+                return true;
+            }
+            int at = block.Instructions.Count - 1;
+            for (; at >= 0; at--)
+            {
+                var instruction = block.Instructions[at];
+                var operation = IrOperations.Of(instruction.Op);
+                if (operation.A == IrOperandKind.Dst && instruction.A == from && instruction.Op != IrOp.UnpackPair)
+                    break;
+                if (TouchesAny(operation, instruction, from) || TouchesAny(operation, instruction, to))
+                    return false;
+            }
+            if (at < 0)
+                return false;
+            var maker = block.Instructions[at];
+            maker.A = (ushort)to;
+            block.Instructions[at] = maker;
+            if (method.stackMap is { } map)
+                for (; at < block.Offsets.Count; at++)
+                    if (map.TryGetValue(block.Offsets[at], out var entries) && entries.Length > position + 1)
+                        entries[position] = StackEntry.Above;
+            stack[position + 1] = StackEntry.InSlot;
+            stack[position] = StackEntry.Null;
+            return true;
         }
 
         /// <summary>Up to 3.5, keyword arguments lie on the stack as pairs of name and value.</summary>

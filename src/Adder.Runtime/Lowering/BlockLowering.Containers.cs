@@ -109,6 +109,12 @@ public sealed partial class CodeLowering
         void Unpack(int count)
         {
             int source = PopRegister(), first = Slot(stack.Count);
+            if (count == 2)
+            {
+                int second = PushSlot();
+                Emit(IrOp.UnpackPair, PushSlot(), source, second, cache: source >= method.stackBase ? 1 : 0);
+                return;
+            }
             for (int i = 0; i < count; i++)
                 PushSlot();
             Emit(IrOp.UnpackSequence, first, source, count);

@@ -92,15 +92,17 @@ public sealed partial class CodeLowering
             var last = block.Instructions[at];
             if (last is { Op: IrOp.ToBool } && last.A == slot && last.B == slot && at > 0)
                 last = block.Instructions[--at];
-            if (last.Op != IrOp.Compare || last.A != slot)
+            if (last.Op is not (IrOp.Compare or IrOp.Contains or IrOp.Is) || last.A != slot)
                 return false;
             for (int i = 0; i < stack.Count - 1; i++)
                 if (stack[i].Kind is EntryKind.Local or EntryKind.Constant)
                     return false;
             int right = last.C;
-            var op = (IrOp)((int)IrOp.JumpIfLess + last.D);
+            if (last.Op != IrOp.Compare)
+                sense ^= last.D != 0;
+            var op = last.Op == IrOp.Contains ? IrOp.JumpIfContains : last.Op == IrOp.Is ? IrOp.JumpIfIs : (IrOp)((int)IrOp.JumpIfLess + last.D);
             // a small int on the right goes into the instruction
-            if (at > 0 && block.Instructions[at - 1] is { Op: IrOp.LoadConst } load && load.A == right && right >= method.stackBase && right != last.B
+            if (last.Op == IrOp.Compare && at > 0 && block.Instructions[at - 1] is { Op: IrOp.LoadConst } load && load.A == right && right >= method.stackBase && right != last.B
                 && method.constants[load.D] is PyInt { Value: >= short.MinValue and <= short.MaxValue } number)
             {
                 at--;

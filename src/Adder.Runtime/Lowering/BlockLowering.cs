@@ -261,9 +261,12 @@ public sealed partial class CodeLowering
             if (block.Instructions.Count == 0)
                 return false;
             var last = block.Instructions[^1];
-            if (last.A != from || IrOperations.Of(last.Op).A != IrOperandKind.Dst)
+            if (last.Op == IrOp.UnpackPair && last.C == from)
+                last.C = (ushort)to;
+            else if (last.A != from || IrOperations.Of(last.Op).A != IrOperandKind.Dst)
                 return false;
-            last.A = (ushort)to;
+            else
+                last.A = (ushort)to;
             block.Instructions[^1] = last;
             return true;
         }

@@ -10,7 +10,10 @@ public struct IrInstruction
     public ushort A, B, C;
     public int D;
 
-    /// <summary>Index of the inline cache, for operations that have one; <see cref="ArithmeticFlags"/> for arithmetic.</summary>
+    /// <summary>
+    /// Index of the inline cache, for operations that have one; <see cref="ArithmeticFlags"/> for arithmetic; 1 when a pair that is
+    /// unpacked lies on the value stack, so that nobody else sees it.
+    /// </summary>
     public int Cache;
 }
 

@@ -10,6 +10,8 @@ enum EntryKind : byte
     Constant,
     /// <summary>CPython's NULL: no value, known when lowering.</summary>
     Null,
+    /// <summary>In the register of the place above, which is NULL: a callable whose call wants it beside the arguments. Only in stack maps.</summary>
+    Above,
 }
 
 /// <summary>What lowering knows of one value on the stack.</summary>
@@ -34,4 +36,5 @@ readonly record struct StackEntry(EntryKind Kind, int Index = 0)
     };
 
     public static StackEntry Null => new(EntryKind.Null);
+    public static StackEntry Above => new(EntryKind.Above);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Adder.Runtime.Frames;
 using Adder.Runtime.Types;
 
 namespace Adder.Runtime.Objects;
@@ -19,7 +20,7 @@ public struct InstanceFields
     }
 
     Inline inline;
-    PyObject?[]? more;
+    Slot[]? more;
 
     /// <summary>The shape; null when the attributes are in a dict.</summary>
     public Shape? Shape;
@@ -29,26 +30,33 @@ public struct InstanceFields
 
     /// <summary>The value at an index of the shape; null when a slot is empty.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public PyObject? Read(int index) => (uint)index < InlineCount ? inline[index] : ReadMore(index);
-
-    readonly PyObject? ReadMore(int index) => more is { } array && index - InlineCount < array.Length ? array[index - InlineCount] : null;
+    public PyObject? Read(int index)
+    {
+        if ((uint)index < InlineCount)
+            return inline[index];
+        var array = more;
+        return array is not null && (uint)(index - InlineCount) < (uint)array.Length ? array[index - InlineCount].Value : null;
+    }
 
     /// <summary>Sets the value at an index of the shape.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write(int index, PyObject? value)
     {
+        var array = more;
         if ((uint)index < InlineCount)
             inline[index] = value;
+        else if (array is not null && (uint)(index - InlineCount) < (uint)array.Length)
+            array[index - InlineCount].Value = value;
         else
-            WriteMore(index, value);
+            Grow(index, value);
     }
 
-    void WriteMore(int index, PyObject? value)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void Grow(int index, PyObject? value)
     {
         int at = index - InlineCount;
-        if (more is null || at >= more.Length)
-            Array.Resize(ref more, Math.Max(at + 1, Math.Max((Shape?.Root.LargestEnd ?? 0) - InlineCount, (more?.Length ?? 1) * 2)));
-        more[at] = value;
+        Array.Resize(ref more, Math.Max(at + 1, Math.Max((Shape?.Root.LargestEnd ?? 0) - InlineCount, (more?.Length ?? 1) * 2)));
+        more[at].Value = value;
     }
 
     /// <summary>The attribute of a name, or null; slots are not among them.</summary>

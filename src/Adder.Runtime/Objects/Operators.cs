@@ -133,14 +133,11 @@ public static class Operators
     {
         if (ReferenceEquals(left, right))
             return 1;
-        var type = left.GetType();
-        if (type == right.GetType())
-        {
-            if (type == typeof(PyStr))
-                return Unsafe.As<PyStr>(left).SameText(Unsafe.As<PyStr>(right)) ? 1 : 0;
-            if (type == typeof(PyInt))
-                return Unsafe.As<PyInt>(left).Value == Unsafe.As<PyInt>(right).Value ? 1 : 0;
-        }
+        // types are compared with known ones only: that asks for no type object
+        if (left.GetType() == typeof(PyStr) && right.GetType() == typeof(PyStr))
+            return Unsafe.As<PyStr>(left).SameText(Unsafe.As<PyStr>(right)) ? 1 : 0;
+        if (left.GetType() == typeof(PyInt) && right.GetType() == typeof(PyInt))
+            return Unsafe.As<PyInt>(left).Value == Unsafe.As<PyInt>(right).Value ? 1 : 0;
         var result = Compare(ts, CompareOperator.Equal, left, right);
         return result is null ? -1 : result.IsTrue(ts);
     }

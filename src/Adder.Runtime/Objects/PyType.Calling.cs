@@ -14,6 +14,9 @@ public partial class PyType
     /// <summary>__init__ in C#, called with the instance as self; null when the type has none of its own.</summary>
     public BuiltinBody? Init { get; init; }
 
+    /// <summary>Makes what a call with an iterable as only argument does with its items; null when that is no fold.</summary>
+    internal Func<Interpreter.Folds.Fold>? Fold { get; init; }
+
     internal bool IsNewOfObject => Constructing.NativeNew is { } body && body == Object.New;
     internal bool IsInitOfObject => Constructing.NativeInit is { } body && body == Object.Init;
 

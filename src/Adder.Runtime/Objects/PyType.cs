@@ -178,6 +178,7 @@ public partial class PyType : PyObject
         version = Interlocked.Increment(ref lastVersion);
         specials = null;
         construction = null;
+        rootShape?.Restamp();
         foreach (var type in Subclasses())
             type.Modified();
     }

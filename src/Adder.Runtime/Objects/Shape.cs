@@ -14,8 +14,11 @@ public sealed class Shape
     readonly PyStr[] names;
     readonly Dictionary<PyStr, int>? indices;
     readonly Shape root;
+    static int lastStamp;
+
     Dictionary<PyStr, Shape>? transitions;
     int shapes;
+    volatile int stamp = Interlocked.Increment(ref lastStamp);
 
     /// <summary>The shape of an instance without attributes.</summary>
     /// <param name="type">The class.</param>
@@ -37,6 +40,20 @@ public sealed class Shape
     }
 
     public PyType Type { get; }
+
+    /// <summary>A number that tells the shape together with the state of its class; it changes when the class does, and never comes again.</summary>
+    internal int Stamp => stamp;
+
+    /// <summary>The class changed: what caches know of its instances is void.</summary>
+    internal void Restamp()
+    {
+        lock (root)
+        {
+            stamp = Interlocked.Increment(ref lastStamp);
+            foreach (var next in transitions?.Values ?? Enumerable.Empty<Shape>())
+                next.Restamp();
+        }
+    }
 
     /// <summary>Indices below are those of __slots__.</summary>
     public int Reserved { get; }

@@ -17,6 +17,9 @@ public sealed class PyBuiltinFunction(string name, BuiltinBody body, PyObject se
     /// <summary>The type whose __new__ this is, or null.</summary>
     internal PyType? NewOf { get; init; }
 
+    /// <summary>Makes what a call with an iterable as only argument does with its items; null when that is no fold.</summary>
+    internal Func<Interpreter.Folds.Fold>? Fold { get; init; }
+
     internal string Doc => doc;
     internal string? TextSignature => textSignature;
 

@@ -32,24 +32,34 @@ public sealed class DictIterator(PyDict dict, DictPart part) : PyIterator, IIter
         _ => "dict_itemiterator",
     });
 
-    public override PyObject? Next(ThreadState ts)
+    internal bool MakesPairs => part == DictPart.Items;
+
+    public override PyObject? Next(ThreadState ts) =>
+        !TryNextPair(ts, out var key, out var value) ? null : part switch { DictPart.Keys => key, DictPart.Values => value, _ => new PyTuple([key!, value!]) };
+
+    /// <summary>The next key and its value; false when there is none left, and with an error.</summary>
+    internal bool TryNextPair(ThreadState ts, out PyObject? key, out PyObject? value)
     {
+        (key, value) = (null, null);
         if (source is null)
-            return null;
+            return false;
         if (source.Count != size)
-            return ts.Raise(ExceptionTypes.RuntimeError, "dictionary changed size during iteration");
+            return ts.Fail(ExceptionTypes.RuntimeError, "dictionary changed size during iteration");
         while (index < source.Table.EntryCount)
-            if (source.Table.TryGetEntry(index++, out var key, out var value))
-                return ++given > size ? KeysChanged(ts) : part switch { DictPart.Keys => key, DictPart.Values => value, _ => new PyTuple([key, value!]) };
+            if (source.Table.TryGetEntry(index++, out var found, out value))
+            {
+                key = found;
+                return ++given <= size || KeysChanged(ts);
+            }
         source = null;
-        return null;
+        return false;
     }
 
     /// <summary>The error of a dict that has as many keys as before, but others; the iterator is at its end.</summary>
-    PyObject? KeysChanged(ThreadState ts)
+    bool KeysChanged(ThreadState ts)
     {
         source = null;
-        return ts.Raise(ExceptionTypes.RuntimeError, "dictionary keys changed during iteration");
+        return ts.Fail(ExceptionTypes.RuntimeError, "dictionary keys changed during iteration");
     }
 }
 

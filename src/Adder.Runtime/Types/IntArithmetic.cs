@@ -88,8 +88,25 @@ public static class IntArithmetic
         return remainder != 0 && (remainder < 0) != (right < 0) ? remainder + right : remainder;
     }
 
-    public static PyObject? Binary(ThreadState ts, BinaryOperator op, PyIntegral left, PyIntegral right) =>
-        left.TryGetInt64(out long x) && right.TryGetInt64(out long y) ? Binary(ts, op, x, y) : Binary(ts, op, left.ToBigInteger(), right.ToBigInteger());
+    public static PyObject? Binary(ThreadState ts, BinaryOperator op, PyIntegral left, PyIntegral right)
+    {
+        bool isSmall = left.TryGetInt64(out long x), isRightSmall = right.TryGetInt64(out long y);
+        if (isSmall && isRightSmall)
+            return Binary(ts, op, x, y);
+        if (BigLimbs.IsKnown)
+        {
+            if (op == BinaryOperator.Add)
+                return BigLimbs.Add(left, right);
+            if (op == BinaryOperator.Subtract)
+                return BigLimbs.Subtract(left, right);
+            if (op == BinaryOperator.Multiply && (isSmall || isRightSmall))
+            {
+                var big = (PyBigInt)(isSmall ? right : left);
+                return MayHold(ts, big.Value.GetBitLength() + 64.0) ? BigLimbs.Multiply(big, isSmall ? x : y) : null;
+            }
+        }
+        return Binary(ts, op, left.ToBigInteger(), right.ToBigInteger());
+    }
 
     public static PyObject? Binary(ThreadState ts, BinaryOperator op, long x, long y)
     {
@@ -123,6 +140,8 @@ public static class IntArithmetic
             case BinaryOperator.FloorDivide or BinaryOperator.Remainder:
                 if (y.IsZero)
                     return ts.Raise(ExceptionTypes.ZeroDivisionError, "division by zero");
+                if (x.Sign == y.Sign)
+                    return Normalize(op == BinaryOperator.FloorDivide ? BigInteger.Divide(x, y) : BigInteger.Remainder(x, y));
                 var (quotient, remainder) = FloorDivRem(x, y);
                 return Normalize(op == BinaryOperator.FloorDivide ? quotient : remainder);
             case BinaryOperator.DivMod:

@@ -16,16 +16,21 @@ public class PyEnumerate(PyObject iterator, PyObject start) : PyIterator, IItera
 
     PyObject? IIteratorState.Reduce(ThreadState ts) => new PyTuple([Type, new PyTuple([iterator, number])]);
 
-    public override PyObject? Next(ThreadState ts)
+    public override PyObject? Next(ThreadState ts) => TryNextPair(ts, out var current, out var item) ? new PyTuple([current, item!]) : null;
+
+    /// <summary>The next number and item; false when there is none left, and with an error.</summary>
+    internal bool TryNextPair(ThreadState ts, out PyObject current, out PyObject? item)
     {
-        if (iterator.Next(ts) is not { } item)
-            return null;
-        var current = number;
+        current = number;
+        item = iterator.Next(ts);
+        if (item is null)
+            return false;
+        current = number;
         var next = current is PyInt { Value: < long.MaxValue } small ? PyInt.Of(small.Value + 1) : Operators.Binary(ts, (int)BinaryOperator.Add, current, PyInt.Of(1));
         if (next is null)
-            return null;
+            return false;
         number = next;
-        return new PyTuple([current, item]);
+        return true;
     }
 
     static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
@@ -70,6 +75,8 @@ public class PyZip(PyObject[] iterators, bool strict) : PyIterator, IStrictItera
     {
         if (iterators.Length == 0)
             return null;
+        if (MakesPairs)
+            return TryNextPair(ts, out var first, out var second) ? new PyTuple([first!, second!]) : null;
         var items = new PyObject[iterators.Length];
         for (int i = 0; i < items.Length; i++)
         {
@@ -78,6 +85,20 @@ public class PyZip(PyObject[] iterators, bool strict) : PyIterator, IStrictItera
             items[i] = item;
         }
         return new PyTuple(items);
+    }
+
+    internal bool MakesPairs => iterators.Length == 2;
+
+    /// <summary>The next items of two iterators; false when there are none left, and with an error.</summary>
+    internal bool TryNextPair(ThreadState ts, out PyObject? first, out PyObject? second)
+    {
+        second = null;
+        first = iterators[0].Next(ts);
+        if (first is not null && (second = iterators[1].Next(ts)) is not null)
+            return true;
+        if (strict && !ts.HasError)
+            CheckLengths(ts, "zip", iterators, first is null ? 0 : 1);
+        return false;
     }
 
     /// <summary>The iterator at an index is exhausted: all others must be, too.</summary>

@@ -39,12 +39,14 @@ public abstract class PyIntegral : PyObject
     /// <summary>CPython's hash of an int: the value modulo 2^61 - 1, with its sign.</summary>
     public override bool TryHash(ThreadState ts, out long hash)
     {
-        const long Modulus = (1L << 61) - 1;
         hash = TryGetInt64(out long value) ? value % Modulus : (long)BigInteger.Remainder(ToBigInteger(), Modulus);
         if (hash == -1)
             hash = -2;
         return true;
     }
+
+    /// <summary>What hashes of numbers are remainders of.</summary>
+    protected const long Modulus = (1L << 61) - 1;
 
     public override PyObject? Format(ThreadState ts, string specification) =>
         specification.Length == 0 ? Str(ts) : FormatSpec.TryParse(ts, specification, Type.Name, out var spec) ? spec.FormatInt(ts, this) : null;
@@ -78,6 +80,16 @@ public class PyInt : PyIntegral
     }
 
     public override BigInteger ToBigInteger() => Value;
+
+    public override bool TryHash(ThreadState ts, out long hash)
+    {
+        // a division takes longer than all the rest
+        hash = (ulong)Value < Modulus ? Value : Value % Modulus;
+        if (hash == -1)
+            hash = -2;
+        return true;
+    }
+
     public override int IsTrue(ThreadState ts) => Value != 0 ? 1 : 0;
     public override PyObject? Repr(ThreadState ts) => new PyStr(Value.ToString(CultureInfo.InvariantCulture));
 

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
+using Adder.Runtime.Interpreter.Folds;
 using Adder.Runtime.Objects;
 
 namespace Adder.Runtime.Types;
@@ -22,7 +23,7 @@ public class PyList : PyObject
         items.AddRange(values);
     }
 
-    public static PyType TypeObject { get; } = new("list", New) { Init = Initialize, PatternFamily = PatternFamily.Sequence };
+    public static PyType TypeObject { get; } = new("list", New) { Init = Initialize, PatternFamily = PatternFamily.Sequence, Fold = static () => new ListFold() };
 
     public override PyType Type => TypeObject;
     public int Count => items.Count;
@@ -135,6 +136,13 @@ public class PyList : PyObject
             CollectionsMarshal.SetCount(part, range.Count);
             var from = Span;
             var to = MemoryMarshal.CreateSpan(ref Unsafe.As<PyObject, Slot>(ref MemoryMarshal.GetReference(CollectionsMarshal.AsSpan(part))), range.Count);
+            if (range.Step == -1)
+            {
+                from = from.Slice(range.Start - range.Count + 1, range.Count);
+                for (int i = 0; i < from.Length; i++)
+                    to[^(i + 1)].Value = from[i];
+                return new PyList(part);
+            }
             for (int i = 0; i < to.Length; i++)
                 to[i].Value = from[range[i]];
             return new PyList(part);

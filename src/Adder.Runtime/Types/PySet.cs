@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Interpreter.Folds;
 using Adder.Runtime.Objects;
 
 namespace Adder.Runtime.Types;
@@ -8,8 +10,8 @@ namespace Adder.Runtime.Types;
 [Subclassable]
 public partial class PySet(bool isFrozen) : PyObject
 {
-    public static PyType TypeObject { get; } = new("set", New) { Init = Initialize };
-    public static PyType FrozenTypeObject { get; } = new("frozenset", NewFrozen);
+    public static PyType TypeObject { get; } = new("set", New) { Init = Initialize, Fold = static () => new SetFold(isFrozen: false) };
+    public static PyType FrozenTypeObject { get; } = new("frozenset", NewFrozen) { Fold = static () => new SetFold(isFrozen: true) };
 
     static readonly PySet EmptyFrozen = new(isFrozen: true);
 
@@ -34,6 +36,8 @@ public partial class PySet(bool isFrozen) : PyObject
     /// <summary>The hash of an element; a set stands for the frozenset of its members.</summary>
     static bool TryHashElement(ThreadState ts, PyObject value, out long hash)
     {
+        if (value.GetType() == typeof(PyInt))
+            return Unsafe.As<PyInt>(value).TryHash(ts, out hash);
         if (value is PySet { IsFrozen: false } set)
             return set.TryHashMembers(ts, out hash);
         if (value.TryHash(ts, out hash))

@@ -36,7 +36,8 @@ public sealed class PySlice(PyObject start, PyObject stop, PyObject step) : PyOb
         range = default;
         if (!TryResolve(ts, (long)length, out long first, out long last, out long step))
             return false;
-        long count = step < 0 ? (first - last - step - 1) / -step : (last - first + step - 1) / step;
+        // divisions take longer than all the rest
+        long count = step == 1 ? last - first : step == -1 ? first - last : step < 0 ? (first - last - step - 1) / -step : (last - first + step - 1) / step;
         range = new SliceRange((int)first, (int)step, (int)Math.Max(0, count));
         return true;
     }
@@ -106,6 +107,11 @@ public sealed class PySlice(PyObject start, PyObject stop, PyObject step) : PyOb
 
     static bool TryBound(ThreadState ts, PyObject bound, long limit, out long value)
     {
+        if (bound.GetType() == typeof(PyInt))
+        {
+            value = Math.Clamp(((PyInt)bound).Value, -limit, limit);
+            return true;
+        }
         value = 0;
         if (!Numbers.HasIndex(bound))
             return ts.Fail(ExceptionTypes.TypeError, "slice indices must be integers or None or have an __index__ method");

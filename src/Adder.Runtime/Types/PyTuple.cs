@@ -1,6 +1,7 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
+using Adder.Runtime.Interpreter.Folds;
 using Adder.Runtime.Objects;
 
 namespace Adder.Runtime.Types;
@@ -9,7 +10,7 @@ namespace Adder.Runtime.Types;
 [Subclassable]
 public class PyTuple(PyObject[] items) : PyObject
 {
-    public static PyType TypeObject { get; } = new("tuple", Construct) { IsVariableSized = true, PatternFamily = PatternFamily.Sequence };
+    public static PyType TypeObject { get; } = new("tuple", Construct) { IsVariableSized = true, PatternFamily = PatternFamily.Sequence, Fold = static () => new TupleFold() };
     public static PyTuple Empty { get; } = new([]);
 
     /// <summary>The items; not to be changed.</summary>

@@ -28,6 +28,14 @@ public sealed class PyFunctionAttribute(string name, string doc) : Attribute
     public string? TextSignature { get; init; }
 }
 
+/// <summary>Called with one argument, the function does with the items of an iterable what a fold does, which is made by a static property or method.</summary>
+/// <param name="fold">A C# expression that makes the fold.</param>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class FoldsAttribute(string fold) : Attribute
+{
+    public string Fold { get; } = fold;
+}
+
 /// <summary>
 /// An attribute of a module: a static field or property of a number, text, truth value, Python object or Python type. What has to be
 /// computed for each interpreter is set by the method marked with <see cref="PyModuleExecAttribute"/>.

@@ -1,5 +1,6 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Interpreter.Folds;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 using Adder.Runtime.Types.Generators;
@@ -40,92 +41,23 @@ static partial class IterationFunctions
         return @default;
     }
 
-    [PyFunction("all", "Whether no item is false.")]
-    public static PyObject? All(ThreadState ts, PyObject iterable) => Search(ts, iterable, 0) is { } found ? PyBool.Of(!found) : null;
+    [PyFunction("all", "Whether no item is false."), Folds("new TruthFold(0)")]
+    public static PyObject? All(ThreadState ts, PyObject iterable) => new TruthFold(0).Of(ts, iterable);
 
-    [PyFunction("any", "Whether some item is true.")]
-    public static PyObject? Any(ThreadState ts, PyObject iterable) => Search(ts, iterable, 1) is { } found ? PyBool.Of(found) : null;
+    [PyFunction("any", "Whether some item is true."), Folds("new TruthFold(1)")]
+    public static PyObject? Any(ThreadState ts, PyObject iterable) => new TruthFold(1).Of(ts, iterable);
 
-    /// <summary>Whether there is an item of a truth; null with an error.</summary>
-    static bool? Search(ThreadState ts, PyObject iterable, int wanted)
-    {
-        var iterator = iterable.GetIterator(ts);
-        while (iterator?.Next(ts) is { } item)
-        {
-            int truth = item.IsTrue(ts);
-            if (truth == wanted)
-                return true;
-            if (truth < 0 || ts.PollInterrupt() && ts.HasError)
-                return null;
-        }
-        return ts.HasError ? null : false;
-    }
+    [PyFunction("sum", "The sum of a start value and the items."), Folds("new SumFold(PyInt.Zero)")]
+    public static PyObject? Sum(ThreadState ts, PyObject iterable, [Named] PyObject? start = null) => start is PyStr or PyBytes or PyByteArray
+        ? ts.Raise(ExceptionTypes.TypeError, start is PyStr ? "sum() can't sum strings [use ''.join(seq) instead]"
+            : $"sum() can't sum {start.Type.NativeBase.Name} [use b''.join(seq) instead]")
+        : new SumFold(start ?? PyInt.Zero).Of(ts, iterable);
 
-    [PyFunction("sum", "The sum of a start value and the items.")]
-    public static PyObject? Sum(ThreadState ts, PyObject iterable, [Named] PyObject? start = null)
-    {
-        PyObject total = start ?? PyInt.Zero;
-        if (total is PyStr or PyBytes or PyByteArray)
-            return ts.Raise(ExceptionTypes.TypeError, total is PyStr ? "sum() can't sum strings [use ''.join(seq) instead]"
-                : $"sum() can't sum {(total is PyBytes ? "bytes" : "bytearray")} [use b''.join(seq) instead]");
-        var iterator = iterable.GetIterator(ts);
-        if (iterator is null)
-            return null;
-        while (iterator.Next(ts) is { } item)
-        {
-            if (total is PyFloat first && item is PyFloat or PyInt)
-                return SumFloats(ts, iterator, first, item);
-            if (Operators.Binary(ts, (int)BinaryOperator.Add, total, item) is not { } sum || ts.PollInterrupt() && ts.HasError)
-                return null;
-            total = sum;
-        }
-        return ts.HasError ? null : total;
-    }
-
-    /// <summary>Sums floats with the rounding errors kept aside, as CPython does from 3.12 on (Neumaier).</summary>
-    static PyObject? SumFloats(ThreadState ts, PyObject iterator, PyFloat first, PyObject? item)
-    {
-        double sum = first.Value, lost = 0;
-        for (; item is not null; item = iterator.Next(ts))
-        {
-            double x;
-            if (item is PyFloat number)
-                x = number.Value;
-            else if (item is PyIntegral whole)
-            {
-                if (!PyFloat.TryConvert(ts, whole, out x))
-                    return null;
-            }
-            else
-                return AddRest(ts, iterator, Total(sum, lost), item);
-            double next = sum + x;
-            if (item is PyFloat)
-                lost += Math.Abs(sum) >= Math.Abs(x) ? sum - next + x : x - next + sum;
-            sum = next;
-            if (ts.PollInterrupt() && ts.HasError)
-                return null;
-        }
-        return ts.HasError ? null : Total(sum, lost);
-    }
-
-    static PyFloat Total(double sum, double lost) => new(lost != 0 && double.IsFinite(lost) ? sum + lost : sum);
-
-    static PyObject? AddRest(ThreadState ts, PyObject iterator, PyObject total, PyObject? item)
-    {
-        for (; item is not null; item = iterator.Next(ts))
-        {
-            if (Operators.Binary(ts, (int)BinaryOperator.Add, total, item) is not { } sum || ts.PollInterrupt() && ts.HasError)
-                return null;
-            total = sum;
-        }
-        return ts.HasError ? null : total;
-    }
-
-    [PyFunction("min", "The least item, or the least argument.")]
+    [PyFunction("min", "The least item, or the least argument."), Folds("new ExtremeFold(\"min\", CompareOperator.Less)")]
     public static PyObject? Min(ThreadState ts, ReadOnlySpan<PyObject> arguments, [KeywordOnly] PyObject? @default = null, PyObject? key = null) =>
         Extreme(ts, "min", CompareOperator.Less, arguments, @default, key);
 
-    [PyFunction("max", "The greatest item, or the greatest argument.")]
+    [PyFunction("max", "The greatest item, or the greatest argument."), Folds("new ExtremeFold(\"max\", CompareOperator.Greater)")]
     public static PyObject? Max(ThreadState ts, ReadOnlySpan<PyObject> arguments, [KeywordOnly] PyObject? @default = null, PyObject? key = null) =>
         Extreme(ts, "max", CompareOperator.Greater, arguments, @default, key);
 
@@ -135,23 +67,11 @@ static partial class IterationFunctions
             return ts.Raise(ExceptionTypes.TypeError, $"{name} expected at least 1 argument, got 0");
         if (arguments.Length > 1 && standard is not null)
             return ts.Raise(ExceptionTypes.TypeError, $"Cannot specify a default for {name}() with multiple positional arguments");
-        var iterator = arguments.Length > 1 ? new PyTuple(arguments.ToArray()).GetIterator(ts) : arguments[0].GetIterator(ts);
-        if (iterator is null)
-            return null;
-        PyObject? best = null, bestKey = null;
-        while (iterator.Next(ts) is { } item)
-        {
-            var itemKey = key is null or PyNone ? item : key.Call(ts, [item], null);
-            int isBetter = itemKey is null ? -1 : bestKey is null ? 1 : Operators.CompareTruth(ts, better, itemKey, bestKey);
-            if (isBetter < 0 || ts.PollInterrupt() && ts.HasError)
-                return null;
-            if (isBetter == 1)
-                (best, bestKey) = (item, itemKey);
-        }
-        return ts.HasError ? null : best ?? standard ?? ts.Raise(ExceptionTypes.ValueError, $"{name}() iterable argument is empty");
+        PyObject iterable = arguments.Length > 1 ? new PyTuple(arguments.ToArray()) : arguments[0];
+        return new ExtremeFold(name, better, key is PyNone ? null : key, standard).Of(ts, iterable);
     }
 
-    [PyFunction("sorted", "A list of the items in order.")]
+    [PyFunction("sorted", "A list of the items in order."), Folds("new SortedFold()")]
     public static PyObject? Sorted(ThreadState ts, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
         int keywords = names?.Count ?? 0;
