@@ -87,7 +87,7 @@ static partial class FloatMethods
         if (text.StartsWith('-') || text.StartsWith('+'))
             text = text[1..];
         if (text is "inf" or "infinity" or "nan")
-            return IntMethods.OfType(ts, type, new PyFloat(text == "nan" ? negative ? double.NaN : -double.NaN : negative ? double.NegativeInfinity : double.PositiveInfinity));
+            return IntMethods.OfType(ts, type, new PyFloat(text == "nan" ? negative ? -FloatParsing.UnsignedNaN : FloatParsing.UnsignedNaN : negative ? double.NegativeInfinity : double.PositiveInfinity));
         if (text.StartsWith("0x", StringComparison.Ordinal))
             text = text[2..];
         int mark = text.IndexOf('p', StringComparison.Ordinal);

@@ -27,8 +27,14 @@ static partial class MemoryViewMethods
     }
 
     [PyMethod("hex", "The bytes as hexadecimal digits.")]
-    public static PyObject? Hex(ThreadState ts, PyMemoryView self, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
-        self.Check(ts) ? new PyBytes(self.ToBytes()).GetAttribute(ts, Interned.Of("hex"))?.Call(ts, arguments, names) : null;
+    public static PyObject? Hex(ThreadState ts, PyMemoryView self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        // the length of a separator may be written in Python
+        var separator = arguments.Length > 0 ? arguments[0] : null;
+        if (self.Check(ts) && separator is IHeapInstance && self.Held(() => separator!.Length(ts)) < 0)
+            return null;
+        return self.Check(ts) ? new PyBytes(self.ToBytes()).GetAttribute(ts, Interned.Of("hex"))?.Call(ts, arguments, names) : null;
+    }
 
     [PyMethod("release", "Gives the object back its freedom.")]
     public static PyObject? Release(ThreadState ts, PyMemoryView self) => self.Release(ts) ? PyNone.Instance : null;

@@ -96,11 +96,14 @@ public sealed unsafe partial class Frame : PyObject
             Chunk[i].Value = null;
     }
 
-    /// <summary>Goes back to an instruction, by its offset in bytes, as the place where the frame was left.</summary>
-    internal void LeaveAt(int offset)
+    /// <summary>The clean-up of a clause, which has no line, raised again what came to it: the frame was left where that was raised.</summary>
+    internal void LeaveAsRaised()
     {
-        int index = Array.IndexOf(Code.Offsets, offset);
-        if (index >= 0)
+        IrHandler? nearest = null;
+        foreach (var handler in Code.Handlers)
+            if (handler.LastiRegister >= 0 && handler.Target < Pc && handler.Target > (nearest?.Target ?? -1))
+                nearest = handler;
+        if (nearest is { } cleanUp && Register(cleanUp.LastiRegister).Value is PyInt offset && Array.IndexOf(Code.Offsets, (int)offset.Value) is >= 0 and var index)
             Pc = index + 1;
     }
 

@@ -136,9 +136,8 @@ public static partial class RegisterInterpreter
                 TraceUnwound(ts, frame);
             ts.Handled = frame.HandledAtEntry;
             var (caller, leaves, generator) = (frame.Caller, frame.IsEntry, frame.Generator);
-            // the clean-up of a clause raises again what was raised elsewhere: there the frame was left, as its traceback tells
-            if (isReraised && (frame.Traits & FrameTraits.Held) != 0 && frame.Line is null && error.Traceback is { } place && ReferenceEquals(place.Frame, frame))
-                frame.LeaveAt(place.Lasti);
+            if (isReraised && (frame.Traits & FrameTraits.Held) != 0 && frame.Line is null)
+                frame.LeaveAsRaised();
             FrameStack.Leave(ts, frame);
             if (generator is not null)
             {

@@ -96,7 +96,7 @@ public class PyZip(PyObject[] iterators, bool strict) : PyIterator, IStrictItera
         first = iterators[0].Next(ts);
         if (first is not null && (second = iterators[1].Next(ts)) is not null)
             return true;
-        if (strict && !ts.HasError)
+        if (IsStrict && !ts.HasError)
             CheckLengths(ts, "zip", iterators, first is null ? 0 : 1);
         return false;
     }

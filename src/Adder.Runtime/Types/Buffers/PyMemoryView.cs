@@ -111,6 +111,15 @@ public sealed class PyMemoryView : PyObject
         return true;
     }
 
+    /// <summary>Does something that may call Python code, during which the view cannot be released.</summary>
+    internal T Held<T>(Func<T> action)
+    {
+        exports++;
+        var result = action();
+        exports--;
+        return result;
+    }
+
     public override bool HasBuffer => true;
 
     public override PyBuffer? GetBuffer(ThreadState ts, bool writable)
@@ -246,7 +255,7 @@ public sealed class PyMemoryView : PyObject
         if (ItemFormat.TrimStart('@') is not ("B" or "b" or "c"))
             return ts.Fail(ExceptionTypes.ValueError, "memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
         // the object must be hashable, too
-        if (!Owner.TryHash(ts, out _) || !Check(ts) || !new PyBytes(ToBytes()).TryHash(ts, out hash))
+        if (!Held(() => Owner.TryHash(ts, out _)) || !new PyBytes(ToBytes()).TryHash(ts, out hash))
             return false;
         cachedHash = hash;
         return true;
