@@ -123,7 +123,7 @@ static class SharedBytesMethods
         for (int i = 0; i < shared.EntryCount; i++)
         {
             if (!shared.TryGetEntry(i, out var key, out var value) || value is PyStaticMethod && !Define(type, key, value!) || value is not PyMethodDescriptor method
-                || method.Name.StartsWith("__", StringComparison.Ordinal))
+                || method.Name.StartsWith("__", StringComparison.Ordinal) || type.Attributes.Get(Interned.Of(method.Name)) is not null)
                 continue;
             type.Define(method.Name, new PyMethodDescriptor(method.Name, type,
                 (ts, self, arguments, names) => Call(ts, method, (PyByteArray)self, arguments, names), method.Doc, method.TextSignature));

@@ -13,69 +13,10 @@ static partial class BytesMethods
 {
     static readonly Func<byte, bool> IsSpaceByte = static b => b is >= 9 and <= 13 or 0x20;
 
-    [PyMethod("find", "The lowest index of a part, or -1.")]
-    public static PyObject? Find(ThreadState ts, PyBytes self, PyObject sub, [SliceIndex] int start = 0, [SliceIndex] int end = int.MaxValue) =>
-        TryPart(ts, sub, out byte[] part) ? PyInt.Of(UnitSearch.Find<byte>(self.Value, part, start, end, last: false)) : null;
-
-    [PyMethod("rfind", "The highest index of a part, or -1.")]
-    public static PyObject? RFind(ThreadState ts, PyBytes self, PyObject sub, [SliceIndex] int start = 0, [SliceIndex] int end = int.MaxValue) =>
-        TryPart(ts, sub, out byte[] part) ? PyInt.Of(UnitSearch.Find<byte>(self.Value, part, start, end, last: true)) : null;
-
-    [PyMethod("index", "The lowest index of a part; ValueError when there is none.")]
-    public static PyObject? Index(ThreadState ts, PyBytes self, PyObject sub, [SliceIndex] int start = 0, [SliceIndex] int end = int.MaxValue) =>
-        TryPart(ts, sub, out byte[] part) ? Found(ts, UnitSearch.Find<byte>(self.Value, part, start, end, last: false)) : null;
-
-    [PyMethod("rindex", "The highest index of a part; ValueError when there is none.")]
-    public static PyObject? RIndex(ThreadState ts, PyBytes self, PyObject sub, [SliceIndex] int start = 0, [SliceIndex] int end = int.MaxValue) =>
-        TryPart(ts, sub, out byte[] part) ? Found(ts, UnitSearch.Find<byte>(self.Value, part, start, end, last: true)) : null;
-
-    [PyMethod("count", "How often a part occurs, without overlaps.")]
-    public static PyObject? Count(ThreadState ts, PyBytes self, PyObject sub, [SliceIndex] int start = 0, [SliceIndex] int end = int.MaxValue) =>
-        TryPart(ts, sub, out byte[] part) ? PyInt.Of(UnitSearch.Count<byte>(self.Value, part, start, end)) : null;
-
-    static PyObject? Found(ThreadState ts, int index) => index < 0 ? ts.Raise(ExceptionTypes.ValueError, "subsection not found") : PyInt.Of(index);
-
-    /// <summary>Bytes, or the byte of an int.</summary>
-    static bool TryPart(ThreadState ts, PyObject value, out byte[] part)
-    {
-        part = [];
-        switch (value)
-        {
-            case { HasBuffer: true }: return (part = PyBuffer.ToArray(ts, value)!) is not null;
-            case PyIntegral number when number.TryGetInt64(out long one) && one is >= 0 and <= 255: part = [(byte)one]; return true;
-            case PyIntegral: return ts.Fail(ExceptionTypes.ValueError, "byte must be in range(0, 256)");
-            default: return ts.Fail(ExceptionTypes.TypeError, $"argument should be integer or bytes-like object, not '{value.Type.Name}'");
-        }
-    }
-
     static bool TryBytes(ThreadState ts, PyObject value, out byte[] bytes)
     {
         bytes = PyBuffer.ToArray(ts, value)!;
         return bytes is not null;
-    }
-
-    [PyMethod("startswith", "Whether the bytes begin with a prefix or one of a tuple of prefixes.")]
-    public static PyObject? StartsWith(ThreadState ts, PyBytes self, PyObject prefix, [SliceIndex] int start = 0, [SliceIndex] int end = int.MaxValue) =>
-        HasAt(ts, self, prefix, start, end, atEnd: false);
-
-    [PyMethod("endswith", "Whether the bytes end with a suffix or one of a tuple of suffixes.")]
-    public static PyObject? EndsWith(ThreadState ts, PyBytes self, PyObject suffix, [SliceIndex] int start = 0, [SliceIndex] int end = int.MaxValue) =>
-        HasAt(ts, self, suffix, start, end, atEnd: true);
-
-    static PyObject? HasAt(ThreadState ts, PyBytes self, PyObject wanted, int start, int end, bool atEnd)
-    {
-        if (wanted is PyBytes one)
-            return PyBool.Of(UnitSearch.HasAt<byte>(self.Value, one.Value, start, end, atEnd));
-        if (wanted is not PyTuple tuple)
-            return ts.Raise(ExceptionTypes.TypeError, $"{(atEnd ? "endswith" : "startswith")} first arg must be bytes or a tuple of bytes, not {wanted.Type.Name}");
-        foreach (var item in tuple.Items)
-        {
-            if (!TryBytes(ts, item, out byte[] part))
-                return null;
-            if (UnitSearch.HasAt<byte>(self.Value, part, start, end, atEnd))
-                return PyBool.True;
-        }
-        return PyBool.False;
     }
 
     [PyMethod("split", "The parts between separators, or between runs of white space.")]

@@ -75,17 +75,22 @@ public class PyBytes(byte[] value) : PyObject
     public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other) =>
         op == BinaryOperator.Multiply ? Binary(ts, op, other) : PyNotImplemented.Instance;
 
-    public override int Contains(ThreadState ts, PyObject value)
+    public override int Contains(ThreadState ts, PyObject value) => Contains(ts, value, this);
+
+    /// <summary>Whether bytes or a bytearray contain a byte or other bytes: 1, 0, or -1 with an error.</summary>
+    internal static int Contains(ThreadState ts, PyObject value, PyObject bytes)
     {
         switch (value)
         {
-            case { HasBuffer: true } and not PyBytes: return PyBuffer.ToArray(ts, value) is { } other ? Value.AsSpan().IndexOf(other) >= 0 ? 1 : 0 : -1;
-            case PyBytes part: return Value.AsSpan().IndexOf(part.Value) >= 0 ? 1 : 0;
-            case PyIntegral number when number.TryGetInt64(out long one) && one is >= 0 and <= 255: return Array.IndexOf(Value, (byte)one) >= 0 ? 1 : 0;
+            case { HasBuffer: true }: return PyBuffer.ToArray(ts, value) is { } other ? SpanOf(bytes).IndexOf(other) >= 0 ? 1 : 0 : -1;
+            case PyIntegral number when number.TryGetInt64(out long one) && one is >= 0 and <= 255: return SpanOf(bytes).Contains((byte)one) ? 1 : 0;
             case PyIntegral: ts.Raise(ExceptionTypes.ValueError, "byte must be in range(0, 256)"); return -1;
             default: ts.Raise(ExceptionTypes.TypeError, $"a bytes-like object is required, not '{value.Type.Name}'"); return -1;
         }
     }
+
+    /// <summary>The bytes of bytes or of a bytearray, as they are now.</summary>
+    internal static ReadOnlySpan<byte> SpanOf(PyObject bytes) => bytes is PyBytes one ? one.Value : ((PyByteArray)bytes).Span;
 
     public override PyObject? GetItem(ThreadState ts, PyObject key)
     {

@@ -129,7 +129,7 @@ public class PyByteArray : PyObject
     /// <summary>The bytes of a bytes-like object or an iterable of ints; null with an error.</summary>
     internal static byte[]? FromSource(ThreadState ts, PyObject value) => value.HasBuffer ? PyBuffer.ToArray(ts, value) : PyBytes.Make(ts, value)?.Value;
 
-    public override int Contains(ThreadState ts, PyObject value) => new PyBytes(Span.ToArray()).Contains(ts, value is PyByteArray other ? new PyBytes(other.Span.ToArray()) : value);
+    public override int Contains(ThreadState ts, PyObject value) => PyBytes.Contains(ts, value, this);
 
     public override PyObject? GetIterator(ThreadState ts) => new ByteArrayIterator(this);
 

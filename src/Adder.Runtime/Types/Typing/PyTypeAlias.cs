@@ -52,5 +52,5 @@ public sealed class PyTypeAlias(PyStr name, PyTuple parameters, PyObject? evalua
 /// <summary>typing.Generic, the base of generic classes.</summary>
 public static class PyGeneric
 {
-    public static PyType TypeObject { get; } = new("typing.Generic", ObjectConstruction.New);
+    public static PyType TypeObject { get; } = new("typing.Generic", ObjectConstruction.New) { Solid = PyType.Object };
 }
