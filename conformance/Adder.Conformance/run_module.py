@@ -21,6 +21,8 @@ def main(module, results):
     out = open(results, 'w', encoding='utf-8', errors='backslashreplace')
 
     def emit(**event):
+        # lone surrogates are no JSON
+        event = {name: value.encode('utf-8', 'backslashreplace').decode('utf-8') if isinstance(value, str) else value for name, value in event.items()}
         out.write(json.dumps(event) + '\n')
         out.flush()
 

@@ -20,7 +20,7 @@ static class ProgramArguments
             return arguments;
         for (int i = 1; i < arguments.Length && arguments[i].StartsWith('-'); i++)
         {
-            if (arguments[i] is "-c" or "-m" && i + 2 < arguments.Length && arguments[i + 2] != "--")
+            if (arguments[i] is "-c" or "-m" && i + 2 < arguments.Length)
                 return [.. arguments[..(i + 2)], "--", .. arguments[(i + 2)..]];
             if (OptionsWithValue.Contains(arguments[i], StringComparison.Ordinal))
                 i++;

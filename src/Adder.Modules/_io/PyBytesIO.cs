@@ -39,21 +39,20 @@ class PyBytesIO : PyBufferedIOBase
     }
 
     /// <summary>Views that use the bytes.</summary>
-    public int Exports { get; private set; }
+    BufferExports exports;
 
     public override bool HasBuffer => true;
 
     public override PyBuffer? GetBuffer(ThreadState ts, bool writable)
     {
-        Exports++;
+        exports.Add();
         return new PyBuffer(this, Buffer.AsMemory(0, Size), IsReadOnly: false);
     }
 
-    public override void ReleaseBuffer() => Exports--;
+    public override void ReleaseBuffer() => exports.Remove();
 
     /// <summary>Whether no view keeps the size as it is; false with a BufferError.</summary>
-    public bool MayResize(ThreadState ts) =>
-        Exports == 0 || ts.Fail(ExceptionTypes.BufferError, "Existing exports of data: object cannot be re-sized");
+    public bool MayResize(ThreadState ts) => exports.MayResize(ts);
 
     /// <summary>What is left from the position on, at most so much; -1 is all.</summary>
     public ReadOnlySpan<byte> Take(long limit)

@@ -284,6 +284,7 @@ partial class PyTextIOWrapper
         ForgetDecoded();
         leftBeforeSnapshot = 0;
         encoder = null;
+        continuesStream = !cookie.IsZero;
         long flags = Part(64), bytes = Part(128), characters = Part(192);
         if (decoder is null && (flags != 0 || bytes != 0 || characters != 0) && !RequireDecoder(ts))
             return null;
@@ -322,6 +323,9 @@ partial class PyTextIOWrapper
         newlines?.Reset();
         if (decoder is not null && !decoder.SetState(ts, [], 0))
             return null;
-        return IO.Call(ts, Buffer!, "seek", PyInt.Zero, PyInt.Of(2));
+        var end = IO.Call(ts, Buffer!, "seek", PyInt.Zero, PyInt.Of(2));
+        encoder = null;
+        continuesStream = end is PyIntegral position && !position.ToBigInteger().IsZero;
+        return end;
     }
 }

@@ -20,6 +20,9 @@ partial class PyTextIOWrapper : PyTextIOBase
     byte[] unwritten = new byte[256];
     int unwrittenCount;
     PyObject? encoder;
+
+    // whether what is written goes behind something in the stream
+    bool continuesStream;
     NewlineTranslation? newlines;
     bool writesLineFeedAsIs = true;
     string writtenLineEnd = "\n", readLineEnd = "\n";
@@ -84,7 +87,20 @@ partial class PyTextIOWrapper : PyTextIOBase
         int writable = IO.CallTruth(ts, buffer, "writable");
         if (writable == 1)
             OpenStreams.Of.Get(ts).Add(this);
-        return writable >= 0;
+        return writable >= 0 && (writable == 0 || FindStart(ts));
+    }
+
+    /// <summary>Looks whether what is written begins the stream; false with an error.</summary>
+    bool FindStart(ThreadState ts)
+    {
+        continuesStream = false;
+        if (!CanSeek)
+            return true;
+        if (IO.Call(ts, Buffer!, "tell") is not { } position)
+            return false;
+        int isZero = Operators.AreEqual(ts, position, PyInt.Zero);
+        continuesStream = isZero == 0;
+        return isZero >= 0;
     }
 
     void SetNewLine(string? newline)
@@ -134,6 +150,8 @@ partial class PyTextIOWrapper : PyTextIOBase
         if (!StreamEncodings.IsNative(newEncoding, errors ?? Errors) && !CodecRegistry.IsText(ts, newEncoding))
             return false;
         (Encoding, Errors, encoder) = (newEncoding, errors ?? Errors, null);
+        if (!FindStart(ts))
+            return false;
         if (hasNewLine)
             SetNewLine(newline);
         (IsLineBuffered, WritesThrough) = (lineBuffered ?? IsLineBuffered, writesThrough ?? WritesThrough);
@@ -190,7 +208,13 @@ partial class PyTextIOWrapper : PyTextIOBase
     {
         if (isNative && ErrorHandlers.IsBuiltin(Errors))
             return TextCodecs.Encode(ts, text, form, Errors)?.Value;
-        encoder ??= StreamEncodings.Make(ts, Encoding, Errors, "incrementalencoder");
+        if (encoder is null)
+        {
+            encoder = StreamEncodings.Make(ts, Encoding, Errors, "incrementalencoder");
+            // no mark of the byte order within a stream
+            if (encoder is null || continuesStream && IO.Call(ts, encoder, "setstate", PyInt.Zero) is null)
+                return null;
+        }
         if (encoder is null || IO.Call(ts, encoder, "encode", text) is not { } made)
             return null;
         if (made is PyBytes bytes)

@@ -27,6 +27,19 @@ static partial class TextIOWrapperMethods
     [PyGetter("_CHUNK_SIZE", "How many bytes are decoded at a time.")]
     static PyObject? ChunkSize(ThreadState ts, PyTextIOWrapper self) => PyInt.Of(self.ChunkSize);
 
+    [PySetter("_CHUNK_SIZE")]
+    static bool SetChunkSize(ThreadState ts, PyTextIOWrapper self, PyObject? value)
+    {
+        if (value is null)
+            return ts.Fail(ExceptionTypes.AttributeError, "cannot delete attribute");
+        if (!Arguments.TryIndex(ts, value, out long size))
+            return false;
+        if (size <= 0)
+            return ts.Fail(ExceptionTypes.ValueError, "a strictly positive integer is required");
+        self.ChunkSize = size;
+        return true;
+    }
+
     [PyGetter("name", "The name of the file.")]
     static PyObject? Name(ThreadState ts, PyTextIOWrapper self) => self.RequireBuffer(ts)?.GetAttribute(ts, Interned.Of("name"));
 

@@ -115,6 +115,9 @@ class PyProfiler : PyObject, IProfiler
 
     void Begin(ThreadState ts, object key, PyObject code)
     {
+        // what the timer calls is not profiled
+        if (isTiming)
+            return;
         if (!functions.TryGetValue(key, out var function))
             functions[key] = function = new ProfiledFunction(code);
         var activation = new Activation(function, current);
@@ -127,7 +130,7 @@ class PyProfiler : PyObject, IProfiler
 
     void End(ThreadState ts)
     {
-        if (current is not { } ended)
+        if (isTiming || current is not { } ended)
             return;
         double whole = Now(ts) - ended.Start, own = whole - ended.Inner;
         current = ended.Previous;

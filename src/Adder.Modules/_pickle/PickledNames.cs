@@ -78,7 +78,7 @@ static class PickledNames
             if (Follow(ts, module, path) is { } found)
             {
                 if (ReferenceEquals(found, value))
-                    return name;
+                    return name is PyStr known ? Interned.Of(known) : name;
             }
             else if (ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.AttributeError))
                 ts.TakeError();

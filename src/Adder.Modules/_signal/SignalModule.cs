@@ -73,16 +73,10 @@ static partial class SignalModule
     static PyObject? RaiseSignal(ThreadState ts, int signalnum)
     {
         var signals = Signals.Of.Get(ts);
-        if (signalnum is > 0 and < Signals.Count && signals.Get(signalnum) is { } handler)
-        {
-            if (handler is not PyIntegral)
-            {
-                signals.Trip(signalnum);
-                return ts.Interpreter.RunPendingCalls(ts) ? PyNone.Instance : null;
-            }
-            if (handler is PyIntegral number && number.TryGetInt64(out long value) && value == 1)
-                return PyNone.Instance;
-        }
+        if (signals.TryTrip(signalnum))
+            return ts.Interpreter.RunPendingCalls(ts) ? PyNone.Instance : null;
+        if (signalnum is > 0 and < Signals.Count && signals.Get(signalnum) is PyIntegral number && number.TryGetInt64(out long value) && value == 1)
+            return PyNone.Instance;
         return Libc.RaiseSignal(signalnum) != 0 ? OSErrors.Raise(ts) : PyNone.Instance;
     }
 

@@ -46,6 +46,15 @@ sealed class Signals(InterpreterState interpreter)
         }
     }
 
+    /// <summary>Sends a signal to this process without the system, when a function handles it; false when none does.</summary>
+    public bool TryTrip(int signal)
+    {
+        if (signal is <= 0 or >= Count || Get(signal) is null or PyIntegral)
+            return false;
+        Trip(signal);
+        return true;
+    }
+
     /// <summary>A signal has come: its handler is called soon. From any thread.</summary>
     public unsafe void Trip(int signal)
     {

@@ -143,7 +143,7 @@ static partial class ArrayMethods
     public static PyObject? FromBytes(ThreadState ts, PyArray self, PyObject buffer) => BytesLike.TryGet(ts, buffer, out var bytes) ? None(self.AppendBytes(ts, bytes.Span)) : null;
 
     [PyMethod("tounicode", "Extends this array with data from the unicode string ustr.")]
-    public static PyObject? ToUnicode(ThreadState ts, PyArray self) => self.Kind.IsText ? self.ToText()
+    public static PyObject? ToUnicode(ThreadState ts, PyArray self) => self.Kind.IsText ? self.ToText(ts)
         : ts.Raise(ExceptionTypes.ValueError, "tounicode() may only be called on unicode type arrays ('u' or 'w')");
 
     [PyMethod("fromunicode", "Extends this array with data from the unicode string ustr.")]

@@ -1,5 +1,6 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Import;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
@@ -53,6 +54,17 @@ static partial class ArrayModule
     [PyConstant("array")] static PyType ArrayType => PyArray.TypeObject;
     [PyConstant("ArrayType")] static PyType OtherName => PyArray.TypeObject;
     [PyConstant("typecodes")] const string TypeCodes = ArrayKind.Codes;
+
+    [PyModuleExec]
+    static bool Exec(ThreadState ts, PyModule module)
+    {
+        if (Importing.ImportModule(ts, "collections.abc") is { } classes)
+            return classes.GetAttribute(ts, Interned.Of("MutableSequence"))?.GetAttribute(ts, Interned.Of("register"))?.Call(ts, [PyArray.TypeObject], null) is not null;
+        // without a library there are no abstract classes
+        if (ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.ModuleNotFoundError))
+            ts.TakeError();
+        return !ts.HasError;
+    }
 
     [PyFunction("_array_reconstructor", "Makes an array of what a pickle holds.")]
     static PyObject? Reconstruct(ThreadState ts, PyObject arraytype, PyStr typecode, long mformat_code, PyObject items)

@@ -106,11 +106,18 @@ public class PyArray : PyObject
         return items;
     }
 
-    internal PyStr ToText()
+    internal PyStr? ToText(ThreadState ts)
     {
         var points = new int[Count];
         for (int i = 0; i < points.Length; i++)
+        {
             points[i] = System.Buffers.Binary.BinaryPrimitives.ReadInt32LittleEndian(ItemBytes(i));
+            if ((uint)points[i] > 0x10FFFF)
+            {
+                ts.Raise(ExceptionTypes.ValueError, $"character U+{points[i]:x} is not in range [U+0000; U+10ffff]");
+                return null;
+            }
+        }
         return PyStr.FromCodePoints(points);
     }
 
@@ -128,6 +135,8 @@ public class PyArray : PyObject
             return ts.Raise(ExceptionTypes.TypeError, $"array() argument 1 must be a unicode character, not a string of length {code.Count}");
         if (ArrayKind.Of(code.CodePointAt(0)) is not { } kind)
             return ts.Raise(ExceptionTypes.ValueError, "bad typecode (must be b, B, u, w, h, H, i, I, l, L, q, Q, f or d)");
+        if (kind.Code == 'u' && !PyWarnings.Warn(ts, ExceptionTypes.DeprecationWarning, "The 'u' type code is deprecated and will be removed in Python 3.16"))
+            return null;
         return Make(ts, type, kind, given == 2 ? arguments[1] : null);
     }
 
@@ -150,20 +159,20 @@ public class PyArray : PyObject
     }
 
     /// <summary>Buffers that were given out: while there are any, the array keeps its size.</summary>
-    int exports;
+    BufferExports exports;
 
     public override bool HasBuffer => true;
 
     public override PyBuffer? GetBuffer(ThreadState ts, bool writable)
     {
-        exports++;
+        exports.Add();
         return new PyBuffer(this, bytes.AsMemory(0, Count * Size), false, Kind.Code.ToString(), Size);
     }
 
-    public override void ReleaseBuffer() => exports--;
+    public override void ReleaseBuffer() => exports.Remove();
 
     /// <summary>Whether the size may change; false with BufferError.</summary>
-    internal bool CheckResize(ThreadState ts) => exports == 0 || ts.Fail(ExceptionTypes.BufferError, "cannot resize an array that is exporting buffers");
+    internal bool CheckResize(ThreadState ts) => exports.MayResize(ts, "cannot resize an array that is exporting buffers");
 
     public override int IsTrue(ThreadState ts) => Count > 0 ? 1 : 0;
     public override long Length(ThreadState ts) => Count;
@@ -180,7 +189,9 @@ public class PyArray : PyObject
         string start = $"{Type.ShortName}('{Kind.Code}'";
         if (Count == 0)
             return new PyStr(start + ")");
-        var content = Kind.IsText ? ToText() : (PyObject)new PyList(ToObjects().AsSpan());
+        var content = Kind.IsText ? ToText(ts) : (PyObject)new PyList(ToObjects().AsSpan());
+        if (content is null)
+            return null;
         var text = new StringBuilder(start).Append(", ");
         return ReprText.Append(ts, text, content) ? new PyStr(text.Append(')').ToString()) : null;
     }
@@ -221,12 +232,19 @@ public class PyArray : PyObject
                 return ts.Raise(ExceptionTypes.TypeError, $"can only extend array with array (not \"{other.Type.Name}\")");
             return Extend(ts, other) ? this : null;
         }
-        return op == BinaryOperator.Multiply && Numbers.HasIndex(other) ? Repeat(ts, other) ? this : null : PyNotImplemented.Instance;
+        if (op != BinaryOperator.Multiply)
+            return PyNotImplemented.Instance;
+        if (Numbers.HasIndex(other))
+            return Repeat(ts, other) ? this : null;
+        return other.Type.Lookup("__rmul__") is not null ? PyNotImplemented.Instance
+            : ts.Raise(ExceptionTypes.TypeError, $"can't multiply sequence by non-int of type '{other.Type.Name}'");
     }
 
     bool Repeat(ThreadState ts, PyObject times)
     {
         if (Numbers.ToIndex(ts, times) is not { } number || !Repetition.TryCount(ts, number, Bytes.Length, out int count) && ts.HasError)
+            return false;
+        if (Count > 0 && count != 1 && !CheckResize(ts))
             return false;
         byte[] once = Bytes.ToArray();
         Remove(0, Count);
@@ -274,7 +292,17 @@ public class PyArray : PyObject
         if (!TryIndex(ts, key, "array assignment index out of range", out int index))
             return false;
         if (value is not null)
-            return Kind.Write(ts, value, ItemBytes(index));
+        {
+            // what converts the value may shrink the array
+            Span<byte> item = stackalloc byte[8];
+            item = item[..Size];
+            if (!Kind.Write(ts, value, item))
+                return false;
+            if (index >= Count)
+                return ts.Fail(ExceptionTypes.IndexError, "array assignment index out of range");
+            item.CopyTo(ItemBytes(index));
+            return true;
+        }
         if (!CheckResize(ts))
             return false;
         Remove(index, 1);

@@ -19,9 +19,9 @@ static partial class CMathModule
     [PyConstant("e")] const double E = Math.E;
     [PyConstant("tau")] const double Tau = Math.Tau;
     [PyConstant("inf")] const double Infinity = double.PositiveInfinity;
-    [PyConstant("nan")] const double NotANumber = double.NaN;
+    [PyConstant("nan")] const double NotANumber = PyFloat.NaN;
     [PyConstant("infj")] static PyComplex ImaginaryInfinity { get; } = new(new(0, double.PositiveInfinity));
-    [PyConstant("nanj")] static PyComplex ImaginaryNaN { get; } = new(new(0, double.NaN));
+    [PyConstant("nanj")] static PyComplex ImaginaryNaN { get; } = new(new(0, PyFloat.NaN));
 
     /// <summary>The number as complex; false with an error.</summary>
     static bool TryComplex(ThreadState ts, PyObject value, out Complex z)

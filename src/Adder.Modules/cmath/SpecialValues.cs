@@ -1,4 +1,5 @@
 using System.Numerics;
+using Adder.Runtime.Types;
 
 namespace Adder.Modules.cmath;
 
@@ -26,7 +27,7 @@ sealed class SpecialValues
     {
         double value = text[^1] switch
         {
-            '0' => 0, '1' => 1, 'i' => double.PositiveInfinity, 'n' => double.NaN,
+            '0' => 0, '1' => 1, 'i' => double.PositiveInfinity, 'n' => PyFloat.NaN,
             'p' => Math.PI, 'h' => Math.PI / 2, 'q' => Math.PI / 4, _ => 3 * Math.PI / 4,
         };
         return text[0] == '-' ? -value : value;

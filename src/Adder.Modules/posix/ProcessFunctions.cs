@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Adder.Modules._signal;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
@@ -113,7 +114,13 @@ static unsafe partial class ProcessFunctions
     static PyObject? SessionOf(ThreadState ts, int pid) => Number(ts, Libc.SessionId(pid));
 
     [PyFunction("kill", "Sends a signal to a process.")]
-    static PyObject? Kill(ThreadState ts, int pid, int signal) => FileFunctions.Done(ts, Libc.Kill(pid, signal), null);
+    static PyObject? Kill(ThreadState ts, int pid, int signal)
+    {
+        // a signal to oneself is there when kill() returns
+        if (pid == Environment.ProcessId && Signals.Of.Get(ts).TryTrip(signal))
+            return ts.Interpreter.RunPendingCalls(ts) ? PyNone.Instance : null;
+        return FileFunctions.Done(ts, Libc.Kill(pid, signal), null);
+    }
 
     [PyFunction("killpg", "Sends a signal to a group of processes.")]
     static PyObject? KillGroup(ThreadState ts, int pgid, int signal) => FileFunctions.Done(ts, Libc.KillGroup(pgid, signal), null);

@@ -78,7 +78,10 @@ static partial class FloatMethods
         : made is PyFloat ? IntMethods.OfType(ts, type, made) : ts.Raise(ExceptionTypes.TypeError, $"must be real number, not {number.Type.Name}");
 
     [PyMethod("fromhex", "The float that a hexadecimal text stands for.", OfClass = true)]
-    public static PyObject? FromHex(ThreadState ts, PyObject type, PyObject @string)
+    public static PyObject? FromHex(ThreadState ts, PyObject type, PyObject @string) =>
+        ParseHex(ts, @string) is { } number ? IntMethods.OfType(ts, type, number) : null;
+
+    static PyObject? ParseHex(ThreadState ts, PyObject @string)
     {
         if (@string is not PyStr given)
             return ts.Raise(ExceptionTypes.TypeError, "bad argument type for built-in operation");
@@ -87,7 +90,7 @@ static partial class FloatMethods
         if (text.StartsWith('-') || text.StartsWith('+'))
             text = text[1..];
         if (text is "inf" or "infinity" or "nan")
-            return IntMethods.OfType(ts, type, new PyFloat(text == "nan" ? negative ? -FloatParsing.UnsignedNaN : FloatParsing.UnsignedNaN : negative ? double.NegativeInfinity : double.PositiveInfinity));
+            return new PyFloat(text == "nan" ? negative ? -PyFloat.NaN : PyFloat.NaN : negative ? double.NegativeInfinity : double.PositiveInfinity);
         if (text.StartsWith("0x", StringComparison.Ordinal))
             text = text[2..];
         int mark = text.IndexOf('p', StringComparison.Ordinal);
@@ -104,7 +107,7 @@ static partial class FloatMethods
         double result = Scaled(value, exponent);
         return double.IsInfinity(result)
             ? ts.Raise(ExceptionTypes.OverflowError, "hexadecimal value too large to represent as a float")
-            : IntMethods.OfType(ts, type, new PyFloat(negative ? -result : result));
+            : new PyFloat(negative ? -result : result);
     }
 
     /// <summary>value times two to the power of exponent, rounded once, to nearest even.</summary>

@@ -42,6 +42,11 @@ static class ExceptionMembers
             case "StopIteration": error.SetMember(0, arguments.Length > 0 ? arguments[0] : PyNone.Instance); break;
             case "SystemExit": error.SetMember(0, arguments.Length switch { 0 => PyNone.Instance, 1 => arguments[0], _ => error.Arguments }); break;
             case "ImportError" or "SyntaxError" when arguments.Length > 0: error.SetMember(0, arguments[0]); break;
+            case "OSError" when arguments is [_, _, PyIntegral written] && error.Type.IsSubtypeOf(ExceptionTypes.BlockingIOError):
+                error.SetMember(0, arguments[0]);
+                error.SetMember(1, arguments[1]);
+                error.SetMember(4, written);
+                break;
             case "OSError" when arguments.Length is >= 2 and <= 5:
                 error.SetMember(0, arguments[0]);
                 error.SetMember(1, arguments[1]);

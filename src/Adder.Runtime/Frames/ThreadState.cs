@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
@@ -239,7 +240,8 @@ public sealed class ThreadState
     /// <summary>Counts a call of a built-in that recurses; false with RecursionError. Pair with <see cref="LeaveRecursiveCall"/>.</summary>
     public bool EnterRecursiveCall(string where)
     {
-        if (++recursiveCalls <= RecursionLimit)
+        // the limit is the program's, the stack is not
+        if (++recursiveCalls <= RecursionLimit && RuntimeHelpers.TryEnsureSufficientExecutionStack())
             return true;
         recursiveCalls--;
         return Fail(ExceptionTypes.RecursionError, "maximum recursion depth exceeded" + where);

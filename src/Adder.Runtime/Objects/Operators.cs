@@ -28,7 +28,7 @@ public static class Operators
     static readonly string[] BinaryText = ["+", "&", "//", "<<", "@", "*", "%", "|", "** or pow()", ">>", "-", "/", "^"];
     static readonly string[] InPlaceText = ["+=", "&=", "//=", "<<=", "@=", "*=", "%=", "|=", "**=", ">>=", "-=", "/=", "^="];
     static readonly string[] CompareText = ["<", "<=", "==", "!=", ">", ">="];
-    static readonly string[] UnaryText = ["-", "+", "~"];
+    static readonly string[] UnaryText = ["unary -", "unary +", "unary ~", "abs()"];
 
     /// <summary>An operator as BINARY_OP numbers it.</summary>
     public static PyObject? Binary(ThreadState ts, int number, PyObject left, PyObject right)
@@ -90,7 +90,7 @@ public static class Operators
     {
         var result = operand.Unary(ts, op);
         return ReferenceEquals(result, PyNotImplemented.Instance)
-            ? ts.Raise(ExceptionTypes.TypeError, $"bad operand type for unary {UnaryText[(int)op]}: '{operand.Type.Name}'")
+            ? ts.Raise(ExceptionTypes.TypeError, $"bad operand type for {UnaryText[(int)op]}: '{operand.Type.Name}'")
             : result;
     }
 

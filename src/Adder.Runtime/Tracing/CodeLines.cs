@@ -16,6 +16,7 @@ sealed class CodeLines
     {
         this.code = code;
         lines = new int[code.Bytecode.Length + 1];
+        Array.Fill(lines, -1);
         starts = new bool[lines.Length];
         indexAt = new int[lines.Length];
         Array.Fill(indexAt, -1);
@@ -26,7 +27,7 @@ sealed class CodeLines
                 starts[range.Start] = true;
             previous = range.Line ?? -1;
             for (int i = range.Start; i < Math.Min(range.End, lines.Length); i++)
-                lines[i] = range.Line ?? 0;
+                lines[i] = range.Line ?? -1;
         }
         foreach (var instruction in new InstructionReader(code))
         {
@@ -47,8 +48,8 @@ sealed class CodeLines
     /// <summary>The kinds of values on the stack, which jumps between lines go by; null before 3.11, where blocks have a stack of their own.</summary>
     public StackKinds? Kinds => code.Version.HasExceptionTable ? kinds ??= new StackKinds(code, this) : null;
 
-    /// <summary>The line at an offset, 0 = none.</summary>
-    public int LineAt(int offset) => (uint)offset < (uint)lines.Length ? lines[offset] : 0;
+    /// <summary>The line at an offset, -1 = none; code before the first line of a module has line 0.</summary>
+    public int LineAt(int offset) => (uint)offset < (uint)lines.Length ? lines[offset] : -1;
 
     /// <summary>Whether a line starts at an offset.</summary>
     public bool StartsLine(int offset) => (uint)offset < (uint)starts.Length && starts[offset];

@@ -90,7 +90,7 @@ static class FrameEvents
         bool isBackward = offset <= state.LastOffset;
         state.LastOffset = offset;
         // from 3.12 on each backward jump tells its line, up to 3.11 only one to where a line starts
-        if (line <= 0 || line == state.LastLine && !(isBackward && (frame.CodeObject.Version >= PythonVersion.V3_12 || lines.StartsLine(offset))))
+        if (line < 0 || line == state.LastLine && !(isBackward && (frame.CodeObject.Version >= PythonVersion.V3_12 || lines.StartsLine(offset))))
             return false;
         state.LastLine = line;
         return true;

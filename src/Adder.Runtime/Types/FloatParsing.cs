@@ -10,9 +10,6 @@ namespace Adder.Runtime.Types;
 /// <summary>float(): from numbers and texts.</summary>
 static class FloatParsing
 {
-    /// <summary>A NaN without sign, unlike .NET's.</summary>
-    internal static readonly double UnsignedNaN = BitConverter.UInt64BitsToDouble(0x7FF8000000000000);
-
     internal static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
         var type = (PyType)self;
@@ -102,7 +99,7 @@ static class FloatParsing
                 value = negative ? double.NegativeInfinity : double.PositiveInfinity;
                 return true;
             case "nan":
-                value = negative ? -UnsignedNaN : UnsignedNaN;
+                value = negative ? -PyFloat.NaN : PyFloat.NaN;
                 return true;
         }
         for (int i = 0; i < unsigned.Length; i++)

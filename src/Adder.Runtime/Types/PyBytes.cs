@@ -168,6 +168,12 @@ public class PyBytes(byte[] value) : PyObject
         if (bound[1] is not null || bound[2] is not null)
             return bound[0] is PyStr text ? TextCodecs.Encode(ts, text, bound[1] is null ? "utf-8" : encoding.Value, bound[2] is null ? "strict" : errors.Value)
                 : ts.Raise(ExceptionTypes.TypeError, bound[2] is not null && bound[1] is null ? "errors without a string argument" : "encoding without a string argument");
+        if (bound[0] is { } source and not PyBytes { Type.IsHeap: false })
+        {
+            var made = SpecialCalls.CallByName(ts, source, "__bytes__", out bool found);
+            if (found)
+                return made is null or PyBytes ? made : ts.Raise(ExceptionTypes.TypeError, $"__bytes__ returned non-bytes (type {made.Type.Name})");
+        }
         switch (bound[0])
         {
             case null: return Empty;

@@ -14,6 +14,9 @@ public class PyFloat(double value) : PyObject
 {
     public static PyType TypeObject { get; } = new("float", FloatParsing.New);
 
+    /// <summary>The NaN of float("nan"), which has no sign; .NET's own has one.</summary>
+    public const double NaN = -double.NaN;
+
     /// <summary>The number. It changes only while a register of the interpreter alone holds the object.</summary>
     public double Value { get; internal set; } = value;
 

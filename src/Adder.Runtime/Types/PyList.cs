@@ -126,9 +126,9 @@ public class PyList : PyObject
 
     public override PyObject? GetItem(ThreadState ts, PyObject key)
     {
-        if (key is PySlice slice)
+        if (key is PySlice given)
         {
-            if (!slice.TryResolve(ts, items.Count, out var range))
+            if (given.Settle(ts) is not { } slice || !slice.TryResolve(ts, items.Count, out var range))
                 return null;
             if (range.Step == 1)
                 return new PyList(Span.Slice(range.Start, range.Count));
@@ -147,13 +147,26 @@ public class PyList : PyObject
                 to[i].Value = from[range[i]];
             return new PyList(part);
         }
-        return Indexing.TryIndex(ts, key, items.Count, "list", out int index) ? items[index] : null;
+        return TrySettle(ts, ref key) && Indexing.TryIndex(ts, key, items.Count, "list", out int index) ? items[index] : null;
+    }
+
+    /// <summary>An index as an int: what converts it may change the list, whose length is looked at behind. False with an error.</summary>
+    static bool TrySettle(ThreadState ts, ref PyObject key)
+    {
+        if (key is PyIntegral || !Numbers.HasIndex(key))
+            return true;
+        if (Numbers.ToIndex(ts, key) is not { } number)
+            return false;
+        key = number;
+        return true;
     }
 
     public override bool SetItem(ThreadState ts, PyObject key, PyObject? value)
     {
         if (key is PySlice slice)
-            return SetSlice(ts, slice, value);
+            return slice.Settle(ts) is { } settled && SetSlice(ts, settled, value);
+        if (!TrySettle(ts, ref key))
+            return false;
         if (!Indexing.TryIndex(ts, key, items.Count, "list", out int index))
             return ts.Pending!.Type == ExceptionTypes.IndexError && key is PyInt && ts.Fail(ExceptionTypes.IndexError, "list assignment index out of range");
         if (value is null)

@@ -30,6 +30,33 @@ public sealed class PySlice(PyObject start, PyObject stop, PyObject step) : PyOb
         ? new PyTuple([Start, Stop, Step]).Compare(ts, op, new PyTuple([right.Start, right.Stop, right.Step]))
         : PyNotImplemented.Instance;
 
+    /// <summary>The slice with ints as its bounds, so that resolving it runs no code of the program that could change the sequence. Null with an error.</summary>
+    public PySlice? Settle(ThreadState ts)
+    {
+        static bool IsSettled(PyObject bound) => bound is PyNone || bound.GetType() == typeof(PyInt);
+        if (IsSettled(Start) && IsSettled(Stop) && IsSettled(Step))
+            return this;
+        if (!TrySettle(ts, Step, int.MaxValue, out var step))
+            return null;
+        if (step is PyInt { Value: 0 })
+        {
+            ts.Raise(ExceptionTypes.ValueError, "slice step cannot be zero");
+            return null;
+        }
+        return TrySettle(ts, Start, long.MaxValue, out var start) && TrySettle(ts, Stop, long.MaxValue, out var stop) ? new PySlice(start, stop, step) : null;
+    }
+
+    static bool TrySettle(ThreadState ts, PyObject bound, long limit, out PyObject settled)
+    {
+        settled = bound;
+        if (bound is PyNone)
+            return true;
+        if (!TryBound(ts, bound, limit, out long value))
+            return false;
+        settled = PyInt.Of(value);
+        return true;
+    }
+
     /// <summary>The indices in a sequence of a length; false with an error.</summary>
     public bool TryResolve(ThreadState ts, int length, out SliceRange range)
     {

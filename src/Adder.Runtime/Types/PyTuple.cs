@@ -20,7 +20,8 @@ public class PyTuple(PyObject[] items) : PyObject
     public int Count => Items.Length;
     public override int IsTrue(ThreadState ts) => Items.Length > 0 ? 1 : 0;
     public override long Length(ThreadState ts) => Items.Length;
-    public override PyObject? Repr(ThreadState ts) => ReprText.Join(ts, "(", Items, Items.Length == 1 ? ",)" : ")");
+    public override PyObject? Repr(ThreadState ts) => Items.Length == 0 ? new PyStr("()")
+        : ReprText.Guarded(ts, this, "(...)", () => ReprText.Join(ts, "(", Items, Items.Length == 1 ? ",)" : ")"));
 
     public override bool TryHash(ThreadState ts, out long hash)
     {

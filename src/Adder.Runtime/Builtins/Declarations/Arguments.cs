@@ -131,8 +131,9 @@ public static class Arguments
     /// <summary>An int of any size.</summary>
     public static bool TryBigInteger(ThreadState ts, PyObject value, out BigInteger number)
     {
-        number = (value as PyIntegral)?.ToBigInteger() ?? default;
-        return value is PyIntegral || NotAnInteger(ts, value);
+        var integer = Numbers.ToIndex(ts, value);
+        number = integer?.ToBigInteger() ?? default;
+        return integer is not null;
     }
 
     /// <summary>The error of an argument that is of another type: "f() argument 1 must be dict, not int". Null.</summary>

@@ -14,13 +14,15 @@ public struct BoundArguments
 }
 
 /// <summary>The parameters of a built-in that can be given by name; binding has CPython's errors (getargs.c).</summary>
-/// <param name="Name">The name in errors.</param>
+/// <param name="Name">The name in errors; empty for those that CPython says of a "function".</param>
 /// <param name="Parameters">Names; an empty one is positional-only.</param>
 /// <param name="Required">How many parameters must be given, the first ones.</param>
 /// <param name="Positional">How many can be given by position.</param>
 /// <param name="HasRest">Whether further positional arguments are taken.</param>
 public sealed record Signature(string Name, string[] Parameters, int Required, int Positional, bool HasRest = false)
 {
+    string Shown => Name.Length == 0 ? "function" : Name + "()";
+
     int PositionalOnly => Parameters.Count(p => p.Length == 0);
 
     /// <summary>Puts arguments in the places of their parameters; false with a TypeError.</summary>
@@ -38,7 +40,7 @@ public sealed record Signature(string Name, string[] Parameters, int Required, i
             return false;
         for (int i = taken; i < Required; i++)
             if (bound[i] is null)
-                return ts.Fail(ExceptionTypes.TypeError, $"{Name}() missing required argument '{Parameters[i]}' (pos {i + 1})");
+                return ts.Fail(ExceptionTypes.TypeError, $"{Shown} missing required argument '{Parameters[i]}' (pos {i + 1})");
         return true;
     }
 
@@ -53,7 +55,7 @@ public sealed record Signature(string Name, string[] Parameters, int Required, i
             if (parameter < 0)
                 unexpected ??= name.Value;
             else if (parameter < taken)
-                return ts.Fail(ExceptionTypes.TypeError, $"argument for {Name}() given by name ('{name.Value}') and position ({parameter + 1})");
+                return ts.Fail(ExceptionTypes.TypeError, $"argument for {Shown} given by name ('{name.Value}') and position ({parameter + 1})");
             else
                 bound[parameter] = values[i];
         }
@@ -61,25 +63,25 @@ public sealed record Signature(string Name, string[] Parameters, int Required, i
             return true;
         for (int i = taken; i < Required; i++)
             if (bound[i] is null)
-                return ts.Fail(ExceptionTypes.TypeError, $"{Name}() missing required argument '{Parameters[i]}' (pos {i + 1})");
-        return ts.Fail(ExceptionTypes.TypeError, $"{Name}() got an unexpected keyword argument '{unexpected}'");
+                return ts.Fail(ExceptionTypes.TypeError, $"{Shown} missing required argument '{Parameters[i]}' (pos {i + 1})");
+        return ts.Fail(ExceptionTypes.TypeError, $"{(Name.Length == 0 ? "this function" : Shown)} got an unexpected keyword argument '{unexpected}'");
     }
 
     bool TooMany(ThreadState ts, int given, int keywords)
     {
         if (given + keywords > Parameters.Length)
             return ts.Fail(ExceptionTypes.TypeError,
-                $"{Name}() takes {(Required < Parameters.Length ? "at most" : "exactly")} {Parameters.Length} {(given == 0 ? "keyword " : "")}argument{Plural(Parameters.Length)} ({given + keywords} given)");
+                $"{Shown} takes {(Required < Parameters.Length ? "at most" : "exactly")} {Parameters.Length} {(given == 0 ? "keyword " : "")}argument{Plural(Parameters.Length)} ({given + keywords} given)");
         return ts.Fail(ExceptionTypes.TypeError, Positional == 0
-            ? $"{Name}() takes no positional arguments"
-            : $"{Name}() takes {(Required < Positional ? "at most" : "exactly")} {Positional} positional argument{Plural(Positional)} ({given} given)");
+            ? $"{Shown} takes no positional arguments"
+            : $"{Shown} takes {(Required < Positional ? "at most" : "exactly")} {Positional} positional argument{Plural(Positional)} ({given} given)");
     }
 
     bool TooFew(ThreadState ts, int given)
     {
         int least = Math.Min(Required, PositionalOnly);
         return ts.Fail(ExceptionTypes.TypeError,
-            $"{Name}() takes {(least < Positional || HasRest ? "at least" : "exactly")} {least} positional argument{Plural(least)} ({given} given)");
+            $"{Shown} takes {(least < Positional || HasRest ? "at least" : "exactly")} {least} positional argument{Plural(least)} ({given} given)");
     }
 
     static string Plural(int count) => count == 1 ? "" : "s";

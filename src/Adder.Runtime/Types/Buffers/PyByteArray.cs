@@ -9,7 +9,8 @@ namespace Adder.Runtime.Types;
 public class PyByteArray : PyObject
 {
     byte[] data;
-    int count, exports;
+    int count;
+    BufferExports exports;
 
     public PyByteArray() => data = [];
 
@@ -28,11 +29,11 @@ public class PyByteArray : PyObject
 
     public override PyBuffer? GetBuffer(ThreadState ts, bool writable)
     {
-        exports++;
+        exports.Add();
         return new PyBuffer(this, data.AsMemory(0, count), IsReadOnly: false);
     }
 
-    public override void ReleaseBuffer() => exports--;
+    public override void ReleaseBuffer() => exports.Remove();
 
     public override int IsTrue(ThreadState ts) => count > 0 ? 1 : 0;
     public override long Length(ThreadState ts) => count;
@@ -43,9 +44,7 @@ public class PyByteArray : PyObject
         int size = count - removed + added.Length;
         if (size != count)
         {
-            if (exports > 0)
-                return ts.Fail(ExceptionTypes.BufferError, "Existing exports of data: object cannot be re-sized");
-            if (!ts.MayGrow(size))
+            if (!exports.MayResize(ts) || !ts.MayGrow(size))
                 return false;
             byte[] source = added.ToArray();
             var target = size > data.Length ? new byte[Math.Max(size, data.Length + data.Length / 8 + 6)] : data;

@@ -9,6 +9,7 @@ public sealed class PyMemoryView : PyObject
 {
     static readonly Signature Parameters = new("memoryview", ["object"], 1, 1);
 
+    readonly ForgottenBuffer? forgotten;
     PyBuffer? buffer;
     int exports;
 
@@ -18,6 +19,8 @@ public sealed class PyMemoryView : PyObject
     PyMemoryView(PyBuffer buffer, int offset, int count, int stride, string format, int itemSize)
     {
         (this.buffer, Offset, Count, Stride, ItemFormat, ItemSize) = (buffer, offset, count, stride, format, itemSize);
+        if (buffer.Owner is not PyBytes)
+            forgotten = new ForgottenBuffer(buffer);
     }
 
     public static PyType TypeObject { get; } = new("memoryview", New) { IsSubclassable = false, PatternFamily = PatternFamily.Sequence };
@@ -106,7 +109,11 @@ public sealed class PyMemoryView : PyObject
     {
         if (exports > 0)
             return ts.Fail(ExceptionTypes.BufferError, $"memoryview has {exports} exported buffer{(exports == 1 ? "" : "s")}");
-        buffer?.Release();
+        if (buffer is not null)
+        {
+            forgotten?.Forget();
+            buffer.Release();
+        }
         buffer = null;
         return true;
     }
