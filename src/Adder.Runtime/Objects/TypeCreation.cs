@@ -211,6 +211,9 @@ static partial class TypeCreation
                 return null;
             }
             order = [.. items.OfType<PyType>()];
+            foreach (var one in order)
+                if (!ReferenceEquals(one, type) && !bases.Any(known => known.IsSubtypeOf(one)))
+                    one.AddFollower(type);
         }
         return order;
     }
