@@ -97,19 +97,23 @@ public sealed unsafe partial class Frame : PyObject
     }
 
     /// <summary>The clean-up of a clause, which has no line, raised again what came to it: the frame was left where that was raised.</summary>
-    internal void LeaveAsRaised()
+    internal void LeaveAsRaised(PyException error)
     {
-        // one clean-up may have raised again what another did
-        for (int left = Code.Handlers.Length; left > 0 && Line is null; left--)
-        {
-            IrHandler? nearest = null;
-            foreach (var handler in Code.Handlers)
-                if (handler.LastiRegister >= 0 && handler.Target < Pc && handler.Target > (nearest?.Target ?? -1))
-                    nearest = handler;
-            if (nearest is not { } cleanUp || Register(cleanUp.LastiRegister).Value is not PyInt offset || Array.IndexOf(Code.Offsets, (int)offset.Value) is not (>= 0 and var index))
-                return;
+        IrHandler? nearest = null;
+        foreach (var handler in Code.Handlers)
+            if (handler.LastiRegister >= 0 && handler.Target < Pc && handler.Target > (nearest?.Target ?? -1))
+                nearest = handler;
+        if (nearest is { } cleanUp && Register(cleanUp.LastiRegister).Value is PyInt offset)
+            LeaveAt((int)offset.Value);
+        // that was a clean-up, too: then where the traceback says
+        if (Line is null && error.Traceback is { } place && ReferenceEquals(place.Frame, this))
+            LeaveAt(place.Lasti);
+    }
+
+    void LeaveAt(int offset)
+    {
+        if (Array.IndexOf(Code.Offsets, offset) is >= 0 and var index)
             Pc = index + 1;
-        }
     }
 
     internal ref Slot Register(int index) => ref Chunk[Start + index];

@@ -137,7 +137,7 @@ public static partial class RegisterInterpreter
             ts.Handled = frame.HandledAtEntry;
             var (caller, leaves, generator) = (frame.Caller, frame.IsEntry, frame.Generator);
             if (isReraised && (frame.Traits & FrameTraits.Held) != 0 && frame.Line is null)
-                frame.LeaveAsRaised();
+                frame.LeaveAsRaised(error);
             FrameStack.Leave(ts, frame);
             if (generator is not null)
             {
