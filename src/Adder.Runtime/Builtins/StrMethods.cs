@@ -70,7 +70,7 @@ static partial class StrMethods
         if (max < 0)
             max = long.MaxValue;
         if (separator is null or PyNone)
-            return Parts(self, StrSearch.SplitBlank(self, max, fromRight));
+            return max == long.MaxValue && !fromRight && !self.IsWide ? NarrowText.SplitBlank(self) : Parts(self, StrSearch.SplitBlank(self, max, fromRight));
         if (separator is not PyStr text)
             return ts.Raise(ExceptionTypes.TypeError, $"must be str or None, not {separator.Type.Name}");
         return text.Count == 0 ? ts.Raise(ExceptionTypes.ValueError, "empty separator") : Parts(self, StrSearch.Split(self, text, max, fromRight));

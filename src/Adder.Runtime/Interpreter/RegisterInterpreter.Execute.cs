@@ -460,8 +460,20 @@ public static unsafe partial class RegisterInterpreter
                     break;
                 case IrOp.GetItem:
                     {
+                        var container = Unsafe.Add(ref r, i->B).Value!;
+                        var key = Unsafe.Add(ref r, i->C).Value!;
+                        if (container.GetType() == typeof(PyList) && key.GetType() == typeof(PyInt))
+                        {
+                            var items = Unsafe.As<PyList>(container).Span;
+                            long index = Unsafe.As<PyInt>(key).Value;
+                            if ((ulong)index < (ulong)items.Length)
+                            {
+                                Unsafe.Add(ref r, i->A).Value = Unsafe.Add(ref MemoryMarshal.GetReference(items), (nint)index);
+                                break;
+                            }
+                        }
                         frame.Ip = i + 1;
-                        if (GetItem(ts, Unsafe.Add(ref r, i->B).Value!, Unsafe.Add(ref r, i->C).Value!) is not { } result)
+                        if (GetItem(ts, container, key) is not { } result)
                             goto error;
                         Unsafe.Add(ref r, i->A).Value = result;
                         break;
@@ -612,8 +624,7 @@ public static unsafe partial class RegisterInterpreter
                 case IrOp.LoadAttribute:
                     {
                         var owner = Unsafe.Add(ref r, i->B).Value!;
-                        ref var chain = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Code.AttributeCaches), i->Cache);
-                        var entry = chain;
+                        var entry = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Code.AttributeCaches), i->Cache);
                         PyObject? value;
                         if (owner.GetType() != typeof(PyInstance) || entry is null
                             || Unsafe.As<PyInstance>(owner).Fields.Shape is not { } shape || shape.Stamp != entry.FieldStamp
@@ -625,7 +636,7 @@ public static unsafe partial class RegisterInterpreter
                                 frame = getter;
                                 goto enterFrame;
                             }
-                            value = ts.HasError ? null : AttributeCaching.Load(ts, owner, frame.Code.Names[i->D], ref chain);
+                            value = ts.HasError ? null : AttributeCaching.Load(ts, owner, frame.Code.Names[i->D], ref frame.Code.AttributeCaches[i->Cache]);
                             if (value is null)
                                 goto error;
                         }
@@ -635,8 +646,7 @@ public static unsafe partial class RegisterInterpreter
                 case IrOp.LoadMethod:
                     {
                         var owner = Unsafe.Add(ref r, i->B).Value!;
-                        ref var chain = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Code.AttributeCaches), i->Cache);
-                        var entry = chain;
+                        var entry = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Code.AttributeCaches), i->Cache);
                         if (owner.GetType() == typeof(PyInstance) && entry is not null
                             && Unsafe.As<PyInstance>(owner).Fields.Shape is { } shape && shape.Stamp == entry.MethodStamp)
                         {
@@ -645,15 +655,14 @@ public static unsafe partial class RegisterInterpreter
                             break;
                         }
                         frame.Ip = i + 1;
-                        if (!AttributeCaching.LoadMethod(ts, owner, frame.Code.Names[i->D], ref chain, ref Unsafe.Add(ref r, i->A), i->C != 0))
+                        if (!AttributeCaching.LoadMethod(ts, owner, frame.Code.Names[i->D], ref frame.Code.AttributeCaches[i->Cache], ref Unsafe.Add(ref r, i->A), i->C != 0))
                             goto error;
                         break;
                     }
                 case IrOp.StoreAttribute:
                     {
                         var owner = Unsafe.Add(ref r, i->A).Value!;
-                        ref var chain = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Code.AttributeCaches), i->Cache);
-                        var entry = chain;
+                        var entry = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Code.AttributeCaches), i->Cache);
                         if (owner.GetType() == typeof(PyInstance) && entry is not null
                             && Unsafe.As<PyInstance>(owner).Fields.Shape is { } shape && shape.Stamp == entry.FieldStamp)
                         {
@@ -664,7 +673,7 @@ public static unsafe partial class RegisterInterpreter
                             break;
                         }
                         frame.Ip = i + 1;
-                        if (!AttributeCaching.Store(ts, owner, frame.Code.Names[i->D], Unsafe.Add(ref r, i->B).Value!, ref chain))
+                        if (!AttributeCaching.Store(ts, owner, frame.Code.Names[i->D], Unsafe.Add(ref r, i->B).Value!, ref frame.Code.AttributeCaches[i->Cache]))
                             goto error;
                         break;
                     }

@@ -19,8 +19,12 @@ public sealed class HashTable
     const int Free = -1, Deleted = -2;
     const int PerturbShift = 5;
 
-    HashEntry[] entries = new HashEntry[5];
-    int[] indices = NewIndices(8);
+    // an empty table has nothing of its own: many dicts stay empty, those of keyword arguments above all
+    static readonly HashEntry[] NoEntries = [];
+    static readonly int[] NoIndices = [Free];
+
+    HashEntry[] entries = NoEntries;
+    int[] indices = NoIndices;
     int used, count, deletedSlots;
 
     /// <summary>Live keys.</summary>
@@ -154,8 +158,8 @@ public sealed class HashTable
 
     public void Clear()
     {
-        entries = new HashEntry[5];
-        indices = NewIndices(8);
+        entries = NoEntries;
+        indices = NoIndices;
         (used, count, deletedSlots) = (0, 0, 0);
         KeysVersion++;
     }

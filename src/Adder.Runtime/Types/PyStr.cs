@@ -36,6 +36,14 @@ public class PyStr : PyObject
     PyStr(string value, bool isNarrow) => Value = value;
 #pragma warning restore IDE0060
 
+    /// <summary>A str whose code points are UTF-16 units, lone surrogates included.</summary>
+    internal static PyStr OfNarrow(string value) => value.Length switch
+    {
+        0 => Empty,
+        1 => OfCodePoint(value[0]),
+        _ => new PyStr(value, isNarrow: true),
+    };
+
     /// <summary>The text of another str, for an instance of a class that derives from str.</summary>
     internal PyStr(PyStr text) => (Value, codePoints) = (text.Value, text.codePoints);
 
@@ -100,7 +108,7 @@ public class PyStr : PyObject
     public int[] CodePoints => codePoints ?? Array.ConvertAll(Value.ToCharArray(), static c => (int)c);
 
     /// <summary>The code points from start on, within range.</summary>
-    public PyStr Slice(int start, int count) => count == Count ? Exact
+    public PyStr Slice(int start, int count) => count == Count && GetType() == typeof(PyStr) ? this
         : count == 0 ? Empty
         : count == 1 ? OfCodePoint(CodePointAt(start))
         : codePoints is null ? new PyStr(Value.Substring(start, count), isNarrow: true) : new PyStr(codePoints.AsSpan(start, count).ToArray());

@@ -5,11 +5,11 @@ namespace Adder.Runtime.Types.Text;
 /// <summary>Case mappings of strs, by Unicode.</summary>
 static class StrCase
 {
-    public static PyStr Upper(PyStr text) => Ascii.IsValid(text.Value) ? new PyStr(text.Value.ToUpperInvariant()) : Map(text, AppendUpper);
+    public static PyStr Upper(PyStr text) => NarrowText.AsciiUpper(text.Value) ?? Map(text, AppendUpper);
 
-    public static PyStr Lower(PyStr text) => Ascii.IsValid(text.Value) ? new PyStr(text.Value.ToLowerInvariant()) : Map(text, AppendLower);
+    public static PyStr Lower(PyStr text) => NarrowText.AsciiLower(text.Value) ?? Map(text, AppendLower);
 
-    public static PyStr Fold(PyStr text) => Ascii.IsValid(text.Value) ? new PyStr(text.Value.ToLowerInvariant()) : Map(text, static (result, t, i) =>
+    public static PyStr Fold(PyStr text) => NarrowText.AsciiLower(text.Value) ?? Map(text, static (result, t, i) =>
     {
         int c = t.CodePointAt(i);
         if (UnicodeFacts.SpecialCase(c) is { } special)

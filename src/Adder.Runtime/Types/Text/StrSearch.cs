@@ -40,7 +40,7 @@ static class StrSearch
             kept = UnitSearch.Strip<int>(text.CodePoints, set is null ? UnicodeFacts.IsSpace : c => Array.IndexOf(set, c) >= 0, left, right);
         }
         else
-            kept = UnitSearch.Strip(text.Value, characters is null ? CharIsSpace : characters.Value.Contains, left, right);
+            kept = NarrowText.Strip(text.Value, characters?.Value, left, right);
         return text.Slice(kept.Start, kept.Length);
     }
 
@@ -50,6 +50,8 @@ static class StrSearch
         if (text.IsWide || from.IsWide || to.IsWide)
             return !UnitSearch.TryReplace<int>(ts, text.CodePoints, from.CodePoints, to.CodePoints, max, out int[]? points) ? null
                 : points is null ? text.Exact : PyStr.FromCodePoints(points);
+        if (NarrowText.TryReplace(ts, text, from.Value, to.Value, max) is { } replaced)
+            return replaced;
         return !UnitSearch.TryReplace(ts, text.Value.AsSpan(), from.Value, to.Value, max, out char[]? units) ? null
             : units is null ? text.Exact : new PyStr(new string(units));
     }
