@@ -79,10 +79,13 @@ public static partial class RegisterInterpreter
         }
     }
 
+    /// <summary>Writes a result; false, and nothing is written, for an error: the register may be a variable that keeps its value.</summary>
     static bool Put(ref Slot r, int register, PyObject? value)
     {
+        if (value is null)
+            return false;
         Unsafe.Add(ref r, register).Value = value;
-        return value is not null;
+        return true;
     }
 
     static bool PutTruth(ref Slot r, int register, int truth, bool inverted)
