@@ -130,7 +130,7 @@ static class StringLiteral
         int close = at < body.Length && body[at] == '{' ? body[at..].IndexOf((byte)'}') : -1;
         if (close <= 1)
         {
-            int end = close < 0 ? at < body.Length && body[at] == '{' ? body.Length : at : at + close + 1;
+            int end = close < 0 ? at < body.Length && body[at] == '{' ? body.Length : at : at + close;
             error = Undecodable(body, start, end, "malformed \\N character escape");
             return false;
         }

@@ -82,7 +82,7 @@ static partial class DateTimeConstructors
         PyObject zone = PyNone.Instance;
         bool isNextDay = false;
         (int Year, int Month, int Day) date = default;
-        int separator = end >= 0 && end < text.Length && char.IsHighSurrogate(text[end]) ? 2 : 1;
+        int separator = end >= 0 && end < text.Length && end + 1 < text.Length && char.IsSurrogatePair(text[end], text[end + 1]) ? 2 : 1;
         bool isValid = end >= 0 && end <= text.Length && IsoFormat.TryDate(ts, text.AsSpan(0, end), out date)
             && (end == text.Length || end + separator < text.Length && IsoFormat.TryTime(ts, text.AsSpan(end + separator), out time, out zone, out isNextDay));
         if (!isValid)
@@ -173,7 +173,7 @@ static partial class DateTimeMethods
         if (sep is not (null or PyStr))
             return ts.Raise(ExceptionTypes.TypeError, $"isoformat() argument 1 must be a unicode character, not {Arguments.NameOf(sep)}");
         if (sep is PyStr { Count: not 1 } wrong)
-            return ts.Raise(ExceptionTypes.TypeError, $"isoformat(): argument 1 must be a unicode character, not a string of length {wrong.Count}");
+            return ts.Raise(ExceptionTypes.TypeError, $"isoformat() argument 1 must be a unicode character, not a string of length {wrong.Count}");
         if (IsoFormat.Time(ts, self.Hour, self.Minute, self.Second, self.Microsecond, timespec) is not { } time || self.CallOffset(ts, "utcoffset") is not { } offset)
             return null;
         return new PyStr(IsoFormat.Date(self.Year, self.Month, self.Day) + ((sep as PyStr)?.Value ?? "T") + time + (offset is PyTimeDelta delta ? IsoFormat.Offset(delta, ":") : ""));

@@ -172,7 +172,7 @@ public class PyTimeDelta(int days, int seconds, int microseconds) : PyObject
                 return TryRatio(ts, real, out var n, out var d) ? Of(ts, DivideNearest(Total * n, d)) : null;
             case BinaryOperator.DivMod when other is PyTimeDelta right:
                 if (right.IsZero)
-                    return ts.Raise(ExceptionTypes.ZeroDivisionError, "integer division or modulo by zero");
+                    return ts.Raise(ExceptionTypes.ZeroDivisionError, "division by zero");
                 var quotient = FloorDivide(Total, right.Total, out var rest);
                 return Of(ts, rest) is { } remainder ? new PyTuple([IntArithmetic.Normalize(quotient), remainder]) : null;
             case BinaryOperator.FloorDivide or BinaryOperator.Remainder or BinaryOperator.TrueDivide:
@@ -190,14 +190,14 @@ public class PyTimeDelta(int days, int seconds, int microseconds) : PyObject
             case (BinaryOperator.TrueDivide, PyTimeDelta right):
                 return Operators.Binary(ts, (int)BinaryOperator.TrueDivide, IntArithmetic.Normalize(Total), IntArithmetic.Normalize(right.Total));
             case (BinaryOperator.TrueDivide, PyFloat real):
-                if (real.Value == 0)
-                    return ts.Raise(ExceptionTypes.ZeroDivisionError, "division by zero");
-                return TryRatio(ts, real, out var n, out var d) ? Of(ts, DivideNearest(Total * d, n)) : null;
+                if (!TryRatio(ts, real, out var n, out var d))
+                    return null;
+                return n.IsZero ? ts.Raise(ExceptionTypes.ZeroDivisionError, "division by zero") : Of(ts, DivideNearest(Total * d, n));
             case (BinaryOperator.Remainder, not PyTimeDelta) or (_, not (PyTimeDelta or PyIntegral)):
                 return PyNotImplemented.Instance;
         }
         if (isZero)
-            return ts.Raise(ExceptionTypes.ZeroDivisionError, other is PyTimeDelta && op == BinaryOperator.Remainder ? "integer modulo by zero" : "integer division or modulo by zero");
+            return ts.Raise(ExceptionTypes.ZeroDivisionError, "division by zero");
         if (other is PyIntegral number)
             return op == BinaryOperator.TrueDivide ? Of(ts, DivideNearest(Total, number.ToBigInteger())) : Of(ts, FloorDivide(Total, number.ToBigInteger(), out _));
         var quotient = FloorDivide(Total, ((PyTimeDelta)other).Total, out var rest);
@@ -207,14 +207,20 @@ public class PyTimeDelta(int days, int seconds, int microseconds) : PyObject
     static bool TryRatio(ThreadState ts, PyFloat real, out BigInteger numerator, out BigInteger denominator)
     {
         (numerator, denominator) = (default, default);
-        if (real.GetAttribute(ts, Interned.Of("as_integer_ratio"))?.Call(ts, default, null) is not PyTuple { Items: [PyIntegral n, PyIntegral d] })
+        if (real.GetAttribute(ts, Interned.Of("as_integer_ratio"))?.Call(ts, default, null) is not { } ratio)
             return false;
+        if (ratio is not PyTuple pair)
+            return ts.Fail(ExceptionTypes.TypeError, $"unexpected return type from as_integer_ratio(): expected tuple, not '{ratio.Type.Name}'");
+        if (pair.Count != 2)
+            return ts.Fail(ExceptionTypes.ValueError, $"as_integer_ratio() must return a 2-tuple, not a tuple of length {pair.Count}");
+        if (pair.Items is not [PyIntegral n, PyIntegral d])
+            return ts.Fail(ExceptionTypes.TypeError, "as_integer_ratio() must return a pair of ints");
         (numerator, denominator) = (n.ToBigInteger(), d.ToBigInteger());
         return true;
     }
 
     public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other) =>
-        op == BinaryOperator.Multiply ? Binary(ts, op, other) : PyNotImplemented.Instance;
+        other is PyTimeDelta left ? left.Binary(ts, op, this) : op == BinaryOperator.Multiply ? Binary(ts, op, other) : PyNotImplemented.Instance;
 }
 
 [PyMethods(typeof(PyTimeDelta))]

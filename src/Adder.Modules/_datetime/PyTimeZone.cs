@@ -44,7 +44,7 @@ public sealed class PyTimeZone(PyTimeDelta offset, PyStr? name) : PyTzInfo
             return Utc;
         if (offset.Days is not (0 or -1) || offset.Days == -1 && offset.Seconds == 0 && offset.Microseconds < 1)
             return offset.Repr(ts) is PyStr shown
-                ? ts.Raise(ExceptionTypes.ValueError, $"offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not {shown.Value}.") : null;
+                ? ts.Raise(ExceptionTypes.ValueError, $"offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not {shown.Value}") : null;
         return new PyTimeZone(offset, name);
     }
 

@@ -27,9 +27,9 @@ public class PyTzInfo : PyObject
         if (offset is PyNone)
             return offset;
         if (offset is not PyTimeDelta delta)
-            return ts.Raise(ExceptionTypes.TypeError, $"tzinfo.{method}() must return None or a timedelta, not '{offset.Type.Name}'");
+            return ts.Raise(ExceptionTypes.TypeError, $"tzinfo.{method}() must return None or timedelta, not '{offset.Type.Name}'");
         return delta.Days is 0 || delta.Days == -1 && !(delta.Seconds == 0 && delta.Microseconds == 0) ? delta
-            : delta.Repr(ts) is PyStr shown ? ts.Raise(ExceptionTypes.ValueError, $"offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not {shown.Value}.") : null;
+            : delta.Repr(ts) is PyStr shown ? ts.Raise(ExceptionTypes.ValueError, $"offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not {shown.Value}") : null;
     }
 
     /// <summary>The name of a time zone at a moment, or None; null with an error.</summary>

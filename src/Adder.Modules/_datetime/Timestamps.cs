@@ -35,6 +35,8 @@ static class Timestamps
                 (seconds, micros) = (seconds + 1, micros - 1_000_000);
             return true;
         }
+        if (!Numbers.HasIndex(value))
+            return ts.Fail(ExceptionTypes.TypeError, $"argument must be int or float, not {value.Type.Name}");
         if (Numbers.ToIndex(ts, value) is not { } number)
             return false;
         return number.TryGetInt64(out seconds) || ts.Fail(ExceptionTypes.OverflowError, "timestamp out of range for platform time_t");
@@ -49,7 +51,7 @@ static class Timestamps
             (days, rest) = (days - 1, rest + Calendar.SecondsPerDay);
         long ordinal = days + Calendar.Epoch;
         if (ordinal is < 1 or > Calendar.MostOrdinal)
-            return ts.Fail(ExceptionTypes.ValueError, $"year {(ordinal < 1 ? 0 : Calendar.MostYear + 1)} is out of range");
+            return ts.Fail(ExceptionTypes.ValueError, $"year must be in {Calendar.LeastYear}..{Calendar.MostYear}, not {1970 + (long)Math.Floor(days / 365.2425)}");
         var (y, m, d) = Calendar.Date((int)ordinal);
         clock = new Clock(y, m, d, (int)rest / 3600, (int)rest / 60 % 60, (int)rest % 60);
         return true;
@@ -66,7 +68,7 @@ static class Timestamps
             if (!Runtime.Builtins.Declarations.Arguments.TryInt(ts, time.Items[i], out parts[i]))
                 return false;
         if (!Calendar.CheckDate(ts, parts[0], parts[1], parts[2]))
-            return ts.Fail(ExceptionTypes.ValueError, $"year {parts[0]} is out of range");
+            return false;
         clock = new Clock(parts[0], parts[1], parts[2], parts[3], parts[4], Math.Min(parts[5], 59));
         return true;
     }

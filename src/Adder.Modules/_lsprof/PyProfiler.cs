@@ -48,6 +48,8 @@ class PyProfiler : PyObject, IProfiler
     /// <summary>Begins to profile the thread; false with an error.</summary>
     public bool Enable(ThreadState ts, bool? subcalls, bool? builtins)
     {
+        if (isTiming)
+            return ts.Fail(ExceptionTypes.RuntimeError, "cannot enable profiler in external timer");
         if (ReferenceEquals(ts.Tracer?.Profiler, this))
             return true;
         if (ts.Tracer?.Profiler is not null)

@@ -42,7 +42,7 @@ sealed partial class XmlScanner
     }
 
     /// <summary>The value of an entity: character references resolved, other references left for later.</summary>
-    ExpatError EntityValue(string literal, out string value)
+    static ExpatError EntityValue(string literal, out string value)
     {
         var result = new StringBuilder(literal.Length);
         value = "";

@@ -111,6 +111,7 @@ sealed partial class XmlScanner
     ExpatError Run()
     {
         (needsMore, incomplete) = (false, 0);
+        int start = at;
         while (at < text.Length)
         {
             var error = place == Place.Content ? Content() : Outside();
@@ -118,7 +119,8 @@ sealed partial class XmlScanner
                 return error;
             if (needsMore)
             {
-                incomplete = text.Length - at;
+                // only what is read again and again without success is put off
+                incomplete = at == start ? text.Length - at : 0;
                 return expanding > 0 ? ExpatError.UnclosedToken : ExpatError.None;
             }
             if (ts.PollInterrupt() && ts.HasError)
@@ -235,8 +237,12 @@ sealed partial class XmlScanner
         {
             if (place == Place.Epilog)
                 return ExpatError.JunkAfterDocElement;
-            // a name or the like is a token of the prolog, at which the syntax is wrong
-            return Fail(ExpatError.InvalidToken, IsNameStart(c) ? NameEnd(at) : at);
+            // a name is a token of the prolog, at which the syntax is wrong
+            int nameEnd = NameEnd(at);
+            if (nameEnd == text.Length && !isFinal)
+                return More();
+            return nameEnd > at && (nameEnd == text.Length || IsBlank(text[nameEnd]) || text[nameEnd] is '>' or ')' or ',' or '|' or '[' or '%')
+                ? ExpatError.Syntax : Fail(ExpatError.InvalidToken, nameEnd);
         }
         if (at + 1 >= text.Length)
             return More();

@@ -23,8 +23,10 @@ static class ContextManagers
         exit.Value = Find(ts, manager, offset + Exiting);
         if (exit.Value is null)
             return false;
-        entered.Value = enter.Call(ts, default, null);
-        return entered.Value is not null;
+        if (enter.Call(ts, default, null) is not { } value)
+            return false;
+        entered.Value = value;
+        return true;
     }
 
     /// <summary>LOAD_SPECIAL: a method and its instance, or what binding gave and no value.</summary>

@@ -27,6 +27,7 @@ public static partial class RegisterInterpreter
     {
         var (callable, type, self) = (Unsafe.Add(ref r, i.B).Value!, Unsafe.Add(ref r, i.B + 1).Value!, Unsafe.Add(ref r, i.B + 2).Value!);
         ref var result = ref Unsafe.Add(ref r, i.A);
+        PyObject? value;
         if (ReferenceEquals(callable, PySuper.TypeObject) && type is PyType thisClass && name.Value != "__class__")
         {
             // no super object is made
@@ -40,15 +41,18 @@ public static partial class RegisterInterpreter
                     (result.Value, Unsafe.Add(ref result, 1).Value) = (found, self);
                     return true;
                 }
-                result.Value = found.DescriptorGet(ts, ReferenceEquals(self, selfClass) ? null : self, selfClass);
+                value = found.DescriptorGet(ts, ReferenceEquals(self, selfClass) ? null : self, selfClass);
             }
             else
-                result.Value = callable.Call(ts, [type, self], null)?.GetAttribute(ts, name);
+                value = callable.Call(ts, [type, self], null)?.GetAttribute(ts, name);
         }
         else
-            result.Value = callable.Call(ts, [type, self], null)?.GetAttribute(ts, name);
+            value = callable.Call(ts, [type, self], null)?.GetAttribute(ts, name);
+        if (value is null)
+            return false;
+        result.Value = value;
         if (i.C == 1)
             Unsafe.Add(ref result, 1).Value = null;
-        return result.Value is not null;
+        return true;
     }
 }

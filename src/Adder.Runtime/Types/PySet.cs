@@ -29,17 +29,28 @@ public partial class PySet(bool isFrozen) : PyObject
     public bool Add(ThreadState ts, PyObject value) => TryHashElement(ts, value, out long hash) && Table.Add(ts, value, hash) >= 0;
 
     /// <summary>Removes a member: 1 when it was there, 0 when not, -1 with an error.</summary>
-    public int Remove(ThreadState ts, PyObject value) => TryHashElement(ts, value, out long hash) ? Table.Remove(ts, value, hash) : -1;
+    public int Remove(ThreadState ts, PyObject value) => TryHashSought(ts, value, out long hash) ? Table.Remove(ts, value, hash) : -1;
 
-    public override int Contains(ThreadState ts, PyObject value) => TryHashElement(ts, value, out long hash) ? Table.Contains(ts, value, hash) : -1;
+    public override int Contains(ThreadState ts, PyObject value) => TryHashSought(ts, value, out long hash) ? Table.Contains(ts, value, hash) : -1;
 
-    /// <summary>The hash of an element; a set stands for the frozenset of its members.</summary>
+    /// <summary>The hash of what is looked for: a set stands for the frozenset of its members.</summary>
+    static bool TryHashSought(ThreadState ts, PyObject value, out long hash)
+    {
+        if (value is not PySet { IsFrozen: false } set)
+            return TryHashElement(ts, value, out hash);
+        if (value.TryHash(ts, out hash))
+            return true;
+        if (!ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.TypeError))
+            return false;
+        ts.TakeError();
+        return set.TryHashMembers(ts, out hash);
+    }
+
+    /// <summary>The hash of an element; false with an error.</summary>
     static bool TryHashElement(ThreadState ts, PyObject value, out long hash)
     {
         if (value.GetType() == typeof(PyInt))
             return Unsafe.As<PyInt>(value).TryHash(ts, out hash);
-        if (value is PySet { IsFrozen: false } set)
-            return set.TryHashMembers(ts, out hash);
         if (value.TryHash(ts, out hash))
         {
             // -1 marks removed entries of the table; no hash of CPython is -1 either

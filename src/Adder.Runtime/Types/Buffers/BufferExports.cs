@@ -29,8 +29,14 @@ public struct BufferExports
 /// <summary>Releases the buffer of a memoryview that was forgotten rather than released.</summary>
 sealed class ForgottenBuffer(PyBuffer buffer)
 {
-    ~ForgottenBuffer() => buffer.Release();
+    bool isReleased;
+
+    ~ForgottenBuffer()
+    {
+        if (!isReleased)
+            buffer.Release();
+    }
 
     /// <summary>The memoryview was released.</summary>
-    public void Forget() => GC.SuppressFinalize(this);
+    public void Forget() => isReleased = true;
 }

@@ -38,7 +38,9 @@ public abstract class PyGeneratorBase : PySendable
     public override PyObject? Repr(ThreadState ts) => new PyStr($"<{Type.Name} object {QualName} at 0x{Identity:x}>");
 
     /// <summary>Marks it as running; false with an error when it cannot go on. A finished one is left to the caller.</summary>
-    internal bool TryStart(ThreadState ts, PyObject sent)
+    /// <param name="ts">The thread that runs it.</param>
+    /// <param name="sent">What its yield gives; null when that raises: a variable that was to take it keeps its value.</param>
+    internal bool TryStart(ThreadState ts, PyObject? sent)
     {
         if (State == GeneratorState.Running)
             return ts.Fail(ExceptionTypes.ValueError, $"{Kind} already executing");
@@ -57,7 +59,8 @@ public abstract class PyGeneratorBase : PySendable
             return false;
         }
         // the yield that stopped it takes what was sent
-        frame.Register(frame.Code.Instructions[frame.Pc - 1].A).Value = sent;
+        if (sent is not null)
+            frame.Register(frame.Code.Instructions[frame.Pc - 1].A).Value = sent;
         return true;
     }
 
@@ -154,7 +157,7 @@ public abstract class PyGeneratorBase : PySendable
         if (State == GeneratorState.Created)
             State = GeneratorState.Suspended;
         bool isHandling = Handled is not null;
-        if (!TryStart(ts, PyNone.Instance))
+        if (!TryStart(ts, null))
             return SendOutcome.Failed;
         // only what the generator's own code handles is the context
         if (isHandling)
