@@ -50,7 +50,7 @@ static class Durations
             return true;
         }
         if (value is not PyIntegral number)
-            return Arguments.NotAnInteger(ts, value);
+            return ts.Fail(ExceptionTypes.TypeError, $"'{value.Type.Name}' object cannot be interpreted as an integer or float");
         var exact = number.ToBigInteger() * PerSecond;
         if (exact > long.MaxValue || exact < long.MinValue)
             return ts.Fail(ExceptionTypes.OverflowError, "timestamp too large to convert to C PyTime_t");

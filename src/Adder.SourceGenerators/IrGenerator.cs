@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Adder.SourceGenerators;
 
-/// <summary>Derives the IR operations from spec/ir.txt, the exception types from spec/exceptions.txt and what CPython has from spec/builtins.txt and spec/signatures.txt.</summary>
+/// <summary>Derives the IR operations from spec/ir.txt, the exception types from spec/exceptions.txt and what CPython has from spec/builtins.txt, spec/members.txt and spec/signatures.txt.</summary>
 [Generator]
 public sealed class IrGenerator : IIncrementalGenerator
 {
@@ -25,6 +25,7 @@ public sealed class IrGenerator : IIncrementalGenerator
         Register(context, "exceptions.txt", "ExceptionTypes.g.cs", Exceptions);
         Register(context, "builtins.txt", "BuiltinFacts.g.cs", BuiltinNames);
         Register(context, "signatures.txt", "TypeSignatures.g.cs", TypeSignatures);
+        Register(context, "members.txt", "TypeMembers.g.cs", TypeMembers);
     }
 
     static void Register(IncrementalGeneratorInitializationContext context, string file, string hint, Func<SourceText, string> emit)
@@ -82,6 +83,8 @@ public sealed class IrGenerator : IIncrementalGenerator
     static string Flag(string flags, string flag) => flags.Contains(flag) ? "true" : "false";
 
     static string BuiltinNames(SourceText text) => Facts(text, "builtins.txt", "Attributes");
+
+    static string TypeMembers(SourceText text) => Facts(text, "members.txt", "Members");
 
     static string TypeSignatures(SourceText text) => Facts(text, "signatures.txt", "Signatures");
 

@@ -94,6 +94,12 @@ sealed class ScopeAnalyzer
         {
             // found in the class or among the globals, never in a function around the class
             symbol.Scope = SymbolScope.GlobalImplicit;
+            // the class's own cell is wanted whatever its body binds
+            if (name == "__classdict__")
+            {
+                symbol.Flags |= SymbolFlags.FreeClass;
+                names.OwnFree.Add(name);
+            }
         }
         else if (names.Bound is not null && names.Bound.Contains(name))
         {

@@ -15,6 +15,7 @@ static partial class CollectionsModule
     [PyConstant("_deque_iterator")] static PyType DequeIteratorType => DequeIterator.TypeObject;
     [PyConstant("_deque_reverse_iterator")] static PyType DequeReverseIteratorType => DequeReverseIterator.TypeObject;
     [PyConstant("defaultdict")] static PyType DefaultDict => PyDefaultDict.TypeObject;
+    [PyConstant("OrderedDict")] static PyType OrderedDict => PyOrderedDict.TypeObject;
     [PyConstant("_tuplegetter")] static PyType TupleGetter => PyTupleGetter.TypeObject;
 
     [PyFunction("_count_elements", "Counts the items of an iterable in a mapping.")]

@@ -18,6 +18,7 @@ static partial class IoModule
     [PyConstant("_TextIOBase")] static PyType TextIOBase => PyTextIOBase.TypeObject;
     [PyConstant("FileIO")] static PyType FileIO => PyFileIO.TypeObject;
     [PyConstant("BytesIO")] static PyType BytesIO => PyBytesIO.TypeObject;
+    [PyConstant("_BytesIOBuffer")] static PyType BytesIOBufferType => PyBytesIOBuffer.TypeObject;
     [PyConstant("StringIO")] static PyType StringIO => PyStringIO.TypeObject;
     [PyConstant("BufferedReader")] static PyType BufferedReader => PyBufferedReader.TypeObject;
     [PyConstant("BufferedWriter")] static PyType BufferedWriter => PyBufferedWriter.TypeObject;

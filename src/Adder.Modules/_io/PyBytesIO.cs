@@ -144,7 +144,7 @@ static partial class BytesIOMethods
     static PyObject? GetValue(ThreadState ts, PyBytesIO self) => self.IsClosed ? IO.Closed(ts) : new PyBytes(self.ToArray());
 
     [PyMethod("getbuffer", "A view of the bytes.")]
-    static PyObject? GetBuffer(ThreadState ts, PyBytesIO self) => self.IsClosed ? IO.Closed(ts) : PyMemoryView.Of(ts, self);
+    static PyObject? GetBuffer(ThreadState ts, PyBytesIO self) => self.IsClosed ? IO.Closed(ts) : PyMemoryView.Of(ts, new PyBytesIOBuffer(self));
 
     [PyMethod("read", "At most so many bytes; all with -1.")]
     [PyMethod("read1", "At most so many bytes; all with -1.")]

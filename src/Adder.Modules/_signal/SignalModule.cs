@@ -27,14 +27,11 @@ static partial class SignalModule
         "Window changed", "I/O possible", "Power failure", "Bad system call",
     ];
 
-    static PyType ItimerError { get; } = ExceptionTypes.Create("signal.itimer_error", ExceptionTypes.OSError);
-
     [PyModuleExec]
     static bool Exec(ThreadState ts, PyModule module)
     {
         foreach (var (name, number) in Names)
             module.Set(ts, name, PyInt.Of(number));
-        module.Set(ts, "ItimerError", ItimerError);
         var signals = Signals.Of.Get(ts);
         // SIGPIPE is ignored and SIGINT is KeyboardInterrupt, as in CPython
         if (signals.Get(Signals.Interrupt) is null)
@@ -57,28 +54,21 @@ static partial class SignalModule
         bool isNumber = handler is PyIntegral number && number.TryGetInt64(out long value) && value is 0 or 1;
         if (!isNumber && !Runtime.Builtins.ObjectFunctions.IsCallable(handler))
             return ts.Raise(ExceptionTypes.TypeError, "signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object");
-        const int Kill = 9, Stop = 19;
-        if (signalnum is Kill or Stop)
+        if (signalnum is Signals.Kill or Signals.Stop)
             return OSErrors.Raise(ts, 22);
         var signals = Signals.Of.Get(ts);
-        var old = signals.Get(signalnum) ?? PyInt.Of(signalnum == 13 ? 1 : 0);
+        var old = signals.Get(signalnum) ?? PyInt.Of(signalnum == Signals.Pipe ? Signals.Ignore : Signals.Default);
         signals.Set(signalnum, handler);
         return old;
     }
 
     [PyFunction("getsignal", "The handler of a signal.")]
-    static PyObject? GetSignal(ThreadState ts, int signalnum) => IsSignal(ts, signalnum) ? Signals.Of.Get(ts).Get(signalnum) ?? PyInt.Of(signalnum == 13 ? 1 : 0) : null;
+    static PyObject? GetSignal(ThreadState ts, int signalnum) => IsSignal(ts, signalnum) ? Signals.Of.Get(ts).Get(signalnum) ?? PyInt.Of(signalnum == Signals.Pipe ? Signals.Ignore : Signals.Default) : null;
 
     [PyFunction("raise_signal", "Sends a signal to this process.")]
-    static PyObject? RaiseSignal(ThreadState ts, int signalnum)
-    {
-        var signals = Signals.Of.Get(ts);
-        if (signals.TryTrip(signalnum))
-            return ts.Interpreter.RunPendingCalls(ts) ? PyNone.Instance : null;
-        if (signalnum is > 0 and < Signals.Count && signals.Get(signalnum) is PyIntegral number && number.TryGetInt64(out long value) && value == 1)
-            return PyNone.Instance;
-        return Libc.RaiseSignal(signalnum) != 0 ? OSErrors.Raise(ts) : PyNone.Instance;
-    }
+    static PyObject? RaiseSignal(ThreadState ts, int signalnum) => Signals.Of.Get(ts).Takes(signalnum, ts.Ident)
+        ? WaitingFunctions.Send(ts, signalnum, SignalArrival.FromSelf(signalnum, SignalArrival.FromThread), ts.Ident)
+        : Libc.RaiseSignal(signalnum) != 0 ? OSErrors.Raise(ts) : PyNone.Instance;
 
     [PyFunction("strsignal", "The description of a signal, or None.")]
     static PyObject? Describe(ThreadState ts, int signalnum) => !IsSignal(ts, signalnum) ? null
@@ -91,9 +81,20 @@ static partial class SignalModule
     [PyFunction("set_wakeup_fd", "Sets the descriptor that signals are written to; the old one.")]
     static PyObject? SetWakeupDescriptor(ThreadState ts, int fd, [KeywordOnly] bool warn_on_full_buffer = true)
     {
+        const int GetStatusFlags = 3, NonBlocking = 0x800;
+        if (ts.Interpreter.MainThread is { } main && !ReferenceEquals(main, ts))
+            return ts.Raise(ExceptionTypes.ValueError, "set_wakeup_fd only works in main thread of the main interpreter");
+        if (fd != -1)
+        {
+            int flags = Libc.Control(fd, GetStatusFlags, 0);
+            if (flags < 0)
+                return OSErrors.Raise(ts);
+            if ((flags & NonBlocking) == 0)
+                return ts.Raise(ExceptionTypes.ValueError, $"the fd {fd} must be in non-blocking mode");
+        }
         var signals = Signals.Of.Get(ts);
         int old = signals.WakeupDescriptor;
-        signals.WakeupDescriptor = fd;
+        (signals.WakeupDescriptor, signals.WarnsOfFullBuffer) = (fd, warn_on_full_buffer);
         return PyInt.Of(old);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Adder.Modules.posix;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
@@ -19,6 +20,8 @@ static unsafe partial class SocketModule
     [PyConstant("timeout")] static PyType TimeoutError => ExceptionTypes.TimeoutError;
     [PyConstant("gaierror")] static PyType AddressError => HostNames.AddressErrorType;
     [PyConstant("herror")] static PyType HostError => HostErrorType;
+    [PyConstant("BDADDR_ANY")] const string AnyBluetoothAddress = "00:00:00:00:00:00";
+    [PyConstant("BDADDR_LOCAL")] const string LocalBluetoothAddress = "00:00:00:FF:FF:FF";
     [PyConstant("has_ipv6")] const bool HasIPv6 = true;
 
     [PyModuleExec]
@@ -76,6 +79,32 @@ static unsafe partial class SocketModule
         return SocketSystem.HostName(name, Size) < 0 ? OSErrors.Raise(ts)
             : new PyStr(System.Text.Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(name)));
     }
+
+    [PyFunction("sethostname", "Sets the hostname to name.")]
+    static PyObject? SetHostName(ThreadState ts, PyObject name)
+    {
+        byte[] bytes;
+        if (name is PyBytes raw)
+            bytes = raw.Value;
+        else if (PathArgument.FsPath(ts, name) is { } given && PathArgument.TryGet(ts, given, "", "name", out var path))
+            bytes = path.Bytes[..^1];
+        else
+            return null;
+        fixed (byte* start = bytes)
+            return SocketSystem.SetHostName(start, (nuint)bytes.Length) < 0 ? OSErrors.Raise(ts) : PyNone.Instance;
+    }
+
+    // struct cmsghdr of 64-bit Linux: the length, the level, the type
+    const long ControlHeader = 16, ControlAlignment = 8, LongestControl = int.MaxValue - ControlHeader;
+
+    [PyFunction("CMSG_LEN", "Return the total length, without trailing padding, of an ancillary data item with associated data of the given length.")]
+    static PyObject? ControlLength(ThreadState ts, long length) => length is < 0 or > LongestControl
+        ? ts.Raise(ExceptionTypes.OverflowError, "CMSG_LEN() argument out of range") : PyInt.Of(ControlHeader + length);
+
+    [PyFunction("CMSG_SPACE", "Return the buffer size needed for recvmsg() to receive an ancillary data item with associated data of the given length, along with any trailing padding.")]
+    static PyObject? ControlSpace(ThreadState ts, long length) => length is < 0 or > LongestControl - ControlAlignment
+        ? ts.Raise(ExceptionTypes.OverflowError, "CMSG_SPACE() argument out of range")
+        : PyInt.Of(ControlHeader + (length + ControlAlignment - 1 & -ControlAlignment));
 
     [PyFunction("if_nametoindex", "Returns the interface index corresponding to the interface name if_name.")]
     static PyObject? InterfaceIndex(ThreadState ts, string oname)

@@ -98,6 +98,13 @@ sealed class Threads
         }
     }
 
+    /// <summary>The system's number of a thread that is to be joined; null for others.</summary>
+    public int? NativeId(long ident)
+    {
+        lock (gate)
+            return joinable.FirstOrDefault(handle => handle.Ident == ident)?.NativeId;
+    }
+
     /// <summary>No thread is started any more.</summary>
     public void End() => IsEnding = true;
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
@@ -65,8 +66,8 @@ class PyWeakReference : PyObject
     }
 
     /// <summary>Numbers, texts and tuples and their like have no weak references.</summary>
-    public static bool IsReferable(PyObject value) => value is IHeapInstance || value is not
-        (PyNone or PyIntegral or PyFloat or PyComplex or PyStr or PyBytes or PyTuple or PyList or PyDict or PyRange or PySlice or PyEllipsis or PyNotImplemented);
+    public static bool IsReferable(PyObject value) => value is IHeapInstance && value.Type.HasWeakReference || value is not
+        (PyInstance or PyNone or PyIntegral or PyFloat or PyComplex or PyStr or PyBytes or PyTuple or PyList or PyDict or PyRange or PySlice or PyEllipsis or PyNotImplemented);
 
     public override PyObject? Call(ThreadState ts, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
         arguments.Length == 0 ? Target ?? PyNone.Instance : Arguments.WrongCount(ts, "__call__", arguments.Length, 0, 0);
@@ -99,28 +100,39 @@ class PyWeakReference : PyObject
     /// <summary>Hangs on the object: its end is the object's end, and callbacks are called soon after by the main thread.</summary>
     sealed class ReferenceList(InterpreterState interpreter)
     {
-        readonly List<WeakReference<PyWeakReference>> references = [];
+        // handles, as objects that refer weakly may be finalized before the list is
+        readonly List<GCHandle> references = [];
 
         public void Add(PyWeakReference reference)
         {
             lock (references)
             {
-                references.RemoveAll(r => !r.TryGetTarget(out _));
+                references.RemoveAll(Forget);
                 // a reference resurrected by its own end still has its callback
-                references.Add(new WeakReference<PyWeakReference>(reference, trackResurrection: true));
+                references.Add(GCHandle.Alloc(reference, GCHandleType.WeakTrackResurrection));
             }
         }
 
         public List<PyWeakReference> Living()
         {
             lock (references)
-                return [.. references.Select(r => r.TryGetTarget(out var living) ? living : null).OfType<PyWeakReference>()];
+                return [.. references.Select(r => r.Target).OfType<PyWeakReference>()];
+        }
+
+        /// <summary>Frees the handle of a reference that has gone.</summary>
+        static bool Forget(GCHandle reference)
+        {
+            if (reference.Target is not null)
+                return false;
+            reference.Free();
+            return true;
         }
 
         ~ReferenceList()
         {
             foreach (var reference in references)
-                if (reference.TryGetTarget(out var living) && living.Callback is { } callback)
+            {
+                if (reference.Target is PyWeakReference { Callback: { } callback } living)
                 {
                     living.Callback = null;
                     interpreter.AddPendingCall(ts =>
@@ -130,6 +142,8 @@ class PyWeakReference : PyObject
                         return true;
                     });
                 }
+                reference.Free();
+            }
         }
     }
 }

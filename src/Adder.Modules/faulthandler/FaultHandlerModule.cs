@@ -1,4 +1,5 @@
 using System.Text;
+using Adder.Modules._signal;
 using Adder.Modules.posix;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
@@ -15,7 +16,8 @@ namespace Adder.Modules.faulthandler;
 [PyModule("faulthandler", "faulthandler module.")]
 static unsafe partial class FaultHandlerModule
 {
-    const int StandardError = 2, MostFrames = 100, MostText = 500;
+    const int StandardError = 2, MostFrames = 100, MostText = 500, InvalidArgument = 22;
+    const int Illegal = 4, AbortSignal = 6, BusError = 7, FloatingPoint = 8, Fault = 11;
 
     /// <summary>Whether the handler is on, and the traceback that waits.</summary>
     sealed class State
@@ -84,6 +86,43 @@ static unsafe partial class FaultHandlerModule
         var state = Of.Get(ts);
         state.Later?.Dispose();
         state.Later = null;
+        return PyNone.Instance;
+    }
+
+    [PyFunction("register", "Register a handler for the signal 'signum': dump the traceback of the current thread, or of all threads if all_threads is True, into file.",
+        TextSignature = "($module, /, signum, file=sys.stderr, all_threads=True, chain=False)")]
+    static PyObject? Register(ThreadState ts, [Named] int signum, PyObject? file = null, bool all_threads = true, bool chain = false)
+    {
+        if (!IsSignal(ts, signum) || !TryFile(ts, file, out int descriptor))
+            return null;
+        if (signum is Signals.Kill or Signals.Stop)
+            return OSErrors.Raise(ts, InvalidArgument);
+        var main = ts.Interpreter.MainThread ?? ts;
+        string what = all_threads ? FormattableString.Invariant($"Current thread 0x{main.Ident:x16}") : "Stack";
+        Signals.Of.Get(ts).Watch(signum, new Signals.Watcher(() => Write(descriptor, what, main), chain));
+        return PyNone.Instance;
+    }
+
+    [PyFunction("unregister", "Unregister the handler of the signal 'signum' registered by register().")]
+    static PyObject? Unregister(ThreadState ts, int signum) => IsSignal(ts, signum) ? PyBool.Of(Signals.Of.Get(ts).Watch(signum, null) is not null) : null;
+
+    /// <summary>Whether register() may have a signal: not one of those that enable() is for.</summary>
+    static bool IsSignal(ThreadState ts, int signal)
+    {
+        if (signal is Fault or FloatingPoint or BusError or Illegal or AbortSignal)
+            return ts.Fail(ExceptionTypes.RuntimeError, $"signal {signal} cannot be registered, use enable() instead");
+        return signal is > 0 and < Signals.Count || ts.Fail(ExceptionTypes.ValueError, "signal number out of range");
+    }
+
+    [PyFunction("dump_c_stack", "Dump the C stack of the current thread: that of .NET's methods here.", TextSignature = "($module, /, file=sys.stderr)")]
+    static PyObject? DumpNativeStack(ThreadState ts, [Named] PyObject? file = null)
+    {
+        if (!TryFile(ts, file, out int descriptor))
+            return null;
+        var text = new StringBuilder("Current thread's C stack trace (most recent call first):\n");
+        foreach (var frame in new System.Diagnostics.StackTrace(0, false).GetFrames().Take(MostFrames))
+            text.Append("  ").Append(frame.GetMethod() is { } method ? $"{method.DeclaringType?.FullName}.{method.Name}" : "???").Append('\n');
+        Put(descriptor, text.ToString());
         return PyNone.Instance;
     }
 

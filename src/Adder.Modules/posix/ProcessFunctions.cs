@@ -28,10 +28,12 @@ static unsafe partial class ProcessFunctions
     {
         module.Set(ts, "environ", MakeEnvironment(ts));
         module.Set(ts, "error", ExceptionTypes.OSError);
-        module.Set(ts, "sysconf_names", SystemNames.AsDict(ts));
+        module.Set(ts, "sysconf_names", SystemNames.AsDict(ts, SystemNames.Configuration));
+        module.Set(ts, "pathconf_names", SystemNames.AsDict(ts, SystemNames.Paths));
+        module.Set(ts, "confstr_names", SystemNames.AsDict(ts, SystemNames.Texts));
         var features = new List<PyObject>();
-        foreach (string name in (string[])["HAVE_FACCESSAT", "HAVE_FCHDIR", "HAVE_FCHMOD", "HAVE_FCHMODAT", "HAVE_FCHOWN", "HAVE_FCHOWNAT", "HAVE_FDOPENDIR",
-            "HAVE_FSTATAT", "HAVE_FSTATVFS", "HAVE_FTRUNCATE", "HAVE_FUTIMENS", "HAVE_LINKAT", "HAVE_LCHOWN", "HAVE_LSTAT", "HAVE_LUTIMES", "HAVE_MKDIRAT",
+        foreach (string name in (string[])["HAVE_EVENTFD", "HAVE_TIMERFD_CREATE", "HAVE_FACCESSAT", "HAVE_FCHDIR", "HAVE_FCHMOD", "HAVE_FCHMODAT", "HAVE_FCHOWN",
+            "HAVE_FCHOWNAT", "HAVE_FDOPENDIR", "HAVE_FPATHCONF", "HAVE_MEMFD_CREATE", "HAVE_MKNODAT", "HAVE_PTSNAME_R", "HAVE_FSTATAT", "HAVE_FSTATVFS", "HAVE_FTRUNCATE", "HAVE_FUTIMENS", "HAVE_LINKAT", "HAVE_LCHOWN", "HAVE_LSTAT", "HAVE_LUTIMES", "HAVE_MKDIRAT",
             "HAVE_MKFIFOAT", "HAVE_OPENAT", "HAVE_READLINKAT", "HAVE_RENAMEAT", "HAVE_SYMLINKAT", "HAVE_UNLINKAT", "HAVE_UTIMENSAT"])
             features.Add(new PyStr(name));
         module.Set(ts, "_have_functions", new PyList(features));
@@ -116,9 +118,9 @@ static unsafe partial class ProcessFunctions
     [PyFunction("kill", "Sends a signal to a process.")]
     static PyObject? Kill(ThreadState ts, int pid, int signal)
     {
-        // a signal to oneself is there when kill() returns
-        if (pid == Environment.ProcessId && Signals.Of.Get(ts).TryTrip(signal))
-            return ts.Interpreter.RunPendingCalls(ts) ? PyNone.Instance : null;
+        // as the system does it: what a process sends itself has come when the call is over
+        if (pid == Libc.ProcessId() && Signals.Of.Get(ts).Takes(signal))
+            return WaitingFunctions.Send(ts, signal, SignalArrival.FromSelf(signal, SignalArrival.FromUser), null);
         return FileFunctions.Done(ts, Libc.Kill(pid, signal), null);
     }
 
@@ -318,36 +320,11 @@ static unsafe partial class ProcessFunctions
     [PyFunction("ctermid", "The name of the controlling terminal.")]
     static PyObject? ControllingTerminal(ThreadState ts) => new PyStr("/dev/tty");
 
-    [PyFunction("sysconf", "A value of the system's configuration.")]
-    static PyObject? SystemValue(ThreadState ts, PyObject name)
-    {
-        int number;
-        if (name is PyStr text)
-        {
-            if (!SystemNames.Configuration.TryGetValue(text.Value, out number))
-                return ts.Raise(ExceptionTypes.ValueError, "unrecognized configuration name");
-        }
-        else if (!Arguments.TryInt(ts, name, out number))
-            return null;
-        Marshal.SetLastSystemError(0);
-        long value = Libc.SystemValue(number);
-        return value == -1 && Marshal.GetLastPInvokeError() != 0 ? OSErrors.Raise(ts) : PyInt.Of(value);
-    }
-
     [PyFunction("_inputhook", "Nothing: there is no hook.")]
     static PyObject? InputHook(ThreadState ts) => PyNone.Instance;
 
     [PyFunction("_is_inputhook_installed", "False: there is no hook.")]
     static PyObject? HasInputHook(ThreadState ts) => PyBool.False;
-
-    [PyFunction("major", "The first part of a device number.")]
-    static PyObject? Major(ThreadState ts, long device) => PyInt.Of((device >> 32 & 0xFFFFF000) | (device >> 8 & 0xFFF));
-
-    [PyFunction("minor", "The second part of a device number.")]
-    static PyObject? Minor(ThreadState ts, long device) => PyInt.Of((device >> 12 & 0xFFFFFF00) | (device & 0xFF));
-
-    [PyFunction("makedev", "The device number of two parts.")]
-    static PyObject? MakeDevice(ThreadState ts, long major, long minor) => IntArithmetic.Normalize(StatxBuffer.Device((uint)major, (uint)minor));
 
     static PyObject? Number(ThreadState ts, int result) => result < 0 ? OSErrors.Raise(ts) : PyInt.Of(result);
 }

@@ -15,7 +15,7 @@ sealed unsafe partial class Spawn : IDisposable
     // glibc's posix_spawn_file_actions_t has 80 bytes, posix_spawnattr_t 336, sigset_t 128; musl's are no larger
     const int ActionsSize = 128, AttributesSize = 512, SignalSetSize = 128;
 
-    public const short ResetIds = 1, SetGroupFlag = 2, SetSignalDefault = 4, SetSignalMask = 8, SetSessionFlag = 128;
+    public const short ResetIds = 1, SetGroupFlag = 2, SetSignalDefault = 4, SetSignalMask = 8, SetPriorityFlag = 16, SetPolicyFlag = 32, SetSessionFlag = 128;
 
     readonly byte* actions = (byte*)NativeMemory.AllocZeroed(ActionsSize);
     readonly byte* attributes = (byte*)NativeMemory.AllocZeroed(AttributesSize);
@@ -25,6 +25,12 @@ sealed unsafe partial class Spawn : IDisposable
     [LibraryImport(Library, EntryPoint = "posix_spawn")]
     private static partial int Start(int* process, byte* path, byte* actions, byte* attributes, byte** arguments, byte** environment);
 
+    [LibraryImport(Library, EntryPoint = "posix_spawnp")]
+    private static partial int StartSearching(int* process, byte* path, byte* actions, byte* attributes, byte** arguments, byte** environment);
+
+    [LibraryImport(Library, EntryPoint = "posix_spawnattr_setschedpolicy")] private static partial int SetAttributePolicy(byte* attributes, int policy);
+    [LibraryImport(Library, EntryPoint = "posix_spawnattr_setschedparam")] private static partial int SetAttributePriority(byte* attributes, int* priority);
+    [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_addclosefrom_np")] private static partial int AddCloseFrom(byte* actions, int descriptor);
     [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_init")] private static partial int InitActions(byte* actions);
     [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_destroy")] private static partial int DestroyActions(byte* actions);
     [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_adddup2")] private static partial int AddDuplicate(byte* actions, int from, int to);
@@ -57,6 +63,31 @@ sealed unsafe partial class Spawn : IDisposable
     {
         fixed (byte* name = path)
             _ = AddOpen(actions, descriptor, name, openFlags, mode);
+    }
+
+    /// <summary>Closes all descriptors from one on; false where libc cannot.</summary>
+    public bool CloseFrom(int descriptor)
+    {
+        try
+        {
+            return AddCloseFrom(actions, descriptor) == 0;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>How the child is scheduled; without a policy it keeps the parent's.</summary>
+    public void SetScheduling(int? policy, int priority)
+    {
+        if (policy is { } number)
+        {
+            flags |= SetPolicyFlag;
+            _ = SetAttributePolicy(attributes, number);
+        }
+        flags |= SetPriorityFlag;
+        _ = SetAttributePriority(attributes, &priority);
     }
 
     /// <summary>Changes the child's directory; false where libc cannot.</summary>
@@ -131,12 +162,17 @@ sealed unsafe partial class Spawn : IDisposable
     }
 
     /// <summary>Starts a program; the error number, or 0 and the process.</summary>
-    public int Run(byte[] path, byte** arguments, byte** environment, out int process)
+    /// <param name="path">The program, ended by a NUL.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">Its environment.</param>
+    /// <param name="process">The number of the process.</param>
+    /// <param name="searches">Whether a name without a slash is looked for in PATH.</param>
+    public int Run(byte[] path, byte** arguments, byte** environment, out int process, bool searches = false)
     {
         _ = SetAttributeFlags(attributes, flags);
         int id = 0, error;
         fixed (byte* name = path)
-            error = Start(&id, name, actions, attributes, arguments, environment);
+            error = searches ? StartSearching(&id, name, actions, attributes, arguments, environment) : Start(&id, name, actions, attributes, arguments, environment);
         process = id;
         return error;
     }

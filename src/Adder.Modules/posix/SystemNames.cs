@@ -1,10 +1,14 @@
+using Adder.Runtime.Builtins.Declarations;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
 namespace Adder.Modules.posix;
 
-/// <summary>The names that sysconf() knows.</summary>
+/// <summary>The names that sysconf(), pathconf() and confstr() know.</summary>
 static class SystemNames
 {
+    /// <summary>The numbers that sysconf() knows.</summary>
     public static readonly Dictionary<string, int> Configuration = new()
     {
         ["SC_2_CHAR_TERM"] = 95, ["SC_2_C_BIND"] = 47, ["SC_2_C_DEV"] = 48, ["SC_2_C_VERSION"] = 96, ["SC_2_FORT_DEV"] = 49,
@@ -39,12 +43,50 @@ static class SystemNames
         ["SC_XOPEN_XPG4"] = 100,
     };
 
-    /// <summary>os.sysconf_names.</summary>
-    public static PyDict AsDict(ThreadState ts)
+    /// <summary>What pathconf() tells of files.</summary>
+    public static readonly Dictionary<string, int> Paths = new()
+    {
+        ["PC_ASYNC_IO"] = 10, ["PC_CHOWN_RESTRICTED"] = 6, ["PC_FILESIZEBITS"] = 13, ["PC_LINK_MAX"] = 0, ["PC_MAX_CANON"] = 1, ["PC_MAX_INPUT"] =
+        2, ["PC_NAME_MAX"] = 3, ["PC_NO_TRUNC"] = 7, ["PC_PATH_MAX"] = 4, ["PC_PIPE_BUF"] = 5, ["PC_PRIO_IO"] = 11, ["PC_SOCK_MAXBUF"] = 12,
+        ["PC_SYNC_IO"] = 9, ["PC_VDISABLE"] = 8, ["PC_ALLOC_SIZE_MIN"] = 18, ["PC_REC_INCR_XFER_SIZE"] = 14, ["PC_REC_MAX_XFER_SIZE"] = 15,
+        ["PC_REC_MIN_XFER_SIZE"] = 16, ["PC_REC_XFER_ALIGN"] = 17, ["PC_SYMLINK_MAX"] = 19,
+    };
+
+    /// <summary>The texts that confstr() knows.</summary>
+    public static readonly Dictionary<string, int> Texts = new()
+    {
+        ["CS_GNU_LIBC_VERSION"] = 2, ["CS_GNU_LIBPTHREAD_VERSION"] = 3, ["CS_LFS64_CFLAGS"] = 1004, ["CS_LFS64_LDFLAGS"] = 1005, ["CS_LFS64_LIBS"] =
+        1006, ["CS_LFS64_LINTFLAGS"] = 1007, ["CS_LFS_CFLAGS"] = 1000, ["CS_LFS_LDFLAGS"] = 1001, ["CS_LFS_LIBS"] = 1002, ["CS_LFS_LINTFLAGS"] =
+        1003, ["CS_PATH"] = 0, ["CS_XBS5_ILP32_OFF32_CFLAGS"] = 1100, ["CS_XBS5_ILP32_OFF32_LDFLAGS"] = 1101, ["CS_XBS5_ILP32_OFF32_LIBS"] = 1102,
+        ["CS_XBS5_ILP32_OFF32_LINTFLAGS"] = 1103, ["CS_XBS5_ILP32_OFFBIG_CFLAGS"] = 1104, ["CS_XBS5_ILP32_OFFBIG_LDFLAGS"] = 1105,
+        ["CS_XBS5_ILP32_OFFBIG_LIBS"] = 1106, ["CS_XBS5_ILP32_OFFBIG_LINTFLAGS"] = 1107, ["CS_XBS5_LP64_OFF64_CFLAGS"] = 1108,
+        ["CS_XBS5_LP64_OFF64_LDFLAGS"] = 1109, ["CS_XBS5_LP64_OFF64_LIBS"] = 1110, ["CS_XBS5_LP64_OFF64_LINTFLAGS"] = 1111,
+        ["CS_XBS5_LPBIG_OFFBIG_CFLAGS"] = 1112, ["CS_XBS5_LPBIG_OFFBIG_LDFLAGS"] = 1113, ["CS_XBS5_LPBIG_OFFBIG_LIBS"] = 1114,
+        ["CS_XBS5_LPBIG_OFFBIG_LINTFLAGS"] = 1115,
+    };
+
+    /// <summary>The names as programs see them: os.sysconf_names.</summary>
+    public static PyDict AsDict(ThreadState ts, Dictionary<string, int> names)
     {
         var dict = new PyDict();
-        foreach (var (name, number) in Configuration)
+        foreach (var (name, number) in names)
             dict.Set(ts, new PyStr(name), PyInt.Of(number));
         return dict;
+    }
+
+    /// <summary>A number that a program gives by name or as a number; false with an error.</summary>
+    public static bool TryNumber(ThreadState ts, PyObject name, string attribute, out int number)
+    {
+        number = 0;
+        if (Numbers.HasIndex(name))
+            return Arguments.TryInt(ts, name, out number);
+        if (name is not PyStr text)
+            return ts.Fail(ExceptionTypes.TypeError, "configuration names must be strings or integers");
+        // programs may change the table
+        if (Imports.Attribute(ts, "posix", attribute) is not PyDict names)
+            return false;
+        if (names.Get(text) is not { } value)
+            return ts.HasError ? false : ts.Fail(ExceptionTypes.ValueError, "unrecognized configuration name");
+        return Arguments.TryInt(ts, value, out number);
     }
 }

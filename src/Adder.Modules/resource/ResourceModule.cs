@@ -43,14 +43,23 @@ static unsafe partial class ResourceModule
     [PyFunction("getrusage", "What a process used.")]
     static PyObject? GetUsage(ThreadState ts, int who)
     {
-        const int InvalidArgument = 22, Fields = 16;
-        var raw = stackalloc long[Fields + 2];
+        const int InvalidArgument = 22;
+        var raw = stackalloc long[UsageWords];
         if (Libc.ResourceUsage(who, raw) < 0)
             return System.Runtime.InteropServices.Marshal.GetLastPInvokeError() == InvalidArgument ? ts.Raise(ExceptionTypes.ValueError, "invalid who parameter") : OSErrors.Raise(ts);
-        var values = new PyObject[Fields];
+        return Show(raw);
+    }
+
+    /// <summary>The words of struct rusage.</summary>
+    public const int UsageWords = 18;
+
+    /// <summary>struct_rusage of what the system wrote.</summary>
+    public static PyObject Show(long* raw)
+    {
+        var values = new PyObject[UsageWords - 2];
         values[0] = new PyFloat(raw[0] + raw[1] * 1e-6);
         values[1] = new PyFloat(raw[2] + raw[3] * 1e-6);
-        for (int i = 2; i < Fields; i++)
+        for (int i = 2; i < values.Length; i++)
             values[i] = PyInt.Of(raw[i + 2]);
         return new PyStructSequence(Usage, values);
     }

@@ -53,8 +53,15 @@ static partial class SysErrors
             return PyNone.Instance;
         string path = string.IsNullOrEmpty(wanted) ? "pdb.set_trace" : wanted;
         int dot = path.LastIndexOf('.');
-        var module = Importing.ImportModule(ts, dot < 0 ? "builtins" : path[..dot]);
-        return (module?.GetAttribute(ts, new PyStr(path[(dot + 1)..])))?.Call(ts, arguments, names);
+        var function = dot == 0 ? null : Importing.ImportModule(ts, dot < 0 ? "builtins" : path[..dot])?.GetAttribute(ts, new PyStr(path[(dot + 1)..]));
+        if (function is not null)
+            return function.Call(ts, arguments, names);
+        if (ts.HasError && !ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.ImportError) && !ts.Pending.Type.IsSubtypeOf(ExceptionTypes.AttributeError)
+            && !ts.Pending.Type.IsSubtypeOf(ExceptionTypes.ValueError))
+            return null;
+        if (ts.HasError)
+            ts.TakeError();
+        return PyWarnings.Warn(ts, ExceptionTypes.RuntimeWarning, $"Ignoring unimportable $PYTHONBREAKPOINT: \"{path}\"") ? PyNone.Instance : null;
     }
 
     [PyFunction("_getframe", "The frame of the caller so many calls up.")]

@@ -1,4 +1,5 @@
 using Adder.Runtime.Builtins.Declarations;
+using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
 namespace Adder.Modules.sys;
@@ -59,4 +60,16 @@ static partial class SysFacts
     ]);
 
     [PyConstant("thread_info")] static PyStructSequence MakeThreadInfo { get; } = new(ThreadInfo, [new PyStr("pthread"), new PyStr("semaphore"), PyNone.Instance]);
+
+    /// <summary>sys.stdlib_module_names: spec/stdlib_modules.txt.</summary>
+    public static PyObject LibraryModules(ThreadState ts)
+    {
+        using var stream = typeof(SysFacts).Assembly.GetManifestResourceStream("stdlib_modules.txt") ?? throw new InvalidOperationException("no resource stdlib_modules.txt");
+        using var reader = new StreamReader(stream);
+        var names = new List<PyObject>();
+        while (reader.ReadLine() is { } line)
+            if (!line.StartsWith('#'))
+                names.Add(new PyStr(line));
+        return PySet.FrozenTypeObject.Call(ts, [new PyList(names)], null)!;
+    }
 }

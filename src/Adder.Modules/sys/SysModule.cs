@@ -55,6 +55,7 @@ static partial class SysModule
         Set("_xoptions", Options(ts, config.ImplementationOptions));
         Set("flags", MakeFlags(config));
         Set("builtin_module_names", new PyTuple([.. ts.Interpreter.Catalog.Names.Where(n => !n.Contains('.', StringComparison.Ordinal)).Select(n => new PyStr(n))]));
+        Set("stdlib_module_names", SysFacts.LibraryModules(ts));
         Set("_git", new PyTuple([new PyStr("Adder"), PyStr.Empty, PyStr.Empty]));
         Set("implementation", Implementation(ts, module));
         foreach (string hook in (string[])["displayhook", "excepthook", "breakpointhook", "unraisablehook"])

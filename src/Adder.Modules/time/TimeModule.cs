@@ -30,7 +30,7 @@ static unsafe partial class TimeModule
         return now.TotalNanoseconds;
     }
 
-    static PyFloat Seconds(long nanoseconds) => new(nanoseconds / 1e9);
+    internal static PyFloat Seconds(long nanoseconds) => new(nanoseconds / 1e9);
 
     [PyFunction("time", "Seconds since 1970.")]
     static PyObject? Time(ThreadState ts) => Seconds(Read(Realtime));
@@ -61,27 +61,6 @@ static unsafe partial class TimeModule
 
     [PyFunction("thread_time_ns", "Nanoseconds that the thread has used of processors.")]
     static PyObject? ThreadNanoseconds(ThreadState ts) => PyInt.Of(Read(ThreadTime));
-
-    [PyFunction("clock_gettime", "Seconds of a clock.")]
-    static PyObject? ClockTime(ThreadState ts, int clk_id)
-    {
-        TimeSpec now;
-        return Libc.ClockTime(clk_id, &now) < 0 ? OSErrors.Raise(ts) : Seconds(now.TotalNanoseconds);
-    }
-
-    [PyFunction("clock_gettime_ns", "Nanoseconds of a clock.")]
-    static PyObject? ClockNanoseconds(ThreadState ts, int clk_id)
-    {
-        TimeSpec now;
-        return Libc.ClockTime(clk_id, &now) < 0 ? OSErrors.Raise(ts) : PyInt.Of(now.TotalNanoseconds);
-    }
-
-    [PyFunction("clock_getres", "The resolution of a clock in seconds.")]
-    static PyObject? ClockResolution(ThreadState ts, int clk_id)
-    {
-        TimeSpec step;
-        return Libc.ClockResolution(clk_id, &step) < 0 ? OSErrors.Raise(ts) : Seconds(step.TotalNanoseconds);
-    }
 
     [PyFunction("get_clock_info", "What is known of a clock by its name.")]
     static PyObject? ClockInfo(ThreadState ts, string name)

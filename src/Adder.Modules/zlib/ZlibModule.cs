@@ -22,6 +22,7 @@ static partial class ZlibModule
     [PyConstant("DEF_BUF_SIZE")] const int BufferSize = DefaultBuffer;
     [PyConstant("DEF_MEM_LEVEL")] const int MemoryLevel = DefaultMemoryLevel;
     [PyConstant("MAX_WBITS")] const int WindowSize = MaxWindowBits;
+    [PyConstant("__version__")] const string ModuleVersion = "1.0";
     [PyConstant("ZLIB_VERSION")] const string Version = "1.3.2";
     [PyConstant("ZLIB_RUNTIME_VERSION")] const string RuntimeVersion = "1.3.2";
     [PyConstant("Z_NO_COMPRESSION")] const int LevelNone = 0;

@@ -100,10 +100,15 @@ static partial class ByteArrayMethods
     }
 
     [PyMethod("__buffer__", "Return a buffer object that exposes the underlying memory of the object.")]
-    public static PyObject? Buffer(ThreadState ts, PyByteArray self, int flags) => PyMemoryView.Of(ts, self);
+    public static PyObject? Buffer(ThreadState ts, PyByteArray self, int flags) => PyMemoryView.OfNative(ts, self);
 
     [PyMethod("__release_buffer__", "Release the buffer object that exposes the underlying memory of the object.")]
-    public static PyObject? ReleaseBuffer(ThreadState ts, PyByteArray self, PyMemoryView buffer) => buffer.Release(ts) ? PyNone.Instance : null;
+    public static PyObject? ReleaseBuffer(ThreadState ts, PyByteArray self, PyMemoryView buffer)
+    {
+        if (!buffer.IsReleased && !ReferenceEquals(buffer.Owner, self))
+            return ts.Raise(ExceptionTypes.ValueError, "memoryview's buffer is not this object");
+        return buffer.Release(ts) ? PyNone.Instance : null;
+    }
 }
 
 /// <summary>The methods of bytes, which bytearray has, too: they work on a copy, and what comes out as bytes becomes a bytearray.</summary>

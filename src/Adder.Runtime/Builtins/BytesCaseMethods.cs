@@ -111,7 +111,7 @@ static partial class BytesCaseMethods
         if (fill is not (null or PyBytes))
             return ts.Raise(ExceptionTypes.TypeError, $"{name}() argument 2 must be a byte string of length 1, not {Arguments.NameOf(fill)}");
         if (total == 0)
-            return self;
+            return BytesMethods.Exact(self);
         if (!ts.MayGrow(self.Value.Length + total))
             return null;
         var result = new byte[self.Value.Length + total];
@@ -125,7 +125,7 @@ static partial class BytesCaseMethods
     {
         long zeros = width - self.Value.Length;
         if (zeros <= 0)
-            return self;
+            return BytesMethods.Exact(self);
         if (!ts.MayGrow(width))
             return null;
         int sign = self.Value is [(byte)'+' or (byte)'-', ..] ? 1 : 0;

@@ -44,8 +44,11 @@ static partial class BytesMethods
         return new PyList(items);
     }
 
+    /// <summary>The same bytes as an object of exactly that type.</summary>
+    internal static PyBytes Exact(PyBytes bytes) => bytes.GetType() == typeof(PyBytes) ? bytes : new PyBytes(bytes.Value);
+
     static PyBytes Slice(PyBytes bytes, int start, int length) =>
-        length == bytes.Value.Length ? bytes : new PyBytes(bytes.Value.AsSpan(start, length).ToArray());
+        length == bytes.Value.Length ? Exact(bytes) : new PyBytes(bytes.Value.AsSpan(start, length).ToArray());
 
     [PyMethod("splitlines", "The lines of the bytes.")]
     public static PyObject? SplitLines(ThreadState ts, PyBytes self, [Named] bool keepends = false) =>
@@ -90,18 +93,18 @@ static partial class BytesMethods
 
     [PyMethod("removeprefix", "The bytes without a prefix, if they have it.")]
     public static PyObject? RemovePrefix(ThreadState ts, PyBytes self, PyObject prefix) => !TryBytes(ts, prefix, out byte[] part) ? null
-        : self.Value.AsSpan().StartsWith(part) ? Slice(self, part.Length, self.Value.Length - part.Length) : self;
+        : self.Value.AsSpan().StartsWith(part) ? Slice(self, part.Length, self.Value.Length - part.Length) : Exact(self);
 
     [PyMethod("removesuffix", "The bytes without a suffix, if they have it.")]
     public static PyObject? RemoveSuffix(ThreadState ts, PyBytes self, PyObject suffix) => !TryBytes(ts, suffix, out byte[] part) ? null
-        : self.Value.AsSpan().EndsWith(part) ? Slice(self, 0, self.Value.Length - part.Length) : self;
+        : self.Value.AsSpan().EndsWith(part) ? Slice(self, 0, self.Value.Length - part.Length) : Exact(self);
 
     [PyMethod("replace", "The bytes with occurrences of one part replaced by another.")]
     public static PyObject? Replace(ThreadState ts, PyBytes self, PyObject old, PyObject @new, long count = -1)
     {
         if (!TryBytes(ts, old, out byte[] from) || !TryBytes(ts, @new, out byte[] to) || !UnitSearch.TryReplace<byte>(ts, self.Value, from, to, count, out byte[]? result))
             return null;
-        return result is null ? self : new PyBytes(result);
+        return result is null ? Exact(self) : new PyBytes(result);
     }
 
     [PyMethod("join", "The bytes of an iterable, with these between them.")]
@@ -134,9 +137,9 @@ static partial class BytesMethods
     public static PyObject GetNewArgs(ThreadState ts, PyBytes self) => new PyTuple([new PyBytes(self.Value)]);
 
     [PyMethod("__bytes__", "Convert this value to exact type bytes.")]
-    public static PyObject Bytes(ThreadState ts, PyBytes self) => self.GetType() == typeof(PyBytes) ? self : new PyBytes(self.Value);
+    public static PyObject Bytes(ThreadState ts, PyBytes self) => Exact(self);
 
     [PyMethod("__buffer__", "Return a buffer object that exposes the underlying memory of the object.")]
-    public static PyObject? Buffer(ThreadState ts, PyBytes self, int flags) => (flags & 1) != 0 && true
-        ? ts.Raise(ExceptionTypes.BufferError, "Object is not writable.") : PyMemoryView.Of(ts, self);
+    public static PyObject? Buffer(ThreadState ts, PyBytes self, int flags) => (flags & 1) != 0
+        ? ts.Raise(ExceptionTypes.BufferError, "Object is not writable.") : PyMemoryView.OfNative(ts, self);
 }

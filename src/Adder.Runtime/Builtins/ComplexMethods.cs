@@ -19,6 +19,6 @@ static partial class ComplexMethods
     public static PyObject? Conjugate(ThreadState ts, PyComplex self) => new PyComplex(new(self.Value.Real, -self.Value.Imaginary));
 
     [PyMethod("from_number", "The complex of a number.", OfClass = true)]
-    public static PyObject? FromNumber(ThreadState ts, PyObject type, PyObject number) => PyComplex.TryConvert(ts, number, out var value) ? new PyComplex(value)
-        : ts.HasError ? null : ts.Raise(ExceptionTypes.TypeError, $"must be real number, not {number.Type.Name}");
+    public static PyObject? FromNumber(ThreadState ts, PyObject type, PyObject number) => number is PyComplex { Type.IsHeap: false } && ReferenceEquals(type, PyComplex.TypeObject) ? number
+        : ComplexParsing.TryNumber(ts, number, out var value) ? IntMethods.OfType(ts, type, new PyComplex(value)) : null;
 }

@@ -19,9 +19,13 @@ static partial class PropertyMethods
     public static PyObject? Deleter(ThreadState ts, PyProperty self, PyObject function) => self.With(ts, null, null, function);
 
     [PyMethod("__set_name__", "Tells the property its name.")]
-    public static PyObject? SetName(ThreadState ts, PyProperty self, PyObject owner, PyObject name)
+    public static PyObject? SetName(ThreadState ts, PyProperty self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
-        self.Name = name;
+        if (names is { Count: > 0 })
+            return ts.Raise(ExceptionTypes.TypeError, "property.__set_name__() takes no keyword arguments");
+        if (arguments.Length != 2)
+            return ts.Raise(ExceptionTypes.TypeError, $"__set_name__() takes 2 positional arguments but {arguments.Length} were given");
+        self.Name = arguments[1];
         return PyNone.Instance;
     }
 
@@ -84,16 +88,36 @@ static partial class MethodKindMethods
     public static PyObject? Dict(ThreadState ts, PyMethodKind self) => InstanceAttributes.GetDict(ts, self, default, null);
 
     [PyGetter("__annotations__", "The annotations of the function.")]
-    public static PyObject? Annotations(ThreadState ts, PyMethodKind self) => (self.Function ?? PyNone.Instance).GetAttribute(ts, Interned.Of("__annotations__"));
+    public static PyObject? Annotations(ThreadState ts, PyMethodKind self) => Kept(ts, self, Interned.Of("__annotations__"));
 
     [PySetter("__annotations__")]
-    public static bool SetAnnotations(ThreadState ts, PyMethodKind self, PyObject? value) => (self.Function ?? PyNone.Instance).SetAttribute(ts, Interned.Of("__annotations__"), value);
+    public static bool SetAnnotations(ThreadState ts, PyMethodKind self, PyObject? value) => Keep(ts, self, Interned.Of("__annotations__"), value);
+
+    /// <summary>An attribute of the function, which the wrapper keeps from the first asking on.</summary>
+    static PyObject? Kept(ThreadState ts, PyMethodKind self, PyStr name)
+    {
+        var own = self.AttributeDict(create: true)!;
+        if (own.Get(name) is { } kept)
+            return kept;
+        if ((self.Function ?? PyNone.Instance).GetAttribute(ts, name) is not { } value)
+            return null;
+        own.SetName(name, value);
+        return value;
+    }
+
+    static bool Keep(ThreadState ts, PyMethodKind self, PyStr name, PyObject? value)
+    {
+        var own = self.AttributeDict(create: true)!;
+        if (value is not null)
+            return own.Set(ts, name, value);
+        return own.RemoveName(name) || AttributeErrors.Raise(ts, self, name, $"'{self.Type.Name}' object has no attribute '{name.Value}'") is not null;
+    }
 
     [PyGetter("__annotate__", "The function that computes the annotations.")]
-    public static PyObject? Annotate(ThreadState ts, PyMethodKind self) => (self.Function ?? PyNone.Instance).GetAttribute(ts, Interned.Of("__annotate__"));
+    public static PyObject? Annotate(ThreadState ts, PyMethodKind self) => Kept(ts, self, Interned.Of("__annotate__"));
 
     [PySetter("__annotate__")]
-    public static bool SetAnnotate(ThreadState ts, PyMethodKind self, PyObject? value) => (self.Function ?? PyNone.Instance).SetAttribute(ts, Interned.Of("__annotate__"), value);
+    public static bool SetAnnotate(ThreadState ts, PyMethodKind self, PyObject? value) => Keep(ts, self, Interned.Of("__annotate__"), value);
 }
 
 /// <summary>Attributes of super.</summary>
@@ -130,8 +154,24 @@ static partial class GenericAliasMethods
     [PyMethod("__reduce__", "How it is pickled.")]
     public static PyObject? Reduce(ThreadState ts, PyGenericAlias self) =>
         self.IsStarred && ts.Interpreter.Builtins.Get(Interned.Of("next")) is { } next
-            ? new PyGenericAlias(self.Origin, self.Arguments).GetIterator(ts) is { } iterator ? new PyTuple([next, new PyTuple([iterator])]) : null
-            : new PyTuple([PyGenericAlias.TypeObject, new PyTuple([self.Origin, self.Arguments])]);
+            ? new PyTuple([next, new PyTuple([new GenericAliasIterator(new PyGenericAlias(self.Origin, self.Arguments))])])
+            : new PyTuple([self.Type, new PyTuple([self.Origin, self.Arguments])]);
+
+    [PyMethod("__dir__", "The names of the attributes of the generic type and of its own.")]
+    public static PyObject? Dir(ThreadState ts, PyGenericAlias self)
+    {
+        var names = new List<PyObject>();
+        if (SpecialCalls.CallByName(ts, self.Origin, "__dir__", out _) is not { } ofOrigin || !Iteration.Collect(ts, ofOrigin, names))
+            return null;
+        var all = new PyDict();
+        foreach (var name in names)
+            if (!all.Set(ts, name, PyNone.Instance))
+                return null;
+        foreach (string name in PyGenericAlias.OwnAttributes)
+            all.SetName(Interned.Of(name), PyNone.Instance);
+        names.Clear();
+        return Iteration.Collect(ts, all, names) ? new PyList(names) : null;
+    }
 
     [PyGetter("__unpacked__", "Whether it stands for an unpacked tuple.")]
     public static PyObject? Unpacked(ThreadState ts, PyGenericAlias self) => PyBool.Of(self.IsStarred);

@@ -132,6 +132,54 @@ static partial class ExceptionGroupMethods
         ExceptionGroups.Condition(ts, matcher_value) is { } test && ExceptionGroups.Split(ts, self, test, false, out var match, out _) ? match ?? PyNone.Instance : null;
 }
 
+/// <summary>The pickling of ImportError: its names are stored with its attributes.</summary>
+[PyMethods(typeof(ExceptionTypes), TypeProperty = nameof(ExceptionTypes.ImportError))]
+static partial class ImportErrorMethods
+{
+    [PyMethod("__reduce__", "How the exception is pickled.")]
+    public static PyObject? Reduce(ThreadState ts, PyException self)
+    {
+        if (!ExceptionStates.TryWith(ts, self, [("name", self.Member(1)), ("path", self.Member(2)), ("name_from", self.Member(3))], out var state))
+            return null;
+        return state is null ? new PyTuple([self.Type, self.Arguments]) : new PyTuple([self.Type, self.Arguments, state]);
+    }
+}
+
+/// <summary>The pickling of AttributeError: its name and arguments are stored with its attributes, its object is not.</summary>
+[PyMethods(typeof(ExceptionTypes), TypeProperty = nameof(ExceptionTypes.AttributeError))]
+static partial class AttributeErrorMethods
+{
+    [PyMethod("__reduce__", "How the exception is pickled.")]
+    public static PyObject? Reduce(ThreadState ts, PyException self) => GetState(ts, self) is { } state ? new PyTuple([self.Type, self.Arguments, state]) : null;
+
+    [PyMethod("__getstate__", "The attributes, with the name and the arguments.")]
+    public static PyObject? GetState(ThreadState ts, PyException self) =>
+        ExceptionStates.TryWith(ts, self, [("name", self.Member(0)), ("args", self.Arguments)], out var state) ? state ?? (PyObject)PyNone.Instance : null;
+}
+
+/// <summary>What pickling stores of exceptions beside their arguments.</summary>
+static class ExceptionStates
+{
+    /// <summary>The attributes of an exception and those of its members that have values; null when there are none. False with an error.</summary>
+    public static bool TryWith(ThreadState ts, PyException error, ReadOnlySpan<(string Name, PyObject? Value)> members, out PyDict? state)
+    {
+        state = null;
+        var own = TypeChecks.OptionalAttribute(ts, error, "__dict__") as PyDict;
+        if (ts.HasError)
+            return false;
+        if (own is { Count: > 0 })
+        {
+            state = new PyDict();
+            if (!state.Update(ts, own))
+                return false;
+        }
+        foreach (var (name, value) in members)
+            if (value is not null)
+                (state ??= new PyDict()).SetName(Interned.Of(name), value);
+        return true;
+    }
+}
+
 /// <summary>The pickling of OSError.</summary>
 [PyMethods(typeof(ExceptionTypes), TypeProperty = nameof(ExceptionTypes.OSError))]
 static partial class OSErrorMethods
@@ -172,6 +220,10 @@ static class ExceptionMemberDescriptors
                 (ts, self, _, _) => ((PyException)self).Member(index) ?? (isNumber ? AttributeErrors.Raise(ts, self, Interned.Of(name), name) : PyNone.Instance),
                 "", (ts, self, value) =>
                 {
+                    if (isNumber && value is null && ((PyException)self).Member(index) is null)
+                        return AttributeErrors.Raise(ts, self, Interned.Of(name), name) is not null;
+                    if (isNumber && value is not null && !Arguments.TryIndex(ts, value, out _))
+                        return false;
                     ((PyException)self).SetMember(index, value);
                     return true;
                 }));

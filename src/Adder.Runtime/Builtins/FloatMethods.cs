@@ -23,10 +23,12 @@ static partial class FloatMethods
         : new PyStr(BitConverter.IsLittleEndian ? "IEEE, little-endian" : "IEEE, big-endian");
 
     [PyMethod("conjugate", "The float itself.")]
-    public static PyObject? Conjugate(ThreadState ts, PyFloat self) => self;
+    public static PyObject? Conjugate(ThreadState ts, PyFloat self) => Exact(self);
+
+    static PyFloat Exact(PyFloat number) => number.Type.IsHeap ? new PyFloat(number.Value) : number;
 
     [PyGetter("real", "The float itself.")]
-    public static PyObject? Real(ThreadState ts, PyFloat self) => self;
+    public static PyObject? Real(ThreadState ts, PyFloat self) => Exact(self);
 
     [PyGetter("imag", "0.0.")]
     public static PyObject? Imag(ThreadState ts, PyFloat self) => new PyFloat(0);
@@ -70,13 +72,14 @@ static partial class FloatMethods
     }
 
     [PyMethod("from_number", "The float of a number.", OfClass = true)]
-    public static PyObject? FromNumber(ThreadState ts, PyObject type, PyObject number) => number is PyFloat ? number
-        : PyFloat.TryConvert(ts, number, out double value) ? new PyFloat(value)
-        : ts.HasError ? null : ts.Raise(ExceptionTypes.TypeError, $"must be real number, not {number.Type.Name}");
+    public static PyObject? FromNumber(ThreadState ts, PyObject type, PyObject number) => 
+        number is PyFloat { Type.IsHeap: false } && ReferenceEquals(type, PyFloat.TypeObject) ? number
+        : FloatParsing.ToFloat(ts, number, number as PyFloat) is not { } made ? null
+        : made is PyFloat ? IntMethods.OfType(ts, type, made) : ts.Raise(ExceptionTypes.TypeError, $"must be real number, not {number.Type.Name}");
 
     [PyMethod("fromhex", "The float that a hexadecimal text stands for.", OfClass = true)]
     public static PyObject? FromHex(ThreadState ts, PyObject type, PyObject @string) =>
-        ParseHex(ts, @string) is not { } number ? null : ReferenceEquals(type, PyFloat.TypeObject) ? number : type.Call(ts, [number], null);
+        ParseHex(ts, @string) is { } number ? IntMethods.OfType(ts, type, number) : null;
 
     static PyObject? ParseHex(ThreadState ts, PyObject @string)
     {

@@ -45,7 +45,10 @@ static partial class IntMethods
     [PyGetter("denominator", "1.")]
     public static PyObject? Denominator(ThreadState ts, PyIntegral self) => PyInt.Of(1);
 
-    static PyIntegral Plain(PyIntegral value) => value is PyBool ? IntArithmetic.Normalize(value.ToBigInteger()) : value;
+    static PyIntegral Plain(PyIntegral value) => Numbers.Exact(value);
+
+    /// <summary>What a class method of a number made, as an instance of the class that it was called of; null with an error.</summary>
+    internal static PyObject? OfType(ThreadState ts, PyObject type, PyObject made) => ReferenceEquals(made.Type, type) ? made : type.Call(ts, [made], null);
 
     [PyMethod("to_bytes", "The int as bytes, in two's complement when signed.")]
     public static PyObject? ToBytes(ThreadState ts, PyIntegral self, [Named] long length = 1, PyStr? byteorder = null, [KeywordOnly] bool signed = false)
@@ -81,8 +84,7 @@ static partial class IntMethods
         if (PyBytes.Make(ts, bytes) is not { } made)
             return null;
         var value = new BigInteger(made.Value, isUnsigned: !signed, isBigEndian: isBig);
-        var number = IntArithmetic.Normalize(value);
-        return ReferenceEquals(type, PyInt.TypeObject) ? number : type.Call(ts, [number], null);
+        return OfType(ts, type, IntArithmetic.Normalize(value));
     }
 
     static bool TryOrder(ThreadState ts, PyStr? order, out bool isBig)

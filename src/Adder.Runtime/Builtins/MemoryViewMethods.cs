@@ -27,8 +27,14 @@ static partial class MemoryViewMethods
     }
 
     [PyMethod("hex", "The bytes as hexadecimal digits.")]
-    public static PyObject? Hex(ThreadState ts, PyMemoryView self, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
-        self.Check(ts) ? new PyBytes(self.ToBytes()).GetAttribute(ts, Interned.Of("hex"))?.Call(ts, arguments, names) : null;
+    public static PyObject? Hex(ThreadState ts, PyMemoryView self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        // the length of a separator may be written in Python
+        var separator = arguments.Length > 0 ? arguments[0] : null;
+        if (self.Check(ts) && separator is IHeapInstance && self.Held(() => separator!.Length(ts)) < 0)
+            return null;
+        return self.Check(ts) ? new PyBytes(self.ToBytes()).GetAttribute(ts, Interned.Of("hex"))?.Call(ts, arguments, names) : null;
+    }
 
     [PyMethod("release", "Gives the object back its freedom.")]
     public static PyObject? Release(ThreadState ts, PyMemoryView self) => self.Release(ts) ? PyNone.Instance : null;
@@ -117,6 +123,9 @@ static partial class MemoryViewMethods
 
     [PyGetter("f_contiguous", "Whether the items lie one after the other.")]
     public static PyObject? FContiguous(ThreadState ts, PyMemoryView self) => Contiguous(ts, self);
+
+    [PyMethod("_from_flags", "A view of an object, with flags of the buffer protocol.", OfClass = true)]
+    public static PyObject? FromFlags(ThreadState ts, PyObject type, PyObject @object, int flags) => PyMemoryView.Of(ts, @object, flags);
 
     [PyMethod("__buffer__", "Return a buffer object that exposes the underlying memory of the object.")]
     public static PyObject? Buffer(ThreadState ts, PyMemoryView self, int flags) => (flags & 1) != 0 && self.IsReadOnly

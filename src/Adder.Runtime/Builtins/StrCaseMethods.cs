@@ -53,13 +53,7 @@ static partial class StrCaseMethods
     public static PyObject? IsPrintable(ThreadState ts, PyStr self) => PyBool.Of(self.Count == 0 || ReferenceEquals(All(self, UnicodeFacts.IsPrintable), PyBool.True));
 
     [PyMethod("isidentifier", "Whether the str is an identifier, keywords included.")]
-    public static PyObject? IsIdentifier(ThreadState ts, PyStr self)
-    {
-        for (int i = 0; i < self.Count; i++)
-            if (!(i == 0 ? UnicodeFacts.IsIdentifierStart(self.CodePointAt(i)) : UnicodeFacts.IsIdentifierPart(self.CodePointAt(i))))
-                return PyBool.False;
-        return PyBool.Of(self.Count > 0);
-    }
+    public static PyObject? IsIdentifier(ThreadState ts, PyStr self) => PyBool.Of(UnicodeFacts.IsIdentifier(self));
 
     [PyMethod("isupper", "Whether there are cased characters and all are in upper case.")]
     public static PyObject? IsUpper(ThreadState ts, PyStr self) => AllCased(self, UnicodeFacts.IsUpper);
@@ -126,7 +120,7 @@ static partial class StrCaseMethods
         if (fill is PyStr { Count: not 1 })
             return ts.Raise(ExceptionTypes.TypeError, "The fill character must be exactly one character long");
         if (total == 0)
-            return self;
+            return self.Exact;
         if (!ts.MayGrow(self.Value.Length + 2 * total))
             return null;
         string one = (fill as PyStr)?.Value ?? " ";
@@ -141,7 +135,7 @@ static partial class StrCaseMethods
     {
         long zeros = width - self.Count;
         if (zeros <= 0)
-            return self;
+            return self.Exact;
         if (!ts.MayGrow(self.Value.Length + zeros))
             return null;
         int sign = self.Value.Length > 0 && self.Value[0] is '+' or '-' ? 1 : 0;

@@ -124,11 +124,11 @@ static partial class StrMethods
 
     [PyMethod("removeprefix", "The str without a prefix, if it has it.")]
     public static PyObject? RemovePrefix(ThreadState ts, PyStr self, PyStr prefix) =>
-        StrSearch.HasAt(self, prefix, 0, self.Count, atEnd: false) ? self.Slice(prefix.Count, self.Count - prefix.Count) : self;
+        StrSearch.HasAt(self, prefix, 0, self.Count, atEnd: false) ? self.Slice(prefix.Count, self.Count - prefix.Count) : self.Exact;
 
     [PyMethod("removesuffix", "The str without a suffix, if it has it.")]
     public static PyObject? RemoveSuffix(ThreadState ts, PyStr self, PyStr suffix) =>
-        StrSearch.HasAt(self, suffix, 0, self.Count, atEnd: true) ? self.Slice(0, self.Count - suffix.Count) : self;
+        StrSearch.HasAt(self, suffix, 0, self.Count, atEnd: true) ? self.Slice(0, self.Count - suffix.Count) : self.Exact;
 
     [PyMethod("replace", "The str with occurrences of one substring replaced by another.")]
     public static PyObject? Replace(ThreadState ts, PyStr self, PyStr old, PyStr @new, [Named] long count = -1) => StrSearch.Replace(ts, self, old, @new, count);
@@ -187,5 +187,5 @@ static partial class StrMethods
     public static PyObject? FormatMap(ThreadState ts, PyStr self, PyObject mapping) => FieldFormat.FormatMap(ts, self.Value, mapping);
 
     [PyMethod("__getnewargs__", "What pickling makes it of.")]
-    public static PyObject GetNewArgs(ThreadState ts, PyStr self) => new PyTuple([self.GetType() == typeof(PyStr) ? self : PyStr.FromCodePoints(self.CodePoints)]);
+    public static PyObject GetNewArgs(ThreadState ts, PyStr self) => new PyTuple([new PyStr(self)]);
 }

@@ -10,8 +10,7 @@ namespace Adder.Runtime.Builtins;
 static partial class TypeMethods
 {
     [PyMethod("mro", "The method resolution order of the type, computed anew.")]
-    public static PyObject? Mro(ThreadState ts, PyType self) => MethodResolution.Merge(self, [.. self.Bases]) is { } order
-        ? new PyList(order) : ts.Raise(ExceptionTypes.TypeError, MethodResolution.Error([.. self.Bases]));
+    public static PyObject? Mro(ThreadState ts, PyType self) => MethodResolution.Of(ts, self, [.. self.Bases]) is { } order ? new PyList(order) : null;
 
     [PyMethod("__subclasses__", "The types that derive directly from this one.")]
     public static PyObject? Subclasses(ThreadState ts, PyType self) => new PyList(self.Subclasses().Cast<PyObject>().ToList());
@@ -49,8 +48,8 @@ static partial class TypeMethods
             return false;
         if (value is not PyStr name)
             return ts.Fail(ExceptionTypes.TypeError, $"can only assign string to {self.Name}.__name__, not '{value!.Type.Name}'");
-        if (name.Value.Contains('\0', StringComparison.Ordinal))
-            return ts.Fail(ExceptionTypes.ValueError, "type name must not contain null characters");
+        if (!TypeCreation.CheckName(ts, name))
+            return false;
         self.QualName = self.QualName;
         self.Name = name.Value;
         return true;
@@ -74,7 +73,7 @@ static partial class TypeMethods
     {
         if (!self.IsHeap)
             return ts.Fail(ExceptionTypes.TypeError, $"cannot set '{name}' attribute of immutable type '{self.Name}'");
-        return value is not null || ts.Fail(ExceptionTypes.TypeError, $"cannot delete '{name}' attribute of type '{self.Name}'");
+        return value is not null || ts.Fail(ExceptionTypes.TypeError, $"cannot delete '{name}' attribute of immutable type '{self.Name}'");
     }
 
     [PyGetter("__bases__", "The bases.")]
@@ -84,7 +83,7 @@ static partial class TypeMethods
     public static bool SetBases(ThreadState ts, PyType self, PyObject? value) => CanSet(ts, self, "__bases__", value) && TypeCreation.ReplaceBases(ts, self, value!);
 
     [PyGetter("__mro__", "The method resolution order.")]
-    public static PyObject? MroTuple(ThreadState ts, PyType self) => new PyTuple(self.Mro.ToArray());
+    public static PyObject? MroTuple(ThreadState ts, PyType self) => self.HasOrder ? new PyTuple(self.Mro.ToArray()) : PyNone.Instance;
 
     [PyGetter("__base__", "The base whose layout the instances have.")]
     public static PyObject? Base(ThreadState ts, PyType self) => self.Base ?? (PyObject)PyNone.Instance;
@@ -98,7 +97,14 @@ static partial class TypeMethods
         : Interned.Of(self.ModuleName!);
 
     [PySetter("__module__")]
-    public static bool SetModule(ThreadState ts, PyType self, PyObject? value) => CanSet(ts, self, "__module__", value) && Store(self, "__module__", value!);
+    public static bool SetModule(ThreadState ts, PyType self, PyObject? value) => CanSet(ts, self, "__module__", value) && StoreModule(self, value!);
+
+    static bool StoreModule(PyType self, PyObject value)
+    {
+        // a class that is said to be of elsewhere has its line there
+        self.Attributes.RemoveName(Interned.Of("__firstlineno__"));
+        return Store(self, "__module__", value);
+    }
 
     [PyGetter("__doc__", "The documentation.")]
     public static PyObject? Doc(ThreadState ts, PyType self) => self.IsHeap

@@ -14,11 +14,23 @@ static partial class ExceptionConstruction
         var positional = arguments[..(arguments.Length - (names?.Count ?? 0))];
         if (ReferenceEquals(type, ExceptionTypes.OSError) && positional.Length is >= 2 and <= 5 && positional[0] is PyIntegral number && OSErrorTypes.Of(number) is { } specific)
             type = specific;
+        if (!ReferenceEquals(type.Solid, ExceptionTypes.OSError))
+            return Make(type, new PyTuple(positional.ToArray()));
+        // a class with an __init__ of its own gets its arguments there, any other here
+        if (UsesInit(type))
+            return Make(type, PyTuple.Empty);
+        if (names is { Count: > 0 })
+            return ts.Raise(ExceptionTypes.TypeError, $"{type.Name}() takes no keyword arguments");
         var made = Make(type, new PyTuple(positional.ToArray()));
-        if (ReferenceEquals(type.Solid, ExceptionTypes.OSError))
-            ExceptionMembers.Fill(made);
+        ExceptionMembers.Fill(made);
         return made;
     }
+
+    /// <summary>Whether OSError's members are set by __init__: when a class has one of its own, and no __new__.</summary>
+    static bool UsesInit(PyType type) => !ReferenceEquals(type.Lookup("__init__"), ExceptionTypes.OSError.Lookup("__init__")) && type.Lookup("__new__") is PyBuiltinFunction { NewOf: not null };
+
+    static PyObject? InitOSError(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
+        UsesInit(self.Type) ? InitFromArguments(ts, self, arguments, names) : PyNone.Instance;
 
     /// <summary>An instance of a type, before its __init__.</summary>
     public static PyException Make(PyType type, PyTuple arguments) => type.IsHeap ? new PyExceptionInstance(type, type, arguments) : new PyException(type, arguments);
@@ -27,7 +39,8 @@ static partial class ExceptionConstruction
     public static BuiltinBody? InitOf(string type) => type switch
     {
         "BaseException" => Init,
-        "StopIteration" or "SystemExit" or "OSError" => InitFromArguments,
+        "StopIteration" or "SystemExit" => InitFromArguments,
+        "OSError" => InitOSError,
         "AttributeError" => (ts, self, arguments, names) => InitNamed(ts, self, arguments, names, "AttributeError", ["name", "obj"], 0),
         "NameError" => (ts, self, arguments, names) => InitNamed(ts, self, arguments, names, "NameError", ["name"], 0),
         "ImportError" => InitImport,
@@ -89,6 +102,8 @@ static partial class ExceptionConstruction
         error.SetMember(0, arguments.Length > 0 ? arguments[0] : null);
         if (arguments.Length != 2)
             return PyNone.Instance;
+        for (int i = 1; i < ExceptionMembers.Of("SyntaxError").Length; i++)
+            error.SetMember(i, null);
         var details = new List<PyObject>();
         if (!Iteration.Collect(ts, arguments[1], details))
             return null;

@@ -50,6 +50,11 @@ static class ExceptionMembers
             case "OSError" when arguments.Length is >= 2 and <= 5:
                 error.SetMember(0, arguments[0]);
                 error.SetMember(1, arguments[1]);
+                if (arguments.Length > 2 && ReferenceEquals(error.Type, ExceptionTypes.BlockingIOError) && arguments[2] is PyIntegral)
+                {
+                    error.SetMember(4, arguments[2]);
+                    break;
+                }
                 for (int i = 2; i < arguments.Length; i++)
                     if (i != 3)
                         error.SetMember(i == 4 ? 3 : i, arguments[i]);

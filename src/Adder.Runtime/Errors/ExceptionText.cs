@@ -14,7 +14,8 @@ static class ExceptionText
             case "OSError" when error.Member(0) is { } errno && error.Member(1) is { } text: return OfOSError(ts, error, errno, text);
             case "ImportError" when error.Member(0) is PyStr message && error.Arguments.Count <= 1: return message;
             case "SyntaxError": return OfSyntaxError(ts, error);
-            case "UnicodeError" when UnicodeErrorText.Of(error) is { } told: return told;
+            case "UnicodeError" when UnicodeErrorText.Of(ts, error) is { } told: return told;
+            case "UnicodeError" when ts.HasError: return null;
             case "BaseExceptionGroup" when error.Member(0) is PyStr message && error.Member(1) is PyTuple all:
                 return new PyStr($"{message.Value} ({all.Count} sub-exception{(all.Count == 1 ? "" : "s")})");
         }

@@ -7,7 +7,7 @@ namespace Adder.Runtime.Errors;
 /// <summary>A traceback object: a place an exception went through, linked towards the place where it was raised.</summary>
 public sealed class PyTraceback : PyObject
 {
-    public static PyType TypeObject { get; } = new("traceback", Construct);
+    public static PyType TypeObject { get; } = new("traceback", Construct) { IsSubclassable = false };
 
     readonly int? givenLine;
 

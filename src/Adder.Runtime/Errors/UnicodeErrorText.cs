@@ -8,15 +8,30 @@ namespace Adder.Runtime.Errors;
 /// <summary>str() of UnicodeEncodeError and UnicodeDecodeError.</summary>
 static class UnicodeErrorText
 {
-    /// <summary>The text, made of encoding, object, start, end and reason; null when the arguments are others.</summary>
-    public static PyStr? Of(PyException error)
+    /// <summary>The text, made of encoding, object, start, end and reason; null when the arguments are others, or with an error.</summary>
+    public static PyStr? Of(ThreadState ts, PyException error)
     {
-        if (error.Member(1) is not { } subject || error.Member(2) is not PyIntegral first || error.Member(3) is not PyIntegral last
-            || error.Member(4) is not PyStr reason || !first.TryGetInt64(out long start) || !last.TryGetInt64(out long end))
+        if (error.Member(1) is null && error.Arguments.Count is (4 or 5))
+            return PyStr.Empty;
+        if (error.Member(1) is null || error.Member(2) is not PyIntegral first || error.Member(3) is not PyIntegral last
+            || error.Member(4) is not { } why || !first.TryGetInt64(out long start) || !last.TryGetInt64(out long end))
             return null;
-        var encoding = error.Member(0) as PyStr ?? PyStr.Empty;
+        if (why.Str(ts) is not PyStr reason || (error.Member(0) ?? PyStr.Empty).Str(ts) is not PyStr encoding)
+            return null;
+        // what has no str() of C# may have changed the exception
+        bool decodes = error.Type.IsSubtypeOf(ExceptionTypes.UnicodeDecodeError);
+        if (error.Member(1) is not { } subject)
+        {
+            ts.Raise(ExceptionTypes.TypeError, "UnicodeError 'object' attribute is not set");
+            return null;
+        }
+        if (decodes ? subject is not PyBytes : subject is not PyStr)
+        {
+            ts.Raise(ExceptionTypes.TypeError, $"UnicodeError 'object' attribute must be a {(decodes ? "bytes" : "string")}");
+            return null;
+        }
         bool isOne = end == start + 1;
-        string kind = error.Type.IsSubtypeOf(ExceptionTypes.UnicodeDecodeError) ? "UnicodeDecodeError"
+        string kind = decodes ? "UnicodeDecodeError"
             : error.Type.IsSubtypeOf(ExceptionTypes.UnicodeEncodeError) ? "UnicodeEncodeError" : "UnicodeTranslateError";
         return (kind, subject) switch
         {

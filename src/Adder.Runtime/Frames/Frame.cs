@@ -13,7 +13,7 @@ namespace Adder.Runtime.Frames;
 /// </summary>
 public sealed unsafe partial class Frame : PyObject
 {
-    public static PyType TypeObject { get; } = new("frame", null);
+    public static PyType TypeObject { get; } = new("frame", null) { IsSubclassable = false };
 
     internal LoweredCode Code = null!;
     internal PyDict Globals = null!;
@@ -77,6 +77,44 @@ public sealed unsafe partial class Frame : PyObject
 
     /// <summary>The line that runs, or null where the line table tells none; before the first instruction, code without RESUME is at its first line.</summary>
     public int? Line => Pc == 0 && CodeObject.Version < PythonVersion.V3_11 ? CodeObject.FirstLineNo : SourceLines.Find(CodeObject, Lasti);
+
+    /// <summary>
+    /// Forgets what registers above the value stack still hold, while the frame waits for a call. Other instructions may use them
+    /// for what they are making.
+    /// </summary>
+    /// <param name="inner">The frame that was called, which may have its registers there; null for none.</param>
+    internal void ClearDeadRegisters(Frame? inner)
+    {
+        if (Pc == 0 || Code.DepthAt is not null || Code.Instructions[Pc - 1].Op is not (IrOp.Call or IrOp.CallMethod or IrOp.CallKeywords or IrOp.CallMethodKeywords or IrOp.CallExpanded)
+            || !Code.StackMap.TryGetValue(Lasti, out var stack))
+            return;
+        // the last register is a scratch register
+        int end = Start + Code.RegisterCount - 1;
+        if (inner is not null && ReferenceEquals(inner.Chunk, Chunk) && inner.Start >= Start)
+            end = Math.Min(end, inner.Start);
+        for (int i = Start + Code.StackBase + stack.Length; i < end; i++)
+            Chunk[i].Value = null;
+    }
+
+    /// <summary>The clean-up of a clause, which has no line, raised again what came to it: the frame was left where that was raised.</summary>
+    internal void LeaveAsRaised(PyException error)
+    {
+        IrHandler? nearest = null;
+        foreach (var handler in Code.Handlers)
+            if (handler.LastiRegister >= 0 && handler.Target < Pc && handler.Target > (nearest?.Target ?? -1))
+                nearest = handler;
+        if (nearest is { } cleanUp && Register(cleanUp.LastiRegister).Value is PyInt offset)
+            LeaveAt((int)offset.Value);
+        // that was a clean-up, too: then where the traceback says
+        if (Line is null && error.Traceback is { } place && ReferenceEquals(place.Frame, this))
+            LeaveAt(place.Lasti);
+    }
+
+    void LeaveAt(int offset)
+    {
+        if (Array.IndexOf(Code.Offsets, offset) is >= 0 and var index)
+            Pc = index + 1;
+    }
 
     internal ref Slot Register(int index) => ref Chunk[Start + index];
 

@@ -47,11 +47,11 @@ static partial class FrameLocalsMethods
         return self.SetItem(ts, key, null) ? value : null;
     }
 
-    [PyMethod("__reversed__", "An iterator of the names from the last to the first.")]
+    [PyMethod("__reversed__", "The names from the last to the first.")]
     public static PyObject? Reversed(ThreadState ts, PyFrameLocals self)
     {
         var names = self.Pairs().ConvertAll(pair => pair.Name);
         names.Reverse();
-        return new PyList(names.ToArray()).GetIterator(ts);
+        return new PyList(names.ToArray());
     }
 }

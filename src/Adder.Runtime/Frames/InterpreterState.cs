@@ -19,7 +19,13 @@ public sealed class InterpreterState
         // what builtins has beyond the runtime: functions that need streams and the compiler
         Catalog.Find("builtins")?.AddAttributes(new ThreadState(this), BuiltinsModule);
         ImportFunction = Builtins.Get(new PyStr("__import__"));
+        (allFunction, anyFunction) = (Builtins.Get(new PyStr("all"))!, Builtins.Get(new PyStr("any"))!);
     }
+
+    readonly PyObject allFunction, anyFunction;
+
+    /// <summary>The function all or any as it was made, which code compares with what the name stands for: LOAD_COMMON_CONSTANT.</summary>
+    internal PyObject CommonFunction(PyStr name) => name.Value == "all" ? allFunction : anyFunction;
 
     /// <summary>Where print() writes.</summary>
     public TextWriter Output { get; }

@@ -7,7 +7,14 @@ namespace Adder.Runtime.Frames;
 /// <summary>f_locals of a function (PEP 667): reads and writes its variables; other names go into a dict of the frame.</summary>
 public sealed class PyFrameLocals(Frame frame) : PyObject
 {
-    public static PyType TypeObject { get; } = new("FrameLocalsProxy", null);
+    public static PyType TypeObject { get; } = new("FrameLocalsProxy", Construct) { IsSubclassable = false, PatternFamily = PatternFamily.Mapping };
+
+    static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        if (!Builtins.Declarations.Arguments.Check(ts, "FrameLocalsProxy", arguments.Length, names, 1, 1))
+            return null;
+        return arguments[0] is Frame frame ? new PyFrameLocals(frame.Hold()) : ts.Raise(ExceptionTypes.TypeError, $"expect frame, not {arguments[0].Type.Name}");
+    }
 
     /// <summary>The frame.</summary>
     public Frame Frame => frame;
@@ -17,12 +24,41 @@ public sealed class PyFrameLocals(Frame frame) : PyObject
     /// <summary>A name's value; null without an error when there is none.</summary>
     internal PyObject? Find(ThreadState ts, PyObject key)
     {
-        if (key is PyStr name && frame.FindVariable(name.Value)?.Read(frame) is { } value)
+        if (!TryVariable(ts, key, out var variable))
+            return null;
+        if (variable?.Read(frame) is { } value)
             return value;
         if (frame.ExtraLocals is not { } extra)
             return null;
         int isThere = extra.Contains(ts, key);
         return isThere == 1 ? extra.GetItem(ts, key) : null;
+    }
+
+    /// <summary>The variable whose name equals a key, or null; false with an error.</summary>
+    bool TryVariable(ThreadState ts, PyObject key, out FrameVariable? found)
+    {
+        found = null;
+        if (key.GetType() == typeof(PyStr))
+        {
+            found = frame.FindVariable(((PyStr)key).Value);
+            return true;
+        }
+        if (!key.TryHash(ts, out long hash))
+            return false;
+        foreach (var variable in frame.Variables)
+        {
+            if (!variable.Name.TryHash(ts, out long own) || own != hash)
+                continue;
+            int equal = Operators.AreEqual(ts, variable.Name, key);
+            if (equal < 0)
+                return false;
+            if (equal == 1)
+            {
+                found = variable;
+                return true;
+            }
+        }
+        return true;
     }
 
     /// <summary>The names that have values, with the values.</summary>
@@ -50,7 +86,9 @@ public sealed class PyFrameLocals(Frame frame) : PyObject
 
     public override bool SetItem(ThreadState ts, PyObject key, PyObject? value)
     {
-        if (key is PyStr name && frame.FindVariable(name.Value) is { } variable)
+        if (!TryVariable(ts, key, out var variable))
+            return false;
+        if (variable is not null)
         {
             if (value is null)
                 return ts.Fail(ExceptionTypes.ValueError, "cannot remove local variables from FrameLocalsProxy");
@@ -72,7 +110,15 @@ public sealed class PyFrameLocals(Frame frame) : PyObject
 
     internal PyList Names() => new(Pairs().ConvertAll(pair => pair.Name).ToArray());
 
-    public override PyObject? Repr(ThreadState ts) => ToDict(ts)?.Repr(ts);
+    public override PyObject? Repr(ThreadState ts)
+    {
+        // each asking makes another dict: within itself it is shown as a dict would be
+        if (!ts.Showing.Add(frame))
+            return new PyStr("{...}");
+        var text = ToDict(ts)?.Repr(ts);
+        ts.Showing.Remove(frame);
+        return text;
+    }
 
     public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other) => other switch
     {

@@ -66,6 +66,9 @@ public sealed class ThreadState
         for (int i = Depth + 1; i < frames.Length; i++)
             frames[i] = null;
         Registers.ClearUnused();
+        Frame? inner = null;
+        for (var frame = CurrentFrame; frame is not null; (inner, frame) = (frame, frame.Caller))
+            frame.ClearDeadRegisters(inner);
     }
 
     /// <summary>Called before each instruction of exactly lowered code.</summary>

@@ -105,7 +105,7 @@ static class AttributeCaching
     /// <summary>What can be remembered of an attribute; null when it has to be looked for each time.</summary>
     static AttributeEntry? Find(PyObject target, PyStr name)
     {
-        if (target.GetType() == typeof(PyModule))
+        if (target.GetType() == typeof(PyModule) && !Unsafe.As<PyModule>(target).HasAssignedClass)
         {
             var dict = Unsafe.As<PyModule>(target).Attributes;
             int entry = dict.Table.TryFindStr(name);

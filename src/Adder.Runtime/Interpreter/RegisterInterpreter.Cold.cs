@@ -64,7 +64,7 @@ public static partial class RegisterInterpreter
             case IrOp.ImportStar: return ImportStar(ts, frame, Unsafe.Add(ref r, i.A).Value!);
             case IrOp.LoadBuildClass:
                 return Put(ref r, i.A, frame.Builtins.Get(BuildClassName) ?? ts.Raise(ExceptionTypes.NameError, "__build_class__ not found"));
-            case IrOp.LoadBuiltin: return Put(ref r, i.A, ts.Interpreter.Builtins.Get(names[i.D]) ?? Undefined(ts, names[i.D]));
+            case IrOp.LoadBuiltin: return Put(ref r, i.A, ts.Interpreter.CommonFunction(names[i.D]));
             case IrOp.StoreLocals:
                 frame.Locals = Unsafe.Add(ref r, i.A).Value;
                 return true;

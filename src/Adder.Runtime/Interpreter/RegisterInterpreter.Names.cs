@@ -60,9 +60,19 @@ public static partial class RegisterInterpreter
     static bool StoreName(ThreadState ts, PyObject names, PyStr name, PyObject value) =>
         names.GetType() == typeof(PyDict) ? Unsafe.As<PyDict>(names).Set(ts, name, value) : names.SetItem(ts, name, value);
 
-    static PyObject? Undefined(ThreadState ts, PyStr name) => BuiltinFacts.HasBuiltin(name.Value)
+    static PyObject? Undefined(ThreadState ts, PyStr name) => BuiltinFacts.HasBuiltin(name.Value) && ts.Interpreter.Builtins.Get(name) is null
         ? ts.Unsupported($"the built-in {name.Value}")
-        : ts.Raise(ExceptionTypes.NameError, $"name '{name.Value}' is not defined");
+        : NotDefined(ts, name);
+
+    static PyObject? NotDefined(ThreadState ts, PyStr name) => RaiseOfName(ts, name, $"name '{name.Value}' is not defined");
+
+    /// <summary>A NameError that knows its name.</summary>
+    static PyObject? RaiseOfName(ThreadState ts, PyStr name, string message)
+    {
+        var error = new PyException(ExceptionTypes.NameError, [new PyStr(message)]);
+        error.SetMember(0, name);
+        return ts.Raise(error);
+    }
 
     static bool DeleteName(ThreadState ts, PyObject names, PyStr name)
     {
@@ -71,7 +81,7 @@ public static partial class RegisterInterpreter
         if (!ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.KeyError))
             return false;
         ts.TakeError();
-        return ts.Fail(ExceptionTypes.NameError, $"name '{name.Value}' is not defined");
+        return NotDefined(ts, name) is not null;
     }
 
     static PyObject? LoadFromMapping(ThreadState ts, Frame frame, PyObject mapping, PyObject? cell, PyStr name)
@@ -83,7 +93,7 @@ public static partial class RegisterInterpreter
         if (cell is PyCell { Value: { } value })
             return value;
         if (cell is not null)
-            return ts.Raise(ExceptionTypes.NameError, $"cannot access free variable '{name.Value}' where it is not associated with a value in enclosing scope");
+            return RaiseOfName(ts, name, $"cannot access free variable '{name.Value}' where it is not associated with a value in enclosing scope");
         return GlobalOf(ts, frame, name);
     }
 
@@ -106,7 +116,7 @@ public static partial class RegisterInterpreter
     {
         string name = frame.Code.Names[nameIndex].Value;
         if (frame.CodeObject.FreeVars.Contains(name))
-            ts.Raise(ExceptionTypes.NameError, $"cannot access free variable '{name}' where it is not associated with a value in enclosing scope");
+            RaiseOfName(ts, Interned.Of(name), $"cannot access free variable '{name}' where it is not associated with a value in enclosing scope");
         else
             UnboundLocal(ts, frame, nameIndex);
     }

@@ -136,6 +136,8 @@ public static partial class RegisterInterpreter
                 TraceUnwound(ts, frame);
             ts.Handled = frame.HandledAtEntry;
             var (caller, leaves, generator) = (frame.Caller, frame.IsEntry, frame.Generator);
+            if (isReraised && (frame.Traits & FrameTraits.Held) != 0 && frame.Line is null)
+                frame.LeaveAsRaised(error);
             FrameStack.Leave(ts, frame);
             if (generator is not null)
             {

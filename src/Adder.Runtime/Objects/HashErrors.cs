@@ -4,7 +4,7 @@ using Adder.Runtime.Types;
 namespace Adder.Runtime.Objects;
 
 /// <summary>What CPython 3.14 says when a container's key or element cannot be hashed.</summary>
-static class HashErrors
+public static class HashErrors
 {
     /// <summary>Replaces a pending TypeError by one that tells of the use: "cannot use 'list' as a dict key (unhashable type: 'list')". Null.</summary>
     public static PyObject? Explain(ThreadState ts, PyObject key, string use)

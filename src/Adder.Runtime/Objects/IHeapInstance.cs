@@ -13,6 +13,7 @@ public interface INativeOperations
 {
     PyObject? Repr(ThreadState ts);
     PyObject? Str(ThreadState ts);
+    PyBuffer? GetBuffer(ThreadState ts, bool writable);
     PyObject? Format(ThreadState ts, string specification);
     bool TryHash(ThreadState ts, out long hash);
     int IsTrue(ThreadState ts);

@@ -15,6 +15,9 @@ static class InstanceAttributes
 
     public static bool SetDict(ThreadState ts, PyObject self, PyObject? value)
     {
+        // classes and modules have dicts that stay
+        if (self is PyType or PyModule)
+            return AttributeErrors.Raise(ts, self, Interned.Of("__dict__"), $"attribute '__dict__' of '{self.Type.Name}' objects is not writable") is not null;
         if (value is null)
         {
             self.Fields.Replace(ts, new PyDict());
@@ -35,10 +38,15 @@ static class InstanceAttributes
             return ts.Fail(ExceptionTypes.TypeError, "can't delete __class__ attribute");
         if (value is not PyType type)
             return ts.Fail(ExceptionTypes.TypeError, $"__class__ must be set to a class, not '{value.Type.Name}' object");
+        if (self.GetType() == typeof(PyModule) && type.IsSubtypeOf(PyModule.TypeObject))
+        {
+            ((PyModule)self).Assign(type);
+            return true;
+        }
         if (self is not IHeapInstance instance || !type.IsHeap)
             return ReferenceEquals(self.Type, type) || ts.Fail(ExceptionTypes.TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses");
         var old = self.Type;
-        if (!ReferenceEquals(old.Solid, type.Solid) || old.SlotCount != type.SlotCount || old.HasInstanceDict != type.HasInstanceDict
+        if (!ReferenceEquals(old.Solid, type.Solid) || old.SlotCount != type.SlotCount || old.HasInstanceDict != type.HasInstanceDict || old.HasWeakReference != type.HasWeakReference
             || !SlotNames(old).SequenceEqual(SlotNames(type)))
             return ts.Fail(ExceptionTypes.TypeError, $"__class__ assignment: '{type.Name}' object layout differs from '{old.Name}'");
         instance.HeapType = type;

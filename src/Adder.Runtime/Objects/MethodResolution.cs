@@ -1,8 +1,25 @@
+using Adder.Runtime.Errors;
+
 namespace Adder.Runtime.Objects;
 
 /// <summary>The C3 method resolution order.</summary>
 static class MethodResolution
 {
+    /// <summary>The order; null with a TypeError.</summary>
+    public static PyType[]? Of(ThreadState ts, PyType type, PyType[] bases)
+    {
+        foreach (var one in bases)
+            if (!one.HasOrder)
+            {
+                ts.Raise(ExceptionTypes.TypeError, $"Cannot extend an incomplete type '{one.Name}'");
+                return null;
+            }
+        if (bases.Distinct().Count() == bases.Length && Merge(type, bases) is { } order)
+            return order;
+        ts.Raise(ExceptionTypes.TypeError, Error(bases));
+        return null;
+    }
+
     /// <summary>The type, then its bases and theirs, each before its own bases and in the order of every list of bases; null when there is no such order.</summary>
     public static PyType[]? Merge(PyType type, PyType[] bases)
     {
@@ -26,7 +43,7 @@ static class MethodResolution
     }
 
     /// <summary>The error for bases that cannot be ordered.</summary>
-    public static string Error(PyType[] bases)
+    static string Error(PyType[] bases)
     {
         if (bases.GroupBy(b => b).FirstOrDefault(g => g.Count() > 1) is { } twice)
             return $"duplicate base class {twice.Key.ShortName}";

@@ -18,7 +18,7 @@ public static class Numbers
         if (ReferenceEquals(result, PyNotImplemented.Instance))
             ts.Raise(ExceptionTypes.TypeError, $"'{value.Type.Name}' object cannot be interpreted as an integer");
         else if (result is PyIntegral index)
-            return index;
+            return IsStrict(ts, result, PyInt.TypeObject, "__index__ returned non-int") ? Exact(index) : null;
         else if (result is not null)
             ts.Raise(ExceptionTypes.TypeError, $"__index__ returned non-int (type {result.Type.Name})");
         return null;
@@ -33,8 +33,18 @@ public static class Numbers
             (result, method) = (value.Unary(ts, UnaryOperator.Index), "__index__");
         if (result is null || ReferenceEquals(result, PyNotImplemented.Instance))
             return null;
-        return result is PyIntegral number ? Exact(number) : ts.Raise(ExceptionTypes.TypeError, $"{method} returned non-int (type {result.Type.Name})");
+        return result is not PyIntegral number ? ts.Raise(ExceptionTypes.TypeError, $"{method} returned non-int (type {result.Type.Name})")
+            : ReferenceEquals(number, value) || IsStrict(ts, result, PyInt.TypeObject, $"{method} returned non-int") ? Exact(number) : null;
     }
+
+    /// <summary>Whether what a conversion gave is of exactly the type, or of a derived one and the DeprecationWarning was no error.</summary>
+    /// <param name="ts">The thread.</param>
+    /// <param name="result">What the special method gave.</param>
+    /// <param name="type">The type wanted.</param>
+    /// <param name="problem">How the warning begins.</param>
+    internal static bool IsStrict(ThreadState ts, PyObject result, PyType type, string problem) => ReferenceEquals(result.Type, type)
+        || PyWarnings.Warn(ts, ExceptionTypes.DeprecationWarning, $"{problem} (type {result.Type.Name}).  The ability to return an instance of a strict subclass of {type.Name} is deprecated, "
+            + "and may be removed in a future version of Python.");
 
     /// <summary>The number as an int of exactly that type.</summary>
     public static PyIntegral Exact(PyIntegral number) =>

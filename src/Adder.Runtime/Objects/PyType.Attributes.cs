@@ -112,7 +112,8 @@ public partial class PyType
     {
         var meta = Type;
         var ofMeta = meta.Lookup(name);
-        if (ofMeta is { IsDataDescriptor: true })
+        // a descriptor with __set__ alone hides nothing
+        if (ofMeta is { IsDataDescriptor: true } && (ofMeta is not PyInstance || !ofMeta.Type.IsAbsent(Special.Get)))
             return ofMeta.DescriptorGet(ts, this, meta);
         if (Lookup(name) is { } own)
             return own.DescriptorGet(ts, null, this);

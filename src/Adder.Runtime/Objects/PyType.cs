@@ -32,6 +32,7 @@ public partial class PyType : PyObject
         NativeBase = this;
         Solid = this;
         IsSubclassable = true;
+        HasOrder = true;
     }
 
     /// <summary>Makes a heap type; <see cref="TypeCreation"/> gives it what it needs.</summary>
@@ -131,7 +132,17 @@ public partial class PyType : PyObject
     }
 
     internal void SetBases(PyType[] newBases) => bases = newBases;
-    internal void SetMro(PyType[] order) => mro = order;
+
+    /// <summary>The bases as they are kept: another array whenever they were set.</summary>
+    internal PyType[] BasesArray => bases;
+
+    internal void SetMro(PyType[] order) => (mro, HasOrder) = (order, true);
+
+    /// <summary>Whether the method resolution order is known: not yet while mro() of a new class runs.</summary>
+    internal bool HasOrder { get; private set; }
+
+    /// <summary>The method resolution order as it is kept: another array whenever it was set.</summary>
+    internal PyType[] MroArray => mro;
 
     /// <summary>Tells bases of a new subclass.</summary>
     internal void AddSubclass(PyType type)
@@ -151,25 +162,47 @@ public partial class PyType : PyObject
     }
 
     /// <summary>The living types that derive directly from this one.</summary>
-    public List<PyType> Subclasses()
-    {
-        var living = new List<PyType>();
-        lock (this)
-            foreach (var reference in subclasses ?? [])
-                if (reference.TryGetTarget(out var type))
-                    living.Add(type);
-        return living;
-    }
+    public List<PyType> Subclasses() => Living(subclasses);
 
     /// <summary>To be called after every change of attributes or bases: forgets what was cached, here and in subclasses.</summary>
-    internal void Modified()
+    internal void Modified() => Changed(tellFollowers: true);
+
+    void Changed(bool tellFollowers)
     {
         version = Interlocked.Increment(ref lastVersion);
         specials = null;
         construction = null;
         rootShape?.Restamp();
         foreach (var type in Subclasses())
-            type.Modified();
+            type.Changed(tellFollowers);
+        // one step only: they may follow each other
+        if (tellFollowers && followers is not null)
+            foreach (var type in Living(followers))
+                type.Changed(tellFollowers: false);
+    }
+
+    /// <summary>Types whose mro() put this one into their order without deriving from it.</summary>
+    List<WeakReference<PyType>>? followers;
+
+    /// <summary>Tells of a type that has this one in its order and does not derive from it.</summary>
+    internal void AddFollower(PyType type)
+    {
+        lock (this)
+        {
+            followers ??= [];
+            followers.RemoveAll(s => !s.TryGetTarget(out var living) || ReferenceEquals(living, type));
+            followers.Add(new WeakReference<PyType>(type));
+        }
+    }
+
+    List<PyType> Living(List<WeakReference<PyType>>? references)
+    {
+        var living = new List<PyType>();
+        lock (this)
+            foreach (var reference in references ?? [])
+                if (reference.TryGetTarget(out var type))
+                    living.Add(type);
+        return living;
     }
 
     public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other) => op == BinaryOperator.Or ? PyUnion.Or(ts, this, other) : PyNotImplemented.Instance;

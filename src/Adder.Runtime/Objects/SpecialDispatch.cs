@@ -39,7 +39,7 @@ static class SpecialDispatch
                     var op = (BinaryOperator)(special - Special.Iadd);
                     return native is not null ? native.BinaryInPlace(ts, op, arguments[0]) : self.BinaryInPlace(ts, op, arguments[0]);
                 }
-            case Special.Repr: return native is not null ? native.Repr(ts) : self.Repr(ts);
+            case Special.Repr: return native is not null ? native.Repr(ts) : self is PyModule module ? module.ReprOfModule(ts) : self.Repr(ts);
             case Special.Str: return native is not null ? native.Str(ts) : self.Str(ts);
             case Special.Hash:
                 {
@@ -92,7 +92,7 @@ static class SpecialDispatch
         if (!TryName(ts, arguments[0], out var name))
             return null;
         if (special == Special.Getattribute)
-            return native is not null ? native.GetAttribute(ts, name) : self.GetAttribute(ts, name);
+            return native is not null ? native.GetAttribute(ts, name) : self is PyModule { HasAssignedClass: true } module ? module.Find(ts, name) : self.GetAttribute(ts, name);
         var value = special == Special.Setattr ? arguments[1] : null;
         return None(native?.SetAttribute(ts, name, value) ?? self.SetAttribute(ts, name, value));
     }

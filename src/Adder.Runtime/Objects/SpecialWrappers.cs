@@ -87,11 +87,14 @@ static class SpecialWrappers
             _ => (1, 1),
         };
         if (arguments.Length < least || arguments.Length > most)
-            return ts.Raise(ExceptionTypes.TypeError,
+            return ts.Raise(ExceptionTypes.TypeError, SpecialMethods.Of(special).Shape == SpecialShape.Ternary ? $"expected 1 or 2 arguments, got {arguments.Length}" :
                 $"expected {(least == most ? "" : arguments.Length < least ? "at least " : "at most ")}{(arguments.Length < least ? least : most)} argument{((arguments.Length < least ? least : most) == 1 ? "" : "s")}, got {arguments.Length}");
-        return ReferenceEquals(wrapper.Declaring, PyType.Object)
-            ? OfObject(ts, special, self, arguments)
-            : SpecialDispatch.Call(ts, special, self, arguments);
+        if (ReferenceEquals(wrapper.Declaring, PyType.Object))
+            return OfObject(ts, special, self, arguments);
+        var result = SpecialDispatch.Call(ts, special, self, arguments);
+        // a sequence repeats itself or fails, and leaves nothing to the other operand
+        return special is Special.Mul or Special.Rmul or Special.Imul && ReferenceEquals(result, PyNotImplemented.Instance) && self is (PyStr or PyBytes or PyByteArray or PyList or PyTuple)
+            ? ts.Raise(ExceptionTypes.TypeError, $"'{arguments[0].Type.Name}' object cannot be interpreted as an integer") : result;
     }
 
     /// <summary>object's own: they do not ask what the type of the instance does.</summary>

@@ -1,5 +1,6 @@
 using Adder.Runtime.Errors;
 using Adder.Runtime.Types;
+using Adder.Runtime.Types.Text;
 
 namespace Adder.Runtime.Objects;
 
@@ -24,7 +25,7 @@ static partial class TypeCreation
             {
                 if (one is not PyStr text)
                     return ts.Fail(ExceptionTypes.TypeError, $"__slots__ items must be strings, not '{one.Type.Name}'");
-                if (!IsIdentifier(text.Value))
+                if (!UnicodeFacts.IsIdentifier(text))
                     return ts.Fail(ExceptionTypes.TypeError, "__slots__ must be identifiers");
                 switch (text.Value)
                 {
@@ -46,9 +47,9 @@ static partial class TypeCreation
                 attributes.SetName(key, new PyMemberDescriptor(field, type, type.SlotCount++));
             }
         }
-        if (addsDict)
+        if (addsDict && attributes.Get(Interned.Of("__dict__")) is null)
             attributes.SetName(Interned.Of("__dict__"), new PyGetSetDescriptor("__dict__", type, InstanceAttributes.GetDict, "dictionary for instance variables", InstanceAttributes.SetDict));
-        if (addsWeakReference)
+        if (addsWeakReference && attributes.Get(Interned.Of("__weakref__")) is null)
             attributes.SetName(Interned.Of("__weakref__"), new PyGetSetDescriptor("__weakref__", type, InstanceAttributes.GetWeakReference, "list of weak references to the object"));
         type.HasInstanceDict = hasDict || addsDict;
         type.HasWeakReference = hasWeakReference || addsWeakReference;
@@ -58,7 +59,6 @@ static partial class TypeCreation
     /// <summary>Whether instances of a built-in type have a dict of their own.</summary>
     static bool HasNativeDict(PyType type) => ReferenceEquals(type.Solid, PyType.OfTypes) || type.Solid.HasAttributeDict;
 
-    static bool IsIdentifier(string text) => text.Length > 0 && !char.IsAsciiDigit(text[0]) && text.All(c => c == '_' || char.IsLetterOrDigit(c) || c > 127);
 
     /// <summary>A private name as class bodies have it: __x in C is _C__x.</summary>
     static string Mangle(string className, string name) =>

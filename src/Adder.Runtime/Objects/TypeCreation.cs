@@ -1,5 +1,6 @@
 using Adder.Runtime.Errors;
 using Adder.Runtime.Types;
+using Adder.Runtime.Types.Codecs;
 
 namespace Adder.Runtime.Objects;
 
@@ -18,8 +19,13 @@ static partial class TypeCreation
             return ts.Raise(ExceptionTypes.TypeError, $"type.__new__() argument 2 must be tuple, not {Arg(arguments[1])}");
         if (arguments[2] is not PyDict space)
             return ts.Raise(ExceptionTypes.TypeError, $"type.__new__() argument 3 must be dict, not {Arg(arguments[2])}");
-        return New(ts, (PyType)self, name, bases, space, arguments[3..], names);
+        return CheckName(ts, name) ? New(ts, (PyType)self, name, bases, space, arguments[3..], names) : null;
     }
+
+    /// <summary>Whether a text can be the name of a type: without null characters, and text of UTF-8. False with an error.</summary>
+    public static bool CheckName(ThreadState ts, PyStr name) => name.Value.Contains('\0', StringComparison.Ordinal)
+        ? ts.Fail(ExceptionTypes.ValueError, "type name must not contain null characters")
+        : TextCodecs.Encode(ts, name, "utf-8", "strict") is not null;
 
     static string Arg(PyObject value) => Builtins.Declarations.Arguments.NameOf(value);
 
@@ -47,13 +53,13 @@ static partial class TypeCreation
             return null;
         var type = ReferenceEquals(meta, PyType.OfTypes) ? new PyType(name.Value, types, best, attributes) : new PyTypeInstance(meta, name.Value, types, best, attributes);
         type.Base = best;
-        if (!SetNames(ts, type, attributes) || !AddSlots(ts, type, types, best, attributes))
+        if (!SetNames(ts, type, attributes) || !SetClassCell(ts, type, attributes) || !AddSlots(ts, type, types, best, attributes))
             return null;
         SetDocstring(attributes);
-        WrapMethods(type, attributes);
-        if (!SetOrder(ts, type) || !SetClassCell(ts, type, attributes))
+        WrapMethods(attributes);
+        if (!SetOrder(ts, type) || !CheckNames(ts, type, attributes))
             return null;
-        foreach (var one in types)
+        foreach (var one in type.Bases)
             one.AddSubclass(type);
         return TellDescriptors(ts, type, attributes) && TellBases(ts, type, keywords, names) ? type : null;
     }
@@ -139,7 +145,7 @@ static partial class TypeCreation
     }
 
     /// <summary>Methods that are class or static methods by their names, and the rule that who defines __eq__ alone cannot be hashed.</summary>
-    static void WrapMethods(PyType type, PyDict attributes)
+    static void WrapMethods(PyDict attributes)
     {
         var key = Interned.Of("__new__");
         if (attributes.Get(key) is PyFunction creator)
@@ -149,42 +155,67 @@ static partial class TypeCreation
                 attributes.SetName(Interned.Of(name), new PyClassMethod(method));
         if (attributes.Get(Interned.Of("__eq__")) is not null && attributes.Get(Interned.Of("__hash__")) is null)
             attributes.SetName(Interned.Of("__hash__"), PyNone.Instance);
-        _ = type;
     }
 
-    /// <summary>The method resolution order: what mro() of the metaclass says.</summary>
+    /// <summary>Warns of attributes whose name is no str; false with an error.</summary>
+    static bool CheckNames(ThreadState ts, PyType type, PyDict attributes)
+    {
+        for (int i = 0; i < attributes.Table.EntryCount; i++)
+            if (attributes.Table.TryGetEntry(i, out var key, out _) && key is not PyStr)
+                return PyWarnings.Warn(ts, ExceptionTypes.RuntimeWarning, $"non-string key in the __dict__ of class {type.Name}");
+        return true;
+    }
+
+    /// <summary>The method resolution order: what mro() of the metaclass says. A class whose mro() changed it meanwhile keeps that.</summary>
     internal static bool SetOrder(ThreadState ts, PyType type)
     {
-        var bases = type.Bases.ToArray();
-        PyType[]? order;
-        var method = ReferenceEquals(type.Type, PyType.OfTypes) ? null : type.Type.Lookup("mro");
-        if (method is null or PyMethodDescriptor)
-        {
-            order = bases.Distinct().Count() == bases.Length ? MethodResolution.Merge(type, bases) : null;
-            if (order is null)
-                return ts.Fail(ExceptionTypes.TypeError, MethodResolution.Error(bases));
-        }
-        else
-        {
-            var given = SpecialCalls.Call(ts, method, type);
-            var items = new List<PyObject>();
-            if (given is null || !Iteration.Collect(ts, given, items))
-                return false;
-            foreach (var item in items)
-                if (item is not PyType one)
-                    return ts.Fail(ExceptionTypes.TypeError, $"mro() returned a non-class ('{item.Type.Name}')");
-                else if (!type.Solid.IsSubtypeOf(one.Solid))
-                    return ts.Fail(ExceptionTypes.TypeError, $"mro() returned base with unsuitable layout ('{one.Name}')");
-            order = [.. items.OfType<PyType>()];
-        }
-        type.SetMro(order);
-        foreach (var one in order)
+        var before = type.MroArray;
+        if (FindOrder(ts, type) is not { } order)
+            return false;
+        if (ReferenceEquals(before, type.MroArray))
+            type.SetMro(order);
+        foreach (var one in type.Mro)
             if (!one.IsHeap && ReferenceEquals(one.Solid, type.Solid))
             {
                 type.NativeBase = one;
                 break;
             }
         return true;
+    }
+
+    /// <summary>What mro() gives; null with an error.</summary>
+    static PyType[]? FindOrder(ThreadState ts, PyType type)
+    {
+        var bases = type.Bases.ToArray();
+        PyType[]? order;
+        var method = ReferenceEquals(type.Type, PyType.OfTypes) ? null : type.Type.Lookup("mro");
+        if (method is null or PyMethodDescriptor)
+        {
+            order = MethodResolution.Of(ts, type, bases);
+        }
+        else
+        {
+            var given = SpecialCalls.Call(ts, method, type);
+            var items = new List<PyObject>();
+            if (given is null || !Iteration.Collect(ts, given, items))
+                return null;
+            string? problem = null;
+            foreach (var item in items)
+                if (item is not PyType one)
+                    problem ??= $"mro() returned a non-class ('{item.Type.Name}')";
+                else if (!type.Solid.IsSubtypeOf(one.Solid))
+                    problem ??= $"mro() returned base with unsuitable layout ('{one.Name}')";
+            if (problem is not null)
+            {
+                ts.Raise(ExceptionTypes.TypeError, problem);
+                return null;
+            }
+            order = [.. items.OfType<PyType>()];
+            foreach (var one in order)
+                if (!ReferenceEquals(one, type) && !bases.Any(known => known.IsSubtypeOf(one)))
+                    one.AddFollower(type);
+        }
+        return order;
     }
 
     static bool SetClassCell(ThreadState ts, PyType type, PyDict attributes)
@@ -228,7 +259,12 @@ static partial class TypeCreation
     /// <summary>super(type, type).__init_subclass__(**keywords).</summary>
     static bool TellBases(ThreadState ts, PyType type, ReadOnlySpan<PyObject> keywords, PyTuple? names)
     {
-        var found = type.LookupAfter(type, Interned.Of("__init_subclass__"));
+        // super(type, type) wants the type in its own order
+        if (!type.Mro.Contains(type))
+            return ts.Fail(ExceptionTypes.TypeError, $"super(type, obj): obj (type {type.Name}) is not an instance or subtype of type ({type.Name}).");
+        var name = Interned.Of("__init_subclass__");
+        // an mro() of the metaclass may leave nothing behind the class itself: then super() shows what it inherits itself
+        var found = type.LookupAfter(type, name) ?? PyType.Object.Lookup(name);
         return found?.DescriptorGet(ts, null, type)?.Call(ts, keywords, names) is not null;
     }
 

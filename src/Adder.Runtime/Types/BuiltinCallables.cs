@@ -118,8 +118,12 @@ public sealed class PyGetSetDescriptor(string attribute, PyType declaring, Built
 {
     public static PyType TypeObject { get; } = new("getset_descriptor", null) { IsSubclassable = false };
 
-    public override PyType Type => TypeObject;
-    public override PyObject? Repr(ThreadState ts) => new PyStr($"<attribute '{Name}' of '{Declaring.Name}' objects>");
+    /// <summary>Whether programs see a member descriptor: a field of the layout in CPython.</summary>
+    bool IsMember => isMember ??= Declaring is { IsHeap: false } && (StructSequenceType.Has(Declaring) || Builtins.BuiltinFacts.IsMember(Declaring.Name, Name));
+    bool? isMember;
+
+    public override PyType Type => IsMember ? PyMemberDescriptor.TypeObject : TypeObject;
+    public override PyObject? Repr(ThreadState ts) => new PyStr($"<{(IsMember ? "member" : "attribute")} '{Name}' of '{Declaring.Name}' objects>");
 
     public override PyObject? DescriptorGet(ThreadState ts, PyObject? instance, PyType owner) =>
         instance is null ? this : Applies(ts, instance) ? getter(ts, instance, default, null) : null;
@@ -128,7 +132,7 @@ public sealed class PyGetSetDescriptor(string attribute, PyType declaring, Built
 
     public override bool DescriptorSet(ThreadState ts, PyObject instance, PyObject? value) => Applies(ts, instance) && (setter is not null
         ? setter(ts, instance, value)
-        : ts.Fail(ExceptionTypes.AttributeError, $"attribute '{Name}' of '{Declaring.Name}' objects is not writable"));
+        : ts.Fail(ExceptionTypes.AttributeError, IsMember ? "readonly attribute" : $"attribute '{Name}' of '{Declaring.Name}' objects is not writable"));
 }
 
 /// <summary>An attribute that __slots__ declares: a field of the instance at a fixed index.</summary>

@@ -28,6 +28,12 @@ static class ComplexParsing
             return bound[0];
         if (!TryPart(ts, bound[0], "real", bound[1] is null, out var real) || !TryPart(ts, bound[1], "imag", false, out var imaginary))
             return null;
+        if (bound[1] is null)
+            return new PyComplex(real);
+        foreach (string name in (ReadOnlySpan<string>)["real", "imag"])
+            if (bound[name == "real" ? 0 : 1] is PyComplex part
+                && !PyWarnings.Warn(ts, ExceptionTypes.DeprecationWarning, $"complex() argument '{name}' must be a real number, not {part.Type.Name}"))
+                return null;
         // only complex arguments have parts to add: signs of zeros stay as they were given
         double first = bound[1] is PyComplex ? real.Real - imaginary.Imaginary : real.Real;
         bool hasParts = bound[0] is PyComplex || bound[0] is { } given && given.Type.Lookup(ComplexName) is not null;
@@ -57,7 +63,7 @@ static class ComplexParsing
             var result = SpecialCalls.Call(ts, method, value);
             if (result is PyComplex made)
                 part = made.Value;
-            return result is PyComplex || result is not null && ts.Fail(ExceptionTypes.TypeError, $"__complex__ returned non-complex (type {result.Type.Name})");
+            return result is PyComplex ? Numbers.IsStrict(ts, result, PyComplex.TypeObject, "__complex__ returned non-complex") : result is not null && ts.Fail(ExceptionTypes.TypeError, $"__complex__ returned non-complex (type {result.Type.Name})");
         }
         if (value is PyComplex complex)
         {
@@ -74,6 +80,17 @@ static class ComplexParsing
         return ts.Fail(ExceptionTypes.TypeError, isAlone
             ? $"complex() argument must be a string or a number, not {value.Type.Name}"
             : $"complex() argument '{name}' must be a real number, not {value.Type.Name}");
+    }
+
+    /// <summary>The number of complex.from_number(), of __complex__, __float__ or __index__; false with an error.</summary>
+    internal static bool TryNumber(ThreadState ts, PyObject value, out Complex number)
+    {
+        if (value is PyStr || value is not PyComplex && value.Type.Lookup(ComplexName) is null && value.Type.Lookup("__float__") is null && !Numbers.HasIndex(value))
+        {
+            number = default;
+            return ts.Fail(ExceptionTypes.TypeError, $"must be real number, not {value.Type.Name}");
+        }
+        return TryPart(ts, value, "real", true, out number);
     }
 
     static bool TryParse(string given, out Complex value)

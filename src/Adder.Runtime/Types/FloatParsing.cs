@@ -31,9 +31,10 @@ static class FloatParsing
         var value = arguments[0];
         if (value is PyFloat same)
             return ReferenceEquals(value.Type, PyFloat.TypeObject) ? value : ToFloat(ts, value, same);
-        if (value is PyStr or PyBytes)
+        if (value is PyStr || value.HasBuffer)
         {
-            string text = value is PyStr str ? ToAscii(str) : Encoding.Latin1.GetString(((PyBytes)value).Value);
+            if ((value is PyStr str ? ToAscii(str) : OfBytes(PyBuffer.ToArray(ts, value))) is not { } text)
+                return null;
             if (TryParse(text.Trim(), out double parsed))
                 return new PyFloat(parsed);
             return value.Repr(ts) is PyStr shown ? ts.Raise(ExceptionTypes.ValueError, $"could not convert string to float: {shown.Value}") : null;
@@ -47,12 +48,20 @@ static class FloatParsing
         return ts.HasError ? null : ts.Raise(ExceptionTypes.TypeError, $"float() argument must be a string or a real number, not '{value.Type.Name}'");
     }
 
+    /// <summary>Bytes as text; what is not ASCII becomes a character that no number has.</summary>
+    static string? OfBytes(byte[]? bytes) => bytes is null ? null : string.Create(bytes.Length, bytes, static (text, all) =>
+    {
+        for (int i = 0; i < all.Length; i++)
+            text[i] = all[i] < 0x80 ? (char)all[i] : '?';
+    });
+
     /// <summary>What __float__, or else __index__, gives; NotImplemented when there is neither.</summary>
     internal static PyObject? ToFloat(ThreadState ts, PyObject value, PyFloat? fallback)
     {
         var result = value.Unary(ts, UnaryOperator.Float);
         if (result is PyFloat number)
-            return ReferenceEquals(number.Type, PyFloat.TypeObject) ? number : new PyFloat(number.Value);
+            return ReferenceEquals(number.Type, PyFloat.TypeObject) ? number
+                : ReferenceEquals(number, value) || Numbers.IsStrict(ts, number, PyFloat.TypeObject, $"{value.Type.Name}.__float__ returned non-float") ? new PyFloat(number.Value) : null;
         if (result is null)
             return null;
         if (!ReferenceEquals(result, PyNotImplemented.Instance))

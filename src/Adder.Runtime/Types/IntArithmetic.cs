@@ -163,12 +163,31 @@ public static class IntArithmetic
         return !remainder.IsZero && remainder.Sign != y.Sign ? (quotient - 1, remainder + y) : (quotient, remainder);
     }
 
+    /// <summary>The float nearest to an int, of two as near the one whose last bit is 0; an infinity when the int is too large.</summary>
+    public static double ToDouble(BigInteger value)
+    {
+        const int Kept = 64;
+        long bits = value.GetBitLength();
+        if (bits < Kept)
+            return (long)value;
+        var size = BigInteger.Abs(value);
+        int drop = (int)Math.Min(size.GetBitLength() - Kept, int.MaxValue);
+        if (drop > 2000)
+            return value.Sign < 0 ? double.NegativeInfinity : double.PositiveInfinity;
+        ulong top = drop <= 0 ? (ulong)size : (ulong)(size >> drop);
+        // below what is kept, only whether there is something counts
+        if (drop > 0 && !(size & (BigInteger.One << drop) - 1).IsZero)
+            top |= 1;
+        double result = Math.ScaleB((double)top, Math.Max(drop, 0));
+        return value.Sign < 0 ? -result : result;
+    }
+
     static PyObject? TrueDivide(ThreadState ts, BigInteger x, BigInteger y)
     {
         if (y.IsZero)
             return ts.Raise(ExceptionTypes.ZeroDivisionError, "division by zero");
         if (x.IsZero)
-            return new PyFloat(0.0);
+            return new PyFloat(y.Sign < 0 ? -0.0 : 0.0);
         bool negative = x.Sign != y.Sign;
         (x, y) = (BigInteger.Abs(x), BigInteger.Abs(y));
         // a quotient of 55 bits or more and a sticky bit round once, to nearest even

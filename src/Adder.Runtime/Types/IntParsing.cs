@@ -53,8 +53,8 @@ static class IntParsing
         PyFloat { Type.IsHeap: false } number => number.Truncate(ts),
         PyStr text => Parse(ts, text.CodePoints, 10, value),
         PyBytes bytes => Parse(ts, AsciiCodes(bytes.Value), 10, value),
-        PyByteArray bytes => Parse(ts, AsciiCodes(bytes.Span), 10, value),
         _ when Numbers.ToInt(ts, value) is { } converted => converted,
+        _ when !ts.HasError && value.HasBuffer => PyBuffer.ToArray(ts, value) is { } bytes ? Parse(ts, AsciiCodes(bytes), 10, new PyBytes(bytes)) : null,
         _ => ts.HasError ? null : ts.Raise(ExceptionTypes.TypeError, $"int() argument must be a string, a bytes-like object or a real number, not '{value.Type.Name}'"),
     };
 

@@ -1,4 +1,5 @@
 using Adder.Runtime.Builtins.Declarations;
+using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
 
 namespace Adder.Runtime.Types;
@@ -6,8 +7,8 @@ namespace Adder.Runtime.Types;
 /// <summary>What an iterator can tell of itself: how much is left, and how it is pickled.</summary>
 interface IIteratorState
 {
-    /// <summary>How many items are left; negative with an error.</summary>
-    long Left(ThreadState ts);
+    /// <summary>How many items are left; negative with an error, or without one when it is not known.</summary>
+    long Left(ThreadState ts) => -1;
 
     /// <summary>What pickling stores: a callable, its arguments, and the position when there is one. Null with an error.</summary>
     PyObject? Reduce(ThreadState ts);
@@ -18,6 +19,13 @@ interface IIteratorPosition : IIteratorState
 {
     /// <summary>Goes to a position; one out of range is clamped.</summary>
     void MoveTo(long position);
+}
+
+/// <summary>zip and map, whose state is whether all their iterators must have the same length.</summary>
+interface IStrictIterator : IIteratorState
+{
+    PyType Type { get; }
+    bool IsStrict { get; set; }
 }
 
 /// <summary>The methods of the iterators' types that are for pickling and for operator.length_hint().</summary>
@@ -54,6 +62,19 @@ static class IteratorStates
     {
         if (arguments.Length != 1)
             return Arguments.Wrong(ts, self, "__setstate__", arguments.Length, names, 1, 1);
+        if (self is IStrictIterator strict)
+        {
+            int truth = arguments[0].IsTrue(ts);
+            strict.IsStrict = truth == 1;
+            return truth < 0 ? null : PyNone.Instance;
+        }
+        if (self is LongRangeIterator far)
+        {
+            if (arguments[0] is not PyIntegral steps)
+                return ts.Raise(ExceptionTypes.TypeError, $"state must be an int, not {arguments[0].Type.Name}");
+            far.MoveTo(steps.ToBigInteger());
+            return PyNone.Instance;
+        }
         if (self is not IIteratorPosition iterator)
             return ts.Unsupported($"{self.Type.Name}.__setstate__");
         if (!Arguments.TryIndex(ts, arguments[0], out long position))
@@ -68,6 +89,14 @@ static class IteratorStates
         var callable = ts.Interpreter.Builtins.Get(Interned.Of(function)) ?? PyNone.Instance;
         return sequence is null ? new PyTuple([callable, new PyTuple([empty])]) : new PyTuple([callable, new PyTuple([sequence]), PyInt.Of(position)]);
     }
+
+    /// <summary>A call of the type of zip or map, and True when it is strict.</summary>
+    public static PyTuple PickledStrict(IStrictIterator iterator, PyObject[] arguments) =>
+        iterator.IsStrict ? new([iterator.Type, new PyTuple(arguments), PyBool.True]) : new([iterator.Type, new PyTuple(arguments)]);
+
+    /// <summary>A call of iter() of the range that is left, which starts over: the position is None.</summary>
+    public static PyTuple PickledRange(ThreadState ts, PyRange rest) =>
+        new([ts.Interpreter.Builtins.Get(Interned.Of("iter")) ?? PyNone.Instance, new PyTuple([rest]), PyNone.Instance]);
 
     /// <summary>A call of iter() of what is left.</summary>
     public static PyObject? PickledRest(ThreadState ts, IEnumerable<PyObject> rest) =>

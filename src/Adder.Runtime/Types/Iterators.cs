@@ -177,12 +177,8 @@ public sealed class RangeIterator(long start, long step, long count) : PyIterato
         (value, left) = (unchecked(value + position * step), left - position);
     }
 
-    PyObject? IIteratorState.Reduce(ThreadState ts)
-    {
-        var stop = (System.Numerics.BigInteger)value + (System.Numerics.BigInteger)step * left;
-        var rest = PyRange.TypeObject.Call(ts, [PyInt.Of(value), IntArithmetic.Normalize(stop), PyInt.Of(step)], null);
-        return rest is null ? null : new PyTuple([ts.Interpreter.Builtins.Get(Interned.Of("iter")) ?? PyNone.Instance, new PyTuple([rest]), PyNone.Instance]);
-    }
+    PyObject? IIteratorState.Reduce(ThreadState ts) =>
+        IteratorStates.PickledRange(ts, PyRange.Of(value, value + (System.Numerics.BigInteger)step * left, step));
 
     public override PyType Type => IteratorTypes.Of("range_iterator");
 

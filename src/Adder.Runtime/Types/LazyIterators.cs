@@ -6,13 +6,15 @@ namespace Adder.Runtime.Types;
 
 /// <summary>enumerate().</summary>
 [Subclassable]
-public class PyEnumerate(PyObject iterator, PyObject start) : PyIterator
+public class PyEnumerate(PyObject iterator, PyObject start) : PyIterator, IIteratorState
 {
-    public static PyType TypeObject { get; } = new("enumerate", Construct);
+    public static PyType TypeObject { get; } = IteratorStates.Declare(new("enumerate", Construct));
 
     PyObject number = start;
 
     public override PyType Type => TypeObject;
+
+    PyObject? IIteratorState.Reduce(ThreadState ts) => new PyTuple([Type, new PyTuple([iterator, number])]);
 
     public override PyObject? Next(ThreadState ts) => TryNextPair(ts, out var current, out var item) ? new PyTuple([current, item!]) : null;
 
@@ -57,9 +59,13 @@ public class PyEnumerate(PyObject iterator, PyObject start) : PyIterator
 
 /// <summary>zip().</summary>
 [Subclassable]
-public class PyZip(PyObject[] iterators, bool strict) : PyIterator
+public class PyZip(PyObject[] iterators, bool strict) : PyIterator, IStrictIterator
 {
-    public static PyType TypeObject { get; } = new("zip", Construct);
+    public static PyType TypeObject { get; } = IteratorStates.Declare(new("zip", Construct));
+
+    public bool IsStrict { get; set; } = strict;
+
+    PyObject? IIteratorState.Reduce(ThreadState ts) => IteratorStates.PickledStrict(this, [.. iterators]);
 
     static readonly Signature Parameters = new("zip", ["strict"], 0, 0, HasRest: true);
 
@@ -75,7 +81,7 @@ public class PyZip(PyObject[] iterators, bool strict) : PyIterator
         for (int i = 0; i < items.Length; i++)
         {
             if (iterators[i].Next(ts) is not { } item)
-                return ts.HasError || !strict ? null : CheckLengths(ts, "zip", iterators, i);
+                return ts.HasError || !IsStrict ? null : CheckLengths(ts, "zip", iterators, i);
             items[i] = item;
         }
         return new PyTuple(items);
@@ -90,7 +96,7 @@ public class PyZip(PyObject[] iterators, bool strict) : PyIterator
         first = iterators[0].Next(ts);
         if (first is not null && (second = iterators[1].Next(ts)) is not null)
             return true;
-        if (strict && !ts.HasError)
+        if (IsStrict && !ts.HasError)
             CheckLengths(ts, "zip", iterators, first is null ? 0 : 1);
         return false;
     }
@@ -121,9 +127,13 @@ public class PyZip(PyObject[] iterators, bool strict) : PyIterator
 
 /// <summary>map().</summary>
 [Subclassable]
-public class PyMap(PyObject function, PyObject[] iterators, bool strict) : PyIterator
+public class PyMap(PyObject function, PyObject[] iterators, bool strict) : PyIterator, IStrictIterator
 {
-    public static PyType TypeObject { get; } = new("map", Construct);
+    public static PyType TypeObject { get; } = IteratorStates.Declare(new("map", Construct));
+
+    public bool IsStrict { get; set; } = strict;
+
+    PyObject? IIteratorState.Reduce(ThreadState ts) => IteratorStates.PickledStrict(this, [function, .. iterators]);
 
     static readonly Signature Parameters = new("map", ["strict"], 0, 0, HasRest: true);
 
@@ -135,7 +145,7 @@ public class PyMap(PyObject function, PyObject[] iterators, bool strict) : PyIte
         for (int i = 0; i < items.Length; i++)
         {
             if (iterators[i].Next(ts) is not { } item)
-                return ts.HasError || !strict ? null : PyZip.CheckLengths(ts, "map", iterators, i);
+                return ts.HasError || !IsStrict ? null : PyZip.CheckLengths(ts, "map", iterators, i);
             items[i] = item;
         }
         return function.Call(ts, items, null);
@@ -168,9 +178,11 @@ public class PyMap(PyObject function, PyObject[] iterators, bool strict) : PyIte
 
 /// <summary>filter().</summary>
 [Subclassable]
-public class PyFilter(PyObject? predicate, PyObject iterator) : PyIterator
+public class PyFilter(PyObject? predicate, PyObject iterator) : PyIterator, IIteratorState
 {
-    public static PyType TypeObject { get; } = new("filter", Construct);
+    public static PyType TypeObject { get; } = IteratorStates.Declare(new("filter", Construct));
+
+    PyObject? IIteratorState.Reduce(ThreadState ts) => new PyTuple([Type, new PyTuple([predicate ?? PyNone.Instance, iterator])]);
 
     public override PyType Type => TypeObject;
 

@@ -36,11 +36,7 @@ public class PyBytes(byte[] value) : PyObject
 
     public override bool TryHash(ThreadState ts, out long hash)
     {
-        var code = default(HashCode);
-        code.AddBytes(Value);
-        hash = code.ToHashCode();
-        if (hash == -1)
-            hash = -2;
+        hash = PyStr.HashOfLatin1(Value);
         return true;
     }
 
@@ -63,6 +59,8 @@ public class PyBytes(byte[] value) : PyObject
             case BinaryOperator.Multiply:
                 if (!Repetition.TryCount(ts, other, Value.Length, out int count))
                     return ts.HasError ? null : PyNotImplemented.Instance;
+                if (count == 1 && GetType() == typeof(PyBytes))
+                    return this;
                 var repeated = new byte[Value.Length * count];
                 for (int i = 0; i < count; i++)
                     Value.CopyTo(repeated, i * Value.Length);

@@ -119,6 +119,27 @@ public class PyComplex(Complex value) : PyObject
     /// <summary>x / y, scaled by the greater part of y so that nothing overflows on the way.</summary>
     static Complex Quotient(Complex x, Complex y)
     {
+        var quotient = PlainQuotient(x, y);
+        if (!double.IsNaN(quotient.Real) || !double.IsNaN(quotient.Imaginary))
+            return quotient;
+        // where NaNs come of infinite parts, infinities and zeros as C's Annex G has them
+        if (IsInfinite(x) && Complex.IsFinite(y))
+        {
+            double real = Sign(x.Real), imaginary = Sign(x.Imaginary);
+            return new(double.PositiveInfinity * (real * y.Real + imaginary * y.Imaginary), double.PositiveInfinity * (imaginary * y.Real - real * y.Imaginary));
+        }
+        if (IsInfinite(y) && Complex.IsFinite(x))
+        {
+            double real = Sign(y.Real), imaginary = Sign(y.Imaginary);
+            return new(0.0 * (x.Real * real + x.Imaginary * imaginary), 0.0 * (x.Imaginary * real - x.Real * imaginary));
+        }
+        return quotient;
+
+        static double Sign(double part) => Math.CopySign(double.IsInfinity(part) ? 1 : 0, part);
+    }
+
+    static Complex PlainQuotient(Complex x, Complex y)
+    {
         if (Math.Abs(y.Real) >= Math.Abs(y.Imaginary))
         {
             double ratio = y.Imaginary / y.Real, scale = y.Real + y.Imaginary * ratio;

@@ -143,6 +143,9 @@ public class PyDict : PyObject
     {
         if (op != BinaryOperator.Or || other is not PyDict)
             return PyNotImplemented.Instance;
+        // a kind of dict that is written in C# answers first, as a derived class does
+        if (other.Type is { IsHeap: false } kind && !ReferenceEquals(kind, Type) && other.BinaryReflected(ts, op, this) is var early && !ReferenceEquals(early, PyNotImplemented.Instance))
+            return early;
         var both = new PyDict();
         return both.Update(ts, this) && both.Update(ts, other) ? both : null;
     }

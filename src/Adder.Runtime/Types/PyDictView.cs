@@ -4,11 +4,11 @@ using Adder.Runtime.Objects;
 namespace Adder.Runtime.Types;
 
 /// <summary>What dict.keys(), dict.values() and dict.items() give: a view that sees the dict change.</summary>
-public sealed class PyDictView(PyDict dict, DictPart part) : PyObject
+public class PyDictView(PyDict dict, DictPart part) : PyObject
 {
-    public static PyType KeysType { get; } = new("dict_keys", null);
-    public static PyType ValuesType { get; } = new("dict_values", null);
-    public static PyType ItemsType { get; } = new("dict_items", null);
+    public static PyType KeysType { get; } = new("dict_keys", null) { IsSubclassable = false };
+    public static PyType ValuesType { get; } = new("dict_values", null) { IsSubclassable = false };
+    public static PyType ItemsType { get; } = new("dict_items", null) { IsSubclassable = false };
 
     public PyDict Dict { get; } = dict;
     public DictPart Part { get; } = part;

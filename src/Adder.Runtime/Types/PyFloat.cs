@@ -37,7 +37,7 @@ public class PyFloat(double value) : PyObject
                 result = f.Value;
                 return true;
             case PyIntegral i:
-                result = i.TryGetInt64(out long small) ? small : (double)i.ToBigInteger();
+                result = i.TryGetInt64(out long small) ? small : IntArithmetic.ToDouble(i.ToBigInteger());
                 return !double.IsInfinity(result) || ts.Fail(ExceptionTypes.OverflowError, "int too large to convert to float");
             default:
                 return false;
@@ -91,7 +91,7 @@ public class PyFloat(double value) : PyObject
 
     internal static PyObject? Power(ThreadState ts, double x, double y)
     {
-        if (x == 0 && y < 0)
+        if (x == 0 && y < 0 && !double.IsInfinity(y))
             return ts.Raise(ExceptionTypes.ZeroDivisionError, "zero to a negative power");
         if (x < 0 && !double.IsInfinity(x) && Math.Floor(y) != y && !double.IsNaN(y) && !double.IsInfinity(y))
             return PyComplex.Power(ts, new(x, 0), new(y, 0));

@@ -11,11 +11,13 @@ public class PyGenericAlias(PyObject origin, PyObject arguments, bool isStarred 
     public static PyType TypeObject { get; } = new("types.GenericAlias", New) { HasOwnAttributeLookup = true };
 
     /// <summary>Attributes that are not those of the origin.</summary>
-    static readonly HashSet<string> Own = new(StringComparer.Ordinal)
-    {
-        "__class__", "__origin__", "__args__", "__unpacked__", "__parameters__", "__typing_unpacked_tuple_args__", "__mro_entries__",
-        "__reduce_ex__", "__reduce__", "__copy__", "__deepcopy__",
-    };
+    public static readonly string[] OwnAttributes =
+    [
+        "__class__", "__origin__", "__args__", "__unpacked__", "__parameters__", "__typing_unpacked_tuple_args__", "__mro_entries__", "__reduce_ex__", "__reduce__",
+    ];
+
+    /// <summary>Those, and what the origin may have and the alias has not.</summary>
+    static readonly HashSet<string> NotOfOrigin = new([.. OwnAttributes, "__bases__", "__copy__", "__deepcopy__"], StringComparer.Ordinal);
 
     public PyObject Origin { get; } = origin;
     public PyTuple Arguments { get; } = arguments as PyTuple ?? new PyTuple([arguments]);
@@ -34,7 +36,7 @@ public class PyGenericAlias(PyObject origin, PyObject arguments, bool isStarred 
     }
 
     public override PyObject? GetAttribute(ThreadState ts, PyStr name) =>
-        Own.Contains(name.Value)
+        NotOfOrigin.Contains(name.Value)
             ? base.GetAttribute(ts, name)
             : Type.Lookup(name) is { } own && !name.Value.StartsWith("__", StringComparison.Ordinal) ? own.DescriptorGet(ts, this, Type) : Origin.GetAttribute(ts, name);
 
@@ -75,11 +77,19 @@ public class PyGenericAlias(PyObject origin, PyObject arguments, bool isStarred 
                 return module is null or "builtins" ? type.QualName : $"{module}.{type.QualName}";
             case PyList list:
                 var parts = new List<string>();
-                foreach (var item in list.Span.ToArray())
-                    if (ItemText(ts, item) is { } part)
-                        parts.Add(part);
-                    else
+                int count = list.Count;
+                for (int i = 0; i < count; i++)
+                {
+                    // the repr of an item may have emptied the list
+                    if (i >= list.Count)
+                    {
+                        ts.Raise(ExceptionTypes.IndexError, "list index out of range");
                         return null;
+                    }
+                    if (ItemText(ts, list[i]) is not { } part)
+                        return null;
+                    parts.Add(part);
+                }
                 return $"[{string.Join(", ", parts)}]";
             default: return (value.Repr(ts) as PyStr)?.Value;
         }
@@ -119,6 +129,26 @@ public class PyGenericAlias(PyObject origin, PyObject arguments, bool isStarred 
     public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other) =>
         op == BinaryOperator.Or ? PyUnion.Or(ts, other, this) : PyNotImplemented.Instance;
 
-    public override PyObject? GetIterator(ThreadState ts) =>
-        new PyTuple([IsStarred ? this : new PyGenericAlias(Origin, Arguments, isStarred: true)]).GetIterator(ts);
+    public override PyObject? GetIterator(ThreadState ts) => new GenericAliasIterator(this);
+}
+
+/// <summary>The iterator of an alias: gives it once, starred.</summary>
+sealed class GenericAliasIterator(PyGenericAlias alias) : PyIterator, IIteratorState
+{
+    PyGenericAlias? source = alias;
+
+    public static PyType TypeObject { get; } = IteratorStates.Declare(new PyType("generic_alias_iterator", null) { IsSubclassable = false });
+
+    public override PyType Type => TypeObject;
+
+    PyObject? IIteratorState.Reduce(ThreadState ts) =>
+        new PyTuple([ts.Interpreter.Builtins.Get(Interned.Of("iter")) ?? PyNone.Instance, new PyTuple([source is null ? PyTuple.Empty : source])]);
+
+    public override PyObject? Next(ThreadState ts)
+    {
+        if (source is not { } whole)
+            return null;
+        source = null;
+        return whole.IsStarred ? whole : new PyGenericAlias(whole.Origin, whole.Arguments, isStarred: true);
+    }
 }

@@ -41,7 +41,24 @@ public class PyModule(PyDict attributes) : PyObject
     /// <summary>Whether the bodies of the definition have run.</summary>
     internal bool IsExecuted { get; set; }
 
-    public override PyType Type => TypeObject;
+    /// <summary>The class that assignment to __class__ gave; null while it is module itself.</summary>
+    PyType? assigned;
+
+    public override PyType Type => assigned ?? TypeObject;
+
+    /// <summary>Assignment to __class__: module or a class that derives from it. What the class defines for attributes, calls and repr() holds from now on.</summary>
+    internal void Assign(PyType type)
+    {
+        assigned = ReferenceEquals(type, TypeObject) ? null : type;
+        // caches of attributes hold by the keys of the dict
+        var key = new PyStr("__class__");
+        Attributes.SetName(key, type);
+        Attributes.RemoveName(key);
+    }
+
+    /// <summary>Whether nothing may be remembered of its attributes.</summary>
+    internal bool HasAssignedClass => assigned is not null;
+
     public override PyDict? AttributeDict(bool create) => Attributes;
 
     static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
@@ -69,8 +86,11 @@ public class PyModule(PyDict attributes) : PyObject
             module.Attributes.SetName(Interned.Of(other), PyNone.Instance);
         return PyNone.Instance;
     }
+
     /// <summary>What importlib makes of it; before that is loaded, all modules are built in.</summary>
-    public override PyObject? Repr(ThreadState ts) => ts.Interpreter.ImportLibrary is { } library && library.GetAttribute(ts, ModuleReprName) is { } repr
+    public override PyObject? Repr(ThreadState ts) => assigned?.Python(Special.Repr) is { } method ? SpecialCalls.Text(ts, method, this, Special.Repr) : ReprOfModule(ts);
+
+    internal PyObject? ReprOfModule(ThreadState ts) => ts.Interpreter.ImportLibrary is { } library && library.GetAttribute(ts, ModuleReprName) is { } repr
         ? repr.Call(ts, [this], null) : ts.HasError ? null : new PyStr($"<module '{Name ?? "?"}' (built-in)>");
 
     static readonly PyStr ModuleReprName = Interned.Of("_module_repr");
@@ -78,8 +98,25 @@ public class PyModule(PyDict attributes) : PyObject
     /// <summary>Sets an attribute from C#.</summary>
     public void Set(ThreadState ts, string name, PyObject value) => Attributes.Set(ts, new PyStr(name), value);
 
+    public override PyObject? Call(ThreadState ts, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
+        assigned?.Python(Special.Call) is { } method ? SpecialCalls.Call(ts, method, this, arguments, names) : base.Call(ts, arguments, names);
+
     public override PyObject? GetAttribute(ThreadState ts, PyStr name)
     {
+        if (assigned is not null)
+        {
+            if (assigned.Python(Special.Getattribute) is { } method)
+                return SpecialCalls.GetAttribute(ts, method, this, name);
+            return assigned.Python(Special.Getattr) is { } missing ? SpecialCalls.GetMissing(ts, Find(ts, name), missing, this, name) : Find(ts, name);
+        }
+        return Find(ts, name);
+    }
+
+    /// <summary>An attribute as module itself finds it, whatever an assigned class does.</summary>
+    internal PyObject? Find(ThreadState ts, PyStr name)
+    {
+        if (Type.Lookup(name) is { IsDataDescriptor: true } data && !ReferenceEquals(Type, TypeObject))
+            return data.DescriptorGet(ts, this, Type);
         if (Attributes.Get(name) is { } value)
             return value;
         if (Type.Lookup(name) is { } found)
@@ -108,6 +145,8 @@ public class PyModule(PyDict attributes) : PyObject
 
     public override bool SetAttribute(ThreadState ts, PyStr name, PyObject? value)
     {
+        if (assigned?.Python(value is null ? Special.Delattr : Special.Setattr) is { } method)
+            return SpecialCalls.Set(ts, method, this, name, value);
         if (Type.Lookup(name) is { IsDataDescriptor: true } found)
             return found.DescriptorSet(ts, this, value);
         if (value is not null || Attributes.Get(name) is not null)

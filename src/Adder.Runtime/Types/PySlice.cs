@@ -1,3 +1,4 @@
+using System.Numerics;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
@@ -68,7 +69,7 @@ public sealed class PySlice(PyObject start, PyObject stop, PyObject step) : PyOb
         return true;
     }
 
-    /// <summary>Start, stop and step in a sequence of a length, as slice.indices() gives them; the step clamped to 32 bits. False with an error.</summary>
+    /// <summary>Start, stop and step in a sequence of a length, the step clamped to 32 bits. False with an error.</summary>
     public bool TryResolve(ThreadState ts, long length, out long first, out long last, out long step)
     {
         (first, last, step) = (0, 0, 1);
@@ -82,6 +83,43 @@ public sealed class PySlice(PyObject start, PyObject stop, PyObject step) : PyOb
         long lowest = step < 0 ? -1 : 0, highest = step < 0 ? length - 1 : length;
         (first, last) = step < 0 ? (highest, lowest) : (lowest, highest);
         return TryPlace(ts, Start, length, lowest, highest, ref first) && TryPlace(ts, Stop, length, lowest, highest, ref last);
+    }
+
+    /// <summary>Start, stop and step in a sequence of any length, as slice.indices() gives them; false with an error.</summary>
+    public bool TryResolve(ThreadState ts, BigInteger length, out BigInteger first, out BigInteger last, out BigInteger step)
+    {
+        (first, last, step) = (0, 0, 1);
+        if (Step is not PyNone)
+        {
+            if (!TryBound(ts, Step, out step))
+                return false;
+            if (step.IsZero)
+                return ts.Fail(ExceptionTypes.ValueError, "slice step cannot be zero");
+        }
+        BigInteger lowest = step.Sign < 0 ? -1 : 0, highest = step.Sign < 0 ? length - 1 : length;
+        (first, last) = step.Sign < 0 ? (highest, lowest) : (lowest, highest);
+        return TryPlace(ts, Start, ref first) && TryPlace(ts, Stop, ref last);
+
+        bool TryPlace(ThreadState ts, PyObject bound, ref BigInteger place)
+        {
+            if (bound is PyNone)
+                return true;
+            if (!TryBound(ts, bound, out place))
+                return false;
+            place = BigInteger.Min(highest, BigInteger.Max(lowest, place.Sign < 0 ? place + length : place));
+            return true;
+        }
+    }
+
+    static bool TryBound(ThreadState ts, PyObject bound, out BigInteger value)
+    {
+        value = default;
+        if (!Numbers.HasIndex(bound))
+            return ts.Fail(ExceptionTypes.TypeError, "slice indices must be integers or None or have an __index__ method");
+        if (Numbers.ToIndex(ts, bound) is not { } number)
+            return false;
+        value = number.ToBigInteger();
+        return true;
     }
 
     static bool TryPlace(ThreadState ts, PyObject bound, long length, long lowest, long highest, ref long place)

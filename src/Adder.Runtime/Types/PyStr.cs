@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
@@ -44,7 +45,7 @@ public class PyStr : PyObject
     };
 
     /// <summary>The text of another str, for an instance of a class that derives from str.</summary>
-    protected PyStr(PyStr text) => (Value, codePoints) = (text.Value, text.codePoints);
+    internal PyStr(PyStr text) => (Value, codePoints) = (text.Value, text.codePoints);
 
     PyStr(int[] codePoints)
     {
@@ -80,6 +81,9 @@ public class PyStr : PyObject
             return cachedHash;
         }
     }
+
+    /// <summary>The text as a str of exactly that type.</summary>
+    public PyStr Exact => GetType() == typeof(PyStr) ? this : new PyStr(this);
 
     internal PyStr AsInterned() => new(Value) { IsInterned = true };
 
@@ -118,7 +122,7 @@ public class PyStr : PyObject
     }
 
     public override PyObject? Repr(ThreadState ts) => new PyStr(Bytecode.Code.PythonRepr.Of(Value));
-    public override PyObject? Str(ThreadState ts) => ReferenceEquals(Type, TypeObject) ? this : new PyStr(this);
+    public override PyObject? Str(ThreadState ts) => Exact;
     public override int IsTrue(ThreadState ts) => Value.Length > 0 ? 1 : 0;
     public override long Length(ThreadState ts) => Count;
 
@@ -128,10 +132,25 @@ public class PyStr : PyObject
         return true;
     }
 
-    void ComputeHash()
+    void ComputeHash() => cachedHash = HashOf(Value);
+
+    static long HashOf(ReadOnlySpan<char> text)
     {
-        long computed = string.GetHashCode(Value, StringComparison.Ordinal);
-        cachedHash = computed is 0 or -1 ? -2 : computed;
+        long computed = string.GetHashCode(text, StringComparison.Ordinal);
+        return computed is 0 or -1 ? -2 : computed;
+    }
+
+    /// <summary>The hash of bytes: that of the str with the same codes, as in CPython.</summary>
+    internal static long HashOfLatin1(ReadOnlySpan<byte> bytes)
+    {
+        const int Small = 256;
+        char[]? rented = bytes.Length > Small ? ArrayPool<char>.Shared.Rent(bytes.Length) : null;
+        var text = rented is null ? stackalloc char[Small] : rented;
+        Encoding.Latin1.GetChars(bytes, text);
+        long hash = HashOf(text[..bytes.Length]);
+        if (rented is not null)
+            ArrayPool<char>.Shared.Return(rented);
+        return hash;
     }
 
     public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other)
@@ -147,7 +166,7 @@ public class PyStr : PyObject
                 // two surrogates that stand side by side stay two
                 return both.Count == Count + right.Count ? both : FromCodePoints([.. CodePoints, .. right.CodePoints]);
             case BinaryOperator.Multiply:
-                return Repetition.TryCount(ts, other, Value.Length, out int count) ? new PyStr(Repeat(count)) : ts.HasError ? null : PyNotImplemented.Instance;
+                return Repetition.TryCount(ts, other, Value.Length, out int count) ? count == 1 ? Exact : new PyStr(Repeat(count)) : ts.HasError ? null : PyNotImplemented.Instance;
             case BinaryOperator.Remainder:
                 return PercentFormat.Format(ts, this, other);
             default:
@@ -210,7 +229,7 @@ public class PyStr : PyObject
     public override PyObject? GetIterator(ThreadState ts) => new SequenceIterator(System.Text.Ascii.IsValid(Value) ? "str_ascii_iterator" : "str_iterator", Count, i => OfCodePoint(CodePointAt(i)), this);
 
     public override PyObject? Format(ThreadState ts, string specification) =>
-        specification.Length == 0 ? this : FormatSpec.TryParse(ts, specification, "str", out var spec) ? spec.FormatStr(ts, this) : null;
+        specification.Length == 0 ? GetType() == typeof(PyStr) ? this : Str(ts) : FormatSpec.TryParse(ts, specification, "str", out var spec) ? spec.FormatStr(ts, this) : null;
 
     string Repeat(int count) => count == 0 ? "" : new StringBuilder(Value.Length * count).Insert(0, Value, count).ToString();
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
@@ -49,11 +50,14 @@ public sealed class StructSequenceType
     /// <param name="length">How many fields are items of the tuple.</param>
     /// <param name="fields">The fields in order; null for one without a name.</param>
     /// <param name="canConstruct">Whether programs can make instances.</param>
-    public StructSequenceType(string name, string doc, int length, string?[] fields, bool canConstruct = true)
+    /// <param name="construct">A __new__ of its own; null for that of all such types, from a sequence.</param>
+    /// <param name="reduce">A __reduce__ that suits it.</param>
+    public StructSequenceType(string name, string doc, int length, string?[] fields, bool canConstruct = true, BuiltinBody? construct = null, BuiltinBody? reduce = null)
     {
         (Length, this.fields) = (length, fields);
         Names = [.. fields.OfType<string>()];
-        Type = new PyType(name, canConstruct ? New : Refuse, PyTuple.TypeObject);
+        Type = new PyType(name, construct ?? (canConstruct ? New : Refuse), PyTuple.TypeObject);
+        All.Add(Type, this);
         Type.Define("__doc__", new PyStr(doc));
         Type.Define("n_sequence_fields", PyInt.Of(length));
         Type.Define("n_fields", PyInt.Of(fields.Length));
@@ -65,9 +69,14 @@ public sealed class StructSequenceType
             if (fields[i] is { } field)
                 Type.Define(field, new PyGetSetDescriptor(field, Type, (ts, self, _, _) => ((PyStructSequence)self).Field(index), ""));
         }
-        Type.Define("__reduce__", new PyMethodDescriptor("__reduce__", Type, Reduce, ""));
+        Type.Define("__reduce__", new PyMethodDescriptor("__reduce__", Type, reduce ?? Reduce, ""));
         Type.Define("__replace__", new PyMethodDescriptor("__replace__", Type, Replace, "Return a copy of the structure with new values for the specified fields."));
     }
+
+    static readonly System.Runtime.CompilerServices.ConditionalWeakTable<PyType, StructSequenceType> All = [];
+
+    /// <summary>Whether a type is one of struct sequences.</summary>
+    internal static bool Has(PyType type) => All.TryGetValue(type, out _);
 
     public PyType Type { get; }
 
@@ -79,21 +88,33 @@ public sealed class StructSequenceType
 
     PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
+        var bound = default(BoundArguments);
+        if (!Parameters.Bind(ts, arguments, names, bound))
+            return null;
         var items = new List<PyObject>();
-        if (arguments.Length is 0 or > 2)
-            return Builtins.Declarations.Arguments.WrongCount(ts, Type.Name, arguments.Length, 1, 2);
-        if (!Iteration.Collect(ts, arguments[0], items))
+        if (!Iteration.Collect(ts, bound[0]!, items))
             return ts.Pending!.Type == ExceptionTypes.TypeError ? ts.Raise(ExceptionTypes.TypeError, "constructor requires a sequence") : null;
+        if (bound[1] is not (null or PyDict))
+            return ts.Raise(ExceptionTypes.TypeError, $"{Type.Name}() takes a dict as second arg, if any");
         if (items.Count < Length || items.Count > fields.Length)
         {
             string how = Length == fields.Length ? $"a {Length}-sequence" : items.Count < Length ? $"an at least {Length}-sequence" : $"an at most {fields.Length}-sequence";
             return ts.Raise(ExceptionTypes.TypeError, $"{Type.Name}() takes {how} ({items.Count}-sequence given)");
         }
-        var more = arguments.Length > 1 ? arguments[1] as PyDict : null;
+        var more = bound[1] as PyDict;
+        int used = 0;
         for (int i = items.Count; i < fields.Length; i++)
-            items.Add(fields[i] is { } field && more?.Get(new PyStr(field)) is { } value ? value : PyNone.Instance);
+        {
+            var value = fields[i] is { } field ? more?.Get(new PyStr(field)) : null;
+            used += value is null ? 0 : 1;
+            items.Add(value ?? PyNone.Instance);
+        }
+        if (more is not null && more.Count > used)
+            return ts.Raise(ExceptionTypes.TypeError, $"{Type.Name}() got duplicate or unexpected field name(s)");
         return new PyStructSequence(this, [.. items]);
     }
+
+    static readonly Signature Parameters = new("structseq", ["sequence", "dict"], 1, 2);
 
     PyObject? Refuse(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
         ts.Raise(ExceptionTypes.TypeError, $"cannot create '{Type.Name}' instances");

@@ -28,7 +28,7 @@ public class PyTuple(PyObject[] items) : PyObject
         // xxHash as CPython's tuples have it
         ulong accumulator = 2870177450012600261UL;
         hash = 0;
-        if (!ts.EnterRecursiveCall(""))
+        if (!ts.EnterRecursiveCall(" while hashing a tuple"))
             return false;
         foreach (var item in Items)
         {
@@ -95,7 +95,10 @@ public class PyTuple(PyObject[] items) : PyObject
     static PyTuple? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
         if (names is not null && ((PyType)self).IsHeap && !((PyType)self).IsInitOfObject)
+        {
+            arguments = arguments[..^names.Count];
             names = null;
+        }
         if (!Builtins.Declarations.Arguments.Check(ts, "tuple", arguments.Length, names, 0, 1))
             return null;
         var type = (PyType)self;

@@ -102,9 +102,13 @@ public sealed class InstanceGenerator : IIncrementalGenerator
                 heapType.Python(Special.Get) is { } f ? SpecialCalls.Get(ts, f, this, instance, owner) : base.DescriptorGet(ts, instance, owner);
             public override bool DescriptorSet(ThreadState ts, PyObject instance, PyObject? value) =>
                 heapType.Python(value is null ? Special.Delete : Special.Set) is { } f ? SpecialCalls.Set(ts, f, this, instance, value) : base.DescriptorSet(ts, instance, value);
+            public override bool HasBuffer => PythonBuffers.MethodOf(heapType) is not null || base.HasBuffer;
+            public override PyBuffer? GetBuffer(ThreadState ts, bool writable) => PythonBuffers.MethodOf(heapType) is { } f
+                ? PythonBuffers.Get(ts, this, f, writable ? PythonBuffers.Writable : PythonBuffers.FullReadOnly) : base.GetBuffer(ts, writable);
             public override bool IsDataDescriptor => heapType.Python(Special.Set) is not null || heapType.Python(Special.Delete) is not null || base.IsDataDescriptor;
 
             PyObject? INativeOperations.Repr(ThreadState ts) => base.Repr(ts);
+            PyBuffer? INativeOperations.GetBuffer(ThreadState ts, bool writable) => base.GetBuffer(ts, writable);
             PyObject? INativeOperations.Str(ThreadState ts) => base.Str(ts);
             PyObject? INativeOperations.Format(ThreadState ts, string specification) => base.Format(ts, specification);
             bool INativeOperations.TryHash(ThreadState ts, out long hash) => base.TryHash(ts, out hash);

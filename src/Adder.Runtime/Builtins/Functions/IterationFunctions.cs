@@ -48,8 +48,9 @@ static partial class IterationFunctions
     public static PyObject? Any(ThreadState ts, PyObject iterable) => new TruthFold(1).Of(ts, iterable);
 
     [PyFunction("sum", "The sum of a start value and the items."), Folds("new SumFold(PyInt.Zero)")]
-    public static PyObject? Sum(ThreadState ts, PyObject iterable, [Named] PyObject? start = null) => start is PyStr or PyBytes
-        ? ts.Raise(ExceptionTypes.TypeError, start is PyStr ? "sum() can't sum strings [use ''.join(seq) instead]" : "sum() can't sum bytes [use b''.join(seq) instead]")
+    public static PyObject? Sum(ThreadState ts, PyObject iterable, [Named] PyObject? start = null) => start is PyStr or PyBytes or PyByteArray
+        ? ts.Raise(ExceptionTypes.TypeError, start is PyStr ? "sum() can't sum strings [use ''.join(seq) instead]"
+            : $"sum() can't sum {start.Type.NativeBase.Name} [use b''.join(seq) instead]")
         : new SumFold(start ?? PyInt.Zero).Of(ts, iterable);
 
     [PyFunction("min", "The least item, or the least argument."), Folds("new ExtremeFold(\"min\", CompareOperator.Less)")]

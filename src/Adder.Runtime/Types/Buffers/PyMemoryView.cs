@@ -61,7 +61,28 @@ public sealed class PyMemoryView : PyObject
             ts.Raise(ExceptionTypes.TypeError, $"memoryview: a bytes-like object is required, not '{value.Type.Name}'");
             return null;
         }
-        return value.GetBuffer(ts, writable: false) is { } buffer
+        return OfBuffer(value.GetBuffer(ts, writable: false));
+    }
+
+    /// <summary>A view of a built-in object past what a Python class of it overrides; null with an error.</summary>
+    internal static PyMemoryView? OfNative(ThreadState ts, PyObject value) => value is INativeOperations native ? OfBuffer(native.GetBuffer(ts, writable: false)) : Of(ts, value);
+
+    /// <summary>A view as an object gives it for flags of the buffer protocol; null with an error.</summary>
+    internal static PyMemoryView? Of(ThreadState ts, PyObject value, int flags)
+    {
+        if (value is IHeapInstance && PythonBuffers.MethodOf(value.Type) is { } method)
+            return OfBuffer(PythonBuffers.Get(ts, value, method, flags));
+        if ((flags & PythonBuffers.Writable) == 0)
+            return Of(ts, value);
+        if (value.GetBuffer(ts, writable: true) is not { } asked)
+            return null;
+        asked.Release();
+        return Of(ts, value);
+    }
+
+    static PyMemoryView? OfBuffer(PyBuffer? given)
+    {
+        return given is { } buffer
             ? new PyMemoryView(buffer, 0, buffer.Data.Length / buffer.ItemSize, buffer.ItemSize, buffer.Format, buffer.ItemSize) : null;
     }
 
@@ -95,6 +116,15 @@ public sealed class PyMemoryView : PyObject
         }
         buffer = null;
         return true;
+    }
+
+    /// <summary>Does something that may call Python code, during which the view cannot be released.</summary>
+    internal T Held<T>(Func<T> action)
+    {
+        exports++;
+        var result = action();
+        exports--;
+        return result;
     }
 
     public override bool HasBuffer => true;
@@ -232,7 +262,7 @@ public sealed class PyMemoryView : PyObject
         if (ItemFormat.TrimStart('@') is not ("B" or "b" or "c"))
             return ts.Fail(ExceptionTypes.ValueError, "memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
         // the object must be hashable, too
-        if (!Owner.TryHash(ts, out _) || !Check(ts) || !new PyBytes(ToBytes()).TryHash(ts, out hash))
+        if (!Held(() => Owner.TryHash(ts, out _)) || !new PyBytes(ToBytes()).TryHash(ts, out hash))
             return false;
         cachedHash = hash;
         return true;

@@ -54,9 +54,14 @@ public class PyProperty : PyObject
             else
                 return null;
         }
-        // an instance of a class that derives from property keeps its text where its class's __doc__ does not hide it
-        if (self is IHeapInstance && property.Documentation is not null && !Attributes.Set(ts, self, Interned.Of("__doc__"), property.Documentation))
-            return null;
+        // an instance of a class that derives from property keeps its text, or None, where its class's __doc__ does not hide it
+        if (self is IHeapInstance && !self.SetAttribute(ts, Interned.Of("__doc__"), property.Documentation ?? PyNone.Instance))
+        {
+            // without a place for it, a text that was given is dropped, and one of the getter is an error
+            if (property.documentationOfGetter || !ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.AttributeError))
+                return null;
+            ts.TakeError();
+        }
         return PyNone.Instance;
     }
 

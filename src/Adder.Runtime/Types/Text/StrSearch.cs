@@ -49,10 +49,10 @@ static class StrSearch
     {
         if (text.IsWide || from.IsWide || to.IsWide)
             return !UnitSearch.TryReplace<int>(ts, text.CodePoints, from.CodePoints, to.CodePoints, max, out int[]? points) ? null
-                : points is null ? text : PyStr.FromCodePoints(points);
+                : points is null ? text.Exact : PyStr.FromCodePoints(points);
         if (NarrowText.TryReplace(ts, text, from.Value, to.Value, max) is { } replaced)
             return replaced;
         return !UnitSearch.TryReplace(ts, text.Value.AsSpan(), from.Value, to.Value, max, out char[]? units) ? null
-            : units is null ? text : new PyStr(new string(units));
+            : units is null ? text.Exact : new PyStr(new string(units));
     }
 }

@@ -45,6 +45,15 @@ static partial class UnicodeFacts
     /// <summary>Whether repr() shows it as it is.</summary>
     public static bool IsPrintable(int c) => Bytecode.Code.PythonRepr.IsPrintable(c);
 
+    /// <summary>Whether a text is an identifier, keywords included.</summary>
+    public static bool IsIdentifier(PyStr text)
+    {
+        for (int i = 0; i < text.Count; i++)
+            if (!(i == 0 ? IsIdentifierStart(text.CodePointAt(i)) : IsIdentifierPart(text.CodePointAt(i))))
+                return false;
+        return text.Count > 0;
+    }
+
     public static bool IsIdentifierStart(int c) => IsStartCategory(Category(c)) != Within(StartRanges, c);
 
     public static bool IsIdentifierPart(int c) =>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
 
@@ -22,8 +23,11 @@ static class TypeSubstitution
         {
             if (one is PyType)
                 continue;
-            if (one is PyTuple inner)
+            // a list among the arguments stands for a parameter specification
+            if ((one as PyTuple ?? (one is PyList list ? new PyTuple(list.Span.ToArray()) : null)) is { } inner)
             {
+                if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+                    return ts.Fail(ExceptionTypes.RecursionError, "maximum recursion depth exceeded");
                 if (!Collect(ts, inner, found))
                     return false;
                 continue;
@@ -105,11 +109,11 @@ static class TypeSubstitution
                 all.Add(one);
                 continue;
             }
-            if (one is PyTuple inner)
+            if ((one as PyTuple ?? (one is PyList list ? new PyTuple(list.Span.ToArray()) : null)) is { } inner)
             {
                 if (Replace(ts, inner, parameters, given) is not { } replaced)
                     return null;
-                all.Add(replaced);
+                all.Add(one is PyList ? new PyList(replaced.Items.ToList()) : replaced);
                 continue;
             }
             PyObject? made;

@@ -1,0 +1,61 @@
+using System.Numerics;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
+using Adder.Runtime.Objects;
+
+namespace Adder.Runtime.Types;
+
+/// <summary>A range within 64 bits.</summary>
+public sealed class PySmallRange : PyRange
+{
+    readonly long start, stop, step, count;
+
+    internal PySmallRange(long start, long stop, long step)
+    {
+        (this.start, this.stop, this.step) = (start, stop, step);
+        var span = step > 0 ? (Int128)stop - start : (Int128)start - stop;
+        // a count beyond 64 bits is computed when it is asked for
+        count = span <= 0 ? 0 : (long)Int128.Min((span - 1) / Int128.Abs(step) + 1, long.MaxValue);
+    }
+
+    internal override BigInteger First => start;
+    internal override BigInteger Bound => stop;
+    internal override BigInteger Stride => step;
+
+    internal override BigInteger Size => count < long.MaxValue ? count
+        : step > 0 ? ((BigInteger)stop - start - 1) / step + 1 : ((BigInteger)start - stop - 1) / -(BigInteger)step + 1;
+
+    public override int IsTrue(ThreadState ts) => count > 0 ? 1 : 0;
+    public override long Length(ThreadState ts) => count < long.MaxValue ? count : base.Length(ts);
+
+    public override PyObject? GetIterator(ThreadState ts) =>
+        // as in CPython, an iterator of 64 bits is one whose last step cannot leave them
+        count < long.MaxValue && (count == 0 || (step > 0 ? stop <= long.MaxValue - (step - 1) : stop >= long.MinValue + (-1 - step)))
+            ? new RangeIterator(start, step, count) : new LongRangeIterator(start, step, Size);
+
+    public override int Contains(ThreadState ts, PyObject value)
+    {
+        if (!IsPlainInt(value))
+            return base.Contains(ts, value);
+        if (!((PyIntegral)value).TryGetInt64(out long wanted))
+            return 0;
+        var distance = (Int128)wanted - start;
+        return count > 0 && distance % step == 0 && distance / step >= 0 && (distance / step < count || count == long.MaxValue && base.Contains(ts, value) == 1) ? 1 : 0;
+    }
+
+    public override PyObject? GetItem(ThreadState ts, PyObject key)
+    {
+        if (key is not PyIntegral number || !number.TryGetInt64(out long index) || count == long.MaxValue)
+            return base.GetItem(ts, key);
+        if (index < 0)
+            index += count;
+        return index >= 0 && index < count ? PyInt.Of(start + index * step) : ts.Raise(ExceptionTypes.IndexError, "range object index out of range");
+    }
+
+    public override PyObject Reversed() => count switch
+    {
+        0 => new RangeIterator(0, 1, 0),
+        long.MaxValue => new LongRangeIterator(start + (Size - 1) * step, -(BigInteger)step, Size),
+        _ => new RangeIterator(start + (count - 1) * step, unchecked(-step), count),
+    };
+}
