@@ -21,9 +21,6 @@ public class AttributeTests
         "types.UnionType has __instancecheck__",
         "types.UnionType has __subclasscheck__",
         // to be made
-        "map lacks __setstate__",
-        "zip lacks __setstate__",
-        "memoryview lacks _from_flags",
         "types._GeneratorWrapper lacks cr_suspended",
         "types._GeneratorWrapper lacks gi_suspended",
         "weakref.ProxyType lacks __bytes__",
