@@ -109,24 +109,6 @@ static partial class DateTimeConstructors
 [PyMethods(typeof(PyDateTime))]
 static partial class DateTimeMethods
 {
-    [PyGetter("hour", "")]
-    public static PyObject? Hour(ThreadState ts, PyDateTime self) => PyInt.Of(self.Hour);
-
-    [PyGetter("minute", "")]
-    public static PyObject? Minute(ThreadState ts, PyDateTime self) => PyInt.Of(self.Minute);
-
-    [PyGetter("second", "")]
-    public static PyObject? Second(ThreadState ts, PyDateTime self) => PyInt.Of(self.Second);
-
-    [PyGetter("microsecond", "")]
-    public static PyObject? Microsecond(ThreadState ts, PyDateTime self) => PyInt.Of(self.Microsecond);
-
-    [PyGetter("tzinfo", "")]
-    public static PyObject? Zone(ThreadState ts, PyDateTime self) => self.Zone;
-
-    [PyGetter("fold", "")]
-    public static PyObject? Fold(ThreadState ts, PyDateTime self) => PyInt.Of(self.Fold);
-
     [PyMethod("date", "Return date object with same year, month and day.")]
     public static PyObject? Date(ThreadState ts, PyDateTime self) => new PyDate(self.Year, self.Month, self.Day);
 

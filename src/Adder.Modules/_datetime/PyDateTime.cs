@@ -8,7 +8,7 @@ namespace Adder.Modules._datetime;
 
 /// <summary>A date and a time of day, with a time zone or without.</summary>
 [Subclassable]
-public class PyDateTime(int year, int month, int day, int hour, int minute, int second, int microsecond, PyObject zone, int fold) : PyDate(year, month, day)
+public class PyDateTime(int year, int month, int day, int hour, int minute, int second, int microsecond, PyObject zone, int fold) : PyDate(year, month, day), IClock
 {
     const int PickledSize = 10;
     static readonly Signature Parameters = new("", ["year", "month", "day", "hour", "minute", "second", "microsecond", "tzinfo", "fold"], 3, 8);

@@ -8,7 +8,7 @@ namespace Adder.Modules._datetime;
 
 /// <summary>A time of day, with a time zone or without.</summary>
 [Subclassable]
-public class PyTime(int hour, int minute, int second, int microsecond, PyObject zone, int fold) : PyObject
+public class PyTime(int hour, int minute, int second, int microsecond, PyObject zone, int fold) : PyObject, IClock
 {
     const int StateSize = 6, FoldBit = 0x80;
     static readonly Signature Parameters = new("", ["hour", "minute", "second", "microsecond", "tzinfo", "fold"], 0, 5);
@@ -127,24 +127,6 @@ public class PyTime(int hour, int minute, int second, int microsecond, PyObject 
 [PyMethods(typeof(PyTime))]
 static partial class TimeMethods
 {
-    [PyGetter("hour", "")]
-    public static PyObject? Hour(ThreadState ts, PyTime self) => PyInt.Of(self.Hour);
-
-    [PyGetter("minute", "")]
-    public static PyObject? Minute(ThreadState ts, PyTime self) => PyInt.Of(self.Minute);
-
-    [PyGetter("second", "")]
-    public static PyObject? Second(ThreadState ts, PyTime self) => PyInt.Of(self.Second);
-
-    [PyGetter("microsecond", "")]
-    public static PyObject? Microsecond(ThreadState ts, PyTime self) => PyInt.Of(self.Microsecond);
-
-    [PyGetter("tzinfo", "")]
-    public static PyObject? Zone(ThreadState ts, PyTime self) => self.Zone;
-
-    [PyGetter("fold", "")]
-    public static PyObject? Fold(ThreadState ts, PyTime self) => PyInt.Of(self.Fold);
-
     [PyMethod("fromisoformat", "Construct a time from a string in ISO 8601 format.", OfClass = true)]
     public static PyObject? FromIsoFormat(ThreadState ts, PyObject type, PyObject time_string)
     {

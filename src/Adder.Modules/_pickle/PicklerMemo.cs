@@ -6,13 +6,13 @@ using Adder.Runtime.Types;
 namespace Adder.Modules._pickle;
 
 /// <summary>The objects that a pickler has written, by identity, with the numbers under which pickles refer to them.</summary>
-sealed class PicklerMemo
+sealed class PicklerMemo : PickleMemo
 {
     readonly Dictionary<PyObject, long> numbers = new(ReferenceEqualityComparer.Instance);
 
     public bool Contains(PyObject value) => numbers.ContainsKey(value);
     public bool TryGet(PyObject value, out long number) => numbers.TryGetValue(value, out number);
-    public void Clear() => numbers.Clear();
+    public override void Clear() => numbers.Clear();
 
     /// <summary>Gives an object the next number.</summary>
     public long Add(PyObject value)
@@ -22,17 +22,18 @@ sealed class PicklerMemo
         return number;
     }
 
-    public void ReplaceBy(PicklerMemo other)
+    protected override string ProxyName => "a PicklerMemoProxy";
+
+    protected override void ReplaceBy(PickleMemo other)
     {
         if (ReferenceEquals(other, this))
             return;
         numbers.Clear();
-        foreach (var (value, number) in other.numbers)
+        foreach (var (value, number) in ((PicklerMemo)other).numbers)
             numbers[value] = number;
     }
 
-    /// <summary>Takes what <see cref="ToDict"/> gave; false with an error.</summary>
-    public bool TryReplaceBy(ThreadState ts, PyDict dict)
+    protected override bool TryReplaceBy(ThreadState ts, PyDict dict)
     {
         var given = new List<(PyObject, long)>(dict.Count);
         for (int i = 0; i < dict.Table.EntryCount; i++)
@@ -53,7 +54,7 @@ sealed class PicklerMemo
     }
 
     /// <summary>The numbers and the objects by the ids of the objects.</summary>
-    public PyDict ToDict(ThreadState ts)
+    public override PyDict ToDict(ThreadState ts)
     {
         var dict = new PyDict();
         foreach (var (value, number) in numbers)
@@ -62,33 +63,10 @@ sealed class PicklerMemo
     }
 }
 
-/// <summary>What the attribute memo of picklers gives: the memo, which is no dict.</summary>
-sealed class PyPicklerMemoProxy(PyPickler pickler) : PyObject
+/// <summary>What the attribute memo of picklers gives.</summary>
+sealed class PyPicklerMemoProxy(PyPickler pickler) : PyMemoProxy
 {
     public static PyType TypeObject { get; } = new("_pickle.PicklerMemoProxy", null) { IsSubclassable = false };
     public override PyType Type => TypeObject;
-    public PicklerMemo Memo => pickler.Memo;
-
-    public override bool TryHash(ThreadState ts, out long hash)
-    {
-        hash = 0;
-        return ts.Fail(ExceptionTypes.TypeError, $"unhashable type: '{Type.Name}'");
-    }
-}
-
-[PyMethods(typeof(PyPicklerMemoProxy))]
-static partial class PicklerMemoProxyMethods
-{
-    [PyMethod("clear", "Forgets all objects.")]
-    public static PyObject? Clear(ThreadState ts, PyPicklerMemoProxy self)
-    {
-        self.Memo.Clear();
-        return PyNone.Instance;
-    }
-
-    [PyMethod("copy", "The memo as a dict.")]
-    public static PyObject? Copy(ThreadState ts, PyPicklerMemoProxy self) => self.Memo.ToDict(ts);
-
-    [PyMethod("__reduce__", "What pickle needs.")]
-    public static PyObject? Reduce(ThreadState ts, PyPicklerMemoProxy self) => new PyTuple([PyDict.TypeObject, new PyTuple([self.Memo.ToDict(ts)])]);
+    public override PickleMemo Memo => pickler.Memo;
 }

@@ -177,19 +177,5 @@ static partial class PicklerMethods
     public static PyObject? Memo(ThreadState ts, PyPickler self) => new PyPicklerMemoProxy(self);
 
     [PySetter("memo")]
-    public static bool SetMemo(ThreadState ts, PyPickler self, PyObject? value)
-    {
-        switch (value)
-        {
-            case null:
-                return ts.Fail(ExceptionTypes.TypeError, "attribute deletion is not supported");
-            case PyPicklerMemoProxy proxy:
-                self.Memo.ReplaceBy(proxy.Memo);
-                return true;
-            case PyDict dict:
-                return self.Memo.TryReplaceBy(ts, dict);
-            default:
-                return ts.Fail(ExceptionTypes.TypeError, $"'memo' attribute must be a PicklerMemoProxy object or dict, not {value.Type.Name}");
-        }
-    }
+    public static bool SetMemo(ThreadState ts, PyPickler self, PyObject? value) => self.Memo.TrySet(ts, value);
 }

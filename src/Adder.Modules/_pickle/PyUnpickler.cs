@@ -175,19 +175,5 @@ static partial class UnpicklerMethods
     public static PyObject? Memo(ThreadState ts, PyUnpickler self) => new PyUnpicklerMemoProxy(self);
 
     [PySetter("memo")]
-    public static bool SetMemo(ThreadState ts, PyUnpickler self, PyObject? value)
-    {
-        switch (value)
-        {
-            case null:
-                return ts.Fail(ExceptionTypes.TypeError, "attribute deletion is not supported");
-            case PyUnpicklerMemoProxy proxy:
-                self.Memo.ReplaceBy(proxy.Memo);
-                return true;
-            case PyDict dict:
-                return self.Memo.TryReplaceBy(ts, dict);
-            default:
-                return ts.Fail(ExceptionTypes.TypeError, $"'memo' attribute must be an UnpicklerMemoProxy object or dict, not {value.Type.Name}");
-        }
-    }
+    public static bool SetMemo(ThreadState ts, PyUnpickler self, PyObject? value) => self.Memo.TrySet(ts, value);
 }

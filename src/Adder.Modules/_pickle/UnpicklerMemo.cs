@@ -6,7 +6,7 @@ using Adder.Runtime.Types;
 namespace Adder.Modules._pickle;
 
 /// <summary>The objects that a pickle refers to again, by their numbers. Pickles count up; other numbers cost no more than themselves.</summary>
-sealed class UnpicklerMemo
+sealed class UnpicklerMemo : PickleMemo
 {
     readonly List<PyObject> first = [];
     readonly Dictionary<long, PyObject> others = [];
@@ -25,24 +25,26 @@ sealed class UnpicklerMemo
             first.Add(value);
     }
 
-    public void Clear()
+    public override void Clear()
     {
         first.Clear();
         others.Clear();
     }
 
-    public void ReplaceBy(UnpicklerMemo other)
+    protected override string ProxyName => "an UnpicklerMemoProxy";
+
+    protected override void ReplaceBy(PickleMemo other)
     {
         if (ReferenceEquals(other, this))
             return;
         Clear();
-        first.AddRange(other.first);
-        foreach (var (number, value) in other.others)
+        var from = (UnpicklerMemo)other;
+        first.AddRange(from.first);
+        foreach (var (number, value) in from.others)
             others[number] = value;
     }
 
-    /// <summary>Takes what <see cref="ToDict"/> gave; false with an error.</summary>
-    public bool TryReplaceBy(ThreadState ts, PyDict dict)
+    protected override bool TryReplaceBy(ThreadState ts, PyDict dict)
     {
         var given = new List<(long, PyObject)>(dict.Count);
         for (int i = 0; i < dict.Table.EntryCount; i++)
@@ -63,7 +65,7 @@ sealed class UnpicklerMemo
     }
 
     /// <summary>The objects by their numbers.</summary>
-    public PyDict ToDict(ThreadState ts)
+    public override PyDict ToDict(ThreadState ts)
     {
         var dict = new PyDict();
         for (int i = 0; i < first.Count; i++)
@@ -74,33 +76,10 @@ sealed class UnpicklerMemo
     }
 }
 
-/// <summary>What the attribute memo of unpicklers gives: the memo, which is no dict.</summary>
-sealed class PyUnpicklerMemoProxy(PyUnpickler unpickler) : PyObject
+/// <summary>What the attribute memo of unpicklers gives.</summary>
+sealed class PyUnpicklerMemoProxy(PyUnpickler unpickler) : PyMemoProxy
 {
     public static PyType TypeObject { get; } = new("_pickle.UnpicklerMemoProxy", null) { IsSubclassable = false };
     public override PyType Type => TypeObject;
-    public UnpicklerMemo Memo => unpickler.Memo;
-
-    public override bool TryHash(ThreadState ts, out long hash)
-    {
-        hash = 0;
-        return ts.Fail(ExceptionTypes.TypeError, $"unhashable type: '{Type.Name}'");
-    }
-}
-
-[PyMethods(typeof(PyUnpicklerMemoProxy))]
-static partial class UnpicklerMemoProxyMethods
-{
-    [PyMethod("clear", "Forgets all objects.")]
-    public static PyObject? Clear(ThreadState ts, PyUnpicklerMemoProxy self)
-    {
-        self.Memo.Clear();
-        return PyNone.Instance;
-    }
-
-    [PyMethod("copy", "The memo as a dict.")]
-    public static PyObject? Copy(ThreadState ts, PyUnpicklerMemoProxy self) => self.Memo.ToDict(ts);
-
-    [PyMethod("__reduce__", "What pickle needs.")]
-    public static PyObject? Reduce(ThreadState ts, PyUnpicklerMemoProxy self) => new PyTuple([PyDict.TypeObject, new PyTuple([self.Memo.ToDict(ts)])]);
+    public override PickleMemo Memo => unpickler.Memo;
 }

@@ -103,35 +103,30 @@ static unsafe partial class TransferFunctions
         return (source is null or PyNone || Arguments.TryIndex(ts, source, out from)) && (target is null or PyNone || Arguments.TryIndex(ts, target, out to));
     }
 
-    [PyFunction("copy_file_range", "Copy count bytes from one file descriptor to another.")]
-    static PyObject? CopyRange(ThreadState ts, [Named] int src, int dst, long count, PyObject? offset_src = null, PyObject? offset_dst = null)
+    /// <summary>A system call that moves bytes from place to place; null = where the descriptor stands.</summary>
+    delegate nint MoveBetween(long* from, long* to);
+
+    static PyObject? Between(ThreadState ts, long count, PyObject? source, PyObject? target, MoveBetween move)
     {
         if (count < 0)
             return ts.Raise(ExceptionTypes.ValueError, "negative value for 'count' not allowed");
-        if (!TryOffsets(ts, offset_src, offset_dst, out long from, out long to))
+        if (!TryOffsets(ts, source, target, out long from, out long to))
             return null;
-        bool hasFrom = offset_src is not (null or PyNone), hasTo = offset_dst is not (null or PyNone);
+        bool hasFrom = source is not (null or PyNone), hasTo = target is not (null or PyNone);
         return Repeat(ts, () =>
         {
             long first = from, second = to;
-            return Libc.CopyRange(src, hasFrom ? &first : null, dst, hasTo ? &second : null, (nuint)count, 0);
+            return move(hasFrom ? &first : null, hasTo ? &second : null);
         });
     }
 
+    [PyFunction("copy_file_range", "Copy count bytes from one file descriptor to another.")]
+    static PyObject? CopyRange(ThreadState ts, [Named] int src, int dst, long count, PyObject? offset_src = null, PyObject? offset_dst = null) =>
+        Between(ts, count, offset_src, offset_dst, (from, to) => Libc.CopyRange(src, from, dst, to, (nuint)count, 0));
+
     [PyFunction("splice", "Transfer count bytes from one pipe to a descriptor or vice versa.")]
-    static PyObject? Splice(ThreadState ts, [Named] int src, int dst, long count, PyObject? offset_src = null, PyObject? offset_dst = null, int flags = 0)
-    {
-        if (count < 0)
-            return ts.Raise(ExceptionTypes.ValueError, "negative value for 'count' not allowed");
-        if (!TryOffsets(ts, offset_src, offset_dst, out long from, out long to))
-            return null;
-        bool hasFrom = offset_src is not (null or PyNone), hasTo = offset_dst is not (null or PyNone);
-        return Repeat(ts, () =>
-        {
-            long first = from, second = to;
-            return Libc.Splice(src, hasFrom ? &first : null, dst, hasTo ? &second : null, (nuint)count, (uint)flags);
-        });
-    }
+    static PyObject? Splice(ThreadState ts, [Named] int src, int dst, long count, PyObject? offset_src = null, PyObject? offset_dst = null, int flags = 0) =>
+        Between(ts, count, offset_src, offset_dst, (from, to) => Libc.Splice(src, from, dst, to, (nuint)count, (uint)flags));
 
     [PyFunction("lockf", "Apply, test or remove a POSIX lock on an open file descriptor.")]
     static PyObject? LockPart(ThreadState ts, int fd, int command, long length) => FileFunctions.Done(ts, Libc.LockPart(fd, command, length), null);

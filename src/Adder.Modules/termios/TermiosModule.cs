@@ -26,11 +26,13 @@ static unsafe partial class TermiosModule
             return false;
         if (Libc.DeviceControl(descriptor, request, argument) >= 0)
             return true;
-        int number = Marshal.GetLastPInvokeError();
-        if (ErrorType.Call(ts, [PyInt.Of(number), new PyStr(OSErrors.Text(number))], null) is PyException error)
-            ts.Raise(error);
+        Raise(ts, Marshal.GetLastPInvokeError());
         return false;
     }
+
+    /// <summary>Raises termios.error of an error number; null.</summary>
+    static PyObject? Raise(ThreadState ts, int number) =>
+        ErrorType.Call(ts, [PyInt.Of(number), new PyStr(OSErrors.Text(number))], null) is PyException error ? ts.Raise(error) : null;
 
     static PyObject? Request(ThreadState ts, PyObject fd, nuint request, void* argument) => TryRequest(ts, fd, request, argument) ? PyNone.Instance : null;
 
@@ -79,9 +81,7 @@ static unsafe partial class TermiosModule
         }
         state.EncodeSpeeds();
         const int Last = 2, InvalidArgument = 22;
-        if (when is >= 0 and <= Last)
-            return Request(ts, fd, TerminalState.SetRequest + (nuint)when, &state);
-        return ErrorType.Call(ts, [PyInt.Of(InvalidArgument), new PyStr(OSErrors.Text(InvalidArgument))], null) is PyException error ? ts.Raise(error) : null;
+        return when is >= 0 and <= Last ? Request(ts, fd, TerminalState.SetRequest + (nuint)when, &state) : Raise(ts, InvalidArgument);
     }
 
     static bool TryFlags(ThreadState ts, PyObject value, out uint flags)
