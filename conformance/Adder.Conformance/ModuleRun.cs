@@ -16,7 +16,9 @@ sealed record ModuleRun(IReadOnlyDictionary<string, CaseResult> Cases, string En
     /// <param name="environment">Further variables of its environment.</param>
     /// <param name="module">The module.</param>
     /// <param name="limit">After this time, the process and its children are killed.</param>
-    public static ModuleRun Start(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment, TestModule module, TimeSpan limit)
+    /// <param name="only">A file with the ids of the cases to run, a line each; null = all.</param>
+    public static ModuleRun Start(
+        IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment, TestModule module, TimeSpan limit, string? only = null)
     {
         string results = Path.GetTempFileName();
         var start = new ProcessStartInfo(command[0])
@@ -25,6 +27,8 @@ sealed record ModuleRun(IReadOnlyDictionary<string, CaseResult> Cases, string En
         };
         foreach (string argument in command.Skip(1).Append(Path.Combine(AppContext.BaseDirectory, "run_module.py")).Append(module.Name).Append(results))
             start.ArgumentList.Add(argument);
+        if (only is not null)
+            start.ArgumentList.Add(only);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         var clock = Stopwatch.StartNew();

@@ -9,7 +9,10 @@ sealed class Reference(string python, string folder, TimeSpan limit)
     static readonly Dictionary<string, string> Environment = new() { ["PYTHONHASHSEED"] = "0" };
 
     /// <summary>Ids of the cases that CPython passes.</summary>
-    public IReadOnlySet<string> PassingCases(TestModule module)
+    public IReadOnlySet<string> PassingCases(TestModule module) => File.ReadLines(PassingFile(module)).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The file of these ids, a line each.</summary>
+    public string PassingFile(TestModule module)
     {
         string path = Path.Combine(folder, module.FileName + ".txt");
         if (!File.Exists(path))
@@ -20,6 +23,6 @@ sealed class Reference(string python, string folder, TimeSpan limit)
             File.WriteAllLines(building, run.Cases.Where(c => c.Value.IsGood).Select(c => c.Key).Order(StringComparer.Ordinal));
             File.Move(building, path, overwrite: true);
         }
-        return File.ReadLines(path).ToHashSet(StringComparer.Ordinal);
+        return path;
     }
 }

@@ -1,7 +1,8 @@
 """Runs one module of CPython's test package and writes what became of each case.
 
-    run_module.py MODULE RESULTS
+    run_module.py MODULE RESULTS [CASES]
 
+Of a file CASES, each line is the id of a case, and only these are run.
 RESULTS gets a line of JSON for each event: {"start": id}, {"case": id, "outcome": pass | fail | error | skip | xfail | xpass, "text": …}
 and at the end {"done": true}. The C API's test modules are hidden, so that CPython runs the same cases as an implementation without them.
 """
@@ -15,7 +16,14 @@ NO_C_API = ('_testcapi', '_testinternalcapi', '_testlimitedcapi', '_testclinic',
             'xxlimited', 'xxlimited_35')
 
 
-def main(module, results):
+def keep(suite, cases):
+    """The suite without the cases that are not asked for; its classes stay together."""
+    import unittest
+    return type(suite)(keep(test, cases) if isinstance(test, unittest.TestSuite) else test
+                       for test in suite if isinstance(test, unittest.TestSuite) or test.id() in cases)
+
+
+def main(module, results, only=None):
     for name in NO_C_API:
         sys.modules[name] = None
     out = open(results, 'w', encoding='utf-8', errors='backslashreplace')
@@ -83,6 +91,9 @@ def main(module, results):
             suite = unittest.TestSuite()
         for error in loader.errors:
             emit(load=error.strip().splitlines()[-1])
+        if only is not None:
+            with open(only, encoding='utf-8') as file:
+                suite = keep(suite, set(file.read().splitlines()))
         suite.run(Result())
         emit(done=True)
     finally:

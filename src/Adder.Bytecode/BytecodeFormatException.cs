@@ -32,6 +32,9 @@ public sealed class BytecodeFormatException : FormatException
     /// <summary>Whether the data merely ends too early: CPython raises EOFError for that.</summary>
     public bool IsTruncated { get; init; }
 
+    /// <summary>Python's name of the type of what stands in a set or as a key and has no hash: CPython raises TypeError for that. Null otherwise.</summary>
+    public string? UnhashableType { get; init; }
+
     /// <summary>Line in the assembler text, from 1; 0 for problems in bytes.</summary>
     public int Line { get; }
 

@@ -1,5 +1,6 @@
 using Adder.Bytecode;
 using Adder.Compiler;
+using Adder.Compiler.Ast;
 
 namespace Adder.Cli;
 
@@ -14,6 +15,7 @@ sealed class Failure(int exitCode, string message, Exception? inner = null) : Ex
         Failure failure => failure,
         BytecodeFormatException or InvalidDataException => new(Cli.ExitCode.BadData, e.Message, e),
         NestingException nesting => new(Cli.ExitCode.BadData, $"{(nesting.IsMemoryError ? "MemoryError" : "RecursionError")}: {e.Message}", e),
+        InvalidTreeException => new(Cli.ExitCode.BadData, e.Message, e),
         FileNotFoundException or DirectoryNotFoundException => new(Cli.ExitCode.NoInput, "no such file or directory", e),
         UnauthorizedAccessException => new(Cli.ExitCode.NoInput, "permission denied", e),
         IOException => new(Cli.ExitCode.InputOutput, e.Message, e),

@@ -21,7 +21,7 @@ sealed class Compilation(SourceText source, CompileOptions options)
 
     public Mod Parse()
     {
-        var tree = PythonParser.Parse(source, options.Mode, options.TypeComments, warnings, options.Input);
+        var tree = PythonParser.Parse(source, options.Mode, options.TypeComments, warnings, options.Input, options.MaxDigits);
         if (options.FeatureVersion is { } version)
             FeatureVersion.Check(tree, source, version);
         return tree;

@@ -32,6 +32,11 @@ public sealed record CompileOptions
     /// <summary>What is done about input whose end may be still to come.</summary>
     public InputFlags Input { get; init; }
 
+    /// <summary>The digits that a decimal integer may have (sys.get_int_max_str_digits()); 0 = any number.</summary>
+    public int MaxDigits { get; init; } = DefaultMaxDigits;
+
+    internal const int DefaultMaxDigits = 4300;
+
     /// <summary>Takes the SyntaxWarnings in the order in which CPython gives them, when not null.</summary>
     public ICollection<SyntaxWarning>? Warnings { get; init; }
 

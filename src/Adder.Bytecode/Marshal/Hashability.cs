@@ -12,10 +12,14 @@ sealed class Hashability
     readonly Dictionary<PyConstant, bool> seen = new(Identity.Instance);
     readonly Stack<(PyConstant? Value, bool IsDone)> pending = new();
 
+    /// <summary>Python's name of the type without a hash that was found last; null when none was.</summary>
+    public string? Type { get; private set; }
+
     /// <summary>Why a value has no hash; null when it has one.</summary>
     public string? FindUnhashable(PyConstant value)
     {
         pending.Clear();
+        Type = null;
         pending.Push((value, false));
         while (pending.TryPop(out var next))
         {
@@ -25,6 +29,7 @@ sealed class Hashability
                 case null:
                     return "it is part of a value that is not complete yet";
                 case ListConstant or SetConstant or DictConstant { Kind: ConstantKind.Dict }:
+                    Type = part is ListConstant ? "list" : part is SetConstant ? "set" : "dict";
                     return $"it is or holds a {part.Kind}";
                 case TupleConstant or SliceConstant or DictConstant or CodeObject:
                     if (isDone)

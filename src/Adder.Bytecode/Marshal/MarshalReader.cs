@@ -205,7 +205,7 @@ public ref partial struct MarshalReader
         if (value is StrConstant or IntConstant or BytesConstant)
             return;
         if ((hashability ??= new()).FindUnhashable(value) is { } problem)
-            throw Malformed($"a {value.Kind} in a set or as a key, which has no hash: {problem}");
+            throw new BytecodeFormatException($"a {value.Kind} in a set or as a key, which has no hash: {problem}", origin + position, DescribePath()) { UnhashableType = hashability.Type };
     }
 
     int ReadLength(string what)

@@ -3,6 +3,7 @@ using Adder.Bytecode.Code;
 using Adder.Bytecode.Pyc;
 using Adder.Cli.Inputs;
 using Adder.Cli.Output;
+using Adder.Compiler.Source;
 using Adder.Hosting.Engine;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Tracing;
@@ -34,8 +35,16 @@ static class PythonProgram
                 byte[] input = ReadStandardInput();
                 return input is [_, _, (byte)'\r', (byte)'\n', ..] ? Engine().Run(PycFile.Read(input)) : Engine().RunSource(input, "<stdin>");
             default:
-                var program = Load(options);
-                return Engine().Run(program, log is null ? null : new StepTrace(log));
+                using (var inputs = InputList.Single(options.Program))
+                {
+                    var program = inputs.Files[0];
+                    byte[] content = program.Read();
+                    // codecs are the library's
+                    if (program.IsSource && log is null && SourceDecoder.DeclaresCodec(content))
+                        return Engine().RunSource(content, program.Name);
+                    var code = program.IsSource ? SourceLoading.Compile(content, program.Name, options.Optimization, new ErrorReport()) : PycFile.Read(content).Code;
+                    return Engine().Run(code, log is null ? null : new StepTrace(log));
+                }
         }
 
         PythonEngine Engine() => new(new EngineOptions { Config = ConfigOf(options, source) });
@@ -111,12 +120,5 @@ static class PythonProgram
         if (!File.Exists(program) || program.EndsWith(".pyc", StringComparison.Ordinal) || program.EndsWith(".py", StringComparison.Ordinal))
             return false;
         return Modules._imp.ZipArchiveFile.TryOpen(program) is { } archive && (archive.Contains("__main__.py") || archive.Contains("__main__.pyc"));
-    }
-
-    static CodeObject Load(RunOptions options)
-    {
-        using var inputs = InputList.Single(options.Program);
-        var input = inputs.Files[0];
-        return input.IsSource ? SourceLoading.Compile(input.Read(), input.Name, options.Optimization, new ErrorReport()) : PycFile.Read(input.Read()).Code;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Adder.Compiler.Ast;
 using Adder.Compiler.Source;
 
 namespace Adder.Compiler.Parsing;
@@ -11,6 +12,7 @@ sealed class NameTable
     int count;
 
     /// <summary>The identifier that a word in UTF-8 is, in normal form KC.</summary>
+    /// <exception cref="InvalidTreeException">That is the name of a constant, which only its own characters make.</exception>
     public string Get(ReadOnlySpan<byte> word)
     {
         uint hash = 2166136261;
@@ -21,7 +23,10 @@ sealed class NameTable
             ascii &= b < 0x80;
         }
         if (!ascii)
-            return Normalization.FormKC(Encoding.UTF8.GetString(word));
+        {
+            string normal = Normalization.FormKC(Encoding.UTF8.GetString(word));
+            return normal is "None" or "True" or "False" ? throw new InvalidTreeException($"identifier field can't represent '{normal}' constant") : normal;
+        }
         int mask = names.Length - 1, i = (int)(hash & (uint)mask);
         for (; names[i] is { } name; i = (i + 1) & mask)
             if (hashes[i] == (int)hash && name.Length == word.Length && Equal(name, word))

@@ -8,11 +8,10 @@ namespace Adder.Compiler.Parsing;
 /// <summary>The values of numeric literals.</summary>
 static class NumberLiteral
 {
-    /// <summary>The limit of sys.get_int_max_str_digits(), which holds for decimal literals too.</summary>
-    const int MaxDigits = 4300;
-
     /// <summary>The value, or null for a decimal integer with too many digits.</summary>
-    public static PyConstant? Value(ReadOnlySpan<byte> literal)
+    /// <param name="literal">The literal.</param>
+    /// <param name="maxDigits">The digits that an integer may have; 0 = any number.</param>
+    public static PyConstant? Value(ReadOnlySpan<byte> literal, int maxDigits)
     {
         if (literal.Length <= 9 && TrySmall(literal, out int small))
             return new IntConstant(small);
@@ -30,11 +29,11 @@ static class NumberLiteral
         }
         if (text.AsSpan().ContainsAny('.', 'e', 'E'))
             return new FloatConstant(Float(text));
-        return text.Length > MaxDigits ? null : new IntConstant(BigInteger.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture));
+        return maxDigits > 0 && text.Length > maxDigits ? null : new IntConstant(BigInteger.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture));
     }
 
-    public static string TooLong(ReadOnlySpan<byte> literal) =>
-        $"Exceeds the limit ({MaxDigits} digits) for integer string conversion: value has {Digits(literal).Length} digits; " +
+    public static string TooLong(ReadOnlySpan<byte> literal, int maxDigits) =>
+        $"Exceeds the limit ({maxDigits} digits) for integer string conversion: value has {Digits(literal).Length} digits; " +
         "use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals to avoid decimal conversion limits.";
 
     static bool TrySmall(ReadOnlySpan<byte> literal, out int value)

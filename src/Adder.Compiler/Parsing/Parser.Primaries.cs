@@ -78,8 +78,9 @@ sealed partial class Parser
         return new ConstantExpr(value, null, From(first));
     }
 
-    PyConstant Number() => NumberLiteral.Value(tokens.Text(items[p]))
-        ?? throw Raise(p, NumberLiteral.TooLong(tokens.Text(items[p])));
+    // CPython tells of the line only
+    PyConstant Number() => NumberLiteral.Value(tokens.Text(items[p]), MaxDigits)
+        ?? throw source.ErrorAt(SyntaxErrorKind.SyntaxError, NumberLiteral.TooLong(tokens.Text(items[p]), MaxDigits), new(items[p].Line, 0, items[p].Line, 0), Reached);
 
     Expr Slices()
     {

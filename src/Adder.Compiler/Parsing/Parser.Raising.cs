@@ -59,8 +59,10 @@ sealed partial class Parser
     {
         const string Message = "multiple statements found while compiling a single statement";
         var last = items[p - 1];
-        SkipNewlines();
-        return kind == TokenKind.EndMarker ? null
+        var rest = source.Span[Math.Min(last.End, source.Length)..];
+        while (!rest.IsEmpty && rest[0] is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\f' or (byte)'#')
+            rest = rest[0] == '#' ? rest[(rest.IndexOf((byte)'\n') is >= 0 and var end ? end : rest.Length)..] : rest[1..];
+        return rest.IsEmpty ? null
             : source.Error(SyntaxErrorKind.SyntaxError, Message, last.Line, last.Column, last.EndLine, last.EndColumn, last.EndLine);
     }
 

@@ -38,6 +38,9 @@ sealed partial class Parser
         warnInSpecification = (sequence, offset) => Warn(sequence, offset, inSpecification: true);
     }
 
+    /// <summary>The digits that a decimal integer may have; 0 = any number.</summary>
+    public int MaxDigits { get; init; } = CompileOptions.DefaultMaxDigits;
+
     /// <summary>The index of the last token that was looked at.</summary>
     public int Furthest { get; set; }
 

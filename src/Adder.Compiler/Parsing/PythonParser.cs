@@ -12,15 +12,17 @@ public static class PythonParser
     /// <param name="typeComments">Whether type comments (PEP 484) are part of the tree.</param>
     /// <param name="warnings">Takes the warnings, in the order in which CPython gives them, when not null.</param>
     /// <param name="input">What is done about input whose end may be still to come.</param>
+    /// <param name="maxDigits">The digits that a decimal integer may have; 0 = any number.</param>
     /// <exception cref="PythonSyntaxException">The text is not Python.</exception>
+    /// <exception cref="InvalidTreeException">A name stands for a constant once it is normalised.</exception>
     /// <exception cref="NestingException">The text is nested too deep.</exception>
     public static Mod Parse(SourceText source, ParseMode mode = ParseMode.File, bool typeComments = false, ICollection<SyntaxWarning>? warnings = null,
-        InputFlags input = InputFlags.None)
+        InputFlags input = InputFlags.None, int maxDigits = CompileOptions.DefaultMaxDigits)
     {
         if (mode != ParseMode.File)
             source = source.WithoutAddedNewline();
         var tokens = Tokenizer.Tokenize(source, typeComments, isInteractive: mode == ParseMode.Single, keepsBlocksOpen: (input & InputFlags.KeepBlocksOpen) != 0);
-        var parser = new Parser(tokens, mode, diagnosing: false);
+        var parser = new Parser(tokens, mode, diagnosing: false) { MaxDigits = maxDigits };
         try
         {
             var tree = parser.ParseRoot();
@@ -34,7 +36,7 @@ public static class PythonParser
         }
         catch (ParseFailure)
         {
-            throw SyntaxDiagnosis.Explain(tokens, mode, parser.Furthest);
+            throw SyntaxDiagnosis.Explain(tokens, mode, parser.Furthest, maxDigits);
         }
         catch (PythonSyntaxException e)
         {

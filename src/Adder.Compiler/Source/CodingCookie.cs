@@ -5,10 +5,10 @@ namespace Adder.Compiler.Source;
 /// <summary>The encoding that a comment in the first two lines declares (PEP 263).</summary>
 static class CodingCookie
 {
-    /// <summary>The normalised name that the source declares, or null.</summary>
-    public static string? Find(ReadOnlySpan<byte> source)
+    /// <summary>The normalised name that the source declares, or null, and the line, 1 or 2.</summary>
+    public static string? Find(ReadOnlySpan<byte> source, out int line)
     {
-        for (int line = 0; line < 2; line++)
+        for (line = 1; line <= 2; line++)
         {
             int end = source.IndexOfAny((byte)'\n', (byte)'\r');
             var text = end < 0 ? source : source[..end];
@@ -24,33 +24,6 @@ static class CodingCookie
         return null;
     }
 
-    /// <summary>The encoding of a normalised name, or null when this platform has none of that name; undecodable bytes throw.</summary>
-    public static Encoding? Encoding(string name)
-    {
-        string known = name switch
-        {
-            "ascii" or "us-ascii" => "us-ascii",
-            "latin1" or "latin-1" or "l1" or "8859" or "cp819" => "iso-8859-1",
-            "utf8" or "u8" or "utf" or "cp65001" => "utf-8",
-            _ => name,
-        };
-        var provider = CodePagesEncodingProvider.Instance;
-        int codePage = known.StartsWith("cp", StringComparison.Ordinal) && int.TryParse(known.AsSpan(2), out int number) ? number : 0;
-        try
-        {
-            var encoding = codePage > 0
-                ? provider.GetEncoding(codePage) ?? System.Text.Encoding.GetEncoding(codePage)
-                : provider.GetEncoding(known) ?? System.Text.Encoding.GetEncoding(known);
-            encoding = (Encoding)encoding.Clone();
-            encoding.DecoderFallback = DecoderFallback.ExceptionFallback;
-            return encoding;
-        }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException)
-        {
-            return null;
-        }
-    }
-
     static string? InComment(ReadOnlySpan<byte> comment)
     {
         for (int at = comment.IndexOf("coding"u8); at >= 0;)
@@ -63,7 +36,7 @@ static class CodingCookie
                 while (length < rest.Length && (char.IsAsciiLetterOrDigit((char)rest[length]) || rest[length] is (byte)'-' or (byte)'_' or (byte)'.'))
                     length++;
                 if (length > 0)
-                    return System.Text.Encoding.ASCII.GetString(rest[..length]);
+                    return Encoding.ASCII.GetString(rest[..length]);
             }
             int next = rest.IndexOf("coding"u8);
             at = next < 0 ? -1 : at + 6 + next;

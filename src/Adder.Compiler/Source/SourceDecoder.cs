@@ -8,28 +8,41 @@ public static class SourceDecoder
     static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The bytes of a file.</summary>
+    /// <param name="source">The bytes.</param>
+    /// <param name="file">The name that errors give the file.</param>
+    /// <param name="codec">
+    /// Decodes what is neither UTF-8 nor Latin-1, by the name that the source declares; a null of it is the result. Null = as .NET's encodings do.
+    /// </param>
+    /// <param name="isFile">Whether the bytes are those of a file, which errors tell then.</param>
     /// <exception cref="PythonSyntaxException">Unknown encoding, bytes that it cannot decode, or null bytes.</exception>
-    public static SourceText Decode(ReadOnlySpan<byte> source, string file)
+    public static SourceText? Decode(ReadOnlySpan<byte> source, string file, Func<string, byte[], string?>? codec, bool isFile)
     {
         bool mark = source.StartsWith("\uFEFF"u8);
         if (mark)
             source = source[3..];
-        string? cookie = CodingCookie.Find(source);
+        RefuseNulls(source, file);
+        string? cookie = CodingCookie.Find(source, out int line);
         if (cookie is null or "utf-8")
-            return FromUtf8(source, file, cookie is not null);
+            return FromUtf8(source, file, isFile);
         if (mark)
-            throw new PythonSyntaxException(SyntaxErrorKind.SyntaxError, $"encoding problem: {cookie} with BOM", file, new(1, 0, 0, 0), null);
-        if (CodingCookie.Encoding(cookie) is not { } encoding)
-            throw Whole($"unknown encoding: {cookie}", file);
-        try
         {
-            return Create(Encoding.Convert(encoding, StrictUtf8, source.ToArray()), file);
+            string text = Encoding.UTF8.GetString(LineOf(source, line));
+            throw new PythonSyntaxException(SyntaxErrorKind.SyntaxError, $"encoding problem: {cookie} with BOM", file, new(line, 0, line, text.Length + line - 1), text);
         }
-        catch (DecoderFallbackException e)
-        {
-            throw Whole($"(unicode error) '{cookie}' codec can't decode byte 0x{e.BytesUnknown?[0] ?? 0:x2} in position {e.Index}", file);
-        }
+        if (cookie == "iso-8859-1")
+            return Create(Encoding.Convert(Encoding.Latin1, StrictUtf8, source.ToArray()), file);
+        // the codec gets lines as the tokenizer wants them; what it gives may have others
+        byte[] lines = WithNewlines(source, out int length);
+        Array.Resize(ref lines, length);
+        return (codec is null ? SourceEncodings.Decode(cookie, lines, file) : codec(cookie, lines)) is { } decoded ? FromString(decoded, file) : null;
     }
+
+    /// <summary>The bytes of a file, decoded without a Python.</summary>
+    /// <exception cref="PythonSyntaxException">Unknown encoding, bytes that it cannot decode, or null bytes.</exception>
+    public static SourceText Decode(ReadOnlySpan<byte> source, string file) => Decode(source, file, codec: null, isFile: true)!;
+
+    /// <summary>Whether a source declares an encoding that is neither UTF-8 nor Latin-1.</summary>
+    public static bool DeclaresCodec(ReadOnlySpan<byte> source) => CodingCookie.Find(source, out _) is not (null or "utf-8" or "iso-8859-1");
 
     /// <summary>Text, whose coding cookie means nothing.</summary>
     /// <exception cref="EncoderFallbackException">The text holds lone surrogates.</exception>
@@ -49,17 +62,27 @@ public static class SourceDecoder
         return new SourceText(bytes, length, file) { HasAddedNewline = adds };
     }
 
-    static SourceText FromUtf8(ReadOnlySpan<byte> source, string file, bool declared)
+    static SourceText FromUtf8(ReadOnlySpan<byte> source, string file, bool isFile)
     {
         if (!System.Text.Unicode.Utf8.IsValid(source))
         {
             int bad = FirstInvalid(source);
             int line = source[..bad].Count((byte)'\n') + 1;
-            string problem = declared ? $"(unicode error) 'utf-8' codec can't decode byte 0x{source[bad]:x2} in position {bad}: invalid start byte"
-                : $"Non-UTF-8 code starting with '\\x{source[bad]:x2}' on line {line}, but no encoding declared; see https://peps.python.org/pep-0263/ for details";
-            throw new PythonSyntaxException(SyntaxErrorKind.SyntaxError, problem, file, new(declared ? 0 : line, declared ? -1 : 0, 0, 0), null);
+            var start = source[(source[..bad].LastIndexOf((byte)'\n') + 1)..bad];
+            int column = start.Length - start.ToArray().Count(static b => (b & 0xC0) == 0x80) + 1;
+            throw new PythonSyntaxException(SyntaxErrorKind.SyntaxError,
+                $"Non-UTF-8 code starting with '\\x{source[bad]:x2}'{(isFile ? $" in file {file}" : "")} on line {line}, but no encoding declared; see https://peps.python.org/pep-0263/ for details",
+                file, new(line, column, line, column), Encoding.UTF8.GetString(LineOf(source, line)));
         }
         return Create(source, file);
+    }
+
+    static ReadOnlySpan<byte> LineOf(ReadOnlySpan<byte> source, int line)
+    {
+        for (; line > 1; line--)
+            source = source[(source.IndexOf((byte)'\n') + 1)..];
+        int end = source.IndexOfAny((byte)'\n', (byte)'\r');
+        return end < 0 ? source : source[..end];
     }
 
     static int FirstInvalid(ReadOnlySpan<byte> source)
@@ -72,23 +95,29 @@ public static class SourceDecoder
 
     static SourceText Create(ReadOnlySpan<byte> utf8, string file)
     {
-        if (utf8.Contains((byte)0))
+        RefuseNulls(utf8, file);
+        byte[] bytes = WithNewlines(utf8, out int length);
+        return new SourceText(bytes, length, file) { HasAddedNewline = !utf8.IsEmpty && utf8[^1] is not ((byte)'\n' or (byte)'\r') };
+    }
+
+    static void RefuseNulls(ReadOnlySpan<byte> source, string file)
+    {
+        if (source.Contains((byte)0))
             throw new PythonSyntaxException(SyntaxErrorKind.SyntaxError, "source code string cannot contain null bytes", file, default, null);
-        var bytes = new byte[utf8.Length + 2];
-        int length;
-        if (utf8.Contains((byte)'\r'))
-        {
-            length = TranslateNewlines(utf8, bytes);
-        }
+    }
+
+    /// <summary>Bytes whose lines end with '\n', the last one, too; behind them is room for a '\0'.</summary>
+    static byte[] WithNewlines(ReadOnlySpan<byte> source, out int length)
+    {
+        var bytes = new byte[source.Length + 2];
+        length = source.Length;
+        if (source.Contains((byte)'\r'))
+            length = TranslateNewlines(source, bytes);
         else
-        {
-            utf8.CopyTo(bytes);
-            length = utf8.Length;
-        }
-        bool adds = length > 0 && bytes[length - 1] != '\n';
-        if (adds)
+            source.CopyTo(bytes);
+        if (length > 0 && bytes[length - 1] != '\n')
             bytes[length++] = (byte)'\n';
-        return new SourceText(bytes, length, file) { HasAddedNewline = adds };
+        return bytes;
     }
 
     static int TranslateNewlines(ReadOnlySpan<byte> source, byte[] target)
@@ -108,7 +137,4 @@ public static class SourceDecoder
         target[length] = 0;
         return length;
     }
-
-    static PythonSyntaxException Whole(string message, string file) =>
-        new(SyntaxErrorKind.SyntaxError, message, file, new(0, -1, 0, 0), null);
 }

@@ -94,7 +94,7 @@ public sealed partial class Tokenizer
     {
         // the end belongs to the last line
         int detected = LastLine;
-        errorIsAtEnd = size == 3 || IsBareEnd;
+        errorIsAtEnd = size == 3 || IsBareEnd || pos >= source.Length;
         (pos, lineStart, line) = (start + 1, lineStartOfString, startLine);
         if (modes > 0 && mode.Quote == quote && mode.QuoteSize == size)
             return Error($"{mode.Letter}-string: expecting '}}'");

@@ -25,14 +25,14 @@ sealed class EngineCompiler : ICompiler
     {
         SourceText? text = null;
         return SyntaxErrors.Guard(ts, () => text, warnings =>
-            (text = Decode(ts, source, options.Filename)) is null ? null : PythonCompiler.Compile(text, Options(options, warnings)));
+            (text = Decode(ts, source, options)) is null ? null : PythonCompiler.Compile(text, Options(ts, options, warnings)));
     }
 
     public PyObject? Parse(ThreadState ts, PyObject source, SourceOptions options)
     {
         SourceText? text = null;
         var tree = SyntaxErrors.Guard(ts, () => text, warnings =>
-            (text = Decode(ts, source, options.Filename)) is null ? null : PythonCompiler.Parse(text, Options(options, warnings), options.OptimizesTree));
+            (text = Decode(ts, source, options)) is null ? null : PythonCompiler.Parse(text, Options(ts, options, warnings), options.OptimizesTree));
         return tree is null ? null : AstExporter.Export(ts, tree);
     }
 
@@ -40,7 +40,7 @@ sealed class EngineCompiler : ICompiler
     {
         var text = SourceDecoder.FromString("", options.Filename);
         return SyntaxErrors.Guard(ts, () => text, warnings =>
-            AstImporter.Import(ts, tree, KindOf(options.Mode)) is { } imported ? PythonCompiler.Compile(imported, text, Options(options, warnings)) : null);
+            AstImporter.Import(ts, tree, KindOf(options.Mode)) is { } imported ? PythonCompiler.Compile(imported, text, Options(ts, options, warnings)) : null);
     }
 
     public PyObject? CheckTree(ThreadState ts, PyObject tree, SourceOptions options)
@@ -49,7 +49,7 @@ sealed class EngineCompiler : ICompiler
             return AstImporter.IsRoot(ts, tree, KindOf(options.Mode)) ? tree : null;
         var text = SourceDecoder.FromString("", options.Filename);
         var optimized = SyntaxErrors.Guard(ts, () => text, warnings =>
-            AstImporter.Import(ts, tree, KindOf(options.Mode)) is { } imported ? PythonCompiler.Preprocess(imported, text, Options(options, warnings)) : null);
+            AstImporter.Import(ts, tree, KindOf(options.Mode)) is { } imported ? PythonCompiler.Preprocess(imported, text, Options(ts, options, warnings)) : null);
         return optimized is null ? null : AstExporter.Export(ts, optimized);
     }
 
@@ -57,11 +57,11 @@ sealed class EngineCompiler : ICompiler
     {
         SourceText? text = null;
         var table = SyntaxErrors.Guard(ts, () => text, warnings =>
-            (text = Decode(ts, source, options.Filename)) is null ? null : PythonCompiler.FindSymbols(text, Options(options, warnings)));
+            (text = Decode(ts, source, options)) is null ? null : PythonCompiler.FindSymbols(text, Options(ts, options, warnings)));
         return table is null ? null : SymbolTables.Export(ts, table.Top);
     }
 
-    static Adder.Compiler.CompileOptions Options(SourceOptions options, ICollection<SyntaxWarning> warnings) => new()
+    static Adder.Compiler.CompileOptions Options(ThreadState ts, SourceOptions options, ICollection<SyntaxWarning> warnings) => new()
     {
         Mode = options.Mode switch { "eval" => ParseMode.Eval, "single" => ParseMode.Single, "func_type" => ParseMode.FunctionType, _ => ParseMode.File },
         Optimize = options.Optimization,
@@ -71,6 +71,7 @@ sealed class EngineCompiler : ICompiler
         Input = ((options.Flags & CompilerFlags.AllowIncompleteInput) != 0 ? InputFlags.AllowIncomplete : InputFlags.None)
             | ((options.Flags & CompilerFlags.DontImplyDedent) != 0 ? InputFlags.KeepBlocksOpen : InputFlags.None),
         FeatureVersion = options.FeatureVersion >= 0 ? options.FeatureVersion : null,
+        MaxDigits = ts.Interpreter.IntMaxStrDigits,
         Warnings = warnings,
     };
 
@@ -82,7 +83,7 @@ sealed class EngineCompiler : ICompiler
         _ => NodeKind.Module,
     };
 
-    static SourceText? Decode(ThreadState ts, PyObject source, string file)
+    static SourceText? Decode(ThreadState ts, PyObject source, SourceOptions options)
     {
         switch (source)
         {
@@ -92,7 +93,7 @@ sealed class EngineCompiler : ICompiler
             case PyStr text:
                 try
                 {
-                    return SourceDecoder.FromString(text.Value, file);
+                    return SourceDecoder.FromString(text.Value, options.Filename);
                 }
                 catch (EncoderFallbackException e)
                 {
@@ -103,10 +104,29 @@ sealed class EngineCompiler : ICompiler
                 ts.Raise(ExceptionTypes.SyntaxError, "source code string cannot contain null bytes");
                 return null;
             case PyBytes bytes:
-                return SourceDecoder.Decode(bytes.Value, file);
+                return DecodeBytes(ts, bytes.Value, options);
             default:
                 ts.Raise(ExceptionTypes.TypeError, "compile() arg 1 must be a string, bytes or AST object");
                 return null;
+        }
+    }
+
+    /// <summary>The source in the encoding that it declares, by the interpreter's own codecs; null with an error.</summary>
+    static SourceText? DecodeBytes(ThreadState ts, byte[] source, SourceOptions options)
+    {
+        try
+        {
+            return SourceDecoder.Decode(source, options.Filename, (encoding, bytes) => SourceCodecs.Decode(ts, encoding, bytes, options.Filename), options.IsFile);
+        }
+        catch (PythonSyntaxException e) when (e.Text is not null && !options.IsFile)
+        {
+            SyntaxErrors.RaiseUndecodable(ts, e);
+            return null;
+        }
+        catch (EncoderFallbackException e)
+        {
+            SyntaxErrors.RaiseSurrogate(ts, e);
+            return null;
         }
     }
 

@@ -68,7 +68,14 @@ static class SyntaxErrors
     /// <summary>SyntaxError(message, (filename, lineno, offset, text, end_lineno, end_offset)).</summary>
     static void Raise(ThreadState ts, PythonSyntaxException error)
     {
-        if (Create(ts, error, Number(error.Place.EndLine), Number(error.Place.EndColumn)) is { } exception)
+        if (Create(ts, error, new PyStr(error.File), Number(error.Place.EndLine), Number(error.Place.EndColumn)) is { } exception)
+            ts.Raise(exception);
+    }
+
+    /// <summary>Bytes that are no source: CPython does not tell of which file.</summary>
+    public static void RaiseUndecodable(ThreadState ts, PythonSyntaxException error)
+    {
+        if (Create(ts, error, PyNone.Instance, Number(error.Place.EndLine), Number(error.Place.EndColumn)) is { } exception)
             ts.Raise(exception);
     }
 
@@ -78,12 +85,12 @@ static class SyntaxErrors
         if (error.Place.Line == 0)
             return Class(error).Call(ts, [new PyStr(error.Message)], null) as PyException;
         bool ends = error.Place.EndLine > 0;
-        return Create(ts, error, ends ? Number(error.Place.EndLine) : PyNone.Instance, ends ? Number(error.Place.EndColumn) : PyNone.Instance);
+        return Create(ts, error, new PyStr(error.File), ends ? Number(error.Place.EndLine) : PyNone.Instance, ends ? Number(error.Place.EndColumn) : PyNone.Instance);
     }
 
-    static PyException? Create(ThreadState ts, PythonSyntaxException error, PyObject endLine, PyObject endColumn)
+    static PyException? Create(ThreadState ts, PythonSyntaxException error, PyObject file, PyObject endLine, PyObject endColumn)
     {
-        var details = new PyTuple([new PyStr(error.File), Number(error.Place.Line), Number(error.Place.Column),
+        var details = new PyTuple([file, Number(error.Place.Line), Number(error.Place.Column),
             error.Text is null ? PyNone.Instance : new PyStr(error.Text), endLine, endColumn]);
         return Class(error).Call(ts, [new PyStr(error.Message), details], null) as PyException;
     }

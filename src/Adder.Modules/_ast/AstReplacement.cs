@@ -18,7 +18,8 @@ static class AstReplacement
             return null;
         for (int i = 0; i < arguments.Length; i++)
             values.SetName((PyStr)names!.Items[i], arguments[i]);
-        if (!Check(ts, self, current, names))
+        if (AstMethods.Names(ts, self.Type, AstMethods.Fields) is not { } fields || AstMethods.Names(ts, self.Type, AstMethods.Attributes) is not { } attributes
+            || !Check(ts, self, current, names, fields, attributes))
             return null;
         var keys = new List<PyObject>();
         var given = new List<PyObject>();
@@ -28,6 +29,9 @@ static class AstReplacement
                 continue;
             if (key is not PyStr)
                 return ts.Raise(ExceptionTypes.TypeError, "keywords must be strings");
+            // what else the node has stays behind
+            if (!AstMethods.HasName(fields, AstMethods.Text(key)) && !AstMethods.HasName(attributes, AstMethods.Text(key)))
+                continue;
             keys.Add(key);
             given.Add(value!);
         }
@@ -35,11 +39,9 @@ static class AstReplacement
     }
 
     /// <summary>Whether the node takes the names, and has afterwards all fields that it must have; false with a TypeError.</summary>
-    static bool Check(ThreadState ts, PyObject self, PyDict current, PyTuple? names)
+    static bool Check(ThreadState ts, PyObject self, PyDict current, PyTuple? names, List<PyObject> fields, List<PyObject> attributes)
     {
         var type = self.Type;
-        if (AstMethods.Names(ts, type, AstMethods.Fields) is not { } fields || AstMethods.Names(ts, type, AstMethods.Attributes) is not { } attributes)
-            return false;
         foreach (var name in names?.Items ?? [])
             if (!AstMethods.HasName(fields, AstMethods.Text(name)) && !AstMethods.HasName(attributes, AstMethods.Text(name)))
                 return ts.Fail(ExceptionTypes.TypeError, $"{type.Name}.__replace__ got an unexpected keyword argument '{AstMethods.Text(name)}'.");

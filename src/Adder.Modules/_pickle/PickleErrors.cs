@@ -31,5 +31,5 @@ static class PickleErrors
 
     /// <summary>The type of an object as errors name it: with its module, unless that is builtins or __main__.</summary>
     public static string TypeOf(PyObject value) =>
-        value.Type.ModuleName is { } module and not ("builtins" or "__main__") ? $"{module}.{value.Type.QualName}" : value.Type.QualName;
+        value.Type.FullName;
 }

@@ -76,10 +76,10 @@ sealed partial class PickleWriter
             return Fail("PickleBuffer can only be pickled with protocol >= 5");
         if (value.View(ts) is not { } view)
             return false;
-        if (!view.IsContiguous)
+        if (!(view.Layout.IsCContiguous || view.Layout.IsFContiguous))
             return Fail("PickleBuffer can not be pickled when pointing to a non-contiguous buffer");
         // a view of our own, which stays when the callback releases the buffer
-        if (view.Share(ts, view.Offset, view.Count, view.Stride, view.ItemFormat, view.ItemSize) is not { } own)
+        if (view.Share(ts, view.Layout) is not { } own)
             return false;
         bool saved = SaveView(value, own);
         return own.Release(ts) && saved;
@@ -94,7 +94,7 @@ sealed partial class PickleWriter
             if (isInBand == 0)
                 return output.Write(PickleOpcode.NextBuffer) && (!view.IsReadOnly || output.Write(PickleOpcode.ReadOnlyBuffer));
         }
-        byte[] bytes = view.ToBytes();
+        byte[] bytes = view.ToBytes(isFortran: !view.Layout.IsCContiguous);
         return (view.IsReadOnly ? WriteBytes(bytes, null) : output.Write(PickleOpcode.ByteArray8, 8, bytes, null)) && Remember(value);
     }
 

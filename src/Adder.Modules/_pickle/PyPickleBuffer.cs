@@ -46,7 +46,7 @@ public sealed class PyPickleBuffer : PyObject
 
     // of a view of its own: release() does not wait for those who use the buffer
     public override PyBuffer? GetBuffer(ThreadState ts, bool writable) =>
-        View(ts) is { } all ? all.Share(ts, all.Offset, all.Count, all.Stride, all.ItemFormat, all.ItemSize)?.GetBuffer(ts, writable) : null;
+        View(ts) is { } all ? all.Share(ts, all.Layout)?.GetBuffer(ts, writable) : null;
 }
 
 [PyMethods(typeof(PyPickleBuffer))]
@@ -57,7 +57,7 @@ static partial class PickleBufferMethods
     {
         if (self.View(ts) is not { } view)
             return null;
-        return view.IsContiguous ? view.Share(ts, view.Offset, view.Count * view.ItemSize, 1, "B", 1)
+        return view.Layout.IsCContiguous || view.Layout.IsFContiguous ? view.Share(ts, view.Layout.AsBytes())
             : ts.Raise(ExceptionTypes.BufferError, "cannot extract raw buffer from non-contiguous buffer");
     }
 

@@ -63,5 +63,10 @@ static partial class StructMethods
     public static PyObject? Format(ThreadState ts, PyStruct self) => self.Ready(ts) is { } format ? new PyStr(format.Text) : null;
 
     [PyGetter("size", "struct size in bytes")]
-    public static PyObject? Size(ThreadState ts, PyStruct self) => self.Ready(ts) is { } format ? PyInt.Of(format.Size) : null;
+    public static PyObject? Size(ThreadState ts, PyStruct self) => PyInt.Of(self.Layout?.Size ?? -1);
+
+    [PyMethod("__sizeof__", "The bytes of the object in CPython's layout.")]
+    public static PyObject? SizeOf(ThreadState ts, PyStruct self) => self.Ready(ts) is { } format ? PyInt.Of(ObjectSize + FieldSize * (format.Fields.Length + 1L)) : null;
+
+    const long ObjectSize = 56, FieldSize = 32;
 }

@@ -38,7 +38,7 @@ static class StructOperations
         }
         if (length - offset < format.Size)
             return ts.Raise(StructModule.ErrorType,
-                $"pack_into requires a buffer of at least {offset + format.Size} bytes for packing {format.Size} bytes at offset {offset} (actual buffer size is {length})");
+                $"pack_into requires a buffer of at least {(ulong)offset + (ulong)format.Size} bytes for packing {format.Size} bytes at offset {offset} (actual buffer size is {length})");
         return StructPacking.Pack(ts, format, arguments[2..], memory.Span.Slice((int)offset, format.Size), "pack_into") ? PyNone.Instance : null;
     }
 
@@ -66,7 +66,7 @@ static class StructOperations
         }
         if (length - offset < format.Size)
             return ts.Raise(StructModule.ErrorType,
-                $"unpack_from requires a buffer of at least {offset + format.Size} bytes for unpacking {format.Size} bytes at offset {offset} (actual buffer size is {length})");
+                $"unpack_from requires a buffer of at least {(ulong)offset + (ulong)format.Size} bytes for unpacking {format.Size} bytes at offset {offset} (actual buffer size is {length})");
         return new PyTuple(StructPacking.Unpack(format, bytes.Span.Slice((int)offset, format.Size)));
     }
 

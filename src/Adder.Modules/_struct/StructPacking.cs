@@ -61,8 +61,8 @@ static class StructPacking
         {
             if (target.Length == 0)
                 return true;
-            int length = Math.Min(text.Length, Math.Min(target.Length - 1, byte.MaxValue));
-            target[0] = (byte)length;
+            int length = Math.Min(text.Length, target.Length - 1);
+            target[0] = (byte)Math.Min(length, byte.MaxValue);
             text[..length].CopyTo(target[1..]);
             return true;
         }

@@ -17,7 +17,22 @@ class PyWeakReference : PyObject
     readonly WeakReference<PyObject> target;
     long? hash;
 
-    public PyWeakReference(PyObject target, PyObject? callback) => (this.target, Callback) = (new WeakReference<PyObject>(target), callback);
+    public PyWeakReference(PyObject target, PyObject? callback) : this(target, callback, NotShared)
+    {
+        if (callback is null && GetType() == typeof(PyWeakReference))
+            Rank = Shared;
+    }
+
+    protected PyWeakReference(PyObject target, PyObject? callback, int rank) => (this.target, Callback, Rank) = (new WeakReference<PyObject>(target), callback, rank);
+
+    /// <summary>The ranks of references in the list of an object: the one without a callback, the proxy without one, all others.</summary>
+    protected const int Shared = 0, SharedProxy = 1, NotShared = 2;
+
+    /// <summary>Which references it comes before in the list of the object.</summary>
+    int Rank { get; }
+
+    /// <summary>What refers: itself, or the proxy that it belongs to.</summary>
+    public virtual PyObject Subject => this;
 
     public static PyType TypeObject { get; } = new("weakref.ReferenceType", New) { Init = Accept };
 
@@ -34,7 +49,8 @@ class PyWeakReference : PyObject
 
     public void Register(InterpreterState interpreter, PyObject referent) => Lists.GetValue(referent, _ => new ReferenceList(interpreter)).Add(this);
 
-    static PyObject? Accept(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) => PyNone.Instance;
+    static PyObject? Accept(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
+        arguments.Length - (names?.Count ?? 0) is var positional and (< 1 or > 2) ? Arguments.WrongCount(ts, "__init__", positional, 1, 2) : PyNone.Instance;
 
     static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
@@ -67,7 +83,7 @@ class PyWeakReference : PyObject
 
     /// <summary>Numbers, texts and tuples and their like have no weak references.</summary>
     public static bool IsReferable(PyObject value) => value is IHeapInstance && value.Type.HasWeakReference || value is not
-        (PyInstance or PyNone or PyIntegral or PyFloat or PyComplex or PyStr or PyBytes or PyTuple or PyList or PyDict or PyRange or PySlice or PyEllipsis or PyNotImplemented);
+        (PyInstance or PyNone or PyIntegral or PyFloat or PyComplex or PyStr or PyBytes or PyTuple or PyList or PyDict or PyRange or PySlice or PyEllipsis or PyNotImplemented or PyWeakProxy);
 
     public override PyObject? Call(ThreadState ts, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
         arguments.Length == 0 ? Target ?? PyNone.Instance : Arguments.WrongCount(ts, "__call__", arguments.Length, 0, 0);
@@ -94,8 +110,15 @@ class PyWeakReference : PyObject
         return Operators.Compare(ts, op, mine, theirs);
     }
 
-    public override PyObject? Repr(ThreadState ts) => new PyStr(Target is { } living
-        ? $"<weakref at 0x{Identity:x}; to '{living.Type.Name}' at 0x{living.Identity:x}>" : $"<weakref at 0x{Identity:x}; dead>");
+    public override PyObject? Repr(ThreadState ts)
+    {
+        if (Target is not { } living)
+            return new PyStr($"<weakref at 0x{Identity:x}; dead>");
+        var name = living.Type.Lookup(Interned.Of("__name__"))?.DescriptorGet(ts, living, living.Type);
+        if (ts.HasError)
+            return null;
+        return new PyStr($"<weakref at 0x{Identity:x}; to '{living.Type.FullName}' at 0x{living.Identity:x}{(name is PyStr text ? $" ({text.Value})" : "")}>");
+    }
 
     /// <summary>Hangs on the object: its end is the object's end, and callbacks are called soon after by the main thread.</summary>
     sealed class ReferenceList(InterpreterState interpreter)
@@ -109,7 +132,10 @@ class PyWeakReference : PyObject
             {
                 references.RemoveAll(Forget);
                 // a reference resurrected by its own end still has its callback
-                references.Add(GCHandle.Alloc(reference, GCHandleType.WeakTrackResurrection));
+                var handle = GCHandle.Alloc(reference, GCHandleType.WeakTrackResurrection);
+                // as CPython has them: the shared ones first, then the youngest
+                int place = references.FindIndex(other => other.Target is PyWeakReference { Rank: var rank } && rank >= reference.Rank);
+                references.Insert(place < 0 ? references.Count : place, handle);
             }
         }
 
@@ -130,20 +156,27 @@ class PyWeakReference : PyObject
 
         ~ReferenceList()
         {
+            List<(PyObject Callback, PyObject Subject)>? calls = null;
             foreach (var reference in references)
             {
                 if (reference.Target is PyWeakReference { Callback: { } callback } living)
                 {
                     living.Callback = null;
-                    interpreter.AddPendingCall(ts =>
-                    {
-                        if (callback.Call(ts, [living], null) is null)
-                            Unraisable.Report(ts, ts.TakeError(), "Exception ignored while calling weakref callback", callback);
-                        return true;
-                    });
+                    (calls ??= []).Add((callback, living.Subject));
                 }
                 reference.Free();
             }
+            // all in one, so that what waits meanwhile does not come between
+            if (calls is not null)
+                interpreter.AddPendingCall(ts => Call(ts, calls));
+        }
+
+        static bool Call(ThreadState ts, List<(PyObject Callback, PyObject Subject)> calls)
+        {
+            foreach (var (callback, subject) in calls)
+                if (callback.Call(ts, [subject], null) is null)
+                    Unraisable.Report(ts, ts.TakeError(), "Exception ignored while calling weakref callback", callback);
+            return true;
         }
     }
 }

@@ -19,7 +19,7 @@ static partial class CMathModule
     [PyConstant("e")] const double E = Math.E;
     [PyConstant("tau")] const double Tau = Math.Tau;
     [PyConstant("inf")] const double Infinity = double.PositiveInfinity;
-    [PyConstant("nan")] const double NotANumber = PyFloat.NaN;
+    [PyConstant("nan")] static double NotANumber => PyFloat.NaN;
     [PyConstant("infj")] static PyComplex ImaginaryInfinity { get; } = new(new(0, double.PositiveInfinity));
     [PyConstant("nanj")] static PyComplex ImaginaryNaN { get; } = new(new(0, PyFloat.NaN));
 

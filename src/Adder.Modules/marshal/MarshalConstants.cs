@@ -14,6 +14,9 @@ sealed class MarshalConstants(ThreadState ts, bool allowCode, int version)
     // versions before 3 know no references: a container that holds itself has no end there
     const int FirstWithReferences = 3;
 
+    // TYPE_INTERNED, which tells that a str is interned
+    const byte InternedForm = (byte)'t';
+
     readonly Dictionary<PyObject, PyConstant> made = new(ReferenceEqualityComparer.Instance);
     readonly HashSet<PyObject> open = new(ReferenceEqualityComparer.Instance);
     int depth;
@@ -54,7 +57,7 @@ sealed class MarshalConstants(ThreadState ts, bool allowCode, int version)
             case PyIntegral number: return new IntConstant(number.ToBigInteger());
             case PyFloat number: return new FloatConstant(number.Value);
             case PyComplex number: return new ComplexConstant(number.Value.Real, number.Value.Imaginary);
-            case PyStr text: return new StrConstant(text.Value);
+            case PyStr text: return new StrConstant(text.Value, text.IsInterned ? InternedForm : (byte)0);
             case PyBytes bytes: return new BytesConstant(bytes.Value);
             case PyCode when !allowCode: return Refuse("marshalling code objects is disallowed");
             case PyCode code: return OfCode(code);
@@ -68,8 +71,17 @@ sealed class MarshalConstants(ThreadState ts, bool allowCode, int version)
                 if (!Iteration.Collect(ts, set, members))
                     return null;
                 var elements = new PyConstant[members.Count];
-                if (!Fill(elements, [.. members]))
-                    return null;
+                for (int i = 0; i < elements.Length; i++)
+                {
+                    if (Create(members[i]) is not { } element)
+                        return null;
+                    if (set.Count != elements.Length)
+                    {
+                        ts.Raise(ExceptionTypes.RuntimeError, "set changed size during iteration");
+                        return null;
+                    }
+                    elements[i] = element;
+                }
                 return set.IsFrozen ? new FrozensetConstant(elements) : new SetConstant(elements);
             case PyDict dict: return Pairs(dict);
             default: return OfBuffer(value);

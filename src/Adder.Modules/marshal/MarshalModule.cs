@@ -66,6 +66,10 @@ static partial class MarshalModule
         {
             return ts.Raise(ExceptionTypes.EOFError, "marshal data too short");
         }
+        catch (BytecodeFormatException e) when (e.UnhashableType is { } type)
+        {
+            return ts.Raise(ExceptionTypes.TypeError, $"unhashable type: '{type}'");
+        }
         catch (BytecodeFormatException e)
         {
             return ts.Raise(ExceptionTypes.ValueError, $"bad marshal data ({e.Message})");

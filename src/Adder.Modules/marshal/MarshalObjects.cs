@@ -16,7 +16,7 @@ sealed class MarshalObjects(ThreadState ts, bool allowCode)
     /// <summary>The object of a value; code is verified. Null with an error.</summary>
     public PyObject? Create(PyConstant constant)
     {
-        if (constant is SingletonConstant or IntConstant)
+        if (constant is SingletonConstant)
             return ConstantObjects.Create(constant);
         if (made.TryGetValue(constant, out var known))
             return known;
@@ -55,6 +55,8 @@ sealed class MarshalObjects(ThreadState ts, bool allowCode)
             case SliceConstant slice:
                 var bounds = new PyObject[3];
                 return Fill(bounds, [slice.Start, slice.Stop, slice.Step]) ? Keep(slice, new PySlice(bounds[0], bounds[1], bounds[2])) : null;
+            // a str is interned only where the data says so
+            case StrConstant { Encoded: null } text: return Keep(text, text.IsInterned ? Interned.Of(text.Value) : new PyStr(text.Value));
             default: return Keep(constant, ConstantObjects.Create(constant));
         }
     }

@@ -16,7 +16,7 @@ static partial class MathFunctions
     [PyConstant("e")] const double E = Math.E;
     [PyConstant("tau")] const double Tau = Math.Tau;
     [PyConstant("inf")] const double Infinity = double.PositiveInfinity;
-    [PyConstant("nan")] const double NotANumber = PyFloat.NaN;
+    [PyConstant("nan")] static double NotANumber => PyFloat.NaN;
 
     /// <summary>The result of a function, or the error of an argument that has none: NaN for no NaN, infinity for something finite.</summary>
     /// <param name="ts">The calling thread.</param>

@@ -162,15 +162,15 @@ static partial class BytesCaseMethods
     [PyMethod("maketrans", "A table for translate().", IsStatic = true)]
     public static PyObject? MakeTrans(ThreadState ts, PyObject frm, PyObject to)
     {
-        if (frm is not PyBytes from || to is not PyBytes target)
-            return ts.Raise(ExceptionTypes.TypeError, $"a bytes-like object is required, not '{(frm is PyBytes ? to : frm).Type.Name}'");
-        if (from.Value.Length != target.Value.Length)
+        if (PyBuffer.ToArray(ts, frm) is not { } from || PyBuffer.ToArray(ts, to) is not { } target)
+            return null;
+        if (from.Length != target.Length)
             return ts.Raise(ExceptionTypes.ValueError, "maketrans arguments must have same length");
         var table = new byte[256];
         for (int i = 0; i < table.Length; i++)
             table[i] = (byte)i;
-        for (int i = 0; i < from.Value.Length; i++)
-            table[from.Value[i]] = target.Value[i];
+        for (int i = 0; i < from.Length; i++)
+            table[from[i]] = target[i];
         return new PyBytes(table);
     }
 

@@ -70,12 +70,34 @@ static partial class DictMethods
     public static PyObject? FromKeys(ThreadState ts, PyObject type, PyObject iterable, PyObject? value = null)
     {
         var made = ReferenceEquals(type, PyDict.TypeObject) ? new PyDict() : type.Call(ts, default, null);
-        if (made is null || iterable.GetIterator(ts) is not { } keys)
+        if (made is null)
+            return null;
+        if (made.GetType() == typeof(PyDict) && (iterable is PySet || iterable.GetType() == typeof(PyDict)))
+            return FillFromKeys(ts, (PyDict)made, iterable, value ?? PyNone.Instance) ? made : null;
+        if (iterable.GetIterator(ts) is not { } keys)
             return null;
         while (keys.Next(ts) is { } key)
             if (!made.SetItem(ts, key, value ?? PyNone.Instance) || ts.PollInterrupt() && ts.HasError)
                 return null;
         return ts.HasError ? null : made;
+    }
+
+    /// <summary>Sets the members of a set or the keys of a dict, whose hashes are known; false with an error.</summary>
+    static bool FillFromKeys(ThreadState ts, PyDict target, PyObject keys, PyObject value)
+    {
+        if (keys is PySet set)
+        {
+            // a set keeps -2 for -1
+            for (int i = 0; i < set.Table.Size; i++)
+                if (set.Table.TryGetEntry(i, out var member, out long hash) && !(hash == -2 ? target.Set(ts, member, value) : target.Table.Set(ts, member, hash, value)))
+                    return false;
+            return true;
+        }
+        var source = ((PyDict)keys).Table;
+        for (int i = 0; i < source.EntryCount; i++)
+            if (source.TryGetEntry(i, out var key, out _) && !target.Table.Set(ts, key, source.HashAt(i), value))
+                return false;
+        return true;
     }
 
     [PyMethod("__reversed__", "An iterator over the keys, the last one first.")]

@@ -81,7 +81,8 @@ static partial class IntMethods
             return null;
         if (bytes is PyIntegral or PyStr or PyFloat)
             return ts.Raise(ExceptionTypes.TypeError, $"cannot convert '{bytes.Type.Name}' object to bytes");
-        if (PyBytes.Make(ts, bytes) is not { } made)
+        // as bytes() of it, __bytes__ first
+        if ((bytes is PyBytes same ? same : PyBytes.TypeObject.Call(ts, [bytes], null) as PyBytes) is not { } made)
             return null;
         var value = new BigInteger(made.Value, isUnsigned: !signed, isBigEndian: isBig);
         return OfType(ts, type, IntArithmetic.Normalize(value));

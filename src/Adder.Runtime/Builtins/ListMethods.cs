@@ -111,8 +111,10 @@ static partial class ListMethods
         // while it is sorted the list looks empty; a comparison that changes it is an error
         var items = new List<PyObject>(self.Items);
         self.Items.Clear();
+        // it gets room only by a change, which may be undone
+        self.Items.Capacity = 0;
         bool sorted = KeyedSort.Sort(ts, items, key, reverse);
-        bool changed = self.Count > 0;
+        bool changed = self.Items.Capacity > 0;
         self.Items.Clear();
         self.Items.AddRange(items);
         return sorted && changed ? ts.Raise(ExceptionTypes.ValueError, "list modified during sort") : sorted ? PyNone.Instance : null;

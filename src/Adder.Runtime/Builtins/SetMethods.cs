@@ -13,6 +13,9 @@ static partial class SetMethods
     [PyMethod("copy", "A set of the same members.")]
     public static PyObject? Copy(ThreadState ts, PySet self) => self.IsFrozen && self.GetType() == typeof(PySet) ? self : self.Copy(ts);
 
+    [PyMethod("__contains__", "Whether an object is a member.")]
+    public static PyObject? Contains(ThreadState ts, PySet self, PyObject @object) => SpecialDispatch.Call(ts, Special.Contains, self, [@object]);
+
     [PyMethod("__reduce__", "How it is pickled.")]
     public static PyObject? Reduce(ThreadState ts, PySet self)
     {

@@ -151,11 +151,35 @@ static partial class StrMethods
         if (!ts.MayGrow(size))
             return null;
         if (items.Count == 1)
-            return items[0];
+            return ((PyStr)items[0]).Exact;
         var text = new System.Text.StringBuilder((int)size);
+        // two surrogates that come together here are no pair
+        bool makesPair = false;
         for (int i = 0; i < items.Count; i++)
-            (i > 0 ? text.Append(self.Value) : text).Append(((PyStr)items[i]).Value);
-        return size == 0 ? PyStr.Empty : new PyStr(text.ToString());
+        {
+            if (i > 0)
+                Append(self.Value);
+            Append(((PyStr)items[i]).Value);
+        }
+        return size == 0 ? PyStr.Empty : makesPair ? JoinPoints(self, items) : new PyStr(text.ToString());
+
+        void Append(string part)
+        {
+            makesPair |= part.Length > 0 && text.Length > 0 && char.IsLowSurrogate(part[0]) && char.IsHighSurrogate(text[^1]);
+            text.Append(part);
+        }
+    }
+
+    static PyStr JoinPoints(PyStr separator, List<PyObject> items)
+    {
+        var text = new TextBuilder(items.Count);
+        for (int i = 0; i < items.Count; i++)
+        {
+            if (i > 0)
+                text.Append(separator);
+            text.Append((PyStr)items[i]);
+        }
+        return text.ToStr();
     }
 
     /// <summary>What is no iterable at all has an error of its own; errors of iterating stay as they are.</summary>

@@ -249,7 +249,7 @@ ref struct PercentFormat
                 Pad(PyStr.OfCodePoint((int)point).Value, 1);
                 return true;
             default:
-                return ts.Fail(ExceptionTypes.TypeError, $"%c requires an int or a unicode character, not {value.Type.Name}");
+                return ts.Fail(ExceptionTypes.TypeError, $"%c requires an int or a unicode character, not {value.Type.FullName}");
         }
     }
 

@@ -50,4 +50,7 @@ public readonly record struct CompileOptions(string Filename, string Mode, int F
 {
     /// <summary>Whether a tree is wanted as the compiler preprocesses it.</summary>
     public bool OptimizesTree => (Flags & CompilerFlags.OptimizedAst) == CompilerFlags.OptimizedAst;
+
+    /// <summary>Whether the source is the file of that name, read as a whole.</summary>
+    public bool IsFile { get; init; }
 }

@@ -44,7 +44,7 @@ public static class ConstantObjects
             ComplexConstant number => new PyComplex(new(number.Real, number.Imaginary)),
             StrConstant text => text.Encoded is { } utf8 ? TextCodecs.OfSurrogateUtf8(utf8.AsSpan())
                 : IsNameLike(text.Value) ? Interned.Of(text.Value) : new PyStr(text.Value),
-            BytesConstant bytes => new PyBytes(bytes.Value),
+            BytesConstant bytes => bytes.Value.Length == 0 ? PyBytes.Empty : new PyBytes(bytes.Value),
             CodeObject code => new PyCode(code),
             TupleConstant tuple => Container(Items(tuple.Items, depth), items => new PyTuple(items)),
             FrozensetConstant set => Container(Items(set.Items, depth), Set),

@@ -68,8 +68,11 @@ public partial class PyType
         return null;
     }
 
+    /// <summary>Whether Python cannot make instances of this built-in type.</summary>
+    internal bool HasNoNew => !IsHeap && NativeNew() is null;
+
     /// <summary>Whether __new__ of a base makes instances of this built-in type, too: the layouts are the same.</summary>
-    internal bool HasNewOf(PyType owner) => NativeNew() == owner.New || ReferenceEquals(Solid, owner.Solid);
+    internal bool HasNewOf(PyType owner) => NativeNew() == owner.New || ReferenceEquals(Solid, owner.Solid) && (IsSubclassable || New is null);
 
     public override PyObject? Call(ThreadState ts, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {

@@ -66,6 +66,9 @@ public partial class PyType : PyObject
     /// <summary>__qualname__.</summary>
     public string QualName { get => field ?? ShortName; internal set; }
 
+    /// <summary>__qualname__ behind the module, when that is neither builtins nor __main__.</summary>
+    internal string FullName => ModuleName is { } module and not ("builtins" or "__main__") ? $"{module}.{QualName}" : QualName;
+
     /// <summary>__doc__ of a built-in type.</summary>
     public string? Doc { get; init; }
 

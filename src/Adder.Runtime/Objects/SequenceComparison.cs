@@ -35,13 +35,16 @@ static class SequenceComparison
         if (!ts.EnterRecursiveCall(" in comparison"))
             return null;
         PyObject? result = null, mine = null, theirs = null;
-        int equal = 1;
-        for (int i = 0; equal == 1 && i < left.Count && i < right.Count; i++)
+        int equal = 1, i = 0;
+        for (; i < left.Count && i < right.Count; i++)
         {
             (mine, theirs) = (left[i], right[i]);
             equal = Operators.AreEqual(ts, mine, theirs);
+            if (equal != 1)
+                break;
         }
-        if (equal == 1)
+        // the items that differ may not be there any more
+        if (equal == 1 || equal == 0 && (i >= left.Count || i >= right.Count))
             result = Operators.FromOrder(op, left.Count.CompareTo(right.Count));
         else if (equal == 0)
             result = equality ? PyBool.Of(op == CompareOperator.NotEqual) : Operators.Compare(ts, op, mine!, theirs!);

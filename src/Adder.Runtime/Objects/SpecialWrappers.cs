@@ -51,6 +51,8 @@ static class SpecialWrappers
             return ts.Raise(ExceptionTypes.TypeError, $"{owner.Name}.__new__(X): X is not a type object ({arguments[0].Type.Name})");
         if (!type.IsSubtypeOf(owner))
             return ts.Raise(ExceptionTypes.TypeError, $"{owner.Name}.__new__({type.Name}): {type.Name} is not a subtype of {owner.Name}");
+        if (type.HasNoNew)
+            return ts.Raise(ExceptionTypes.TypeError, $"cannot create '{type.Name}' instances");
         if (!type.NativeBase.HasNewOf(owner))
             return ts.Raise(ExceptionTypes.TypeError, $"{owner.Name}.__new__({type.Name}) is not safe, use {type.NativeBase.Name}.__new__()");
         return owner.New!(ts, type, arguments[1..], names);

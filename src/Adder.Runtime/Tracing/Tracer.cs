@@ -62,7 +62,9 @@ public sealed class Tracer
             var local = Invoke(TraceFunction, frame, MonitoringEvent.PyStart, "call", PyNone.Instance);
             if (local is null)
                 return false;
-            frame.Trace!.Function = local is PyNone ? null : local;
+            // None does not end the tracing of a generator that goes on
+            if (local is not PyNone)
+                frame.Trace!.Function = local;
         }
         return Profile(frame, MonitoringEvent.PyStart, "call", PyNone.Instance);
     }

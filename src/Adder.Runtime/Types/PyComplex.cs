@@ -75,6 +75,7 @@ public class PyComplex(Complex value) : PyObject
             BinaryOperator.Add => new PyComplex(new(x + Value.Real, Value.Imaginary)),
             BinaryOperator.Subtract => new PyComplex(new(x - Value.Real, -Value.Imaginary)),
             BinaryOperator.Multiply => new PyComplex(new(x * Value.Real, x * Value.Imaginary)),
+            BinaryOperator.TrueDivide when Value != Complex.Zero => new PyComplex(Quotient(x, Value)),
             _ => Binary(ts, op, new Complex(x, 0), Value),
         };
     }
@@ -138,6 +139,26 @@ public class PyComplex(Complex value) : PyObject
         static double Sign(double part) => Math.CopySign(double.IsInfinity(part) ? 1 : 0, part);
     }
 
+    /// <summary>x / y of a real number, whose imaginary part is not one of zero.</summary>
+    static Complex Quotient(double x, Complex y)
+    {
+        Complex quotient;
+        if (Math.Abs(y.Real) >= Math.Abs(y.Imaginary))
+        {
+            double ratio = y.Imaginary / y.Real, scale = y.Real + y.Imaginary * ratio;
+            quotient = new(x / scale, -x * ratio / scale);
+        }
+        else
+        {
+            double ratio = y.Real / y.Imaginary, scale = y.Real * ratio + y.Imaginary;
+            quotient = new(x * ratio / scale, -x / scale);
+        }
+        if (!double.IsNaN(quotient.Real) || !double.IsNaN(quotient.Imaginary) || !double.IsFinite(x) || !IsInfinite(y))
+            return quotient;
+        // zeros where the denominator is infinite
+        return new(0.0 * (x * Math.CopySign(double.IsInfinity(y.Real) ? 1 : 0, y.Real)), 0.0 * (-x * Math.CopySign(double.IsInfinity(y.Imaginary) ? 1 : 0, y.Imaginary)));
+    }
+
     static Complex PlainQuotient(Complex x, Complex y)
     {
         if (Math.Abs(y.Real) >= Math.Abs(y.Imaginary))
@@ -186,8 +207,8 @@ public class PyComplex(Complex value) : PyObject
         for (int left = Math.Abs(n); left > 0; left >>= 1)
         {
             if ((left & 1) != 0)
-                result = new(result.Real * power.Real - result.Imaginary * power.Imaginary, result.Real * power.Imaginary + result.Imaginary * power.Real);
-            power = new(power.Real * power.Real - power.Imaginary * power.Imaginary, 2 * power.Real * power.Imaginary);
+                result = Product(result, power);
+            power = Product(power, power);
         }
         return n < 0 ? Quotient(Complex.One, result) : result;
     }

@@ -77,12 +77,16 @@ public class PyDict : PyObject
 
     public override int Contains(ThreadState ts, PyObject value)
     {
-        if (!value.TryHash(ts, out long hash))
-        {
-            Unhashable(ts, value);
-            return -1;
-        }
-        int entry = Table.Find(ts, value, hash);
+        if (value.TryHash(ts, out long hash))
+            return Contains(ts, value, hash);
+        Unhashable(ts, value);
+        return -1;
+    }
+
+    /// <summary>Whether a key of a known hash is there: 1, 0, or -1 with an error.</summary>
+    internal int Contains(ThreadState ts, PyObject key, long hash)
+    {
+        int entry = Table.Find(ts, key, hash);
         return entry >= 0 ? 1 : entry == -1 ? 0 : -1;
     }
 

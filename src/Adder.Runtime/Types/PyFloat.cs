@@ -15,7 +15,7 @@ public class PyFloat(double value) : PyObject
     public static PyType TypeObject { get; } = new("float", FloatParsing.New);
 
     /// <summary>The NaN of float("nan"), which has no sign; .NET's own has one.</summary>
-    public const double NaN = -double.NaN;
+    public static readonly double NaN = BitConverter.UInt64BitsToDouble(0x7FF8000000000000);
 
     /// <summary>The number. It changes only while a register of the interpreter alone holds the object.</summary>
     public double Value { get; internal set; } = value;
@@ -121,7 +121,7 @@ public class PyFloat(double value) : PyObject
             right = f.Value;
         else if (other is PyIntegral i)
         {
-            if (i.TryGetInt64(out long small) && Math.Abs((double)small) <= 1L << 53)
+            if (i.TryGetInt64(out long small) && small is >= -(1L << 53) and <= 1L << 53)
                 right = small;
             else if (double.IsFinite(Value))
                 return Operators.FromOrder(op, CompareExactly(Value, i.ToBigInteger()));

@@ -89,6 +89,9 @@ public class PyList : PyObject
             return RepeatInPlace(ts, other);
         if (op != BinaryOperator.Add)
             return PyNotImplemented.Instance;
+        // an operand that adds itself to others goes before the list, which is a sequence only
+        if (other.Type.IsHeap && other.Type.Python(Special.Radd) is not null && other.BinaryReflected(ts, op, this) is var sum && !ReferenceEquals(sum, PyNotImplemented.Instance))
+            return sum;
         return Extend(ts, other) ? this : null;
     }
 

@@ -93,7 +93,7 @@ public partial class PySet
     /// <summary>The members that are not in an iterable; null with an error.</summary>
     public PySet? Difference(ThreadState ts, PyObject other)
     {
-        long size = other is PySet or PyDict ? other.Length(ts) : -1;
+        long size = other is PySet || other.GetType() == typeof(PyDict) ? other.Length(ts) : -1;
         // for a much smaller set taking away is less work than asking for each member
         if (size < 0 || Count >> 2 > size)
             return Copy(ts) is { } copy && copy.DifferenceUpdate(ts, other) ? copy : null;
@@ -102,7 +102,7 @@ public partial class PySet
         {
             if (!Table.TryGetEntry(i, out var key, out long hash))
                 continue;
-            int shared = other is PySet set ? set.Table.Contains(ts, key, hash) : other.Contains(ts, key);
+            int shared = other is PySet set ? set.Table.Contains(ts, key, hash) : hash != -2 ? ((PyDict)other).Contains(ts, key, hash) : other.Contains(ts, key);
             if (shared < 0 || shared == 0 && result.Table.Add(ts, key, hash) < 0)
                 return null;
         }
@@ -114,6 +114,19 @@ public partial class PySet
         if (ReferenceEquals(other, this))
         {
             Table.Clear();
+            return true;
+        }
+        if (other.GetType() == typeof(PyDict))
+        {
+            var keys = new PySet(isFrozen: false);
+            return keys.Update(ts, other) && DifferenceUpdate(ts, keys);
+        }
+        if (other is PySet set)
+        {
+            for (int i = 0; i < set.Table.Size; i++)
+                if (set.Table.TryGetEntry(i, out var key, out long hash) && Table.Remove(ts, key, hash) < 0)
+                    return false;
+            Table.Compact();
             return true;
         }
         var iterator = other.GetIterator(ts);

@@ -42,8 +42,9 @@ public class PySimpleNamespace : PyObject
         if (arguments.Length > (names?.Count ?? 0))
             return ts.Raise(ExceptionTypes.TypeError, "__replace__() takes no positional arguments"
                 + $" ({arguments.Length - (names?.Count ?? 0)} given)");
-        if (self.Type.Call(ts, default, null) is not { } made || made is not PySimpleNamespace copy)
-            return ts.HasError ? null : ts.Raise(ExceptionTypes.TypeError, $"expect {self.Type.Name} type");
+        var made = self.Type.Call(ts, default, null);
+        if (made is not PySimpleNamespace copy)
+            return made is null ? null : ts.Raise(ExceptionTypes.TypeError, $"expect types.SimpleNamespace type, but {self.Type.FullName}() returned '{made.Type.FullName}' object");
         if (!copy.attributes.UpdateFromArguments(ts, "SimpleNamespace", [self.attributes], null))
             return null;
         for (int i = 0; i < arguments.Length; i++)

@@ -57,7 +57,7 @@ public class PyTuple(PyObject[] items) : PyObject
             return PyNotImplemented.Instance;
         if (!Repetition.TryCount(ts, other, Items.Length, out int count))
             return ts.HasError ? null : PyNotImplemented.Instance;
-        return count == 1 && GetType() == typeof(PyTuple) ? this : new PyTuple(SequenceComparison.Repeat(Items, count));
+        return (count == 1 || Items.Length == 0) && GetType() == typeof(PyTuple) ? this : new PyTuple(SequenceComparison.Repeat(Items, count));
     }
 
     public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other) =>

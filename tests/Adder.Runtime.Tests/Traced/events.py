@@ -91,3 +91,19 @@ def jumping(frame, event, arg):
 settrace(jumping)
 print(plain(5))
 settrace(None)
+
+# a trace function that is not interested any more when a generator goes on, which it is traced in
+seen = []
+def once(frame, event, arg):
+    seen.append((event, frame.f_lineno - frame.f_code.co_firstlineno))
+    return once if event != 'call' or len(seen) == 1 else None
+
+def numbers():
+    yield 1
+    yield 2
+
+settrace(once)
+for n in numbers():
+    pass
+settrace(None)
+print(seen)

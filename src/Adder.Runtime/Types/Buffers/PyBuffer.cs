@@ -9,7 +9,8 @@ namespace Adder.Runtime.Types;
 /// <param name="IsReadOnly">Whether they may not be written.</param>
 /// <param name="Format">The format of an item, in the notation of the module struct.</param>
 /// <param name="ItemSize">The bytes of an item.</param>
-public sealed record PyBuffer(PyObject Owner, Memory<byte> Data, bool IsReadOnly, string Format = "B", int ItemSize = 1)
+/// <param name="Shape">The number of items in each dimension, the last index running fastest; null = those of one dimension.</param>
+public sealed record PyBuffer(PyObject Owner, Memory<byte> Data, bool IsReadOnly, string Format = "B", int ItemSize = 1, int[]? Shape = null)
 {
     /// <summary>Tells the owner that nobody uses the buffer any more.</summary>
     public void Release() => Owner.ReleaseBuffer();

@@ -4,8 +4,8 @@ using Adder.Runtime.Objects;
 
 namespace Adder.Runtime.Types;
 
-/// <summary>A memoryview of one dimension: items of a format at a distance in the bytes of another object.</summary>
-public sealed class PyMemoryView : PyObject
+/// <summary>A memoryview: items of a format in the bytes of another object.</summary>
+public sealed partial class PyMemoryView : PyObject
 {
     static readonly Signature Parameters = new("memoryview", ["object"], 1, 1);
 
@@ -16,9 +16,9 @@ public sealed class PyMemoryView : PyObject
     // it outlives the buffer
     long? cachedHash;
 
-    PyMemoryView(PyBuffer buffer, int offset, int count, int stride, string format, int itemSize)
+    PyMemoryView(PyBuffer buffer, MemoryLayout layout)
     {
-        (this.buffer, Offset, Count, Stride, ItemFormat, ItemSize) = (buffer, offset, count, stride, format, itemSize);
+        (this.buffer, Layout) = (buffer, layout);
         if (buffer.Owner is not PyBytes)
             forgotten = new ForgottenBuffer(buffer);
     }
@@ -27,20 +27,14 @@ public sealed class PyMemoryView : PyObject
 
     public override PyType Type => TypeObject;
 
-    /// <summary>The byte of the first item.</summary>
-    internal int Offset { get; }
+    /// <summary>Where the items are.</summary>
+    internal MemoryLayout Layout { get; }
 
-    /// <summary>The number of items.</summary>
-    public int Count { get; }
+    /// <summary>The number of items of the first dimension.</summary>
+    public int Count => Layout.Shape is [int first, ..] ? first : 1;
 
-    /// <summary>Bytes from an item to the next.</summary>
-    public int Stride { get; }
-
-    public string ItemFormat { get; }
-    public int ItemSize { get; }
     internal bool IsReadOnly => buffer!.IsReadOnly;
     internal PyObject Owner => buffer!.Owner;
-    internal bool IsContiguous => Stride == ItemSize || Count <= 1;
     internal bool IsReleased => buffer is null;
 
     static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
@@ -55,7 +49,7 @@ public sealed class PyMemoryView : PyObject
     public static PyMemoryView? Of(ThreadState ts, PyObject value)
     {
         if (value is PyMemoryView view)
-            return view.Check(ts) ? view.Share(ts, view.Offset, view.Count, view.Stride, view.ItemFormat, view.ItemSize) : null;
+            return view.Check(ts) ? view.Share(ts, view.Layout) : null;
         if (!value.HasBuffer)
         {
             ts.Raise(ExceptionTypes.TypeError, $"memoryview: a bytes-like object is required, not '{value.Type.Name}'");
@@ -83,20 +77,20 @@ public sealed class PyMemoryView : PyObject
     static PyMemoryView? OfBuffer(PyBuffer? given)
     {
         return given is { } buffer
-            ? new PyMemoryView(buffer, 0, buffer.Data.Length / buffer.ItemSize, buffer.ItemSize, buffer.Format, buffer.ItemSize) : null;
+            ? new PyMemoryView(buffer, MemoryLayout.Contiguous(0, buffer.Shape ?? [buffer.Data.Length / buffer.ItemSize], buffer.Format, buffer.ItemSize)) : null;
     }
 
     /// <summary>Another view of the same object.</summary>
-    internal PyMemoryView? Share(ThreadState ts, int offset, int count, int stride, string format, int itemSize)
+    internal PyMemoryView? Share(ThreadState ts, MemoryLayout layout)
     {
         if (buffer!.Owner.GetBuffer(ts, writable: false) is not { } own)
             return null;
-        return new PyMemoryView(own with { IsReadOnly = buffer.IsReadOnly }, offset, count, stride, format, itemSize);
+        return new PyMemoryView(own with { IsReadOnly = buffer.IsReadOnly }, layout);
     }
 
     internal PyMemoryView? AsReadOnly(ThreadState ts)
     {
-        var view = Share(ts, Offset, Count, Stride, ItemFormat, ItemSize);
+        var view = Share(ts, Layout);
         if (view is not null)
             view.buffer = view.buffer! with { IsReadOnly = true };
         return view;
@@ -138,116 +132,38 @@ public sealed class PyMemoryView : PyObject
             ts.Raise(ExceptionTypes.BufferError, "memoryview: underlying buffer is not writable");
             return null;
         }
+        if (writable && !Layout.IsCContiguous)
+        {
+            ts.Raise(ExceptionTypes.BufferError, "memoryview: underlying buffer is not C-contiguous");
+            return null;
+        }
         exports++;
-        return IsContiguous ? new PyBuffer(this, buffer!.Data.Slice(Offset, Count * ItemSize), IsReadOnly, ItemFormat, ItemSize)
-            : new PyBuffer(this, ToBytes(), IsReadOnly: true, ItemFormat, ItemSize);
+        int[]? shape = Layout.Dimensions == 1 ? null : Layout.Shape;
+        return Layout.IsCContiguous ? new PyBuffer(this, buffer!.Data.Slice(Layout.Offset, Layout.Bytes), IsReadOnly, Layout.Format, Layout.ItemSize, shape)
+            : new PyBuffer(this, ToBytes(), IsReadOnly: true, Layout.Format, Layout.ItemSize, shape);
     }
 
     public override void ReleaseBuffer() => exports--;
 
-    internal Span<byte> Item(int index) => buffer!.Data.Span.Slice(Offset + index * Stride, ItemSize);
+    /// <summary>The bytes of the item at a place of the memory.</summary>
+    internal Span<byte> At(int place) => buffer!.Data.Span.Slice(place, Layout.ItemSize);
 
-    /// <summary>The bytes of all items, one after the other.</summary>
-    internal byte[] ToBytes()
+    /// <summary>An item; null with an error.</summary>
+    internal PyObject? Read(ThreadState ts, int place) => MemoryItems.Read(ts, Layout.Format, At(place));
+
+    /// <summary>The bytes of all items, as the last index runs fastest, or the first one.</summary>
+    internal byte[] ToBytes(bool isFortran = false)
     {
-        var bytes = new byte[Count * ItemSize];
-        for (int i = 0; i < Count; i++)
-            Item(i).CopyTo(bytes.AsSpan(i * ItemSize));
+        if (isFortran ? Layout.IsFContiguous : Layout.IsCContiguous)
+            return buffer!.Data.Slice(Layout.Offset, Layout.Bytes).ToArray();
+        var bytes = new byte[Layout.Bytes];
+        int next = 0;
+        foreach (int place in Layout.Places(isFortran))
+        {
+            At(place).CopyTo(bytes.AsSpan(next));
+            next += Layout.ItemSize;
+        }
         return bytes;
-    }
-
-    public override long Length(ThreadState ts) => Check(ts) ? Count : -1;
-    public override int IsTrue(ThreadState ts) => Check(ts) ? Count > 0 ? 1 : 0 : -1;
-
-    public override PyObject? GetItem(ThreadState ts, PyObject key)
-    {
-        if (!Check(ts))
-            return null;
-        if (key is PyEllipsis)
-            return this;
-        if (key is PySlice slice)
-            return slice.TryResolve(ts, Count, out var range) && Check(ts) ? Share(ts, Offset + (range.Count == 0 ? 0 : range.Start * Stride), range.Count, Stride * range.Step, ItemFormat, ItemSize) : null;
-        return TryKey(ts, ref key) && TryIndex(ts, key, out int index) && Check(ts) ? MemoryItems.Read(ts, ItemFormat, Item(index)) : null;
-    }
-
-    /// <summary>The index of a key: itself, or that in a tuple of one.</summary>
-    static bool TryKey(ThreadState ts, ref PyObject key)
-    {
-        if (key is PyTuple tuple)
-        {
-            if (tuple.Count > 0 && tuple.Items.All(static item => item is PySlice))
-                return ts.Fail(ExceptionTypes.NotImplementedError, "multi-dimensional slicing is not implemented");
-            if (!tuple.Items.All(Numbers.HasIndex))
-                return ts.Fail(ExceptionTypes.TypeError, "memoryview: invalid slice key");
-            if (tuple.Count != 1)
-                return ts.Fail(tuple.Count == 0 ? ExceptionTypes.NotImplementedError : ExceptionTypes.TypeError,
-                    tuple.Count == 0 ? "sub-views are not implemented" : $"cannot index 1-dimension view with {tuple.Count}-element tuple");
-            key = tuple.Items[0];
-        }
-        return Numbers.HasIndex(key) || ts.Fail(ExceptionTypes.TypeError, "memoryview: invalid slice key");
-    }
-
-    bool TryIndex(ThreadState ts, PyObject key, out int index) => Indexing.TryIndex(ts, key, Count, "memoryview", out index)
-        || (ReferenceEquals(ts.Pending!.Type, ExceptionTypes.IndexError) && ts.Fail(ExceptionTypes.IndexError, "index out of bounds on dimension 1"));
-
-    public override bool SetItem(ThreadState ts, PyObject key, PyObject? value)
-    {
-        if (!Check(ts))
-            return false;
-        if (value is null)
-            return ts.Fail(ExceptionTypes.TypeError, "cannot delete memory");
-        if (IsReadOnly)
-            return ts.Fail(ExceptionTypes.TypeError, "cannot modify read-only memory");
-        if (key is not PySlice slice)
-        {
-            // what converts key or value may release the view
-            Span<byte> item = stackalloc byte[16];
-            item = item[..ItemSize];
-            if (!TryKey(ts, ref key) || !TryIndex(ts, key, out int index) || !MemoryItems.Write(ts, ItemFormat, item, value) || !Check(ts))
-                return false;
-            item.CopyTo(Item(index));
-            return true;
-        }
-        if (!slice.TryResolve(ts, Count, out var range) || Of(ts, value) is not { } source || !Check(ts))
-            return false;
-        bool fits = source.Count == range.Count && source.ItemSize == ItemSize && source.ItemFormat.TrimStart('@') == ItemFormat.TrimStart('@');
-        if (fits)
-        {
-            byte[] bytes = source.ToBytes();
-            for (int i = 0; i < range.Count; i++)
-                bytes.AsSpan(i * ItemSize, ItemSize).CopyTo(Item(range[i]));
-        }
-        source.Release(ts);
-        return fits || ts.Fail(ExceptionTypes.ValueError, "memoryview assignment: lvalue and rvalue have different structures");
-    }
-
-    public override PyObject? GetIterator(ThreadState ts) => Check(ts) ? new MemoryIterator(this) : null;
-
-    public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other)
-    {
-        if (op is not (CompareOperator.Equal or CompareOperator.NotEqual) || !other.HasBuffer)
-            return PyNotImplemented.Instance;
-        bool equal = ReferenceEquals(this, other);
-        if (!equal && !IsReleased && other is not PyMemoryView { IsReleased: true })
-        {
-            if (Of(ts, other) is not { } right)
-                return null;
-            equal = Count == right.Count;
-            for (int i = 0; equal && i < Count; i++)
-            {
-                if (ItemFormat == right.ItemFormat && ItemFormat is not ("f" or "d"))
-                {
-                    equal = Item(i).SequenceEqual(right.Item(i));
-                    continue;
-                }
-                var (mine, theirs) = (MemoryItems.Read(ts, ItemFormat, Item(i)), MemoryItems.Read(ts, right.ItemFormat, right.Item(i)));
-                if (mine is null || theirs is null)
-                    return null;
-                equal = Operators.AreEqual(ts, mine, theirs) == 1;
-            }
-            right.Release(ts);
-        }
-        return PyBool.Of(equal == (op == CompareOperator.Equal));
     }
 
     public override bool TryHash(ThreadState ts, out long hash)
@@ -259,7 +175,7 @@ public sealed class PyMemoryView : PyObject
             return false;
         if (!IsReadOnly)
             return ts.Fail(ExceptionTypes.ValueError, "cannot hash writable memoryview object");
-        if (ItemFormat.TrimStart('@') is not ("B" or "b" or "c"))
+        if (Layout.Kind is not ("B" or "b" or "c"))
             return ts.Fail(ExceptionTypes.ValueError, "memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
         // the object must be hashable, too
         if (!Held(() => Owner.TryHash(ts, out _)) || !new PyBytes(ToBytes()).TryHash(ts, out hash))
@@ -269,20 +185,4 @@ public sealed class PyMemoryView : PyObject
     }
 
     public override PyObject? Repr(ThreadState ts) => new PyStr($"<{(IsReleased ? "released " : "")}memory at 0x{Identity:x}>");
-}
-
-/// <summary>The iterator of a memoryview.</summary>
-sealed class MemoryIterator(PyMemoryView view) : PyIterator
-{
-    readonly int count = view.Count;
-    int index;
-
-    public override PyType Type => IteratorTypes.Of("memory_iterator");
-
-    public override PyObject? Next(ThreadState ts)
-    {
-        if (index >= count || !view.Check(ts))
-            return null;
-        return MemoryItems.Read(ts, view.ItemFormat, view.Item(index++));
-    }
 }

@@ -69,6 +69,8 @@ static class CodeEquality
         hash.Add(code.Name, StringComparer.Ordinal);
         hash.Add(code.FirstLineNo);
         hash.Add(code.ArgCount);
+        hash.Add(code.PosOnlyArgCount);
+        hash.Add(code.KwOnlyArgCount);
         hash.Add(code.Flags);
         hash.AddBytes(code.Bytecode);
         result = hash.ToHashCode();

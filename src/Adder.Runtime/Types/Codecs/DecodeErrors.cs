@@ -12,6 +12,9 @@ sealed class DecodeErrors(string encoding, byte[] bytes, string errors)
     PyObject? handler;
     PyException? error;
 
+    /// <summary>Whether a position of any size is one out of bounds, as for the multibyte codecs.</summary>
+    public bool IsMultibyte { get; init; }
+
     /// <summary>What is decoded: an error handler may exchange it.</summary>
     public byte[] Bytes { get; private set; } = bytes;
 
@@ -38,12 +41,12 @@ sealed class DecodeErrors(string encoding, byte[] bytes, string errors)
         handler ??= CodecRegistry.Of.Get(ts).FindHandler(ts, errors);
         if (handler?.Call(ts, [Error(start, end, reason)], null) is not { } answer)
             return false;
-        if (answer is not PyTuple { Count: 2 } pair || pair.Items[0] is not PyStr replacement)
+        if (answer is not PyTuple { Count: 2 } pair || pair.Items[0] is not PyStr replacement || IsMultibyte && pair.Items[1] is not PyIntegral)
             return ts.Fail(ExceptionTypes.TypeError, "decoding error handler must return (str, int) tuple");
         if (error!.Member(1) is not PyBytes source)
             return ts.Fail(ExceptionTypes.TypeError, "exception attribute object must be bytes");
         Bytes = source.Value;
-        if (!HandlerPosition.TryGet(ts, pair.Items[1], Bytes.Length, out next))
+        if (!HandlerPosition.TryGet(ts, pair.Items[1], Bytes.Length, IsMultibyte, out next))
             return false;
         result.Append(replacement);
         return true;

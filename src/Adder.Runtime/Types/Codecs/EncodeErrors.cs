@@ -12,6 +12,9 @@ sealed class EncodeErrors(string encoding, PyStr text, string errors)
     PyObject? handler;
     PyException? error;
 
+    /// <summary>Whether a position of any size is one out of bounds, as for the multibyte codecs.</summary>
+    public bool IsMultibyte { get; init; }
+
     /// <summary>Asks the error handler about characters; false with an error.</summary>
     /// <param name="ts">The thread.</param>
     /// <param name="start">The first of the characters.</param>
@@ -39,10 +42,10 @@ sealed class EncodeErrors(string encoding, PyStr text, string errors)
         handler ??= CodecRegistry.Of.Get(ts).FindHandler(ts, errors);
         if (handler?.Call(ts, [Error(start, end, reason)], null) is not { } answer)
             return false;
-        if (answer is not PyTuple { Count: 2 } pair || pair.Items[0] is not (PyStr or PyBytes))
-            return ts.Fail(ExceptionTypes.TypeError, "encoding error handler must return (str/bytes, int) tuple");
+        if (answer is not PyTuple { Count: 2 } pair || pair.Items[0] is not (PyStr or PyBytes) || IsMultibyte && pair.Items[1] is not PyIntegral)
+            return ts.Fail(ExceptionTypes.TypeError, $"encoding error handler must return ({(IsMultibyte ? "str" : "str/bytes")}, int) tuple");
         replacement = pair.Items[0];
-        return HandlerPosition.TryGet(ts, pair.Items[1], text.Count, out next);
+        return HandlerPosition.TryGet(ts, pair.Items[1], text.Count, IsMultibyte, out next);
     }
 
     /// <summary>Raises the error about the characters: false.</summary>
@@ -67,9 +70,11 @@ sealed class EncodeErrors(string encoding, PyStr text, string errors)
 static class HandlerPosition
 {
     /// <summary>The position within the length, counted from the end when it is negative; false with an error.</summary>
-    public static bool TryGet(ThreadState ts, PyObject answer, int length, out int position)
+    public static bool TryGet(ThreadState ts, PyObject answer, int length, bool isMultibyte, out int position)
     {
         position = 0;
+        if (isMultibyte && answer is PyIntegral number && !number.TryGetInt64(out _))
+            return ts.Fail(ExceptionTypes.IndexError, "position -1 from error handler out of bounds");
         if (!Builtins.Declarations.Arguments.TryIndex(ts, answer, out long given))
             return false;
         if (given < 0)

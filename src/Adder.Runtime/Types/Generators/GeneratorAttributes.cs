@@ -33,13 +33,13 @@ static class GeneratorNames
 static partial class GeneratorAttributes
 {
     [PyGetter("__name__", "name of the generator")]
-    public static PyObject? Name(ThreadState ts, PyGenerator self) => new PyStr(self.Name);
+    public static PyObject? Name(ThreadState ts, PyGenerator self) => Interned.Of(self.Name);
 
     [PySetter("__name__")]
     public static bool SetName(ThreadState ts, PyGenerator self, PyObject? value) => GeneratorNames.Set(ts, self, "__name__", value);
 
     [PyGetter("__qualname__", "qualified name of the generator")]
-    public static PyObject? QualName(ThreadState ts, PyGenerator self) => new PyStr(self.QualName);
+    public static PyObject? QualName(ThreadState ts, PyGenerator self) => Interned.Of(self.QualName);
 
     [PySetter("__qualname__")]
     public static bool SetQualName(ThreadState ts, PyGenerator self, PyObject? value) => GeneratorNames.Set(ts, self, "__qualname__", value);
@@ -65,13 +65,13 @@ static partial class GeneratorAttributes
 static partial class CoroutineAttributes
 {
     [PyGetter("__name__", "name of the coroutine")]
-    public static PyObject? Name(ThreadState ts, PyCoroutine self) => new PyStr(self.Name);
+    public static PyObject? Name(ThreadState ts, PyCoroutine self) => Interned.Of(self.Name);
 
     [PySetter("__name__")]
     public static bool SetName(ThreadState ts, PyCoroutine self, PyObject? value) => GeneratorNames.Set(ts, self, "__name__", value);
 
     [PyGetter("__qualname__", "qualified name of the coroutine")]
-    public static PyObject? QualName(ThreadState ts, PyCoroutine self) => new PyStr(self.QualName);
+    public static PyObject? QualName(ThreadState ts, PyCoroutine self) => Interned.Of(self.QualName);
 
     [PySetter("__qualname__")]
     public static bool SetQualName(ThreadState ts, PyCoroutine self, PyObject? value) => GeneratorNames.Set(ts, self, "__qualname__", value);
@@ -100,13 +100,13 @@ static partial class CoroutineAttributes
 static partial class AsyncGeneratorAttributes
 {
     [PyGetter("__name__", "name of the async generator")]
-    public static PyObject? Name(ThreadState ts, PyAsyncGenerator self) => new PyStr(self.Name);
+    public static PyObject? Name(ThreadState ts, PyAsyncGenerator self) => Interned.Of(self.Name);
 
     [PySetter("__name__")]
     public static bool SetName(ThreadState ts, PyAsyncGenerator self, PyObject? value) => GeneratorNames.Set(ts, self, "__name__", value);
 
     [PyGetter("__qualname__", "qualified name of the async generator")]
-    public static PyObject? QualName(ThreadState ts, PyAsyncGenerator self) => new PyStr(self.QualName);
+    public static PyObject? QualName(ThreadState ts, PyAsyncGenerator self) => Interned.Of(self.QualName);
 
     [PySetter("__qualname__")]
     public static bool SetQualName(ThreadState ts, PyAsyncGenerator self, PyObject? value) => GeneratorNames.Set(ts, self, "__qualname__", value);

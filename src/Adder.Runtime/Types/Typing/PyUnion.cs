@@ -4,12 +4,16 @@ using Adder.Runtime.Objects;
 namespace Adder.Runtime.Types;
 
 /// <summary>typing.Union: int | str.</summary>
-public sealed class PyUnion(PyTuple members) : PyObject
+public sealed class PyUnion : PyObject
 {
-    public static PyType TypeObject { get; } = new("typing.Union", null) { IsSubclassable = false };
+    readonly PyObject[] unhashable;
+
+    PyUnion(PyTuple members, PyObject[] unhashable) => (Members, this.unhashable) = (members, unhashable);
+
+    public static PyType TypeObject { get; } = new("typing.Union", null) { IsSubclassable = false, HasOwnAttributeLookup = true };
 
     /// <summary>__args__: no member twice, None as NoneType.</summary>
-    public PyTuple Members { get; } = members;
+    public PyTuple Members { get; }
 
     public override PyType Type => TypeObject;
 
@@ -32,13 +36,17 @@ public sealed class PyUnion(PyTuple members) : PyObject
             }
             else if (!Add(ts, members, type is PyNone ? PyNone.TypeObject : type))
                 return null;
-        return members.Count == 1 ? members[0] : new PyUnion(new PyTuple([.. members]));
+        return members.Count == 1 ? members[0] : new PyUnion(new PyTuple([.. members]), [.. members.Where(one => !IsHashable(ts, one, out _))]);
     }
 
+    /// <summary>Adds a member that is not there yet: one with a hash is compared with those that have one, another with the others. False with an error.</summary>
     static bool Add(ThreadState ts, List<PyObject> members, PyObject value)
     {
+        bool isHashable = IsHashable(ts, value, out long hash);
         foreach (var one in members)
         {
+            if (IsHashable(ts, one, out long other) != isHashable || other != hash)
+                continue;
             int equal = Operators.AreEqual(ts, one, value);
             if (equal != 0)
                 return equal == 1;
@@ -46,6 +54,19 @@ public sealed class PyUnion(PyTuple members) : PyObject
         members.Add(value);
         return true;
     }
+
+    /// <summary>Whether there is a hash; why there is none is no error. The hash is 0 then.</summary>
+    static bool IsHashable(ThreadState ts, PyObject value, out long hash)
+    {
+        if (value.TryHash(ts, out hash))
+            return true;
+        ts.TakeError();
+        hash = 0;
+        return false;
+    }
+
+    // the module is the type's
+    public override PyObject? GetAttribute(ThreadState ts, PyStr name) => name.Value == "__module__" ? TypeObject.GetAttribute(ts, name) : base.GetAttribute(ts, name);
 
     public override PyObject? Repr(ThreadState ts)
     {
@@ -60,11 +81,12 @@ public sealed class PyUnion(PyTuple members) : PyObject
         return new PyStr(string.Join(" | ", parts));
     }
 
-    PySet? AsSet(ThreadState ts)
+    /// <summary>The members that had a hash when the union was made, and the others; null with an error.</summary>
+    PySet? Hashable(ThreadState ts)
     {
         var set = new PySet(isFrozen: true);
         foreach (var one in Members.Items)
-            if (!set.Add(ts, one))
+            if (!unhashable.Contains(one, ReferenceEqualityComparer.Instance) && !set.Add(ts, one))
                 return null;
         return set;
     }
@@ -72,14 +94,37 @@ public sealed class PyUnion(PyTuple members) : PyObject
     public override bool TryHash(ThreadState ts, out long hash)
     {
         hash = 0;
-        return AsSet(ts) is { } set && set.TryHash(ts, out hash);
+        foreach (var one in unhashable)
+            if (!one.TryHash(ts, out _))
+                return false;
+        if (unhashable.Length > 0)
+            return ts.Fail(ExceptionTypes.TypeError, $"union contains {unhashable.Length} unhashable elements");
+        return Hashable(ts) is { } set && set.TryHash(ts, out hash);
     }
 
     public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other)
     {
         if (other is not PyUnion right || op is not (CompareOperator.Equal or CompareOperator.NotEqual))
             return PyNotImplemented.Instance;
-        return AsSet(ts) is { } mine && right.AsSet(ts) is { } theirs ? mine.Compare(ts, op, theirs) : null;
+        if (Hashable(ts) is not { } mine || right.Hashable(ts) is not { } theirs || mine.Compare(ts, CompareOperator.Equal, theirs) is not { } same)
+            return null;
+        int equal = !ReferenceEquals(same, PyBool.True) || unhashable.Length != right.unhashable.Length ? 0
+            : AreWithin(ts, unhashable, right.unhashable) is var within && within == 1 ? AreWithin(ts, right.unhashable, unhashable) : within;
+        return equal < 0 ? null : PyBool.Of(equal == 1 == (op == CompareOperator.Equal));
+    }
+
+    /// <summary>Whether each value equals one of the others: 1, 0, or -1 with an error.</summary>
+    static int AreWithin(ThreadState ts, PyObject[] values, PyObject[] others)
+    {
+        foreach (var value in values)
+        {
+            int found = 0;
+            for (int i = 0; found == 0 && i < others.Length; i++)
+                found = Operators.AreEqual(ts, others[i], value);
+            if (found != 1)
+                return found;
+        }
+        return 1;
     }
 
     public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other) => op == BinaryOperator.Or ? Or(ts, this, other) : PyNotImplemented.Instance;
