@@ -46,6 +46,10 @@ static partial class FunctionMethods
         int wanted = code.Code.FreeVars.Count, has = self.Closure?.Count ?? 0;
         if (wanted != has)
             return ts.Fail(ExceptionTypes.ValueError, $"{self.Name}() requires a code object with {has} free vars, not {wanted}");
+        const Bytecode.Opcodes.CodeFlags Kinds = Bytecode.Opcodes.CodeFlags.Generator | Bytecode.Opcodes.CodeFlags.Coroutine | Bytecode.Opcodes.CodeFlags.AsyncGenerator;
+        if ((code.Code.Flags & Kinds) != (self.Code.Code.Flags & Kinds)
+            && !PyWarnings.Warn(ts, ExceptionTypes.DeprecationWarning, "Assigning a code object of non-matching type is deprecated (e.g., from a generator to a plain function)"))
+            return false;
         self.Code = code;
         return true;
     }

@@ -221,7 +221,7 @@ public class PyStr : PyObject
                 part[i] = CodePointAt(range[i]);
             return FromCodePoints(part);
         }
-        if (key is not PyIntegral)
+        if (key is not PyIntegral && key.Type.IsAbsent(Special.Index))
             return ts.Raise(ExceptionTypes.TypeError, $"string indices must be integers, not '{key.Type.Name}'");
         return Indexing.TryIndex(ts, key, Count, "string", out int index) ? OfCodePoint(CodePointAt(index)) : null;
     }

@@ -10,7 +10,24 @@ public abstract class PyAsyncStep(PyAsyncGenerator generator) : PySendable
     protected enum Progress : byte { Created, Awaited, Done }
 
     protected PyAsyncGenerator Generator { get; } = generator;
-    protected Progress State { get; set; }
+    /// <summary>What made it.</summary>
+    protected abstract string Method { get; }
+
+    protected Progress State
+    {
+        get;
+        set
+        {
+            field = value;
+            UnwatchDrop();
+        }
+    }
+
+    internal override void Dropped(ThreadState ts)
+    {
+        if (State == Progress.Created && !PyWarnings.Warn(ts, ExceptionTypes.RuntimeWarning, $"coroutine method '{Method}' of '{Generator.QualName}' was never awaited", source: Generator))
+            ts.Interpreter.ReportUnraisable?.Invoke(ts, ts.TakeError(), $"Exception ignored while finalizing async generator {(Generator.Repr(ts) as PyStr)?.Value}", null);
+    }
 
     protected static SendOutcome Fail(ThreadState ts, string message, out PyObject? result)
     {
@@ -39,6 +56,8 @@ public abstract class PyAsyncStep(PyAsyncGenerator generator) : PySendable
 /// <summary>What asend() and __anext__() give.</summary>
 public sealed class PyAsyncSend(PyAsyncGenerator generator, PyObject sent) : PyAsyncStep(generator)
 {
+    protected override string Method => "asend";
+
     const string Reused = "cannot reuse already awaited __anext__()/asend()";
     const string AlreadyRunning = "anext(): asynchronous generator is already running";
 
@@ -103,6 +122,8 @@ public sealed class PyAsyncThrow(PyAsyncGenerator generator, PyException? thrown
     public static PyType TypeObject { get; } = new("async_generator_athrow", null);
 
     public override PyType Type => TypeObject;
+
+    protected override string Method => thrown is null ? "aclose" : "athrow";
 
     string AlreadyRunning => thrown is null ? "aclose(): asynchronous generator is already running" : "athrow(): asynchronous generator is already running";
 
