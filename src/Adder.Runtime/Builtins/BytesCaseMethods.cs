@@ -176,7 +176,7 @@ static partial class BytesCaseMethods
         return new PyBytes(table);
     }
 
-    [PyMethod("hex", "The bytes as hexadecimal digits, in groups when there is a separator.")]
+    [PyMethod("hex", "The bytes as hexadecimal digits, in groups when there is a separator.\n\n   >>> bytearray(b'\\xb9\\x01\\xef').hex(':', 2)\n   'b9:01ef'")]
     public static PyObject? Hex(ThreadState ts, PyBytes self, [Named] PyObject? sep = null, int bytes_per_sep = 1)
     {
         string separator = "";

@@ -156,7 +156,7 @@ public class PyReversed(PyObject sequence, long length) : PyIterator, IIteratorP
         var method = source.Type.Lookup("__reversed__");
         if (method is not (null or PyNone))
             return method.DescriptorGet(ts, source, source.Type)?.Call(ts, default, null);
-        if (method is null && source.Type.Lookup("__len__") is not null && source.Type.Lookup("__getitem__") is not null && source is not PyDict)
+        if (method is null && source.Type.Lookup("__getitem__") is not null && source is not PyDict)
         {
             long length = source.Length(ts);
             return length < 0 ? null : ((PyType)self).IsHeap ? new PyReversedInstance((PyType)self, source, length) : new PyReversed(source, length);

@@ -113,8 +113,8 @@ public sealed class PyAsyncSend(PyAsyncGenerator generator, PyObject sent) : PyA
 
 /// <summary>What athrow() and aclose() give.</summary>
 /// <param name="generator">The generator.</param>
-/// <param name="thrown">What athrow() throws; null for aclose().</param>
-public sealed class PyAsyncThrow(PyAsyncGenerator generator, PyException? thrown) : PyAsyncStep(generator)
+/// <param name="thrown">The arguments of athrow(), the exception or its parts; null for aclose().</param>
+public sealed class PyAsyncThrow(PyAsyncGenerator generator, PyObject?[]? thrown) : PyAsyncStep(generator)
 {
     const string Reused = "cannot reuse already awaited aclose()/athrow()";
     const string IgnoredExit = "async generator ignored GeneratorExit";
@@ -152,10 +152,17 @@ public sealed class PyAsyncThrow(PyAsyncGenerator generator, PyException? thrown
         }
         if (value is not PyNone)
             return Fail(ts, "can't send non-None value to a just-started coroutine", out result);
+        var exception = thrown is null ? new PyException(ExceptionTypes.GeneratorExit, []) : ThrownExceptions.Create(ts, thrown[0]!, thrown[1], thrown[2]);
+        if (exception is null)
+        {
+            State = Progress.Done;
+            result = null;
+            return SendOutcome.Failed;
+        }
         (State, Generator.IsRunningAsync) = (Progress.Awaited, true);
         if (thrown is null)
             Generator.IsClosed = true;
-        return Finish(ts, Generator.Throw(ts, thrown ?? new PyException(ExceptionTypes.GeneratorExit, []), closesOnExit: false, out result), ref result);
+        return Finish(ts, Generator.Throw(ts, exception, closesOnExit: false, out result), ref result);
     }
 
     public override SendOutcome Throw(ThreadState ts, PyException exception, out PyObject? result)

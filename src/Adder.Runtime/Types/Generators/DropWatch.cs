@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Adder.Runtime.Frames;
 
 namespace Adder.Runtime.Types.Generators;
@@ -8,5 +9,9 @@ namespace Adder.Runtime.Types.Generators;
 /// </summary>
 sealed class DropWatch(InterpreterState interpreter, PySendable watched)
 {
+    /// <summary>Nobody wants to know any more.</summary>
+    [SuppressMessage("Usage", "CA1816", Justification = "Nothing is disposed of: the finalizer tells, it does not clean up.")]
+    public void Cancel() => GC.SuppressFinalize(this);
+
     ~DropWatch() => interpreter.AddFinalizer(watched.Dropped);
 }

@@ -141,17 +141,28 @@ public abstract class PyGeneratorBase : PySendable
             ts.Fail(ExceptionTypes.ValueError, $"{Kind} already executing");
             return SendOutcome.Failed;
         }
+        // each level is a level of the native stack as well
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            ts.Raise(ExceptionTypes.RecursionError, "maximum recursion depth exceeded");
+            return SendOutcome.Failed;
+        }
         if (Delegate is { } inner)
         {
+            var frame = Frame!;
             if (closesOnExit && exception.Type.IsSubtypeOf(ExceptionTypes.GeneratorExit))
             {
                 State = GeneratorState.Running;
+                FrameStack.Link(ts, frame);
                 bool closed = Delegation.Close(ts, inner);
+                FrameStack.Unlink(ts, frame);
                 State = GeneratorState.Suspended;
                 return closed ? ThrowHere(ts, exception, out result) : ThrowHere(ts, ts.TakeError(), out result);
             }
             State = GeneratorState.Running;
+            FrameStack.Link(ts, frame);
             var outcome = Delegation.Throw(ts, inner, exception, closesOnExit, out result, out bool canThrow);
+            FrameStack.Unlink(ts, frame);
             State = GeneratorState.Suspended;
             if (!canThrow)
                 return ThrowHere(ts, exception, out result);

@@ -27,9 +27,7 @@ public abstract class PySendable : PyIterator
     /// <summary>There is nothing left to do when it is dropped.</summary>
     internal void UnwatchDrop()
     {
-        if (watch is null)
-            return;
-        GC.SuppressFinalize(watch);
+        watch?.Cancel();
         watch = null;
     }
 

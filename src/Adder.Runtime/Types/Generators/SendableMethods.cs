@@ -83,8 +83,7 @@ static partial class AsyncGeneratorMethods
 
     [PyMethod("athrow", "Raise an exception where the generator stopped.")]
     public static PyObject? Throw(ThreadState ts, PyAsyncGenerator self, PyObject type, PyObject? value = null, PyObject? traceback = null) =>
-        ThrownExceptions.WarnOfParts(ts, "athrow", value, traceback) && self.CallHooks(ts) && ThrownExceptions.Create(ts, type, value, traceback) is { } exception
-            ? Watched(ts, new PyAsyncThrow(self, exception)) : null;
+        ThrownExceptions.WarnOfParts(ts, "athrow", value, traceback) && self.CallHooks(ts) ? Watched(ts, new PyAsyncThrow(self, [type, value, traceback])) : null;
 
     [PyMethod("aclose", "Raise GeneratorExit where the generator stopped.")]
     public static PyObject? Close(ThreadState ts, PyAsyncGenerator self) => Watched(ts, self.CallHooks(ts) ? new PyAsyncThrow(self, null) : null);
@@ -112,7 +111,9 @@ static class ThrownExceptions
             exception = instance;
         }
         else if (type is PyType kind && kind.IsSubtypeOf(ExceptionTypes.BaseException))
-            exception = value is PyException given && given.Type.IsSubtypeOf(kind) ? given : RegisterInterpreter.ToException(ts, kind, value);
+            exception = value is PyException given && given.Type.IsSubtypeOf(kind) ? given
+                // a class that makes no exception: that error is thrown
+                : RegisterInterpreter.ToException(ts, kind, value) ?? ts.TakeError();
         else
             return ts.Raise(ExceptionTypes.TypeError, $"exceptions must be classes or instances deriving from BaseException, not {type.Type.Name}") as PyException;
         if (exception is not null && traceback is PyTraceback from)
