@@ -24,7 +24,7 @@ static partial class MemoryViewMethods
     [PyMethod("tolist", "The items, in lists of lists when there are several dimensions.")]
     public static PyObject? ToList(ThreadState ts, PyMemoryView self) => self.ToList(ts);
 
-    [PyMethod("hex", "The bytes as hexadecimal digits.")]
+    [PyMethod("hex", "The bytes as hexadecimal digits.\n\n   >>> memoryview(b'\\xb9\\x01').hex(':')\n   'b9:01'")]
     public static PyObject? Hex(ThreadState ts, PyMemoryView self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
         // the length of a separator may be written in Python

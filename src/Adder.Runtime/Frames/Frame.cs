@@ -85,14 +85,27 @@ public sealed unsafe partial class Frame : PyObject
     /// <param name="inner">The frame that was called, which may have its registers there; null for none.</param>
     internal void ClearDeadRegisters(Frame? inner)
     {
-        if (Pc == 0 || Code.DepthAt is not null || Code.Instructions[Pc - 1].Op is not (IrOp.Call or IrOp.CallMethod or IrOp.CallKeywords or IrOp.CallMethodKeywords or IrOp.CallExpanded)
+        if (Pc == 0 || Code.DepthAt is not null || Code.Instructions[Pc - 1] is not { Op: IrOp.Call or IrOp.CallMethod or IrOp.CallKeywords or IrOp.CallMethodKeywords or IrOp.CallExpanded } call
             || !Code.StackMap.TryGetValue(Lasti, out var stack))
             return;
-        // the last register is a scratch register
-        int end = Start + Code.RegisterCount - 1;
+        // the result is not there yet; scratch registers are the last and hold nothing during a call
+        int first = Start + Code.StackBase + stack.Length - 1, end = Start + Code.RegisterCount;
         if (inner is not null && ReferenceEquals(inner.Chunk, Chunk) && inner.Start >= Start)
             end = Math.Min(end, inner.Start);
-        for (int i = Start + Code.StackBase + stack.Length; i < end; i++)
+        if (inner is null or { IsEntry: true })
+        {
+            // a built-in reads its arguments where they lie
+            if (call.Op == IrOp.CallExpanded)
+                return;
+            ClearRegisters(first, Start + call.B);
+            first = Start + call.B + call.C + (call.Op is IrOp.CallMethod or IrOp.CallMethodKeywords ? 2 : 1);
+        }
+        ClearRegisters(first, end);
+    }
+
+    void ClearRegisters(int start, int end)
+    {
+        for (int i = start; i < end; i++)
             Chunk[i].Value = null;
     }
 
