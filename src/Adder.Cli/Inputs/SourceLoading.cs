@@ -19,7 +19,7 @@ static class SourceLoading
     /// <exception cref="PythonSyntaxException">The text is not Python.</exception>
     public static CodeObject Compile(ReadOnlySpan<byte> content, string name, int optimization, ErrorReport errors)
     {
-        var source = SourceDecoder.Decode(content, name);
+        var source = SourceDecoder.Decode(content, name, codec: null, isFile: true)!;
         var warnings = new List<SyntaxWarning>();
         var code = PythonCompiler.Compile(source, new CompileOptions { DontInherit = true, Optimize = optimization, Warnings = warnings });
         foreach (var warning in warnings)
