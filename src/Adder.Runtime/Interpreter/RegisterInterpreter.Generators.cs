@@ -29,10 +29,15 @@ public static partial class RegisterInterpreter
     {
         if (frame.Generator is not null)
             return ts.Raise(ExceptionTypes.SystemError, "a generator that makes itself a second time");
+        return NewGenerator(frame, frame.Function);
+    }
+
+    static PyGeneratorBase NewGenerator(Frame frame, PyFunction? function)
+    {
         var flags = frame.CodeObject.Flags;
-        return (flags & CodeFlags.AsyncGenerator) != 0 ? new PyAsyncGenerator(frame, frame.Function)
-            : (flags & CodeFlags.Coroutine) != 0 ? new PyCoroutine(frame, frame.Function, PyNone.Instance)
-            : new PyGenerator(frame, frame.Function);
+        return (flags & CodeFlags.AsyncGenerator) != 0 ? new PyAsyncGenerator(frame, function)
+            : (flags & CodeFlags.Coroutine) != 0 ? new PyCoroutine(frame, function, PyNone.Instance)
+            : new PyGenerator(frame, function);
     }
 
     /// <summary>Leaves a frame that became a generator's; gives the frame that goes on with the generator, or null to leave the loop with it.</summary>
@@ -219,7 +224,8 @@ public static partial class RegisterInterpreter
         var b = Unsafe.Add(ref r, i.B).Value;
         switch (i.Op)
         {
-            case IrOp.GetAwaitable: return Put(ref r, i.A, Awaiting.GetForAwait(ts, b!, i.D));
+            // a coroutine that has not begun is no other's
+            case IrOp.GetAwaitable: return Put(ref r, i.A, b is PyCoroutine { State: GeneratorState.Created } ? b : Awaiting.GetForAwait(ts, b!, i.D));
             case IrOp.GetYieldFrom: return Put(ref r, i.A, Awaiting.GetForYieldFrom(ts, b!, i.D != 0));
             case IrOp.GetAsyncIterator: return Put(ref r, i.A, i.D == 0 ? Awaiting.GetAsyncIterator(ts, b!) : Awaiting.GetAwaitedAsyncIterator(ts, b!));
             case IrOp.GetAsyncNext: return Put(ref r, i.A, Awaiting.GetAsyncNext(ts, b!));

@@ -23,8 +23,11 @@ static class Finalizers
     /// <summary>Lives as long as the instance: the table keeps it, which refers to the instance without keeping both.</summary>
     sealed class Watcher(InterpreterState interpreter, PyObject instance)
     {
-        ~Watcher() => interpreter.AddPendingCall(ts => Run(ts, instance));
+        ~Watcher() => Schedule(interpreter, instance);
     }
+
+    /// <summary>Has __del__ of an instance that nothing refers to called soon.</summary>
+    public static void Schedule(InterpreterState interpreter, PyObject instance) => interpreter.AddPendingCall(ts => Run(ts, instance));
 
     static bool Run(ThreadState ts, PyObject instance)
     {
