@@ -1,6 +1,7 @@
 using Adder.Modules._imp;
 using Adder.Modules._io;
 using Adder.Modules._thread;
+using Adder.Modules._warnings;
 using Adder.Modules.sys;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Import;
@@ -18,6 +19,7 @@ public static class Startup
         var interpreter = ts.Interpreter;
         interpreter.MainThread = ts;
         interpreter.ReportUnraisable = Unraisable.Report;
+        interpreter.Warnings = new WarningIssuer();
         Threads.Of.Get(ts).MainThread = Threads.Ident;
         var sys = SysModule.Of.Get(ts);
         interpreter.Modules.Set(ts, new PyStr("sys"), sys);

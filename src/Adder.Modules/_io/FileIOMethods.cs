@@ -151,7 +151,7 @@ static partial class FileIOMethods
     [PyMethod("_dealloc_warn", "Nothing: files that are forgotten are closed later.")]
     static PyObject? WarnOfForgotten(ThreadState ts, PyFileIO self, PyObject source) => PyNone.Instance;
 
-    [PyGetter("closed", "Whether the file is closed.")]
+    [PyGetter("closed", "True if the file is closed")]
     static PyObject? Closed(ThreadState ts, PyFileIO self) => PyBool.Of(self.IsClosed);
 
     [PyGetter("closefd", "Whether closing closes the descriptor.")]

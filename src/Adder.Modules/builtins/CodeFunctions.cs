@@ -153,7 +153,7 @@ static partial class CodeFunctions
         else
             return ts.Fail(ExceptionTypes.SystemError, "globals and locals cannot be NULL");
         if (names.Get(Interned.Of("__builtins__")) is null)
-            names.Set(ts, Interned.Of("__builtins__"), ts.Interpreter.BuiltinsModule);
+            names.Set(ts, Interned.Of("__builtins__"), ts.CurrentFrame?.Builtins ?? ts.Interpreter.Builtins);
         return true;
     }
 }

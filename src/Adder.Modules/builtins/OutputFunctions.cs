@@ -85,12 +85,13 @@ static partial class OutputFunctions
         foreach (string name in (string[])["stdin", "stdout", "stderr"])
             if (attributes.Get(Interned.Of(name)) is null or PyNone)
                 return ts.Raise(ExceptionTypes.RuntimeError, $"lost sys.{name}");
+        // streams that cannot be flushed are written to all the same
         if (!StandardStreams.Flush(ts, "stderr"))
-            return null;
+            ts.TakeError();
         if (prompt is not null && (prompt.Str(ts) is not PyStr text || !StandardStreams.Write(ts, "stdout", text.Value)))
             return null;
         if (!StandardStreams.Flush(ts, "stdout"))
-            return null;
+            ts.TakeError();
         if (IO.Call(ts, attributes.Get(Interned.Of("stdin"))!, "readline") is not { } line)
             return null;
         if (line is not PyStr typed)

@@ -1,6 +1,7 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
+using Adder.Runtime.Interpreter;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
@@ -15,7 +16,9 @@ static partial class GcModule
         public bool IsEnabled { get; set; } = true;
         public int Debug { get; set; }
         public PyObject[] Thresholds { get; set; } = [PyInt.Of(2000), PyInt.Of(10), PyInt.Of(0)];
-        public long Collections { get; set; }
+
+        /// <summary>How often the program asked for each generation.</summary>
+        public long[] Collections { get; } = new long[3];
     }
 
     static readonly InterpreterLocal<Settings> Of = new(_ => new Settings());
@@ -56,7 +59,14 @@ static partial class GcModule
     {
         if (generation is < 0 or > 2)
             return ts.Raise(ExceptionTypes.ValueError, "invalid generation");
-        Of.Get(ts).Collections++;
+        return FrameSwitch.OutsideLoop(ts, "collect", thread => CollectNow(thread, generation));
+    }
+
+    static PyObject? CollectNow(ThreadState ts, int generation)
+    {
+        Of.Get(ts).Collections[generation]++;
+        if (!TellCallbacks(ts, "start", generation))
+            return null;
         // what __del__ and callbacks of the first round let go of goes in the second
         for (int round = 0; round < 2; round++)
         {
@@ -66,7 +76,22 @@ static partial class GcModule
             if (!ts.Interpreter.RunPendingCalls(ts))
                 return null;
         }
-        return PyInt.Zero;
+        return TellCallbacks(ts, "stop", generation) ? PyInt.Zero : null;
+    }
+
+    /// <summary>Calls gc.callbacks; errors of theirs are reported. False when there is no such list.</summary>
+    static bool TellCallbacks(ThreadState ts, string phase, int generation)
+    {
+        if (ts.Interpreter.Modules.Get(new PyStr("gc")) is not PyModule module || module.Attributes.Get(new PyStr("callbacks")) is not PyList { Count: > 0 } callbacks)
+            return true;
+        var info = new PyDict();
+        info.Set(ts, new PyStr("generation"), PyInt.Of(generation));
+        info.Set(ts, new PyStr("collected"), PyInt.Zero);
+        info.Set(ts, new PyStr("uncollectable"), PyInt.Zero);
+        for (int i = 0; i < callbacks.Count; i++)
+            if (callbacks[i].Call(ts, [new PyStr(phase), info], null) is null)
+                Unraisable.Report(ts, ts.TakeError(), "Exception ignored while calling GC callback", callbacks[i]);
+        return true;
     }
 
     [PyFunction("get_count", "Zeros: objects are not counted.")]
@@ -93,14 +118,14 @@ static partial class GcModule
         return PyNone.Instance;
     }
 
-    [PyFunction("get_stats", "How often each generation was collected.")]
+    [PyFunction("get_stats", "How often the program asked for each generation.")]
     static PyObject? GetStats(ThreadState ts)
     {
         var list = new List<PyObject>();
         for (int i = 0; i < 3; i++)
         {
             var stats = new PyDict();
-            stats.Set(ts, new PyStr("collections"), PyInt.Of(GC.CollectionCount(i)));
+            stats.Set(ts, new PyStr("collections"), PyInt.Of(Of.Get(ts).Collections[i]));
             stats.Set(ts, new PyStr("collected"), PyInt.Zero);
             stats.Set(ts, new PyStr("uncollectable"), PyInt.Zero);
             list.Add(stats);
@@ -118,10 +143,10 @@ static partial class GcModule
     static PyObject? GetFreezeCount(ThreadState ts) => PyInt.Zero;
 
     [PyFunction("is_tracked", "Whether the object may hold others.")]
-    static PyObject? IsTracked(ThreadState ts, PyObject obj) => PyBool.Of(obj is not (PyNone or PyIntegral or PyFloat or PyComplex or PyStr or PyBytes));
+    static PyObject? IsTracked(ThreadState ts, PyObject obj) => PyBool.Of(Referents.IsContainer(obj));
 
-    [PyFunction("is_finalized", "False: it is not known.")]
-    static PyObject? IsFinalized(ThreadState ts, PyObject obj) => PyBool.False;
+    [PyFunction("is_finalized", "Whether __del__ of the object was called.")]
+    static PyObject? IsFinalized(ThreadState ts, PyObject obj) => PyBool.Of(Finalizers.IsFinalized(obj));
 
     [PyFunction("get_objects", "Not supported: .NET does not list objects.")]
     static PyObject? GetObjects(ThreadState ts, [Named] PyObject? generation = null) => ts.Raise(ExceptionTypes.NotImplementedError, "gc.get_objects() is not supported by Adder: .NET does not list objects");
@@ -130,7 +155,13 @@ static partial class GcModule
     static PyObject? GetReferrers(ThreadState ts, ReadOnlySpan<PyObject> objs) =>
         ts.Raise(ExceptionTypes.NotImplementedError, "gc.get_referrers() is not supported by Adder: .NET does not tell who refers to an object");
 
-    [PyFunction("get_referents", "Not supported: .NET does not tell what an object refers to.")]
-    static PyObject? GetReferents(ThreadState ts, ReadOnlySpan<PyObject> objs) =>
-        ts.Raise(ExceptionTypes.NotImplementedError, "gc.get_referents() is not supported by Adder: .NET does not tell what an object refers to");
+    [PyFunction("get_referents", "What containers and instances refer to directly.")]
+    static PyObject? GetReferents(ThreadState ts, ReadOnlySpan<PyObject> objs)
+    {
+        var found = new List<PyObject>();
+        foreach (var one in objs)
+            if (!Referents.Collect(ts, one, found))
+                return null;
+        return new PyList(found);
+    }
 }

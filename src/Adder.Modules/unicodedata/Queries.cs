@@ -83,6 +83,9 @@ static class Queries
         if (text.Length > Longest)
             return ts.Raise(ExceptionTypes.KeyError, "name too long");
         int code = CodePointNames.Find(text);
+        // aliases came later than Unicode 3.2
+        if (old && code >= 0 && CodePointNames.Of(code) is { } own && !own.Equals(text, StringComparison.OrdinalIgnoreCase))
+            code = -1;
         return code >= 0 ? PyStr.OfCodePoint(code) : ts.Raise(ExceptionTypes.KeyError, $"undefined character name '{text}'");
     }
 

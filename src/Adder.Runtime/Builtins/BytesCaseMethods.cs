@@ -146,11 +146,13 @@ static partial class BytesCaseMethods
     [PyMethod("translate", "The bytes replaced as a table of 256 bytes tells, without some.")]
     public static PyObject? Translate(ThreadState ts, PyBytes self, PyObject table, [Named] PyObject? delete = null)
     {
-        if (table is not (PyNone or PyBytes) || delete is not (null or PyBytes))
-            return ts.Raise(ExceptionTypes.TypeError, $"a bytes-like object is required, not '{(table is PyNone or PyBytes ? delete! : table).Type.Name}'");
+        if (table is not (PyNone or PyBytes))
+            return ts.Raise(ExceptionTypes.TypeError, $"a bytes-like object is required, not '{table.Type.Name}'");
         byte[]? map = (table as PyBytes)?.Value;
         if (map is { Length: not 256 })
             return ts.Raise(ExceptionTypes.ValueError, "translation table must be 256 characters long");
+        if (delete is not (null or PyBytes))
+            return ts.Raise(ExceptionTypes.TypeError, $"a bytes-like object is required, not '{delete.Type.Name}'");
         byte[] deleted = (delete as PyBytes)?.Value ?? [];
         var result = new List<byte>(self.Value.Length);
         foreach (byte b in self.Value)
@@ -174,7 +176,7 @@ static partial class BytesCaseMethods
         return new PyBytes(table);
     }
 
-    [PyMethod("hex", "The bytes as hexadecimal digits, in groups when there is a separator.")]
+    [PyMethod("hex", "The bytes as hexadecimal digits, in groups when there is a separator.\n\n   >>> bytearray(b'\\xb9\\x01\\xef').hex(':', 2)\n   'b9:01ef'")]
     public static PyObject? Hex(ThreadState ts, PyBytes self, [Named] PyObject? sep = null, int bytes_per_sep = 1)
     {
         string separator = "";

@@ -216,10 +216,15 @@ static class ExceptionMemberDescriptors
             int index = i;
             bool isNumber = names[i] is "characters_written";
             string name = names[i];
+            if (name.Length == 0)
+                continue;
+            bool isReadOnly = ReferenceEquals(type, ExceptionTypes.BaseExceptionGroup);
             type.Define(name, new PyGetSetDescriptor(name, type,
                 (ts, self, _, _) => ((PyException)self).Member(index) ?? (isNumber ? AttributeErrors.Raise(ts, self, Interned.Of(name), name) : PyNone.Instance),
                 "", (ts, self, value) =>
                 {
+                    if (isReadOnly)
+                        return ts.Fail(ExceptionTypes.AttributeError, "readonly attribute");
                     if (isNumber && value is null && ((PyException)self).Member(index) is null)
                         return AttributeErrors.Raise(ts, self, Interned.Of(name), name) is not null;
                     if (isNumber && value is not null && !Arguments.TryIndex(ts, value, out _))

@@ -33,7 +33,7 @@ static partial class FloatMethods
     [PyGetter("imag", "0.0.")]
     public static PyObject? Imag(ThreadState ts, PyFloat self) => new PyFloat(0);
 
-    [PyMethod("as_integer_ratio", "Two ints whose quotient is exactly the float.")]
+    [PyMethod("as_integer_ratio", "Two ints whose quotient is exactly the float.\n\n   >>> (0.75).as_integer_ratio()\n   (3, 4)")]
     public static PyObject? AsIntegerRatio(ThreadState ts, PyFloat self)
     {
         if (double.IsNaN(self.Value))
@@ -56,7 +56,7 @@ static partial class FloatMethods
         return new PyTuple([IntArithmetic.Normalize(numerator), IntArithmetic.Normalize(denominator)]);
     }
 
-    [PyMethod("hex", "The float in hexadecimal.")]
+    [PyMethod("hex", "The float in hexadecimal.\n\n   >>> (0.75).hex()\n   '0x1.8000000000000p-1'")]
     public static PyObject? Hex(ThreadState ts, PyFloat self)
     {
         if (!double.IsFinite(self.Value))
@@ -77,7 +77,7 @@ static partial class FloatMethods
         : FloatParsing.ToFloat(ts, number, number as PyFloat) is not { } made ? null
         : made is PyFloat ? IntMethods.OfType(ts, type, made) : ts.Raise(ExceptionTypes.TypeError, $"must be real number, not {number.Type.Name}");
 
-    [PyMethod("fromhex", "The float that a hexadecimal text stands for.", OfClass = true)]
+    [PyMethod("fromhex", "The float that a hexadecimal text stands for.\n\n   >>> float.fromhex('0x1.8p-1')\n   0.75", OfClass = true)]
     public static PyObject? FromHex(ThreadState ts, PyObject type, PyObject @string) =>
         ParseHex(ts, @string) is { } number ? IntMethods.OfType(ts, type, number) : null;
 

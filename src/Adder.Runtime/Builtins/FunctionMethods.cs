@@ -1,5 +1,6 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Interpreter;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
@@ -46,6 +47,10 @@ static partial class FunctionMethods
         int wanted = code.Code.FreeVars.Count, has = self.Closure?.Count ?? 0;
         if (wanted != has)
             return ts.Fail(ExceptionTypes.ValueError, $"{self.Name}() requires a code object with {has} free vars, not {wanted}");
+        const Bytecode.Opcodes.CodeFlags Kinds = Bytecode.Opcodes.CodeFlags.Generator | Bytecode.Opcodes.CodeFlags.Coroutine | Bytecode.Opcodes.CodeFlags.AsyncGenerator;
+        if ((code.Code.Flags & Kinds) != (self.Code.Code.Flags & Kinds)
+            && !PyWarnings.Warn(ts, ExceptionTypes.DeprecationWarning, "Assigning a code object of non-matching type is deprecated (e.g., from a generator to a plain function)"))
+            return false;
         self.Code = code;
         return true;
     }
@@ -81,7 +86,7 @@ static partial class FunctionMethods
     public static PyObject? Globals(ThreadState ts, PyFunction self) => self.Globals;
 
     [PyGetter("__builtins__", "The built-in names it sees.")]
-    public static PyObject? Builtins(ThreadState ts, PyFunction self) => ts.Interpreter.Builtins;
+    public static PyObject? Builtins(ThreadState ts, PyFunction self) => self.Builtins ??= RegisterInterpreter.BuiltinsOf(ts, self.Globals);
 
     [PyGetter("__dict__", "The attributes.")]
     public static PyObject? Dict(ThreadState ts, PyFunction self) => self.AttributeDict(create: true);

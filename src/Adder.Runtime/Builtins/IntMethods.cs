@@ -10,10 +10,10 @@ namespace Adder.Runtime.Builtins;
 [PyMethods(typeof(PyInt))]
 static partial class IntMethods
 {
-    [PyMethod("bit_length", "How many bits the value takes without its sign.")]
+    [PyMethod("bit_length", "How many bits the value takes without its sign.\n\n   >>> (-37).bit_length()\n   6")]
     public static PyObject? BitLength(ThreadState ts, PyIntegral self) => PyInt.Of((long)BigInteger.Abs(self.ToBigInteger()).GetBitLength());
 
-    [PyMethod("bit_count", "How many bits of the absolute value are one.")]
+    [PyMethod("bit_count", "How many bits of the absolute value are one.\n\n   >>> (-37).bit_count()\n   3")]
     public static PyObject? BitCount(ThreadState ts, PyIntegral self)
     {
         if (self.TryGetInt64(out long small))
@@ -30,7 +30,7 @@ static partial class IntMethods
     [PyMethod("is_integer", "True.")]
     public static PyObject? IsInteger(ThreadState ts, PyIntegral self) => PyBool.True;
 
-    [PyMethod("as_integer_ratio", "The pair of the int and 1.")]
+    [PyMethod("as_integer_ratio", "The pair of the int and 1.\n\n   >>> (10).as_integer_ratio()\n   (10, 1)")]
     public static PyObject? AsIntegerRatio(ThreadState ts, PyIntegral self) => new PyTuple([Plain(self), PyInt.Of(1)]);
 
     [PyGetter("real", "The int itself.")]

@@ -26,7 +26,7 @@ static partial class MemoryViewMethods
         return new PyList(items);
     }
 
-    [PyMethod("hex", "The bytes as hexadecimal digits.")]
+    [PyMethod("hex", "The bytes as hexadecimal digits.\n\n   >>> memoryview(b'\\xb9\\x01').hex(':')\n   'b9:01'")]
     public static PyObject? Hex(ThreadState ts, PyMemoryView self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
         // the length of a separator may be written in Python

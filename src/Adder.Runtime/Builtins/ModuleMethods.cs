@@ -9,7 +9,7 @@ namespace Adder.Runtime.Builtins;
 [PyMethods(typeof(PyModule))]
 static partial class ModuleMethods
 {
-    static readonly PyStr Annotations = Interned.Of("__annotations__"), Annotate = Interned.Of("__annotate__"), DirName = Interned.Of("__dir__");
+    static readonly PyStr Annotations = Interned.Of("__annotations__"), Annotate = Interned.Of("__annotate__"), DirName = Interned.Of("__dir__"), DictName = Interned.Of("__dict__");
 
     [PyGetter("__dict__", "The attributes.")]
     public static PyObject? Dict(ThreadState ts, PyModule self) => self.Attributes;
@@ -17,6 +17,13 @@ static partial class ModuleMethods
     [PyMethod("__dir__", "The names of the attributes, or what the module's own __dir__ gives.")]
     public static PyObject? Dir(ThreadState ts, PyModule self)
     {
+        if (!ReferenceEquals(self.Type, PyModule.TypeObject))
+        {
+            if (self.GetAttribute(ts, DictName) is not { } attributes)
+                return null;
+            if (attributes is not PyDict)
+                return ts.Raise(ExceptionTypes.TypeError, $"{self.Name}.__dict__ is not a dictionary");
+        }
         if (self.Attributes.Get(DirName) is { } own)
             return own.Call(ts, default, null);
         var names = new List<PyObject>();

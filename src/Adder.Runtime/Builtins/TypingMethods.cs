@@ -18,7 +18,7 @@ static partial class TypeParameterMethods
     public static PyObject? Default(ThreadState ts, PyTypeParameter self) => self.DefaultValue(ts);
 
     [PyGetter("evaluate_default", "The function that computes the default, or None.")]
-    public static PyObject? EvaluateDefault(ThreadState ts, PyTypeParameter self) => self.EvaluateDefault ?? PyNone.Instance;
+    public static PyObject? EvaluateDefault(ThreadState ts, PyTypeParameter self) => self.EvaluateDefault ?? PyConstEvaluator.Of(self.Default, isUnset: self.Default is PyNoDefault);
 
     [PyMethod("has_default", "Whether there is a default.")]
     public static PyObject? HasDefault(ThreadState ts, PyTypeParameter self) => PyBool.Of(self.EvaluateDefault is not null || self.Default is not (null or PyNoDefault));
@@ -84,10 +84,10 @@ static partial class TypeVarMethods
     public static PyObject? Constraints(ThreadState ts, PyTypeParameter self) => self.ConstraintsValue(ts);
 
     [PyGetter("evaluate_bound", "The function that computes the bound, or None.")]
-    public static PyObject? EvaluateBound(ThreadState ts, PyTypeParameter self) => self.EvaluateBound ?? PyNone.Instance;
+    public static PyObject? EvaluateBound(ThreadState ts, PyTypeParameter self) => self.EvaluateBound ?? PyConstEvaluator.Of(self.Bound, isUnset: self.Bound is PyNone);
 
     [PyGetter("evaluate_constraints", "The function that computes the constraints, or None.")]
-    public static PyObject? EvaluateConstraints(ThreadState ts, PyTypeParameter self) => self.EvaluateConstraints ?? PyNone.Instance;
+    public static PyObject? EvaluateConstraints(ThreadState ts, PyTypeParameter self) => self.EvaluateConstraints ?? PyConstEvaluator.Of(self.Constraints, isUnset: self.Constraints is PyTuple { Count: 0 });
 }
 
 /// <summary>What only ParamSpec has.</summary>
@@ -128,13 +128,13 @@ static partial class TypeAliasMethods
     public static PyObject? TypeParams(ThreadState ts, PyTypeAlias self) => self.Parameters;
 
     [PyGetter("__parameters__", "The type parameters.")]
-    public static PyObject? Parameters(ThreadState ts, PyTypeAlias self) => self.Parameters;
+    public static PyObject? Parameters(ThreadState ts, PyTypeAlias self) => TypeParameterConstruction.Unpacked(ts, self.Parameters) is { } all ? new PyTuple([.. all]) : null;
 
     [PyGetter("__module__", "The name of its module.")]
     public static PyObject? Module(ThreadState ts, PyTypeAlias self) => self.Module;
 
     [PyGetter("evaluate_value", "The function that computes the value, or None.")]
-    public static PyObject? EvaluateValue(ThreadState ts, PyTypeAlias self) => self.Evaluate ?? PyNone.Instance;
+    public static PyObject? EvaluateValue(ThreadState ts, PyTypeAlias self) => self.Evaluate ?? PyConstEvaluator.Of(self.Value(ts), isUnset: false);
 
     [PyMethod("__reduce__", "How it is pickled: by its name.")]
     public static PyObject? Reduce(ThreadState ts, PyTypeAlias self) => self.Name;

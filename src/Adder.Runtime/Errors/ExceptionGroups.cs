@@ -7,7 +7,10 @@ namespace Adder.Runtime.Errors;
 /// <summary>BaseExceptionGroup: making groups, and taking them apart by a condition.</summary>
 static class ExceptionGroups
 {
-    const int Message = 0, Exceptions = 1;
+    const int Message = 0, Exceptions = 1, Shown = 2;
+
+    /// <summary>The exceptions as the sequence that they came in showed them; null when it was a list or tuple.</summary>
+    internal static PyStr? ShownAs(PyException group) => group.Member(Shown) as PyStr;
 
     public static PyObject? New(ThreadState ts, PyType type, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
@@ -23,6 +26,10 @@ static class ExceptionGroups
             return ts.Raise(ExceptionTypes.TypeError, "second argument (exceptions) must be a sequence");
         var all = new List<PyObject>();
         if (!Iteration.Collect(ts, arguments[1], all))
+            return null;
+        // what else is a sequence shows itself as it was when the group was made
+        PyStr? shown = null;
+        if (arguments[1] is not (PyList or PyTuple) && (shown = arguments[1].Repr(ts) as PyStr) is null)
             return null;
         if (all.Count == 0)
             return ts.Raise(ExceptionTypes.ValueError, "second argument (exceptions) must be a non-empty sequence");
@@ -42,6 +49,7 @@ static class ExceptionGroups
         var group = ExceptionConstruction.Make(type, new PyTuple(arguments.ToArray()));
         group.SetMember(Message, arguments[0]);
         group.SetMember(Exceptions, new PyTuple([.. all]));
+        group.SetMember(Shown, shown);
         return group;
     }
 

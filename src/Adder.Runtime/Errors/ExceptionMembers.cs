@@ -16,7 +16,8 @@ static class ExceptionMembers
         ["OSError"] = ["errno", "strerror", "filename", "filename2", "characters_written"],
         ["SyntaxError"] = ["msg", "filename", "lineno", "offset", "text", "end_lineno", "end_offset", "print_file_and_line", "_metadata"],
         ["UnicodeError"] = ["encoding", "object", "start", "end", "reason"],
-        ["BaseExceptionGroup"] = ["message", "exceptions"],
+        // what has no name programs do not see
+        ["BaseExceptionGroup"] = ["message", "exceptions", ""],
     };
 
     public static bool Has(string type) => Names.ContainsKey(type);

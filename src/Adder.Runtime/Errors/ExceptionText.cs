@@ -66,7 +66,7 @@ static class ExceptionText
     public static PyObject? OfGroup(ThreadState ts, PyException group)
     {
         var exceptions = group.Member(1) is PyTuple all && group.Arguments.Count > 1 && group.Arguments.Items[1] is not PyTuple ? new PyList(all.Items) : group.Member(1);
-        if (group.Member(0)?.Repr(ts) is not PyStr message || exceptions?.Repr(ts) is not PyStr shown)
+        if (group.Member(0)?.Repr(ts) is not PyStr message || (ExceptionGroups.ShownAs(group) ?? exceptions?.Repr(ts)) is not PyStr shown)
             return ts.HasError ? null : ReprText.Join(ts, group.Type.ShortName + "(", group.Arguments.Items, ")");
         return new PyStr($"{group.Type.ShortName}({message.Value}, {shown.Value})");
     }

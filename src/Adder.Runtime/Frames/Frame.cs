@@ -79,29 +79,33 @@ public sealed unsafe partial class Frame : PyObject
     public int? Line => Pc == 0 && CodeObject.Version < PythonVersion.V3_11 ? CodeObject.FirstLineNo : SourceLines.Find(CodeObject, Lasti);
 
     /// <summary>
-    /// Forgets what registers above the value stack still hold, while the frame waits for a call or is about to make one. Other
-    /// instructions may use them for what they are making.
+    /// Forgets what registers above the value stack still hold, while the frame waits for a call. Other instructions may use them
+    /// for what they are making.
     /// </summary>
     /// <param name="inner">The frame that was called, which may have its registers there; null for none.</param>
     internal void ClearDeadRegisters(Frame? inner)
     {
-        if (Pc == 0 || Code.DepthAt is not null || Code.Instructions[Pc - 1] is not
-            { Op: IrOp.Call or IrOp.CallMethod or IrOp.CallKeywords or IrOp.CallMethodKeywords or IrOp.CallExpanded } call
+        if (Pc == 0 || Code.DepthAt is not null || Code.Instructions[Pc - 1] is not { Op: IrOp.Call or IrOp.CallMethod or IrOp.CallKeywords or IrOp.CallMethodKeywords or IrOp.CallExpanded } call
             || !Code.StackMap.TryGetValue(Lasti, out var stack))
             return;
-        // the last register is a scratch register
-        int from = Start + Code.StackBase + stack.Length, end = Start + Code.RegisterCount - 1;
-        if (inner is { IsEntry: false })
+        // the result is not there yet; scratch registers are the last and hold nothing during a call
+        int first = Start + Code.StackBase + stack.Length - 1, end = Start + Code.RegisterCount;
+        if (inner is not null && ReferenceEquals(inner.Chunk, Chunk) && inner.Start >= Start)
+            end = Math.Min(end, inner.Start);
+        if (inner is null or { IsEntry: true })
         {
-            if (ReferenceEquals(inner.Chunk, Chunk) && inner.Start >= Start)
-                end = Math.Min(end, inner.Start);
+            // a built-in reads its arguments where they lie
+            if (call.Op == IrOp.CallExpanded)
+                return;
+            ClearRegisters(first, Start + call.B);
+            first = Start + call.B + call.C + (call.Op is IrOp.CallMethod or IrOp.CallMethodKeywords ? 2 : 1);
         }
-        // what C# was called with it may still use, and the call may be yet to come
-        else if (call.Op is IrOp.Call or IrOp.CallMethod)
-            from = Math.Max(from, Start + call.B + call.C + 2);
-        else
-            return;
-        for (int i = from; i < end; i++)
+        ClearRegisters(first, end);
+    }
+
+    void ClearRegisters(int start, int end)
+    {
+        for (int i = start; i < end; i++)
             Chunk[i].Value = null;
     }
 

@@ -80,9 +80,40 @@ public sealed class InterpreterState
         MainThread?.RequestPoll();
     }
 
+    /// <summary>From so many on that wait, a thread that makes more of what has to be finalized runs them itself.</summary>
+    const int ManyFinalizers = 2000;
+
+    readonly System.Collections.Concurrent.ConcurrentQueue<Action<ThreadState>> finalizers = new();
+
+    /// <summary>Has what the collector found called soon, by the main thread or by one that makes too many. From the finalizer's thread.</summary>
+    internal void AddFinalizer(Action<ThreadState> run)
+    {
+        finalizers.Enqueue(run);
+        MainThread?.RequestPoll();
+    }
+
+    /// <summary>Runs what waits when that is much: objects are not made faster than they are finalized.</summary>
+    internal void RelieveFinalizers(ThreadState ts)
+    {
+        if (finalizers.Count > ManyFinalizers)
+            RunFinalizers(ts);
+    }
+
+    void RunFinalizers(ThreadState ts)
+    {
+        // what a finalizer makes waits until it is done
+        if (ts.IsFinalizing)
+            return;
+        ts.IsFinalizing = true;
+        while (finalizers.TryDequeue(out var run))
+            run(ts);
+        ts.IsFinalizing = false;
+    }
+
     /// <summary>Calls what waits; false with an error, and the rest waits on.</summary>
     public bool RunPendingCalls(ThreadState ts)
     {
+        RunFinalizers(ts);
         while (pendingCalls.TryDequeue(out var call))
             if (!call(ts))
             {
@@ -95,6 +126,9 @@ public sealed class InterpreterState
 
     /// <summary>Tells of an error that nobody can catch: of what, and of which object. Null while the program has no sys.</summary>
     internal Action<ThreadState, Errors.PyException, string, PyObject?>? ReportUnraisable { get; set; }
+
+    /// <summary>Issues the warnings of C# code; null while nobody does.</summary>
+    public Errors.IWarningIssuer? Warnings { get; set; }
 
     /// <summary>The function __import__ as it was made: while builtins has it, imports need not call it.</summary>
     internal PyObject? ImportFunction { get; set; }

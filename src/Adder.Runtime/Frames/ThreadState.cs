@@ -95,6 +95,9 @@ public sealed class ThreadState
             frame.ClearDeadRegisters(inner);
     }
 
+    /// <summary>Whether it runs what the collector found.</summary>
+    internal bool IsFinalizing { get; set; }
+
     /// <summary>Called before each instruction of exactly lowered code.</summary>
     public Action<Frame, int>? Stepping
     {
@@ -131,6 +134,9 @@ public sealed class ThreadState
 
     /// <summary>What a call gives after which the frame that made it goes on exactly; null when nothing is.</summary>
     internal PyObject? Diverted { get; set; }
+
+    /// <summary>What is to be done, and gives the result of the call, once the interpreter's loop is left; null when nothing is.</summary>
+    internal Func<ThreadState, PyObject?>? OutsideLoop { get; set; }
 
     /// <summary>threading.get_ident() of the thread.</summary>
     public long Ident { get; } = Environment.CurrentManagedThreadId;

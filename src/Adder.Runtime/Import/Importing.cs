@@ -155,6 +155,8 @@ public static class Importing
         }
         if (package is null or PyNone)
         {
+            if (!PyWarnings.Warn(ts, ExceptionTypes.ImportWarning, "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__"))
+                return null;
             if (dict.Get(NameKey) is not { } own)
             {
                 ts.Raise(ExceptionTypes.KeyError, "'__name__' not in globals");

@@ -56,7 +56,7 @@ static class ExceptStar
         var parts = error.GetAttribute(ts, SplitName)?.Call(ts, [wanted], null);
         if (parts is not PyTuple { Count: >= 2 } pair)
             return parts is null ? false
-                : ts.Fail(ExceptionTypes.TypeError, $"{error.Type.Name}.split must return a 2-tuple, got {(parts is PyTuple t ? $"tuple of size {t.Count}" : parts.Type.Name)}");
+                : ts.Fail(ExceptionTypes.TypeError, $"{error.Type.Name}.split must return a {(parts is PyTuple t ? $"2-tuple, got tuple of size {t.Count}" : $"tuple, not {parts.Type.Name}")}");
         (match.Value, rest.Value) = (pair.Items[0], pair.Items[1]);
         return true;
     }

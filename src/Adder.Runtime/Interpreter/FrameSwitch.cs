@@ -26,6 +26,32 @@ public static class FrameSwitch
                 FrameEvents.Watch(frame);
             return result;
         }
+        if (!IsCalledByLoop(frame, function))
+            return result;
+        ts.Diverted = result;
+        return null;
+    }
+
+    /// <summary>
+    /// Does what must not be done while the interpreter's loop is on the native stack, whose variables may still refer to what the program
+    /// has dropped; gives what that gives. Where something else called, it is done at once.
+    /// </summary>
+    /// <param name="ts">The thread.</param>
+    /// <param name="function">The name of the function that was called.</param>
+    /// <param name="action">What is to be done.</param>
+    public static PyObject? OutsideLoop(ThreadState ts, string function, Func<ThreadState, PyObject?> action)
+    {
+        if (ts.CurrentFrame is not { } frame || !IsCalledByLoop(frame, function))
+            return action(ts);
+        ts.OutsideLoop = action;
+        return null;
+    }
+
+    /// <summary>Whether the frame's current instruction calls a module's function itself.</summary>
+    static bool IsCalledByLoop(Frame frame, string function)
+    {
+        if (frame.Pc == 0)
+            return false;
         var call = frame.Code.Instructions[frame.Pc - 1];
         var callee = call.Op switch
         {
@@ -33,10 +59,7 @@ public static class FrameSwitch
             IrOp.CallMethod => frame.Register(call.B).Value ?? frame.Register(call.B + 1).Value,
             _ => null,
         };
-        if (callee is not PyBuiltinFunction { Self: PyModule } called || called.Name != function)
-            return result;
-        ts.Diverted = result;
-        return null;
+        return callee is PyBuiltinFunction { Self: PyModule } called && called.Name == function;
     }
 
     static bool Wants(ThreadState ts, Frame frame) => ts.RunsExactly(frame.Code.Code);

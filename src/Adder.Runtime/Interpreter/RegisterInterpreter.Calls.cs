@@ -27,7 +27,8 @@ public static partial class RegisterInterpreter
     {
         if (function.Code.Lowered.IsGenerator && FrameStack.EnterGenerator(ts, caller, function, first, count) is { } owned)
         {
-            caller.Register(resultRegister).Value = NewGenerator(owned, function);
+            (owned.Caller, owned.ResultRegister) = (caller, resultRegister);
+            caller.Register(resultRegister).Value = NewGenerator(ts, owned, function);
             return caller;
         }
         var called = EnterFunction(ts, function, Arguments(ref caller.Register(0), first, count), null);

@@ -27,6 +27,7 @@ public static partial class RegisterInterpreter
     {
         var (callable, type, self) = (Unsafe.Add(ref r, i.B).Value!, Unsafe.Add(ref r, i.B + 1).Value!, Unsafe.Add(ref r, i.B + 2).Value!);
         ref var result = ref Unsafe.Add(ref r, i.A);
+        bool isMethod = (i.C & 1) != 0;
         PyObject? value;
         if (ReferenceEquals(callable, PySuper.TypeObject) && type is PyType thisClass && name.Value != "__class__")
         {
@@ -36,7 +37,7 @@ public static partial class RegisterInterpreter
                 return false;
             if (selfClass.LookupAfter(thisClass, name) is { } found)
             {
-                if (i.C == 1 && !ReferenceEquals(self, selfClass) && found is PyFunction or PyMethodDescriptor)
+                if (isMethod && !ReferenceEquals(self, selfClass) && found is PyFunction or PyMethodDescriptor)
                 {
                     (result.Value, Unsafe.Add(ref result, 1).Value) = (found, self);
                     return true;
@@ -47,11 +48,14 @@ public static partial class RegisterInterpreter
                 value = callable.Call(ts, [type, self], null)?.GetAttribute(ts, name);
         }
         else
-            value = callable.Call(ts, [type, self], null)?.GetAttribute(ts, name);
+        {
+            bool isSuper = ReferenceEquals(callable, PySuper.TypeObject) || (i.C & 2) != 0;
+            value = callable.Call(ts, isSuper ? [type, self] : [], null)?.GetAttribute(ts, name);
+        }
         if (value is null)
             return false;
         result.Value = value;
-        if (i.C == 1)
+        if (isMethod)
             Unsafe.Add(ref result, 1).Value = null;
         return true;
     }

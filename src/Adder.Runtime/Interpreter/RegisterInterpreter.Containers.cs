@@ -27,7 +27,9 @@ public static partial class RegisterInterpreter
                     i.C == 3 ? Unsafe.Add(ref r, i.B + 2).Value! : PyNone.Instance));
             case IrOp.ListExtend: return ExtendList(ts, Unsafe.Add(ref r, i.A).Value!, Unsafe.Add(ref r, i.B).Value!);
             case IrOp.ListToTuple: return Put(ref r, i.A, Unsafe.Add(ref r, i.B).Value is PyList list ? new PyTuple(list.Span.ToArray()) : WrongContainer(ts, "list"));
-            case IrOp.SetAdd: return Unsafe.Add(ref r, i.A).Value is PySet set ? set.Add(ts, Unsafe.Add(ref r, i.B).Value!) : WrongContainer(ts, "set") is not null;
+            case IrOp.SetAdd: return Unsafe.Add(ref r, i.A).Value is PySet set ? set.Add(ts, Unsafe.Add(ref r, i.B).Value!)
+                // a module may name anything __conditional_annotations__
+                : ts.Fail(ExceptionTypes.TypeError, $"'{Unsafe.Add(ref r, i.A).Value!.Type.Name}' object is not a set");
             case IrOp.SetUpdate: return Unsafe.Add(ref r, i.A).Value is PySet target ? target.Update(ts, Unsafe.Add(ref r, i.B).Value!) : WrongContainer(ts, "set") is not null;
             case IrOp.MapAdd: return Unsafe.Add(ref r, i.A).Value is PyDict map ? map.Set(ts, Unsafe.Add(ref r, i.B).Value!, Unsafe.Add(ref r, i.C).Value!) : WrongContainer(ts, "dict") is not null;
             case IrOp.DictUpdate: return Unsafe.Add(ref r, i.A).Value is PyDict dict ? dict.Update(ts, Unsafe.Add(ref r, i.B).Value!) : WrongContainer(ts, "dict") is not null;
@@ -112,28 +114,34 @@ public static partial class RegisterInterpreter
     {
         if (target is not PyDict keywords)
             return WrongContainer(ts, "dict") is not null;
-        if (mapping is not PyDict more)
-        {
-            more = new PyDict();
-            if (!more.Update(ts, mapping))
-            {
-                if (!ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.AttributeError) && mapping.Type.Lookup(Interned.Of("keys")) is not null)
-                    return false;
-                ts.TakeError();
-                return ts.Fail(ExceptionTypes.TypeError, $"{FunctionText(ts, callable)} argument after ** must be a mapping, not {mapping.Type.Name}");
-            }
-        }
+        // a class with an iterator of its own is asked for its keys
+        if (mapping is not PyDict more || more.GetType() != typeof(PyDict) && !ReferenceEquals(more.Type.Lookup("__iter__"), PyDict.TypeObject.Lookup("__iter__")))
+            return MergeFromKeys(ts, keywords, mapping, callable);
         for (int i = 0; i < more.Table.EntryCount; i++)
-        {
-            if (!more.Table.TryGetEntry(i, out var key, out var value))
-                continue;
-            int present = keywords.Contains(ts, key);
-            if (present == 1)
-                ts.Raise(ExceptionTypes.TypeError, $"{FunctionText(ts, callable)} got multiple values for keyword argument '{(key as PyStr)?.Value}'");
-            if (present != 0 || !keywords.Set(ts, key, value!))
+            if (more.Table.TryGetEntry(i, out var key, out var value) && !MergeKeyword(ts, keywords, key, value!, callable))
                 return false;
-        }
         return true;
+    }
+
+    static bool MergeFromKeys(ThreadState ts, PyDict keywords, PyObject mapping, PyObject callable)
+    {
+        if (TypeChecks.OptionalAttribute(ts, mapping, "keys") is not { } keys)
+            return !ts.HasError && ts.Fail(ExceptionTypes.TypeError, $"{FunctionText(ts, callable)} argument after ** must be a mapping, not {mapping.Type.Name}");
+        var all = new List<PyObject>();
+        if (keys.Call(ts, default, null) is not { } found || !Iteration.Collect(ts, found, all))
+            return false;
+        foreach (var key in all)
+            if (mapping.GetItem(ts, key) is not { } value || !MergeKeyword(ts, keywords, key, value, callable))
+                return false;
+        return true;
+    }
+
+    static bool MergeKeyword(ThreadState ts, PyDict keywords, PyObject key, PyObject value, PyObject callable)
+    {
+        int present = keywords.Contains(ts, key);
+        if (present == 1 && key.Str(ts) is PyStr name)
+            ts.Raise(ExceptionTypes.TypeError, $"{FunctionText(ts, callable)} got multiple values for keyword argument '{name.Value}'");
+        return present == 0 && keywords.Set(ts, key, value);
     }
 
     /// <summary>Puts the items of an iterable into registers, the first item in the last.</summary>

@@ -861,6 +861,8 @@ public static unsafe partial class RegisterInterpreter
             return Reentry;
         error:
             frame.Ip = i + 1;
+            if (ts.OutsideLoop is not null)
+                return Reentry;
             if (Unwind(ts, frame) is not { } handling)
                 return null;
             frame = handling;

@@ -29,15 +29,34 @@ public static partial class RegisterInterpreter
     {
         if (frame.Generator is not null)
             return ts.Raise(ExceptionTypes.SystemError, "a generator that makes itself a second time");
-        return NewGenerator(frame, frame.Function);
+        return NewGenerator(ts, frame, frame.Function);
     }
 
-    static PyGeneratorBase NewGenerator(Frame frame, PyFunction? function)
+    static PyGeneratorBase NewGenerator(ThreadState ts, Frame frame, PyFunction? function)
     {
         var flags = frame.CodeObject.Flags;
         return (flags & CodeFlags.AsyncGenerator) != 0 ? new PyAsyncGenerator(frame, function)
-            : (flags & CodeFlags.Coroutine) != 0 ? new PyCoroutine(frame, function, PyNone.Instance)
+            : (flags & CodeFlags.Coroutine) != 0 ? MakeCoroutine(ts, frame, function)
             : new PyGenerator(frame, function);
+    }
+
+    static PyCoroutine MakeCoroutine(ThreadState ts, Frame frame, PyFunction? function)
+    {
+        var coroutine = new PyCoroutine(frame, function, ts.CoroutineOriginDepth == 0 ? PyNone.Instance : Origin(ts, frame));
+        // what the caller awaits at once cannot be forgotten
+        if (frame.IsEntry || frame.Caller is not { } caller || caller.Pc >= caller.Code.Instructions.Length
+            || caller.Code.Instructions[caller.Pc] is not { Op: IrOp.GetAwaitable } next || next.B != frame.ResultRegister)
+            coroutine.WatchDrop(ts);
+        return coroutine;
+    }
+
+    /// <summary>Where a coroutine is made, innermost first: tuples of file, line and function.</summary>
+    static PyTuple Origin(ThreadState ts, Frame frame)
+    {
+        var places = new List<PyObject>();
+        for (var caller = frame.Caller; caller is not null && places.Count < ts.CoroutineOriginDepth; caller = caller.Caller)
+            places.Add(new PyTuple([new PyStr(caller.CodeObject.Filename), PyInt.Of(caller.Line ?? caller.CodeObject.FirstLineNo), new PyStr(caller.CodeObject.Name)]));
+        return new PyTuple([.. places]);
     }
 
     /// <summary>Leaves a frame that became a generator's; gives the frame that goes on with the generator, or null to leave the loop with it.</summary>

@@ -55,7 +55,21 @@ public static partial class RegisterInterpreter
             if (!ReferenceEquals(result, Reentry))
                 return result;
             frame = ts.CurrentFrame!;
+            if (ts.OutsideLoop is not null && ActOutside(ts, frame) is var next && (frame = next!) is null)
+                return null;
         }
+    }
+
+    /// <summary>Does what waited until the loop was left; gives the frame that goes on, null when an error leaves the entry frame.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static Frame? ActOutside(ThreadState ts, Frame frame)
+    {
+        var action = ts.OutsideLoop!;
+        ts.OutsideLoop = null;
+        if (action(ts) is not { } result)
+            return Unwind(ts, frame);
+        frame.Register(frame.Code.Instructions[frame.Pc - 1].A).Value = result;
+        return frame;
     }
 
     /// <summary>What the loop gives when it is to be entered again; no program sees it.</summary>

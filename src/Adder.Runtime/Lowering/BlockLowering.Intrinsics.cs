@@ -99,7 +99,8 @@ public sealed partial class CodeLowering
             int result = PushSlot();
             if (isMethod)
                 PushSlot();
-            Emit(IrOp.LoadSuper, result, first, isMethod ? 1 : 0, Name(argument >> 2));
+            // bit 1: the source gave both arguments
+            Emit(IrOp.LoadSuper, result, first, argument & 3, Name(argument >> 2));
         }
     }
 }

@@ -28,7 +28,8 @@ public static class Attributes
     {
         var type = instance.Type;
         var found = type.Lookup(name);
-        if (found is { IsDataDescriptor: true })
+        // a descriptor with __set__ alone hides nothing
+        if (found is { IsDataDescriptor: true } && (found is not PyInstance || !found.Type.IsAbsent(Special.Get)))
             return found.DescriptorGet(ts, instance, type);
         if (GetOwn(instance, name) is { } own)
             return own;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Types;
 
@@ -16,24 +15,31 @@ static class Finalizers
     /// <summary>Has __del__ of a new instance called once, when nothing refers to it any more.</summary>
     public static void Watch(ThreadState ts, PyObject instance)
     {
+        ts.Interpreter.RelieveFinalizers(ts);
         if (!Watchers.TryGetValue(instance, out _))
             Watchers.Add(instance, new Watcher(ts.Interpreter, instance));
     }
 
+    /// <summary>Whether __del__ of an instance was called.</summary>
+    public static bool IsFinalized(PyObject instance) => Watchers.TryGetValue(instance, out var watcher) && watcher.IsDone;
+
     /// <summary>Lives as long as the instance: the table keeps it, which refers to the instance without keeping both.</summary>
     sealed class Watcher(InterpreterState interpreter, PyObject instance)
     {
-        ~Watcher() => Schedule(interpreter, instance);
-    }
+        public bool IsDone { get; private set; }
 
-    /// <summary>Has __del__ of an instance that nothing refers to called soon.</summary>
-    public static void Schedule(InterpreterState interpreter, PyObject instance) => interpreter.AddPendingCall(ts => Run(ts, instance));
+        ~Watcher() => interpreter.AddFinalizer(Run);
 
-    static bool Run(ThreadState ts, PyObject instance)
-    {
-        SpecialCalls.CallByName(ts, instance, "__del__", out _);
-        if (ts.HasError)
-            ts.Interpreter.ReportUnraisable?.Invoke(ts, ts.TakeError(), "Exception ignored while calling deallocator", instance.Type.Lookup("__del__"));
-        return true;
+        void Run(ThreadState ts)
+        {
+            IsDone = true;
+            SpecialCalls.CallByName(ts, instance, "__del__", out _);
+            if (ts.HasError)
+            {
+                var error = ts.TakeError();
+                string method = (instance.Type.Lookup("__del__")?.Repr(ts) as PyStr)?.Value ?? "__del__";
+                ts.Interpreter.ReportUnraisable?.Invoke(ts, error, "Exception ignored while calling deallocator " + method, null);
+            }
+        }
     }
 }

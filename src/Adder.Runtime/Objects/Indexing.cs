@@ -49,7 +49,7 @@ public static class Repetition
             number = converted;
         }
         if (!number.TryGetInt64(out long value))
-            return number.ToBigInteger().Sign < 0 || ts.Fail(ExceptionTypes.OverflowError, "cannot fit 'int' into an index-sized integer");
+            return ts.Fail(ExceptionTypes.OverflowError, $"cannot fit '{operand.Type.Name}' into an index-sized integer");
         if (value <= 0 || length == 0)
             return true;
         if (value > int.MaxValue || !ts.MayGrow(value * length))

@@ -9,6 +9,8 @@ static class InstanceAttributes
 {
     public static PyObject? GetDict(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
+        if (self is PyType type)
+            return Builtins.TypeMethods.Dict(ts, type);
         ref var fields = ref self.Fields;
         return Unsafe.IsNullRef(ref fields) ? self.AttributeDict(create: true) : fields.Materialize(ts);
     }
@@ -47,11 +49,26 @@ static class InstanceAttributes
             return ReferenceEquals(self.Type, type) || ts.Fail(ExceptionTypes.TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses");
         var old = self.Type;
         if (!ReferenceEquals(old.Solid, type.Solid) || old.SlotCount != type.SlotCount || old.HasInstanceDict != type.HasInstanceDict || old.HasWeakReference != type.HasWeakReference
-            || !SlotNames(old).SequenceEqual(SlotNames(type)))
+            || !SlotNames(old).SequenceEqual(SlotNames(type)) || !HasSameSlotBase(old, type))
             return ts.Fail(ExceptionTypes.TypeError, $"__class__ assignment: '{type.Name}' object layout differs from '{old.Name}'");
         instance.HeapType = type;
         self.Fields.MoveTo(ts, type.RootShape);
         return true;
+    }
+
+    /// <summary>Whether the slots of both begin at the same class: bases that add nothing do not count.</summary>
+    static bool HasSameSlotBase(PyType one, PyType other)
+    {
+        (one, other) = (LastWithSlots(one), LastWithSlots(other));
+        return ReferenceEquals(one, other) || ReferenceEquals(one.Base, other.Base);
+
+        static PyType LastWithSlots(PyType type)
+        {
+            while (type is { IsHeap: true, Base: { IsHeap: true } parent } && parent.SlotCount == type.SlotCount
+                && parent.HasInstanceDict == type.HasInstanceDict && parent.HasWeakReference == type.HasWeakReference)
+                type = parent;
+            return type;
+        }
     }
 
     static IEnumerable<string> SlotNames(PyType type) => type.SlotCount == 0 ? [] : type.Mro.ToArray().Where(t => t.IsHeap)

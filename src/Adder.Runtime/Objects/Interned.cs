@@ -15,5 +15,14 @@ public static class Interned
     public static PyStr Of(PyStr name) => name.IsInterned ? name
         : Names.TryGetValue(name.Value, out var known) ? known
         // texts with wide characters keep their own code points
-        : name.IsWide || name.GetType() != typeof(PyStr) ? Of(name.Value) : Names.GetOrAdd(name.Value, name.AsInterned());
+        : name.IsWide || name.GetType() != typeof(PyStr) ? Of(name.Value) : Add(name);
+
+    /// <summary>The first of its text stands for it itself.</summary>
+    static PyStr Add(PyStr name)
+    {
+        var kept = Names.GetOrAdd(name.Value, name);
+        if (ReferenceEquals(kept, name))
+            name.IsInterned = true;
+        return kept;
+    }
 }

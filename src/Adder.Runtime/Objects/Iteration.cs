@@ -1,3 +1,4 @@
+using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
 
 namespace Adder.Runtime.Objects;
@@ -10,7 +11,14 @@ public static class Iteration
     {
         var iterator = iterable.GetIterator(ts);
         if (iterator is null)
+        {
+            if (ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.TypeError))
+            {
+                ts.TakeError();
+                ts.Raise(ExceptionTypes.TypeError, $"argument of type '{iterable.Type.Name}' is not a container or iterable");
+            }
             return -1;
+        }
         while (iterator.Next(ts) is { } item)
         {
             int equal = Operators.AreEqual(ts, item, value);
@@ -20,12 +28,24 @@ public static class Iteration
         return ts.HasError ? -1 : 0;
     }
 
+    /// <summary>The same as <see cref="Collect"/>, but what a class of Python tells of its length is asked for, as list() does.</summary>
+    internal static bool CollectHinted(ThreadState ts, PyObject iterable, List<PyObject> items)
+    {
+        if (iterable is not IHeapInstance)
+            return Collect(ts, iterable, items);
+        var iterator = iterable.GetIterator(ts);
+        return iterator is not null && LengthHints.TryGet(ts, iterable, 0, out _) && Drain(ts, iterator, items);
+    }
+
     /// <summary>Adds every item to a list; false with an error.</summary>
     public static bool Collect(ThreadState ts, PyObject iterable, List<PyObject> items)
     {
         var iterator = iterable.GetIterator(ts);
-        if (iterator is null)
-            return false;
+        return iterator is not null && Drain(ts, iterator, items);
+    }
+
+    static bool Drain(ThreadState ts, PyObject iterator, List<PyObject> items)
+    {
         while (iterator.Next(ts) is { } item)
         {
             if (!ts.MayGrow(items.Count + 1L) || ts.PollInterrupt() && ts.HasError)

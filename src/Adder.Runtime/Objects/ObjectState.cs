@@ -18,6 +18,8 @@ static class ObjectState
             else if (ts.HasError)
                 return null;
         }
+        if (self.Type.Attributes.Get(Interned.Of("__slotnames__")) is PyList known)
+            return WithSlots(ts, self, state, known);
         if (self.Type.SlotCount == 0)
             return state;
         var slots = new PyDict();
@@ -26,6 +28,26 @@ static class ObjectState
                 if (type.Attributes.Table.TryGetEntry(i, out var key, out var found) && found is PyMemberDescriptor member && self.Fields.Read(member.Index) is { } value
                     && !slots.Set(ts, key, value))
                     return null;
+        return slots.Count == 0 ? state : new PyTuple([state, slots]);
+    }
+
+    /// <summary>The state with the attributes that the class's __slotnames__ lists; what is missing is left out.</summary>
+    static PyObject? WithSlots(ThreadState ts, PyObject self, PyObject state, PyList names)
+    {
+        var slots = new PyDict();
+        // looking at an attribute may change the list
+        for (int i = 0; i < names.Count; i++)
+        {
+            if (names[i] is not PyStr name)
+                continue;
+            if (TypeChecks.OptionalAttribute(ts, self, name.Value) is { } value)
+            {
+                if (!slots.Set(ts, name, value))
+                    return null;
+            }
+            else if (ts.HasError)
+                return null;
+        }
         return slots.Count == 0 ? state : new PyTuple([state, slots]);
     }
 

@@ -216,7 +216,7 @@ public partial class PyType : PyObject
         if (ReferenceEquals(this, OfTypes))
             return new PyGenericAlias(this, key);
         var method = TypeChecks.OptionalAttribute(ts, this, "__class_getitem__");
-        return method is not null ? method.Call(ts, [key], null)
+        return method is not (null or PyNone) ? method.Call(ts, [key], null)
             : ts.HasError ? null : ts.Raise(ExceptionTypes.TypeError, $"type '{Name}' is not subscriptable");
     }
 

@@ -194,6 +194,8 @@ public static class SpecialCalls
             return null;
         var value = Call(ts, method, self, name);
         ts.LeaveRecursiveCall();
+        if (value is null)
+            AttributeErrors.Complete(ts, self, name);
         return value;
     }
 
@@ -205,6 +207,8 @@ public static class SpecialCalls
         ts.TakeError();
         var value = Call(ts, method, self, name);
         ts.LeaveRecursiveCall();
+        if (value is null)
+            AttributeErrors.Complete(ts, self, name);
         return value;
     }
 }

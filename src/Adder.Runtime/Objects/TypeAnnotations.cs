@@ -45,7 +45,7 @@ static class TypeAnnotations
     {
         if (!type.IsHeap)
             return AttributeErrors.Raise(ts, type, OldFunction, $"type object '{type.Name}' has no attribute '__annotate__'");
-        var found = type.Attributes.Get(Function) ?? type.Attributes.Get(OldFunction);
+        var found = type.Attributes.Get(OldFunction) ?? type.Attributes.Get(Function);
         return found is null ? PyNone.Instance : found.DescriptorGet(ts, null, type);
     }
 

@@ -55,7 +55,8 @@ static partial class TypeCreation
         type.Base = best;
         if (!SetNames(ts, type, attributes) || !SetClassCell(ts, type, attributes) || !AddSlots(ts, type, types, best, attributes))
             return null;
-        SetDocstring(attributes);
+        if (!SetDocstring(ts, attributes))
+            return null;
         WrapMethods(attributes);
         if (!SetOrder(ts, type) || !CheckNames(ts, type, attributes))
             return null;
@@ -138,10 +139,13 @@ static partial class TypeCreation
     }
 
     /// <summary>A class without docstring has None as its __doc__, unless that is one of its slots.</summary>
-    static void SetDocstring(PyDict attributes)
+    static bool SetDocstring(ThreadState ts, PyDict attributes)
     {
-        if (attributes.Get(Interned.Of("__doc__")) is null)
+        var doc = attributes.Get(Interned.Of("__doc__"));
+        if (doc is null)
             attributes.SetName(Interned.Of("__doc__"), PyNone.Instance);
+        // CPython keeps a str as UTF-8
+        return doc is not PyStr text || TextCodecs.Encode(ts, text, "utf-8", "strict") is not null;
     }
 
     /// <summary>Methods that are class or static methods by their names, and the rule that who defines __eq__ alone cannot be hashed.</summary>

@@ -11,6 +11,9 @@ static class TypeFlags
     public static long Of(PyType type)
     {
         long flags = Ready | (type.IsHeap ? HeapType | HaveGc : ImmutableType);
+        // CPython makes it from a specification: pickling takes it for a class like those of Python
+        if (ReferenceEquals(type, PyGeneric.TypeObject))
+            flags |= HeapType | HaveGc;
         if (type.IsSubclassable)
             flags |= BaseType;
         if (type.IsAbstract)

@@ -38,6 +38,8 @@ static partial class TraceAttributes
     [PySetter("f_trace_opcodes")]
     public static bool SetTracesOpcodes(ThreadState ts, Frame self, PyObject? value)
     {
+        if (value is null)
+            return ts.Fail(ExceptionTypes.AttributeError, "attribute 'f_trace_opcodes' of 'frame' objects cannot be deleted");
         if (value is not PyBool flag)
             return ts.Fail(ExceptionTypes.TypeError, "attribute value type must be bool");
         (self.Trace ??= new FrameTrace()).TracesOpcodes = ReferenceEquals(flag, PyBool.True);

@@ -153,9 +153,10 @@ public class PyReversed(PyObject sequence, long length) : PyIterator, IIteratorP
         if (!Builtins.Declarations.Arguments.Check(ts, "reversed", arguments.Length, names, 1, 1))
             return null;
         var source = arguments[0];
-        if (source.Type.Lookup("__reversed__") is { } method and not PyNone)
+        var method = source.Type.Lookup("__reversed__");
+        if (method is not (null or PyNone))
             return method.DescriptorGet(ts, source, source.Type)?.Call(ts, default, null);
-        if (source.Type.Lookup("__len__") is not null && source.Type.Lookup("__getitem__") is not null && source is not PyDict)
+        if (method is null && source.Type.Lookup("__getitem__") is not null && source is not PyDict)
         {
             long length = source.Length(ts);
             return length < 0 ? null : ((PyType)self).IsHeap ? new PyReversedInstance((PyType)self, source, length) : new PyReversed(source, length);
@@ -212,6 +213,9 @@ public sealed class CallableIterator(PyObject callable, PyObject sentinel) : PyI
     {
         if (source?.Call(ts, default, null) is { } value)
         {
+            // the call may have come to the end itself
+            if (source is null)
+                return null;
             int isLast = Operators.AreEqual(ts, sentinel, value);
             if (isLast == 0)
                 return value;

@@ -61,7 +61,10 @@ public class PyEnumerate(PyObject iterator, PyObject start) : PyIterator, IItera
 [Subclassable]
 public class PyZip(PyObject[] iterators, bool strict) : PyIterator, IStrictIterator
 {
-    public static PyType TypeObject { get; } = IteratorStates.Declare(new("zip", Construct));
+    public static PyType TypeObject { get; } = IteratorStates.Declare(new("zip", Construct)
+    {
+        Doc = "Tuples of an item of each iterable, until the shortest ends.\n\n   >>> list(zip('ab', range(3)))\n   [('a', 0), ('b', 1)]",
+    });
 
     public bool IsStrict { get; set; } = strict;
 

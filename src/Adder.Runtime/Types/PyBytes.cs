@@ -103,7 +103,7 @@ public class PyBytes(byte[] value) : PyObject
                 part[i] = Value[range[i]];
             return new PyBytes(part);
         }
-        if (key is not PyIntegral)
+        if (key is not PyIntegral && key.Type.IsAbsent(Special.Index))
             return ts.Raise(ExceptionTypes.TypeError, $"byte indices must be integers or slices, not {key.Type.Name}");
         return Indexing.TryIndex(ts, key, Value.Length, "index", out int index) ? PyInt.Of(Value[index])
             : ts.Pending!.Type == ExceptionTypes.IndexError ? ts.Raise(ExceptionTypes.IndexError, "index out of range") : null;

@@ -61,7 +61,11 @@ public class PyInt : PyIntegral
 
     internal PyInt(long value) => Value = value;
 
-    public static PyType TypeObject { get; } = new("int", IntParsing.New) { IsVariableSized = true };
+    public static PyType TypeObject { get; } = new("int", IntParsing.New)
+    {
+        Doc = "The integers: of a number, or of a text in some base.\n\n   >>> int('0b100', base=0)\n   4",
+        IsVariableSized = true,
+    };
     public static PyInt Zero { get; } = Of(0);
 
     public long Value { get; }

@@ -118,7 +118,7 @@ public class PyList : PyObject
             return true;
         }
         var more = new List<PyObject>();
-        if (!Iteration.Collect(ts, iterable, more) || !ts.MayGrow((long)items.Count + more.Count))
+        if (!Iteration.CollectHinted(ts, iterable, more) || !ts.MayGrow((long)items.Count + more.Count))
             return false;
         items.AddRange(more);
         return true;

@@ -13,7 +13,11 @@ public class PyModule(PyDict attributes) : PyObject
 {
     static readonly PyStr NameKey = new("__name__"), SpecKey = new("__spec__"), GetAttributeKey = new("__getattr__");
 
-    public static PyType TypeObject { get; } = new("module", New) { Init = Initialize, HasAttributeDict = true, HasOwnAttributeLookup = true };
+    public static PyType TypeObject { get; } = new("module", New)
+    {
+        Doc = "A module: its attributes are the names of its code.",
+        Init = Initialize, HasAttributeDict = true, HasOwnAttributeLookup = true,
+    };
 
     static readonly Signature Parameters = new("module", ["name", "doc"], 1, 2);
 

@@ -13,10 +13,16 @@ public sealed class PySmallRange : PyRange
     internal PySmallRange(long start, long stop, long step)
     {
         (this.start, this.stop, this.step) = (start, stop, step);
-        var span = step > 0 ? (Int128)stop - start : (Int128)start - stop;
         // a count beyond 64 bits is computed when it is asked for
-        count = span <= 0 ? 0 : (long)Int128.Min((span - 1) / Int128.Abs(step) + 1, long.MaxValue);
+        count = step > 0 ? start < stop ? Steps(Distance(start, stop) - 1) : 0 : start > stop ? Steps(Distance(stop, start) - 1) : 0;
     }
+
+    /// <summary>Exact also where the difference has no place in a long.</summary>
+    static ulong Distance(long low, long high) => unchecked((ulong)high - (ulong)low);
+
+    ulong StepSize => unchecked(step > 0 ? (ulong)step : 0 - (ulong)step);
+
+    long Steps(ulong distance) => (long)Math.Min(distance / StepSize, long.MaxValue - 1) + 1;
 
     internal override BigInteger First => start;
     internal override BigInteger Bound => stop;
@@ -39,8 +45,9 @@ public sealed class PySmallRange : PyRange
             return base.Contains(ts, value);
         if (!((PyIntegral)value).TryGetInt64(out long wanted))
             return 0;
-        var distance = (Int128)wanted - start;
-        return count > 0 && distance % step == 0 && distance / step >= 0 && (distance / step < count || count == long.MaxValue && base.Contains(ts, value) == 1) ? 1 : 0;
+        if (step > 0 ? wanted < start || wanted >= stop : wanted > start || wanted <= stop)
+            return 0;
+        return (step > 0 ? Distance(start, wanted) : Distance(wanted, start)) % StepSize == 0 ? 1 : 0;
     }
 
     public override PyObject? GetItem(ThreadState ts, PyObject key)

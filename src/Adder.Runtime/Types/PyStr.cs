@@ -69,7 +69,7 @@ public class PyStr : PyObject
     public string Value { get; }
 
     /// <summary>Whether this is the one str of its text that <see cref="Interned"/> knows.</summary>
-    internal bool IsInterned { get; init; }
+    internal bool IsInterned { get; set; }
 
     /// <summary>The hash of the text.</summary>
     internal long HashCode
@@ -84,8 +84,6 @@ public class PyStr : PyObject
 
     /// <summary>The text as a str of exactly that type.</summary>
     public PyStr Exact => GetType() == typeof(PyStr) ? this : new PyStr(this);
-
-    internal PyStr AsInterned() => new(Value) { IsInterned = true };
 
     public override PyType Type => TypeObject;
 
@@ -221,7 +219,7 @@ public class PyStr : PyObject
                 part[i] = CodePointAt(range[i]);
             return FromCodePoints(part);
         }
-        if (key is not PyIntegral)
+        if (key is not PyIntegral && key.Type.IsAbsent(Special.Index))
             return ts.Raise(ExceptionTypes.TypeError, $"string indices must be integers, not '{key.Type.Name}'");
         return Indexing.TryIndex(ts, key, Count, "string", out int index) ? OfCodePoint(CodePointAt(index)) : null;
     }

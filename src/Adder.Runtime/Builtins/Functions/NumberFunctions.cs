@@ -97,13 +97,13 @@ static partial class NumberFunctions
         return ndigits is null or PyNone ? SpecialCalls.Call(ts, method, number) : SpecialCalls.Call(ts, method, number, ndigits);
     }
 
-    [PyFunction("bin", "The int in binary.")]
+    [PyFunction("bin", "The int in binary.\n\n   >>> bin(10)\n   '0b1010'")]
     public static PyObject? Bin(ThreadState ts, PyObject number) => Digits(ts, number, 2, "0b");
 
-    [PyFunction("oct", "The int in octal.")]
+    [PyFunction("oct", "The int in octal.\n\n   >>> oct(64)\n   '0o100'")]
     public static PyObject? Oct(ThreadState ts, PyObject number) => Digits(ts, number, 8, "0o");
 
-    [PyFunction("hex", "The int in hexadecimal.")]
+    [PyFunction("hex", "The int in hexadecimal.\n\n   >>> hex(255)\n   '0xff'")]
     public static PyObject? Hex(ThreadState ts, PyObject number) => Digits(ts, number, 16, "0x");
 
     static PyObject? Digits(ThreadState ts, PyObject number, int numberBase, string prefix) => number is PyIntegral integer

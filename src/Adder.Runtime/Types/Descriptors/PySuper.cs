@@ -86,9 +86,8 @@ public class PySuper : PyObject
         if (claimed is null && ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.AttributeError))
             ts.TakeError();
         if (!ts.HasError)
-            ts.Raise(ExceptionTypes.TypeError, instance is PyType
-                ? $"super(type, obj): obj (type object '{((PyType)instance).Name}') is not an instance or subtype of type ('{type.Name}')."
-                : $"super(type, obj): obj (instance of {instance.Type.Name}) is not an instance or subtype of type ({type.Name}).");
+            ts.Raise(ExceptionTypes.TypeError, $"super(type, obj): obj ({(instance is PyType given ? $"type {given.Name}" : $"instance of {instance.Type.Name}")}) "
+                + $"is not an instance or subtype of type ({type.Name}).");
         return null;
     }
 

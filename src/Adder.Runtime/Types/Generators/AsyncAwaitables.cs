@@ -10,7 +10,24 @@ public abstract class PyAsyncStep(PyAsyncGenerator generator) : PySendable
     protected enum Progress : byte { Created, Awaited, Done }
 
     protected PyAsyncGenerator Generator { get; } = generator;
-    protected Progress State { get; set; }
+    /// <summary>What made it.</summary>
+    protected abstract string Method { get; }
+
+    protected Progress State
+    {
+        get;
+        set
+        {
+            field = value;
+            UnwatchDrop();
+        }
+    }
+
+    internal override void Dropped(ThreadState ts)
+    {
+        if (State == Progress.Created && !PyWarnings.Warn(ts, ExceptionTypes.RuntimeWarning, $"coroutine method '{Method}' of '{Generator.QualName}' was never awaited", source: Generator))
+            ts.Interpreter.ReportUnraisable?.Invoke(ts, ts.TakeError(), $"Exception ignored while finalizing async generator {(Generator.Repr(ts) as PyStr)?.Value}", null);
+    }
 
     protected static SendOutcome Fail(ThreadState ts, string message, out PyObject? result)
     {
@@ -39,6 +56,8 @@ public abstract class PyAsyncStep(PyAsyncGenerator generator) : PySendable
 /// <summary>What asend() and __anext__() give.</summary>
 public sealed class PyAsyncSend(PyAsyncGenerator generator, PyObject sent) : PyAsyncStep(generator)
 {
+    protected override string Method => "asend";
+
     const string Reused = "cannot reuse already awaited __anext__()/asend()";
     const string AlreadyRunning = "anext(): asynchronous generator is already running";
 
@@ -94,8 +113,8 @@ public sealed class PyAsyncSend(PyAsyncGenerator generator, PyObject sent) : PyA
 
 /// <summary>What athrow() and aclose() give.</summary>
 /// <param name="generator">The generator.</param>
-/// <param name="thrown">What athrow() throws; null for aclose().</param>
-public sealed class PyAsyncThrow(PyAsyncGenerator generator, PyException? thrown) : PyAsyncStep(generator)
+/// <param name="thrown">The arguments of athrow(), the exception or its parts; null for aclose().</param>
+public sealed class PyAsyncThrow(PyAsyncGenerator generator, PyObject?[]? thrown) : PyAsyncStep(generator)
 {
     const string Reused = "cannot reuse already awaited aclose()/athrow()";
     const string IgnoredExit = "async generator ignored GeneratorExit";
@@ -103,6 +122,8 @@ public sealed class PyAsyncThrow(PyAsyncGenerator generator, PyException? thrown
     public static PyType TypeObject { get; } = new("async_generator_athrow", null);
 
     public override PyType Type => TypeObject;
+
+    protected override string Method => thrown is null ? "aclose" : "athrow";
 
     string AlreadyRunning => thrown is null ? "aclose(): asynchronous generator is already running" : "athrow(): asynchronous generator is already running";
 
@@ -131,10 +152,17 @@ public sealed class PyAsyncThrow(PyAsyncGenerator generator, PyException? thrown
         }
         if (value is not PyNone)
             return Fail(ts, "can't send non-None value to a just-started coroutine", out result);
+        var exception = thrown is null ? new PyException(ExceptionTypes.GeneratorExit, []) : ThrownExceptions.Create(ts, thrown[0]!, thrown[1], thrown[2]);
+        if (exception is null)
+        {
+            State = Progress.Done;
+            result = null;
+            return SendOutcome.Failed;
+        }
         (State, Generator.IsRunningAsync) = (Progress.Awaited, true);
         if (thrown is null)
             Generator.IsClosed = true;
-        return Finish(ts, Generator.Throw(ts, thrown ?? new PyException(ExceptionTypes.GeneratorExit, []), closesOnExit: false, out result), ref result);
+        return Finish(ts, Generator.Throw(ts, exception, closesOnExit: false, out result), ref result);
     }
 
     public override SendOutcome Throw(ThreadState ts, PyException exception, out PyObject? result)

@@ -70,7 +70,7 @@ static class Awaiting
     public static PyObject? GetAsyncNext(ThreadState ts, PyObject iterator)
     {
         if (iterator is PyAsyncGenerator generator)
-            return AsyncGeneratorMethods.Next(ts, generator);
+            return generator.CallHooks(ts) ? new PyAsyncSend(generator, PyNone.Instance) : null;
         if (!SpecialLookup.TryFind(ts, iterator, AsyncNextName, out var method))
             return ts.HasError ? null
                 : ts.Raise(ExceptionTypes.TypeError, $"'async for' requires an iterator with __anext__ method, got {iterator.Type.Name}");

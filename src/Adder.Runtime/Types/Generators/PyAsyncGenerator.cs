@@ -35,7 +35,18 @@ public sealed class PyAsyncGenerator : PyGeneratorBase
             return true;
         hooksCalled = true;
         Finalizer = ts.AsyncGeneratorFinalizer;
+        if (Finalizer is not null)
+            WatchDrop(ts);
         return ts.AsyncGeneratorFirstIteration is not { } first || first.Call(ts, [this], null) is not null;
+    }
+
+    /// <summary>Tells the event loop, which closes it.</summary>
+    internal override void Dropped(ThreadState ts)
+    {
+        if (Finalizer is null || IsClosed || State == GeneratorState.Closed)
+            base.Dropped(ts);
+        else if (Finalizer.Call(ts, [this], null) is null)
+            ts.Interpreter.ReportUnraisable?.Invoke(ts, ts.TakeError(), $"Exception ignored while finalizing generator {(Repr(ts) as PyStr)?.Value}", null);
     }
 
     /// <summary>What a step of the code gave, as the awaiting code sees it: an item ends the await.</summary>

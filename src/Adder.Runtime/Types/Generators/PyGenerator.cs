@@ -31,6 +31,17 @@ public sealed class PyCoroutine : PyGeneratorBase
     public override PyType Type => TypeObject;
     protected internal override string Kind => "coroutine";
 
+    protected override void Started() => UnwatchDrop();
+
+    /// <summary>Warns when it was never awaited.</summary>
+    internal override void Dropped(ThreadState ts)
+    {
+        if (State == GeneratorState.Created)
+            ts.Interpreter.Warnings?.WarnUnawaited(ts, this);
+        else
+            base.Dropped(ts);
+    }
+
     /// <summary>Coroutines are awaited, not iterated.</summary>
     public override PyObject? GetIterator(ThreadState ts) => ts.Raise(ExceptionTypes.TypeError, "'coroutine' object is not iterable");
 

@@ -44,8 +44,12 @@ public abstract class PyGeneratorBase : PySendable
     {
         if (State == GeneratorState.Running)
             return ts.Fail(ExceptionTypes.ValueError, $"{Kind} already executing");
-        if (State == GeneratorState.Created && sent is not PyNone)
-            return ts.Fail(ExceptionTypes.TypeError, $"can't send non-None value to a just-started {Kind}");
+        if (State == GeneratorState.Created)
+        {
+            if (sent is not PyNone)
+                return ts.Fail(ExceptionTypes.TypeError, $"can't send non-None value to a just-started {Kind}");
+            Started();
+        }
         if (ts.Depth >= ts.RecursionLimit)
             return ts.Fail(ExceptionTypes.RecursionError, "maximum recursion depth exceeded");
         var frame = Frame!;
@@ -68,6 +72,8 @@ public abstract class PyGeneratorBase : PySendable
     internal void Suspend(ThreadState ts, Frame frame)
     {
         State = GeneratorState.Suspended;
+        if (frame.Code.CleansUp)
+            WatchDrop(ts);
         if (!ReferenceEquals(ts.Handled, frame.HandledAtEntry))
             (Handled, ts.Handled) = (ts.Handled, frame.HandledAtEntry);
         FrameStack.Unlink(ts, frame);
@@ -78,6 +84,16 @@ public abstract class PyGeneratorBase : PySendable
     {
         State = GeneratorState.Closed;
         (Frame, Handled) = (null, null);
+        UnwatchDrop();
+    }
+
+    /// <summary>It is about to run for the first time.</summary>
+    protected virtual void Started() { }
+
+    internal override void Dropped(ThreadState ts)
+    {
+        if (State != GeneratorState.Closed && Close(ts) is null)
+            ts.Interpreter.ReportUnraisable?.Invoke(ts, ts.TakeError(), $"Exception ignored while closing generator {(Repr(ts) as PyStr)?.Value}", null);
     }
 
     public override SendOutcome Send(ThreadState ts, PyObject value, out PyObject? result)
@@ -125,17 +141,28 @@ public abstract class PyGeneratorBase : PySendable
             ts.Fail(ExceptionTypes.ValueError, $"{Kind} already executing");
             return SendOutcome.Failed;
         }
+        // each level is a level of the native stack as well
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            ts.Raise(ExceptionTypes.RecursionError, "maximum recursion depth exceeded");
+            return SendOutcome.Failed;
+        }
         if (Delegate is { } inner)
         {
+            var frame = Frame!;
             if (closesOnExit && exception.Type.IsSubtypeOf(ExceptionTypes.GeneratorExit))
             {
                 State = GeneratorState.Running;
+                FrameStack.Link(ts, frame);
                 bool closed = Delegation.Close(ts, inner);
+                FrameStack.Unlink(ts, frame);
                 State = GeneratorState.Suspended;
                 return closed ? ThrowHere(ts, exception, out result) : ThrowHere(ts, ts.TakeError(), out result);
             }
             State = GeneratorState.Running;
+            FrameStack.Link(ts, frame);
             var outcome = Delegation.Throw(ts, inner, exception, closesOnExit, out result, out bool canThrow);
+            FrameStack.Unlink(ts, frame);
             State = GeneratorState.Suspended;
             if (!canThrow)
                 return ThrowHere(ts, exception, out result);
@@ -155,7 +182,10 @@ public abstract class PyGeneratorBase : PySendable
         if (State == GeneratorState.Closed)
             return ThrowIntoFinished(ts, exception);
         if (State == GeneratorState.Created)
+        {
             State = GeneratorState.Suspended;
+            Started();
+        }
         bool isHandling = Handled is not null;
         if (!TryStart(ts, null))
             return SendOutcome.Failed;

@@ -19,6 +19,21 @@ public enum SendOutcome : byte
 /// <summary>What send(), throw() and close() work on: generators, coroutines, and what await drives.</summary>
 public abstract class PySendable : PyIterator
 {
+    DropWatch? watch;
+
+    /// <summary>Has <see cref="Dropped"/> called once, when nothing refers to it any more.</summary>
+    internal void WatchDrop(ThreadState ts) => watch ??= new DropWatch(ts.Interpreter, this);
+
+    /// <summary>There is nothing left to do when it is dropped.</summary>
+    internal void UnwatchDrop()
+    {
+        watch?.Cancel();
+        watch = null;
+    }
+
+    /// <summary>Nothing refers to it any more. Errors are reported, not raised.</summary>
+    internal virtual void Dropped(ThreadState ts) { }
+
     /// <summary>Goes on with a value, up to the next yield or the end.</summary>
     public abstract SendOutcome Send(ThreadState ts, PyObject value, out PyObject? result);
 

@@ -6,7 +6,7 @@ using Adder.Runtime.Objects;
 namespace Adder.Runtime.Types.Generators;
 
 /// <summary>send(), throw() and close() of everything that has them.</summary>
-[PyMethods(typeof(PyGenerator)), PyMethods(typeof(PyCoroutine)), PyMethods(typeof(PyCoroutineWrapper))]
+[PyMethods(typeof(PyGenerator)), PyMethods(typeof(PyCoroutineWrapper))]
 [PyMethods(typeof(PyAsyncSend)), PyMethods(typeof(PyAsyncThrow)), PyMethods(typeof(PyAnextDefault))]
 static partial class SendableMethods
 {
@@ -15,7 +15,7 @@ static partial class SendableMethods
 
     [PyMethod("throw", "Raise an exception where it stopped, and give the next yielded value or raise StopIteration.")]
     public static PyObject? Throw(ThreadState ts, PySendable self, PyObject type, PyObject? value = null, PyObject? traceback = null) =>
-        ThrownExceptions.Create(ts, type, value, traceback) is { } exception
+        ThrownExceptions.WarnOfParts(ts, "throw", value, traceback) && ThrownExceptions.Create(ts, type, value, traceback) is { } exception
             ? PySendable.ToCall(ts, self.Throw(ts, exception, out var result), result)
             : null;
 
@@ -47,6 +47,16 @@ static partial class AwaitableMethods
 [PyMethods(typeof(PyCoroutine))]
 static partial class CoroutineMethods
 {
+    [PyMethod("send", "Sends a value into coroutine, and gives the next yielded value or raises StopIteration.")]
+    public static PyObject? Send(ThreadState ts, PyCoroutine self, PyObject value) => SendableMethods.Send(ts, self, value);
+
+    [PyMethod("throw", "Raises an exception in coroutine where it stopped, and gives the next yielded value or raises StopIteration.")]
+    public static PyObject? Throw(ThreadState ts, PyCoroutine self, PyObject type, PyObject? value = null, PyObject? traceback = null) =>
+        SendableMethods.Throw(ts, self, type, value, traceback);
+
+    [PyMethod("close", "Raises GeneratorExit inside coroutine where it stopped.")]
+    public static PyObject? Close(ThreadState ts, PyCoroutine self) => self.Close(ts);
+
     [PyMethod("__await__", "Return an iterator to be used in await expression.")]
     public static PyObject? Await(ThreadState ts, PyCoroutine self) => new PyCoroutineWrapper(self);
 }
@@ -62,19 +72,30 @@ static partial class AsyncGeneratorMethods
     public static PyObject? Next(ThreadState ts, PyAsyncGenerator self) => Send(ts, self, PyNone.Instance);
 
     [PyMethod("asend", "asend(v) -> send 'v' in generator.")]
-    public static PyObject? Send(ThreadState ts, PyAsyncGenerator self, PyObject value) => self.CallHooks(ts) ? new PyAsyncSend(self, value) : null;
+    public static PyObject? Send(ThreadState ts, PyAsyncGenerator self, PyObject value) => Watched(ts, self.CallHooks(ts) ? new PyAsyncSend(self, value) : null);
+
+    /// <summary>Has a warning issued when a step is never awaited.</summary>
+    static PyAsyncStep? Watched(ThreadState ts, PyAsyncStep? step)
+    {
+        step?.WatchDrop(ts);
+        return step;
+    }
 
     [PyMethod("athrow", "Raise an exception where the generator stopped.")]
     public static PyObject? Throw(ThreadState ts, PyAsyncGenerator self, PyObject type, PyObject? value = null, PyObject? traceback = null) =>
-        self.CallHooks(ts) && ThrownExceptions.Create(ts, type, value, traceback) is { } exception ? new PyAsyncThrow(self, exception) : null;
+        ThrownExceptions.WarnOfParts(ts, "athrow", value, traceback) && self.CallHooks(ts) ? Watched(ts, new PyAsyncThrow(self, [type, value, traceback])) : null;
 
     [PyMethod("aclose", "Raise GeneratorExit where the generator stopped.")]
-    public static PyObject? Close(ThreadState ts, PyAsyncGenerator self) => self.CallHooks(ts) ? new PyAsyncThrow(self, null) : null;
+    public static PyObject? Close(ThreadState ts, PyAsyncGenerator self) => Watched(ts, self.CallHooks(ts) ? new PyAsyncThrow(self, null) : null);
 }
 
 /// <summary>The arguments of throw().</summary>
 static class ThrownExceptions
 {
+    /// <summary>Warns of a call with more than the exception; false when the filters made it an error.</summary>
+    public static bool WarnOfParts(ThreadState ts, string method, PyObject? value, PyObject? traceback) => value is null && traceback is null
+        || PyWarnings.Warn(ts, ExceptionTypes.DeprecationWarning, $"the (type, exc, tb) signature of {method}() is deprecated, use the single-arg signature instead.");
+
     /// <summary>The exception that throw(type, value, traceback) raises; null with an error.</summary>
     public static PyException? Create(ThreadState ts, PyObject type, PyObject? value, PyObject? traceback)
     {
@@ -90,7 +111,9 @@ static class ThrownExceptions
             exception = instance;
         }
         else if (type is PyType kind && kind.IsSubtypeOf(ExceptionTypes.BaseException))
-            exception = value is PyException given && given.Type.IsSubtypeOf(kind) ? given : RegisterInterpreter.ToException(ts, kind, value);
+            exception = value is PyException given && given.Type.IsSubtypeOf(kind) ? given
+                // a class that makes no exception: that error is thrown
+                : RegisterInterpreter.ToException(ts, kind, value) ?? ts.TakeError();
         else
             return ts.Raise(ExceptionTypes.TypeError, $"exceptions must be classes or instances deriving from BaseException, not {type.Type.Name}") as PyException;
         if (exception is not null && traceback is PyTraceback from)

@@ -33,7 +33,24 @@ public sealed class PyTypeAlias(PyStr name, PyTuple parameters, PyObject? evalua
             return ts.Raise(ExceptionTypes.TypeError, $"typealias() argument 'name' must be str, not {Builtins.Declarations.Arguments.NameOf(bound[0]!)}");
         if (bound[2] is not (null or PyTuple))
             return ts.Raise(ExceptionTypes.TypeError, "type_params must be a tuple");
+        if (bound[2] is PyTuple given && !CheckParameters(ts, given))
+            return null;
         return new PyTypeAlias(name, bound[2] as PyTuple ?? PyTuple.Empty, null, bound[1], ts.CurrentFrame?.Globals.Get(Interned.Of("__name__")) ?? PyNone.Instance);
+    }
+
+    static bool CheckParameters(ThreadState ts, PyTuple parameters)
+    {
+        bool hasDefault = false;
+        foreach (var one in parameters.Items)
+        {
+            if (one is not PyTypeParameter parameter)
+                return one.Repr(ts) is PyStr shown && ts.Fail(ExceptionTypes.TypeError, $"Expected a type param, got {shown.Value}");
+            if (parameter.EvaluateDefault is not null || parameter.Default is not (null or PyNoDefault))
+                hasDefault = true;
+            else if (hasDefault)
+                return parameter.Repr(ts) is PyStr name && ts.Fail(ExceptionTypes.TypeError, $"non-default type parameter '{name.Value}' follows default type parameter");
+        }
+        return true;
     }
 
     public override PyObject? GetItem(ThreadState ts, PyObject key) => Parameters.Count == 0

@@ -98,8 +98,14 @@ static class TypeParameterConstruction
     {
         if (parameters is not PyTuple tuple)
             return ts.Raise(ExceptionTypes.SystemError, "the parameters of a generic class are no tuple");
+        return Unpacked(ts, tuple) is { } all ? Typing.Call(ts, "_GenericAlias", found => found.Call(ts, [PyGeneric.TypeObject, new PyTuple([.. all])], null)) : null;
+    }
+
+    /// <summary>Type parameters, those that take many unpacked; null with an error.</summary>
+    internal static List<PyObject>? Unpacked(ThreadState ts, PyTuple parameters)
+    {
         var all = new List<PyObject>();
-        foreach (var one in tuple.Items)
+        foreach (var one in parameters.Items)
         {
             if (one is not PyTypeParameter { Kind: TypeParameterKind.TypeVarTuple })
                 all.Add(one);
@@ -108,6 +114,6 @@ static class TypeParameterConstruction
             else
                 return null;
         }
-        return PyGeneric.TypeObject.GetItem(ts, all.Count == 1 ? all[0] : new PyTuple([.. all]));
+        return all;
     }
 }

@@ -1,8 +1,7 @@
 using Adder.Runtime.Errors;
-using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
-namespace Adder.Modules;
+namespace Adder.Runtime.Objects;
 
 /// <summary>How many items an iterable may have: len(), or else __length_hint__.</summary>
 static class LengthHints
