@@ -14,6 +14,12 @@ static class Imports
         ? import.Call(ts, [new PyStr(name)], null)
         : ts.Raise(ExceptionTypes.ImportError, "__import__ not found");
 
-    /// <summary>An attribute of a module; null with an error.</summary>
-    public static PyObject? Attribute(ThreadState ts, string module, string name) => Module(ts, module)?.GetAttribute(ts, new PyStr(name));
+    /// <summary>An attribute of a module, whose name may have dots: from module import name. Null with an error.</summary>
+    public static PyObject? Attribute(ThreadState ts, string module, string name)
+    {
+        if (ts.Interpreter.Builtins.Get(ImportName) is not { } import)
+            return ts.Raise(ExceptionTypes.ImportError, "__import__ not found");
+        var attribute = Interned.Of(name);
+        return import.Call(ts, [new PyStr(module), PyNone.Instance, PyNone.Instance, new PyTuple([attribute])], null)?.GetAttribute(ts, attribute);
+    }
 }

@@ -24,16 +24,30 @@ sealed class PyContext : PyObject
 
     public PyContext Copy() => new() { Values = Values };
 
+    /// <summary>Makes this the thread's context; false with an error when it is one already.</summary>
+    public bool Enter(ThreadState ts)
+    {
+        if (isEntered)
+            return Repr(ts) is PyStr shown && ts.Fail(ExceptionTypes.RuntimeError, $"cannot enter context: {shown.Value} is already entered");
+        (previous, isEntered) = (Current(ts), true);
+        ts.VariableContext = this;
+        return true;
+    }
+
+    /// <summary>Makes the context before the thread's again.</summary>
+    public void Exit(ThreadState ts)
+    {
+        ts.VariableContext = previous;
+        (previous, isEntered) = (null, false);
+    }
+
     /// <summary>Calls with this as the thread's context; null with an error.</summary>
     public PyObject? Run(ThreadState ts, PyObject callable, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
-        if (isEntered)
-            return Repr(ts) is PyStr shown ? ts.Raise(ExceptionTypes.RuntimeError, $"cannot enter context: {shown.Value} is already entered") : null;
-        (previous, isEntered) = (Current(ts), true);
-        ts.VariableContext = this;
+        if (!Enter(ts))
+            return null;
         var result = callable.Call(ts, arguments, names);
-        ts.VariableContext = previous;
-        (previous, isEntered) = (null, false);
+        Exit(ts);
         return result;
     }
 

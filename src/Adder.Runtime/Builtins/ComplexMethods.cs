@@ -9,10 +9,10 @@ namespace Adder.Runtime.Builtins;
 [PyMethods(typeof(PyComplex))]
 static partial class ComplexMethods
 {
-    [PyGetter("real", "The real part.")]
+    [PyGetter("real", "the real part of a complex number")]
     public static PyObject? Real(ThreadState ts, PyComplex self) => new PyFloat(self.Value.Real);
 
-    [PyGetter("imag", "The imaginary part.")]
+    [PyGetter("imag", "the imaginary part of a complex number")]
     public static PyObject? Imag(ThreadState ts, PyComplex self) => new PyFloat(self.Value.Imaginary);
 
     [PyMethod("conjugate", "The number with the sign of its imaginary part changed.")]

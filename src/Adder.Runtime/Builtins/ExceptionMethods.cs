@@ -40,6 +40,10 @@ static partial class ExceptionMethods
     [PyGetter("__dict__", "The attributes.")]
     public static PyObject? Dict(ThreadState ts, PyException self) => InstanceAttributes.GetDict(ts, self, default, null);
 
+    [PySetter("__dict__")]
+    public static bool SetDict(ThreadState ts, PyException self, PyObject? value) => value is null
+        ? ts.Fail(ExceptionTypes.TypeError, "cannot delete __dict__") : InstanceAttributes.SetDict(ts, self, value);
+
     [PyGetter("args", "The arguments.")]
     public static PyObject? Args(ThreadState ts, PyException self) => self.Arguments;
 

@@ -41,6 +41,9 @@ public class PyException : PyObject
     /// <summary>Where it went through, the outermost place first; null before it was raised.</summary>
     public PyTraceback? Traceback { get; set; }
 
+    /// <summary>Puts another dict in the place of the attributes.</summary>
+    internal void ReplaceAttributes(PyDict dict) => attributes = dict;
+
     public override PyDict? AttributeDict(bool create) => create ? attributes ??= new PyDict() : attributes;
 
     /// <summary>A member, or null.</summary>

@@ -8,6 +8,10 @@ namespace Adder.Runtime.Errors;
 [PyMethods(typeof(PyTraceback))]
 static partial class TracebackAttributes
 {
+    [PyMethod("__dir__", "The names of what a traceback tells.")]
+    public static PyObject? Dir(ThreadState ts, PyTraceback self) =>
+        new PyList([new PyStr("tb_frame"), new PyStr("tb_next"), new PyStr("tb_lasti"), new PyStr("tb_lineno")]);
+
     [PyGetter("tb_next", "What was called from here, or None.")]
     public static PyObject? Next(ThreadState ts, PyTraceback self) => self.Inner ?? (PyObject)PyNone.Instance;
 

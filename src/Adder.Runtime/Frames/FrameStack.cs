@@ -6,7 +6,7 @@ using Adder.Runtime.Types;
 namespace Adder.Runtime.Frames;
 
 /// <summary>Enters and leaves frames: one place for the pool, the depth of recursion and the registers.</summary>
-static class FrameStack
+static unsafe class FrameStack
 {
     /// <summary>A frame for code, linked to the current one; null with RecursionError.</summary>
     public static Frame? Enter(ThreadState ts, LoweredCode code, PyFunction? function, PyDict globals, PyDict builtins, PyObject? locals, PyTuple? closure)
@@ -71,6 +71,37 @@ static class FrameStack
         return frame;
     }
 
+    /// <summary>
+    /// The frame of the generator that a call within the interpreter's loop makes, which goes on behind the instruction that makes it.
+    /// Null when the call has to take the general way.
+    /// </summary>
+    public static Frame? EnterGenerator(ThreadState ts, Frame caller, PyFunction function, int first, int count)
+    {
+        var code = function.Code.Lowered;
+        int missing = code.PlainParameters - count, freeCount = code.GeneratorFreeCount;
+        if (missing != 0 && (missing < 0 || missing > (function.Defaults?.Count ?? 0)) || freeCount < 0 || freeCount != (function.Closure?.Count ?? 0)
+            || ts.IsWatched || ts.Depth >= ts.RecursionLimit || function.Builtins is null)
+            return null;
+        var frame = ts.TakeGeneratorFrame(code);
+        if (frame is null)
+        {
+            frame = new Frame { Code = code, Chunk = new Slot[code.RegisterCount] };
+            SetFunction(frame, function);
+        }
+        else if (!ReferenceEquals(frame.Globals, function.Globals) || !ReferenceEquals(frame.Closure, function.Closure))
+            SetFunction(frame, function);
+        frame.Function = null;
+        frame.Traits = FrameTraits.Generator;
+        frame.Ip = code.First + (freeCount > 0 ? 2 : 1);
+        var registers = frame.Chunk;
+        caller.Chunk.AsSpan(caller.Start + first, count).CopyTo(registers);
+        if (missing != 0)
+            FillDefaults(registers, 0, code.PlainParameters, missing, function);
+        for (int i = 0; i < freeCount; i++)
+            registers[code.FirstFree + i].Value = function.Closure!.Items[i];
+        return frame;
+    }
+
     static void FillDefaults(Slot[] chunk, int start, int parameters, int missing, PyFunction function)
     {
         var defaults = function.Defaults!.Items;
@@ -105,7 +136,10 @@ static class FrameStack
             if ((frame.Traits & FrameTraits.Generator) == 0)
                 ts.ForgetFrame(ts.Depth);
             ts.Depth--;
-            Keep(ts, frame);
+            if ((frame.Traits & ~FrameTraits.Entry) == FrameTraits.Generator && frame.Trace is null)
+                ts.KeepGeneratorFrame(frame);
+            else
+                Keep(ts, frame);
             return;
         }
         ts.Depth--;

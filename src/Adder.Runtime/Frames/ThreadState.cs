@@ -57,6 +57,29 @@ public sealed class ThreadState
         return frames[depth] = new Frame();
     }
 
+    /// <summary>Frames of generators that are over, by their code: one that nobody holds serves the next generator of that code.</summary>
+    readonly Frame?[] generatorFrames = new Frame?[GeneratorFrames];
+
+    const int GeneratorFrames = 32;
+
+    /// <summary>A frame for a generator of a code, with its registers empty; null when there is none.</summary>
+    internal Frame? TakeGeneratorFrame(Lowering.LoweredCode code)
+    {
+        ref var place = ref generatorFrames[code.Number % GeneratorFrames];
+        if (place is not { } frame || !ReferenceEquals(frame.Code, code))
+            return null;
+        place = null;
+        return frame;
+    }
+
+    /// <summary>Takes the frame of a generator that is over.</summary>
+    internal void KeepGeneratorFrame(Frame frame)
+    {
+        frame.Chunk.AsSpan().Clear();
+        (frame.Caller, frame.Generator, frame.HandledAtEntry) = (null, null, null);
+        generatorFrames[frame.Code.Number % GeneratorFrames] = frame;
+    }
+
     /// <summary>The frame of a depth has an owner, who keeps it.</summary>
     internal void ForgetFrame(int depth) => frames[depth] = null;
 
@@ -65,6 +88,7 @@ public sealed class ThreadState
     {
         for (int i = Depth + 1; i < frames.Length; i++)
             frames[i] = null;
+        generatorFrames.AsSpan().Clear();
         Registers.ClearUnused();
         Frame? inner = null;
         for (var frame = CurrentFrame; frame is not null; (inner, frame) = (frame, frame.Caller))
@@ -125,6 +149,11 @@ public sealed class ThreadState
 
     /// <summary>The context of context variables (PEP 567), which the module _contextvars keeps here; null before it is asked for.</summary>
     public PyObject? VariableContext { get; set; }
+
+    /// <summary>The event loop that the thread runs and the task that the loop runs, which the module _asyncio keeps here; null = none.</summary>
+    public PyObject? RunningLoop { get; set; }
+
+    public PyObject? RunningTask { get; set; }
 
     /// <summary>What sys.set_asyncgen_hooks() set; null = nothing.</summary>
     public PyObject? AsyncGeneratorFirstIteration { get; set; }

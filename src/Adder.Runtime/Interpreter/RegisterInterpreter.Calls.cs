@@ -14,7 +14,24 @@ public static partial class RegisterInterpreter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Frame? EnterCall(ThreadState ts, Frame caller, PyFunction function, int first, int count, int resultRegister)
     {
-        var called = FrameStack.EnterPlain(ts, caller, function, first, count) ?? EnterFunction(ts, function, Arguments(ref caller.Register(0), first, count), null);
+        var called = FrameStack.EnterPlain(ts, caller, function, first, count);
+        if (called is null)
+            return EnterGeneral(ts, caller, function, first, count, resultRegister);
+        called.ResultRegister = resultRegister;
+        return called;
+    }
+
+    /// <summary>A call that is no plain one. Where it only makes a generator, the caller goes on with that.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static Frame? EnterGeneral(ThreadState ts, Frame caller, PyFunction function, int first, int count, int resultRegister)
+    {
+        if (function.Code.Lowered.IsGenerator && FrameStack.EnterGenerator(ts, caller, function, first, count) is { } owned)
+        {
+            (owned.Caller, owned.ResultRegister) = (caller, resultRegister);
+            caller.Register(resultRegister).Value = NewGenerator(ts, owned, function);
+            return caller;
+        }
+        var called = EnterFunction(ts, function, Arguments(ref caller.Register(0), first, count), null);
         called?.ResultRegister = resultRegister;
         return called;
     }

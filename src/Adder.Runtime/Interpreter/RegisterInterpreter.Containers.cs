@@ -27,7 +27,7 @@ public static partial class RegisterInterpreter
                     i.C == 3 ? Unsafe.Add(ref r, i.B + 2).Value! : PyNone.Instance));
             case IrOp.ListExtend: return ExtendList(ts, Unsafe.Add(ref r, i.A).Value!, Unsafe.Add(ref r, i.B).Value!);
             case IrOp.ListToTuple: return Put(ref r, i.A, Unsafe.Add(ref r, i.B).Value is PyList list ? new PyTuple(list.Span.ToArray()) : WrongContainer(ts, "list"));
-            case IrOp.SetAdd: return Unsafe.Add(ref r, i.A).Value is PySet set ? set.Add(ts, Unsafe.Add(ref r, i.B).Value!)
+            case IrOp.SetAdd: return Unsafe.Add(ref r, i.A).Value is PySet { IsFrozen: false } set ? set.Add(ts, Unsafe.Add(ref r, i.B).Value!)
                 // a module may name anything __conditional_annotations__
                 : ts.Fail(ExceptionTypes.TypeError, $"'{Unsafe.Add(ref r, i.A).Value!.Type.Name}' object is not a set");
             case IrOp.SetUpdate: return Unsafe.Add(ref r, i.A).Value is PySet target ? target.Update(ts, Unsafe.Add(ref r, i.B).Value!) : WrongContainer(ts, "set") is not null;

@@ -29,15 +29,20 @@ public static partial class RegisterInterpreter
     {
         if (frame.Generator is not null)
             return ts.Raise(ExceptionTypes.SystemError, "a generator that makes itself a second time");
-        var flags = frame.CodeObject.Flags;
-        return (flags & CodeFlags.AsyncGenerator) != 0 ? new PyAsyncGenerator(frame, frame.Function)
-            : (flags & CodeFlags.Coroutine) != 0 ? MakeCoroutine(ts, frame)
-            : new PyGenerator(frame, frame.Function);
+        return NewGenerator(ts, frame, frame.Function);
     }
 
-    static PyCoroutine MakeCoroutine(ThreadState ts, Frame frame)
+    static PyGeneratorBase NewGenerator(ThreadState ts, Frame frame, PyFunction? function)
     {
-        var coroutine = new PyCoroutine(frame, frame.Function, ts.CoroutineOriginDepth == 0 ? PyNone.Instance : Origin(ts, frame));
+        var flags = frame.CodeObject.Flags;
+        return (flags & CodeFlags.AsyncGenerator) != 0 ? new PyAsyncGenerator(frame, function)
+            : (flags & CodeFlags.Coroutine) != 0 ? MakeCoroutine(ts, frame, function)
+            : new PyGenerator(frame, function);
+    }
+
+    static PyCoroutine MakeCoroutine(ThreadState ts, Frame frame, PyFunction? function)
+    {
+        var coroutine = new PyCoroutine(frame, function, ts.CoroutineOriginDepth == 0 ? PyNone.Instance : Origin(ts, frame));
         // what the caller awaits at once cannot be forgotten
         if (frame.IsEntry || frame.Caller is not { } caller || caller.Pc >= caller.Code.Instructions.Length
             || caller.Code.Instructions[caller.Pc] is not { Op: IrOp.GetAwaitable } next || next.B != frame.ResultRegister)
@@ -238,7 +243,8 @@ public static partial class RegisterInterpreter
         var b = Unsafe.Add(ref r, i.B).Value;
         switch (i.Op)
         {
-            case IrOp.GetAwaitable: return Put(ref r, i.A, Awaiting.GetForAwait(ts, b!, i.D));
+            // a coroutine that has not begun is no other's
+            case IrOp.GetAwaitable: return Put(ref r, i.A, b is PyCoroutine { State: GeneratorState.Created } ? b : Awaiting.GetForAwait(ts, b!, i.D));
             case IrOp.GetYieldFrom: return Put(ref r, i.A, Awaiting.GetForYieldFrom(ts, b!, i.D != 0));
             case IrOp.GetAsyncIterator: return Put(ref r, i.A, i.D == 0 ? Awaiting.GetAsyncIterator(ts, b!) : Awaiting.GetAwaitedAsyncIterator(ts, b!));
             case IrOp.GetAsyncNext: return Put(ref r, i.A, Awaiting.GetAsyncNext(ts, b!));

@@ -146,12 +146,12 @@ public static partial class RegisterInterpreter
             }
             if (isReplaced)
                 continue;
+            if (isReraised && (frame.Traits & (FrameTraits.Held | FrameTraits.Traced)) != 0 && frame.Line is null)
+                frame.LeaveAsRaised(error);
             if ((frame.Traits & FrameTraits.Traced) != 0)
                 TraceUnwound(ts, frame);
             ts.Handled = frame.HandledAtEntry;
             var (caller, leaves, generator) = (frame.Caller, frame.IsEntry, frame.Generator);
-            if (isReraised && (frame.Traits & FrameTraits.Held) != 0 && frame.Line is null)
-                frame.LeaveAsRaised(error);
             FrameStack.Leave(ts, frame);
             if (generator is not null)
             {

@@ -99,6 +99,18 @@ public sealed unsafe class LoweredCode
     /// <summary>Whether running it makes a generator or coroutine, which keeps the frame.</summary>
     public bool IsGenerator { get; init; }
 
+    static int lastNumber;
+
+    /// <summary>A number of its own.</summary>
+    internal uint Number { get; } = (uint)Interlocked.Increment(ref lastNumber);
+
+    /// <summary>How many free variables it copies before it makes its generator; -1 when it does more than that.</summary>
+    internal int GeneratorFreeCount =>
+        First->Op == IrOp.ReturnGenerator ? 0 : First->Op == IrOp.CopyFreeVars && Instructions.Length > 1 && First[1].Op == IrOp.ReturnGenerator ? First->C : -1;
+
+    /// <summary>The register of the first free variable, for code that begins with copying them.</summary>
+    internal int FirstFree => First->A;
+
     public CodeObject CodeObject => Code.Code;
 
     bool? cleansUp;

@@ -20,14 +20,16 @@ static class InstanceAttributes
         // classes and modules have dicts that stay
         if (self is PyType or PyModule)
             return AttributeErrors.Raise(ts, self, Interned.Of("__dict__"), $"attribute '__dict__' of '{self.Type.Name}' objects is not writable") is not null;
-        if (value is null)
-        {
-            self.Fields.Replace(ts, new PyDict());
-            return true;
-        }
-        if (value is not PyDict dict)
-            return ts.Fail(ExceptionTypes.TypeError, $"__dict__ must be set to a dictionary, not a '{value.Type.Name}'");
-        self.Fields.Replace(ts, dict);
+        var dict = value as PyDict ?? (value is null ? new PyDict() : null);
+        if (dict is null)
+            return ts.Fail(ExceptionTypes.TypeError, $"__dict__ must be set to a dictionary, not a '{value!.Type.Name}'");
+        ref var fields = ref self.Fields;
+        if (!Unsafe.IsNullRef(ref fields))
+            fields.Replace(ts, dict);
+        else if (self is PyException error)
+            error.ReplaceAttributes(dict);
+        else
+            return AttributeErrors.Raise(ts, self, Interned.Of("__dict__"), $"attribute '__dict__' of '{self.Type.Name}' objects is not writable") is not null;
         return true;
     }
 

@@ -14,6 +14,8 @@ static class Awaiting
     {
         if (awaitable is PyCoroutine or PyGenerator { IsIterableCoroutine: true } or PyAsyncStep)
             return awaitable;
+        if (awaitable is PyAwaitable { Type.IsHeap: false } own)
+            return own.Await(ts);
         if (!SpecialLookup.TryFind(ts, awaitable, AwaitName, out var method))
             return ts.HasError ? null : ts.Raise(ExceptionTypes.TypeError, $"'{awaitable.Type.Name}' object can't be awaited");
         var iterator = method.Call(ts, default, null);

@@ -59,6 +59,7 @@ class Loader:
 
 
 sys.stderr = sys.stdout
+warnings.simplefilter("always")
 module_globals = {"__name__": "somewhere", "__loader__": Loader(), "__spec__": type("Spec", (), {"loader": None})()}
 module_globals["__spec__"].loader = module_globals["__loader__"]
 for line in (2, 50):
