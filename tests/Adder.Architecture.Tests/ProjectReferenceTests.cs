@@ -15,6 +15,7 @@ public class ProjectReferenceTests
         ["Adder.Hosting"] = ["Adder.Modules", "Adder.Jit", "Adder.Compiler"],
         ["Adder.Cli"] = ["Adder.Hosting", "Adder.LibraryBuilder"],
         ["Adder.LibraryBuilder"] = ["Adder.Compiler"],
+        ["Adder.ProfileBuilder"] = [],
         ["Adder.Explorer"] = ["Adder.Hosting"],
         ["Adder.Benchmarks"] = ["Adder.Hosting"],
         ["Adder.Fuzz"] = ["Adder.Hosting"],
