@@ -63,7 +63,6 @@ static unsafe partial class FcntlModule
                 return null;
             return TryRun(ts, operation, (nint)(int)(uint)(ulong)(number & uint.MaxValue), null, out int value) ? PyInt.Of(value) : null;
         }
-        bool isText = argument is PyStr;
         ReadOnlyMemory<byte> given;
         if (argument is PyStr text)
             given = System.Text.Encoding.UTF8.GetBytes(text.Value);
@@ -86,7 +85,7 @@ static unsafe partial class FcntlModule
         fixed (byte* start = copy)
             if (!TryRun(ts, operation, 0, start, out _))
                 return null;
-        return isText ? new PyStr(System.Text.Encoding.UTF8.GetString(copy, 0, given.Length)) : new PyBytes(copy[..given.Length]);
+        return new PyBytes(copy[..given.Length]);
     }
 
     [PyFunction("fcntl", "Performs an operation on a descriptor.")]
