@@ -70,11 +70,8 @@ internal sealed class SignatureCopier(AssemblyFile assembly, ReferenceTable refe
             case SignatureTypeCode.FunctionPointer:
                 Method();
                 break;
-            default:
-                if (code is 0x11 or 0x12)
-                {
-                    Token();
-                }
+            case (SignatureTypeCode)SignatureTypeKind.Class or (SignatureTypeCode)SignatureTypeKind.ValueType:
+                Token();
                 break;
         }
     }

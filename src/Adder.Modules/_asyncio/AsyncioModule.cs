@@ -29,37 +29,29 @@ static partial class AsyncioModule
     static PyObject? GetEventLoop(ThreadState ts) => AsyncioState.Of.Get(ts).EventLoop(ts);
 
     [PyFunction("_register_task", "Makes a task one of all_tasks().")]
-    static PyObject? RegisterTask(ThreadState ts, [Named] PyObject task)
-    {
-        if (task is not PyTask own)
-            return AsyncioState.Of.Get(ts).Foreign.Add(ts, task) is null ? null : PyNone.Instance;
-        own.Register();
-        return PyNone.Instance;
-    }
+    static PyObject? RegisterTask(ThreadState ts, [Named] PyObject task) => Register(ts, task, isEager: false);
 
     [PyFunction("_register_eager_task", "Makes a task in its eager start one of all_tasks().")]
-    static PyObject? RegisterEagerTask(ThreadState ts, [Named] PyObject task)
+    static PyObject? RegisterEagerTask(ThreadState ts, [Named] PyObject task) => Register(ts, task, isEager: true);
+
+    static PyObject? Register(ThreadState ts, PyObject task, bool isEager)
     {
         if (task is not PyTask own)
-            return AsyncioState.Of.Get(ts).Foreign.AddEager(ts, task) ? PyNone.Instance : null;
+            return AsyncioState.Of.Get(ts).Foreign.Add(ts, task, isEager) ? PyNone.Instance : null;
         own.Register();
         return PyNone.Instance;
     }
 
     [PyFunction("_unregister_task", "Takes a task out of all_tasks().")]
-    static PyObject? UnregisterTask(ThreadState ts, [Named] PyObject task)
-    {
-        if (task is not PyTask own)
-            return AsyncioState.Of.Get(ts).Foreign.Discard(ts, task) is null ? null : PyNone.Instance;
-        own.Unregister();
-        return PyNone.Instance;
-    }
+    static PyObject? UnregisterTask(ThreadState ts, [Named] PyObject task) => Unregister(ts, task, isEager: false);
 
     [PyFunction("_unregister_eager_task", "Takes a task whose eager start is over out of all_tasks().")]
-    static PyObject? UnregisterEagerTask(ThreadState ts, [Named] PyObject task)
+    static PyObject? UnregisterEagerTask(ThreadState ts, [Named] PyObject task) => Unregister(ts, task, isEager: true);
+
+    static PyObject? Unregister(ThreadState ts, PyObject task, bool isEager)
     {
         if (task is not PyTask own)
-            return AsyncioState.Of.Get(ts).Foreign.DiscardEager(ts, task) ? PyNone.Instance : null;
+            return AsyncioState.Of.Get(ts).Foreign.Discard(ts, task, isEager) ? PyNone.Instance : null;
         own.Unregister();
         return PyNone.Instance;
     }

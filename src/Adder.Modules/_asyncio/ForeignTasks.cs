@@ -12,18 +12,16 @@ sealed class ForeignTasks
     PyObject? scheduled;
     readonly PySet eager = new(isFrozen: false);
 
-    public PyObject? Add(ThreadState ts, PyObject task) => Call(ts, AddName, task);
+    /// <summary>Adds a task, to those in their eager start or to those scheduled; false with an error.</summary>
+    public bool Add(ThreadState ts, PyObject task, bool isEager) => isEager ? eager.Add(ts, task) : Call(ts, AddName, task);
 
-    public PyObject? Discard(ThreadState ts, PyObject task) => scheduled is null ? PyNone.Instance : Call(ts, DiscardName, task);
-
-    public bool AddEager(ThreadState ts, PyObject task) => eager.Add(ts, task);
-
-    public bool DiscardEager(ThreadState ts, PyObject task) => eager.Remove(ts, task) >= 0;
+    /// <summary>Removes a task that may be there; false with an error.</summary>
+    public bool Discard(ThreadState ts, PyObject task, bool isEager) => isEager ? eager.Remove(ts, task) >= 0 : scheduled is null || Call(ts, DiscardName, task);
 
     /// <summary>Collects all of them; false with an error.</summary>
     public bool Collect(ThreadState ts, List<PyObject> tasks) =>
         Iteration.Collect(ts, eager, tasks) && (scheduled is null || Iteration.Collect(ts, scheduled, tasks));
 
-    PyObject? Call(ThreadState ts, PyStr name, PyObject task) =>
-        (scheduled ??= weakSet.Get(ts)?.Call(ts, default, null))?.GetAttribute(ts, name)?.Call(ts, [task], null);
+    bool Call(ThreadState ts, PyStr name, PyObject task) =>
+        (scheduled ??= weakSet.Get(ts)?.Call(ts, default, null))?.GetAttribute(ts, name)?.Call(ts, [task], null) is not null;
 }

@@ -72,16 +72,4 @@ static class MultibyteErrors
             return "strict";
         return Arguments.TryStr(ts, errors, where, out var name) ? name.Value : null;
     }
-
-    /// <summary>Takes the attribute errors of an object; null with an error.</summary>
-    public static string? Set(ThreadState ts, PyObject? value)
-    {
-        if (value is PyStr name)
-            return name.Value;
-        if (value is null)
-            ts.Raise(ExceptionTypes.AttributeError, "cannot delete attribute");
-        else
-            ts.Raise(ExceptionTypes.TypeError, "errors must be a string");
-        return null;
-    }
 }

@@ -6,7 +6,7 @@ namespace Adder.Modules._multibytecodec;
 
 /// <summary>_multibytecodec.MultibyteIncrementalDecoder: a class that derives from it has the attribute codec.</summary>
 [Subclassable]
-class PyMultibyteIncrementalDecoder(MultibyteEncoding encoding, string errors) : PyObject
+class PyMultibyteIncrementalDecoder(MultibyteEncoding encoding, string errors) : PyMultibyteObject(errors)
 {
     static readonly Signature Parameters = new("IncrementalDecoder", ["errors"], 0, 1);
 
@@ -14,13 +14,11 @@ class PyMultibyteIncrementalDecoder(MultibyteEncoding encoding, string errors) :
 
     public override PyType Type => TypeObject;
     public StatefulDecoder Decoder { get; } = new(encoding);
-    public string Errors { get; set; } = errors;
 
     static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
         var (type, bound) = ((PyType)self, default(BoundArguments));
-        if (!Parameters.Bind(ts, arguments, names, bound) || MultibyteErrors.NameOf(ts, "IncrementalDecoder() argument 'errors'", bound[0]) is not { } errors
-            || PyMultibyteCodec.Of(ts, type) is not { } encoding)
+        if (!TryBind(ts, Parameters, type, arguments, names, bound, out var encoding, out string? errors))
             return null;
         return type.IsHeap ? new PyMultibyteIncrementalDecoderInstance(type, encoding, errors) : new PyMultibyteIncrementalDecoder(encoding, errors);
     }
@@ -46,10 +44,4 @@ static partial class MultibyteIncrementalDecoderMethods
         self.Decoder.Reset();
         return PyNone.Instance;
     }
-
-    [PyGetter("errors", "how to treat errors")]
-    static PyObject? Errors(ThreadState ts, PyMultibyteIncrementalDecoder self) => new PyStr(self.Errors);
-
-    [PySetter("errors")]
-    static bool SetErrors(ThreadState ts, PyMultibyteIncrementalDecoder self, PyObject? value) => MultibyteErrors.Set(ts, value) is { } name && (self.Errors = name) == name;
 }

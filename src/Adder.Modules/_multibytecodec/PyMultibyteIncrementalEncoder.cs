@@ -7,7 +7,7 @@ namespace Adder.Modules._multibytecodec;
 
 /// <summary>_multibytecodec.MultibyteIncrementalEncoder: a class that derives from it has the attribute codec.</summary>
 [Subclassable]
-class PyMultibyteIncrementalEncoder(MultibyteEncoding encoding, string errors) : PyObject
+class PyMultibyteIncrementalEncoder(MultibyteEncoding encoding, string errors) : PyMultibyteObject(errors)
 {
     static readonly Signature Parameters = new("IncrementalEncoder", ["errors"], 0, 1);
 
@@ -15,13 +15,11 @@ class PyMultibyteIncrementalEncoder(MultibyteEncoding encoding, string errors) :
 
     public override PyType Type => TypeObject;
     public StatefulEncoder Encoder { get; } = new(encoding);
-    public string Errors { get; set; } = errors;
 
     static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
         var (type, bound) = ((PyType)self, default(BoundArguments));
-        if (!Parameters.Bind(ts, arguments, names, bound) || MultibyteErrors.NameOf(ts, "IncrementalEncoder() argument 'errors'", bound[0]) is not { } errors
-            || PyMultibyteCodec.Of(ts, type) is not { } encoding)
+        if (!TryBind(ts, Parameters, type, arguments, names, bound, out var encoding, out string? errors))
             return null;
         return type.IsHeap ? new PyMultibyteIncrementalEncoderInstance(type, encoding, errors) : new PyMultibyteIncrementalEncoder(encoding, errors);
     }
@@ -47,10 +45,4 @@ static partial class MultibyteIncrementalEncoderMethods
         self.Encoder.Reset();
         return PyNone.Instance;
     }
-
-    [PyGetter("errors", "how to treat errors")]
-    static PyObject? Errors(ThreadState ts, PyMultibyteIncrementalEncoder self) => new PyStr(self.Errors);
-
-    [PySetter("errors")]
-    static bool SetErrors(ThreadState ts, PyMultibyteIncrementalEncoder self, PyObject? value) => MultibyteErrors.Set(ts, value) is { } name && (self.Errors = name) == name;
 }

@@ -7,7 +7,7 @@ namespace Adder.Modules._multibytecodec;
 
 /// <summary>_multibytecodec.MultibyteStreamReader: a class that derives from it has the attribute codec.</summary>
 [Subclassable]
-class PyMultibyteStreamReader(MultibyteEncoding encoding, PyObject stream, string errors) : PyObject
+class PyMultibyteStreamReader(MultibyteEncoding encoding, PyObject stream, string errors) : PyMultibyteObject(errors)
 {
     static readonly Signature Parameters = new("StreamReader", ["stream", "errors"], 1, 2);
 
@@ -16,13 +16,11 @@ class PyMultibyteStreamReader(MultibyteEncoding encoding, PyObject stream, strin
     public override PyType Type => TypeObject;
     public StatefulDecoder Decoder { get; } = new(encoding);
     public PyObject Stream => stream;
-    public string Errors { get; set; } = errors;
 
     static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
         var (type, bound) = ((PyType)self, default(BoundArguments));
-        if (!Parameters.Bind(ts, arguments, names, bound) || MultibyteErrors.NameOf(ts, "StreamReader() argument 'errors'", bound[1]) is not { } errors
-            || PyMultibyteCodec.Of(ts, type) is not { } encoding)
+        if (!TryBind(ts, Parameters, type, arguments, names, bound, out var encoding, out string? errors))
             return null;
         return type.IsHeap ? new PyMultibyteStreamReaderInstance(type, encoding, bound[0]!, errors) : new PyMultibyteStreamReader(encoding, bound[0]!, errors);
     }
@@ -88,10 +86,4 @@ static partial class MultibyteStreamReaderMethods
 
     [PyGetter("stream", "The stream that is read.")]
     static PyObject? Stream(ThreadState ts, PyMultibyteStreamReader self) => self.Stream;
-
-    [PyGetter("errors", "how to treat errors")]
-    static PyObject? Errors(ThreadState ts, PyMultibyteStreamReader self) => new PyStr(self.Errors);
-
-    [PySetter("errors")]
-    static bool SetErrors(ThreadState ts, PyMultibyteStreamReader self, PyObject? value) => MultibyteErrors.Set(ts, value) is { } name && (self.Errors = name) == name;
 }

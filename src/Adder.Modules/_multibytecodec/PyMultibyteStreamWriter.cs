@@ -7,7 +7,7 @@ namespace Adder.Modules._multibytecodec;
 
 /// <summary>_multibytecodec.MultibyteStreamWriter: a class that derives from it has the attribute codec.</summary>
 [Subclassable]
-class PyMultibyteStreamWriter(MultibyteEncoding encoding, PyObject stream, string errors) : PyObject
+class PyMultibyteStreamWriter(MultibyteEncoding encoding, PyObject stream, string errors) : PyMultibyteObject(errors)
 {
     static readonly Signature Parameters = new("StreamWriter", ["stream", "errors"], 1, 2);
 
@@ -16,13 +16,11 @@ class PyMultibyteStreamWriter(MultibyteEncoding encoding, PyObject stream, strin
     public override PyType Type => TypeObject;
     public StatefulEncoder Encoder { get; } = new(encoding);
     public PyObject Stream => stream;
-    public string Errors { get; set; } = errors;
 
     static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
         var (type, bound) = ((PyType)self, default(BoundArguments));
-        if (!Parameters.Bind(ts, arguments, names, bound) || MultibyteErrors.NameOf(ts, "StreamWriter() argument 'errors'", bound[1]) is not { } errors
-            || PyMultibyteCodec.Of(ts, type) is not { } encoding)
+        if (!TryBind(ts, Parameters, type, arguments, names, bound, out var encoding, out string? errors))
             return null;
         return type.IsHeap ? new PyMultibyteStreamWriterInstance(type, encoding, bound[0]!, errors) : new PyMultibyteStreamWriter(encoding, bound[0]!, errors);
     }
@@ -65,10 +63,4 @@ static partial class MultibyteStreamWriterMethods
 
     [PyGetter("stream", "The stream that is written.")]
     static PyObject? Stream(ThreadState ts, PyMultibyteStreamWriter self) => self.Stream;
-
-    [PyGetter("errors", "how to treat errors")]
-    static PyObject? Errors(ThreadState ts, PyMultibyteStreamWriter self) => new PyStr(self.Errors);
-
-    [PySetter("errors")]
-    static bool SetErrors(ThreadState ts, PyMultibyteStreamWriter self, PyObject? value) => MultibyteErrors.Set(ts, value) is { } name && (self.Errors = name) == name;
 }

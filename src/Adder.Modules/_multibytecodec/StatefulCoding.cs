@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Adder.Runtime.Builtins;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
@@ -11,6 +12,9 @@ namespace Adder.Modules._multibytecodec;
 sealed class StatefulEncoder(MultibyteEncoding encoding)
 {
     const int MostPending = 2, StateBytes = 8;
+
+    /// <summary>The order of the bytes of states.</summary>
+    internal static readonly PyStr LittleEndian = new("little");
 
     ulong state = encoding.InitialOfEncoder;
     PyStr pending = PyStr.Empty;
@@ -65,12 +69,8 @@ sealed class StatefulEncoder(MultibyteEncoding encoding)
     /// <summary>Takes what <see cref="GetState"/> gave; false with an error.</summary>
     public bool SetState(ThreadState ts, PyIntegral value)
     {
-        var bytes = new byte[1 + MostPending * 4 + StateBytes];
-        var number = value.ToBigInteger();
-        if (number.Sign < 0)
-            return ts.Fail(ExceptionTypes.OverflowError, "can't convert negative int to unsigned");
-        if (!number.TryWriteBytes(bytes, out _, isUnsigned: true))
-            return ts.Fail(ExceptionTypes.OverflowError, "int too big to convert");
+        if (IntMethods.ToBytes(ts, value, 1 + MostPending * 4 + StateBytes, LittleEndian) is not PyBytes { Value: var bytes })
+            return false;
         if (bytes[0] > MostPending * 4)
             return ts.Fail(ExceptionTypes.UnicodeError, "pending buffer too large");
         var form = UnicodeForm.Utf8;
@@ -127,14 +127,11 @@ sealed class StatefulDecoder(MultibyteEncoding encoding)
     {
         if (value is not { Count: 2 } || value.Items[0] is not PyBytes bytes || value.Items[1] is not PyIntegral number)
             return ts.Fail(ExceptionTypes.TypeError, "setstate(): illegal state argument");
-        var wide = number.ToBigInteger();
-        if (wide.Sign < 0)
-            return ts.Fail(ExceptionTypes.OverflowError, "can't convert negative int to unsigned");
-        if (wide > ulong.MaxValue)
-            return ts.Fail(ExceptionTypes.OverflowError, "int too big to convert");
+        if (IntMethods.ToBytes(ts, number, sizeof(ulong), StatefulEncoder.LittleEndian) is not PyBytes { Value: var wide })
+            return false;
         if (bytes.Value.Length > MostPending)
             return TooMuch(ts, bytes.Value, 0, "pending buffer too large");
-        (pending, state) = (bytes.Value, (ulong)wide);
+        (pending, state) = (bytes.Value, BinaryPrimitives.ReadUInt64LittleEndian(wide));
         return true;
     }
 }

@@ -68,33 +68,23 @@ sealed class WarningState
             return own is null or PyList ? own as PyList : ts.Raise(ExceptionTypes.ValueError, "_filters of warnings._warnings_context must be a list") as PyList;
         }
         name = "filters";
-        var filters = Attribute(ts, "filters");
-        if (ts.HasError)
-            return null;
-        if (filters is not (null or PyList))
-            return ts.Raise(ExceptionTypes.ValueError, "_warnings.filters must be a list") as PyList;
-        return KnownFilters = filters as PyList ?? KnownFilters;
+        return Current(ts, "filters", KnownFilters, ExceptionTypes.ValueError, static _ => "_warnings.filters must be a list") is { } filters ? KnownFilters = filters : null;
     }
 
     /// <summary>What the action "once" remembers of places without a registry; null with an error.</summary>
-    public PyDict? OnceRegistry(ThreadState ts)
-    {
-        var registry = Attribute(ts, "onceregistry");
-        if (ts.HasError)
-            return null;
-        if (registry is not (null or PyDict))
-            return ts.Raise(ExceptionTypes.TypeError, $"_warnings.onceregistry must be a dict, not '{registry.Type.Name}'") as PyDict;
-        return KnownRegistry = registry as PyDict ?? KnownRegistry;
-    }
+    public PyDict? OnceRegistry(ThreadState ts) => Current(ts, "onceregistry", KnownRegistry, ExceptionTypes.TypeError,
+        static found => $"_warnings.onceregistry must be a dict, not '{found.Type.Name}'") is { } registry ? KnownRegistry = registry : null;
 
     /// <summary>The action where no filter matches; null with an error.</summary>
-    public PyStr? ActionByDefault(ThreadState ts)
+    public PyStr? ActionByDefault(ThreadState ts) => Current(ts, "defaultaction", KnownAction, ExceptionTypes.TypeError,
+        static found => $"_warnings.defaultaction must be a string, not '{found.Type.Name}'") is { } action ? KnownAction = action : null;
+
+    /// <summary>An attribute of the module warnings, or what was there last; null with an error, also where it is of another type.</summary>
+    static T? Current<T>(ThreadState ts, string name, T known, PyType error, Func<PyObject, string> problem) where T : PyObject
     {
-        var action = Attribute(ts, "defaultaction");
+        var found = Attribute(ts, name);
         if (ts.HasError)
             return null;
-        if (action is not (null or PyStr))
-            return ts.Raise(ExceptionTypes.TypeError, $"_warnings.defaultaction must be a string, not '{action.Type.Name}'") as PyStr;
-        return KnownAction = action as PyStr ?? KnownAction;
+        return found is null ? known : found as T ?? ts.Raise(error, problem(found)) as T;
     }
 }

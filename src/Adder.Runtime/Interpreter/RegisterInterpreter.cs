@@ -55,8 +55,11 @@ public static partial class RegisterInterpreter
             if (!ReferenceEquals(result, Reentry))
                 return result;
             frame = ts.CurrentFrame!;
-            if (ts.OutsideLoop is not null && ActOutside(ts, frame) is var next && (frame = next!) is null)
+            if (ts.OutsideLoop is null)
+                continue;
+            if (ActOutside(ts, frame) is not { } next)
                 return null;
+            frame = next;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Adder.Bytecode.Code;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Formatting;
@@ -75,7 +76,7 @@ public class PyComplex(Complex value) : PyObject
             BinaryOperator.Add => new PyComplex(new(x + Value.Real, Value.Imaginary)),
             BinaryOperator.Subtract => new PyComplex(new(x - Value.Real, -Value.Imaginary)),
             BinaryOperator.Multiply => new PyComplex(new(x * Value.Real, x * Value.Imaginary)),
-            BinaryOperator.TrueDivide when Value != Complex.Zero => new PyComplex(Quotient(x, Value)),
+            BinaryOperator.TrueDivide when Value != Complex.Zero => new PyComplex(ComplexArithmetic.Quotient(x, Value)),
             _ => Binary(ts, op, new Complex(x, 0), Value),
         };
     }
@@ -86,90 +87,11 @@ public class PyComplex(Complex value) : PyObject
         {
             case BinaryOperator.Add: return new PyComplex(new(x.Real + y.Real, x.Imaginary + y.Imaginary));
             case BinaryOperator.Subtract: return new PyComplex(new(x.Real - y.Real, x.Imaginary - y.Imaginary));
-            case BinaryOperator.Multiply: return new PyComplex(Product(x, y));
+            case BinaryOperator.Multiply: return new PyComplex(ComplexArithmetic.Product(x, y));
             case BinaryOperator.TrueDivide:
-                return y.Real == 0 && y.Imaginary == 0 ? ts.Raise(ExceptionTypes.ZeroDivisionError, "division by zero") : new PyComplex(Quotient(x, y));
+                return y.Real == 0 && y.Imaginary == 0 ? ts.Raise(ExceptionTypes.ZeroDivisionError, "division by zero") : new PyComplex(ComplexArithmetic.Quotient(x, y));
             case BinaryOperator.Power: return Power(ts, x, y);
             default: return PyNotImplemented.Instance;
-        }
-    }
-
-    /// <summary>x * y; where NaNs come of infinite parts, the infinities as C's Annex G has them.</summary>
-    static Complex Product(Complex x, Complex y)
-    {
-        var product = new Complex(x.Real * y.Real - x.Imaginary * y.Imaginary, x.Real * y.Imaginary + x.Imaginary * y.Real);
-        if (!double.IsNaN(product.Real) || !double.IsNaN(product.Imaginary))
-            return product;
-        bool isInfinite = IsInfinite(x) || IsInfinite(y) || double.IsInfinity(x.Real * y.Real) || double.IsInfinity(x.Imaginary * y.Imaginary)
-            || double.IsInfinity(x.Real * y.Imaginary) || double.IsInfinity(x.Imaginary * y.Real);
-        if (!isInfinite)
-            return product;
-        var (a, b) = (Boxed(x), Boxed(y));
-        return new(double.PositiveInfinity * (a.Real * b.Real - a.Imaginary * b.Imaginary), double.PositiveInfinity * (a.Real * b.Imaginary + a.Imaginary * b.Real));
-    }
-
-    static bool IsInfinite(Complex z) => double.IsInfinity(z.Real) || double.IsInfinity(z.Imaginary);
-
-    /// <summary>Infinite parts as one and finite ones as zero when there are any, NaNs as zero; signs stay.</summary>
-    static Complex Boxed(Complex z)
-    {
-        double Box(double part) => IsInfinite(z) ? Math.CopySign(double.IsInfinity(part) ? 1 : 0, part) : double.IsNaN(part) ? Math.CopySign(0, part) : part;
-        return new(Box(z.Real), Box(z.Imaginary));
-    }
-
-    /// <summary>x / y, scaled by the greater part of y so that nothing overflows on the way.</summary>
-    static Complex Quotient(Complex x, Complex y)
-    {
-        var quotient = PlainQuotient(x, y);
-        if (!double.IsNaN(quotient.Real) || !double.IsNaN(quotient.Imaginary))
-            return quotient;
-        // where NaNs come of infinite parts, infinities and zeros as C's Annex G has them
-        if (IsInfinite(x) && Complex.IsFinite(y))
-        {
-            double real = Sign(x.Real), imaginary = Sign(x.Imaginary);
-            return new(double.PositiveInfinity * (real * y.Real + imaginary * y.Imaginary), double.PositiveInfinity * (imaginary * y.Real - real * y.Imaginary));
-        }
-        if (IsInfinite(y) && Complex.IsFinite(x))
-        {
-            double real = Sign(y.Real), imaginary = Sign(y.Imaginary);
-            return new(0.0 * (x.Real * real + x.Imaginary * imaginary), 0.0 * (x.Imaginary * real - x.Real * imaginary));
-        }
-        return quotient;
-
-        static double Sign(double part) => Math.CopySign(double.IsInfinity(part) ? 1 : 0, part);
-    }
-
-    /// <summary>x / y of a real number, whose imaginary part is not one of zero.</summary>
-    static Complex Quotient(double x, Complex y)
-    {
-        Complex quotient;
-        if (Math.Abs(y.Real) >= Math.Abs(y.Imaginary))
-        {
-            double ratio = y.Imaginary / y.Real, scale = y.Real + y.Imaginary * ratio;
-            quotient = new(x / scale, -x * ratio / scale);
-        }
-        else
-        {
-            double ratio = y.Real / y.Imaginary, scale = y.Real * ratio + y.Imaginary;
-            quotient = new(x * ratio / scale, -x / scale);
-        }
-        if (!double.IsNaN(quotient.Real) || !double.IsNaN(quotient.Imaginary) || !double.IsFinite(x) || !IsInfinite(y))
-            return quotient;
-        // zeros where the denominator is infinite
-        return new(0.0 * (x * Math.CopySign(double.IsInfinity(y.Real) ? 1 : 0, y.Real)), 0.0 * (-x * Math.CopySign(double.IsInfinity(y.Imaginary) ? 1 : 0, y.Imaginary)));
-    }
-
-    static Complex PlainQuotient(Complex x, Complex y)
-    {
-        if (Math.Abs(y.Real) >= Math.Abs(y.Imaginary))
-        {
-            double ratio = y.Imaginary / y.Real, scale = y.Real + y.Imaginary * ratio;
-            return new((x.Real + x.Imaginary * ratio) / scale, (x.Imaginary - x.Real * ratio) / scale);
-        }
-        else
-        {
-            double ratio = y.Real / y.Imaginary, scale = y.Real * ratio + y.Imaginary;
-            return new((x.Real * ratio + x.Imaginary) / scale, (x.Imaginary * ratio - x.Real) / scale);
         }
     }
 
@@ -207,10 +129,10 @@ public class PyComplex(Complex value) : PyObject
         for (int left = Math.Abs(n); left > 0; left >>= 1)
         {
             if ((left & 1) != 0)
-                result = Product(result, power);
-            power = Product(power, power);
+                result = ComplexArithmetic.Product(result, power);
+            power = ComplexArithmetic.Product(power, power);
         }
-        return n < 0 ? Quotient(Complex.One, result) : result;
+        return n < 0 ? ComplexArithmetic.Quotient(Complex.One, result) : result;
     }
 
     public override PyObject? Unary(ThreadState ts, UnaryOperator op) => op switch

@@ -91,15 +91,7 @@ public sealed partial class PyMemoryView
         var target = Layout.Slice(range);
         bool fits = source.Layout.HasShapeOf(target) && source.Layout.ItemSize == target.ItemSize && source.Layout.Kind == target.Kind;
         if (fits)
-        {
-            byte[] bytes = source.ToBytes();
-            int next = 0;
-            foreach (int place in target.Places())
-            {
-                bytes.AsSpan(next, target.ItemSize).CopyTo(At(place));
-                next += target.ItemSize;
-            }
-        }
+            Fill(target, source.ToBytes());
         source.Release(ts);
         return fits || ts.Fail(ExceptionTypes.ValueError, "memoryview assignment: lvalue and rvalue have different structures");
     }

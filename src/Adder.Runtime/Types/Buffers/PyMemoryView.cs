@@ -166,6 +166,21 @@ public sealed partial class PyMemoryView : PyObject
         return bytes;
     }
 
+    /// <summary>Puts the bytes of all items of a layout into the memory.</summary>
+    void Fill(MemoryLayout layout, ReadOnlySpan<byte> bytes)
+    {
+        if (layout.IsCContiguous)
+        {
+            bytes.CopyTo(buffer!.Data.Span.Slice(layout.Offset, layout.Bytes));
+            return;
+        }
+        foreach (int place in layout.Places())
+        {
+            bytes[..layout.ItemSize].CopyTo(At(place));
+            bytes = bytes[layout.ItemSize..];
+        }
+    }
+
     public override bool TryHash(ThreadState ts, out long hash)
     {
         hash = cachedHash ?? 0;
