@@ -50,6 +50,7 @@ sealed class Threads
             }
             finally
             {
+                ObjectLocks.RemoveThread();
                 Interlocked.Decrement(ref running);
                 LocalData.Forget();
                 lock (gate)
@@ -60,12 +61,14 @@ sealed class Threads
         if (!isDaemon)
             lock (gate)
                 joinable.Add(handle);
+        ObjectLocks.AddThread();
         try
         {
             thread.Start();
         }
         catch (Exception e) when (e is OutOfMemoryException or ThreadStartException)
         {
+            ObjectLocks.RemoveThread();
             lock (gate)
                 joinable.Remove(handle);
             return ts.Fail(ExceptionTypes.RuntimeError, "can't start new thread");
