@@ -165,7 +165,7 @@ public sealed class PyMemberDescriptor(string name, PyType declaring, int index)
             return false;
         using var held = ObjectLocks.Hold(instance);
         if (value is null && instance.Fields.Read(Index) is null)
-            return AttributeErrors.Raise(ts, instance, Interned.Of(Name), $"'{instance.Type.Name}' object has no attribute '{Name}'") is not null;
+            return AttributeErrors.Raise(ts, instance, Interned.Of(Name), Name) is not null;
         instance.Fields.Write(Index, value);
         return true;
     }
