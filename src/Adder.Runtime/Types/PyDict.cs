@@ -13,7 +13,10 @@ public class PyDict : PyObject
     public static PyType TypeObject { get; } = new("dict", New) { Init = Initialize, PatternFamily = PatternFamily.Mapping };
 
     /// <summary>The keys and values.</summary>
-    public HashTable Table { get; } = new();
+    public HashTable Table { get; private init; } = new();
+
+    /// <summary>The dict itself, or a copy when other threads may change it meanwhile.</summary>
+    internal PyDict Settled() => ObjectLocks.Needed ? new PyDict { Table = Table.Settled() } : this;
 
     public override PyType Type => TypeObject;
     public int Count => Table.Count;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
 using Adder.Runtime.Interpreter.Folds;
 using Adder.Runtime.Objects;
 
@@ -16,7 +17,10 @@ public partial class PySet(bool isFrozen) : PyObject
     static readonly PySet EmptyFrozen = new(isFrozen: true);
 
     /// <summary>The members.</summary>
-    public SetTable Table { get; } = new();
+    public SetTable Table { get; private init; } = new();
+
+    /// <summary>The set itself, or a copy when other threads may change it meanwhile.</summary>
+    internal PySet Settled() => ObjectLocks.Needed ? new PySet(IsFrozen) { Table = Table.Settled() } : this;
 
     public bool IsFrozen { get; } = isFrozen;
     public override PyType Type => IsFrozen ? FrozenTypeObject : TypeObject;
