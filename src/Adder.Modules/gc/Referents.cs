@@ -36,7 +36,7 @@ static class Referents
                 found.AddRange(tuple.Items);
                 break;
             case PyList list:
-                found.AddRange(list.Items);
+                found.AddRange(list.Span);
                 break;
             case PyDict dict:
                 if (!AddItems(ts, dict, found))
