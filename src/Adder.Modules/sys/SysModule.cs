@@ -2,6 +2,7 @@ using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
+using Adder.Runtime.Types.Text;
 
 namespace Adder.Modules.sys;
 
@@ -42,7 +43,7 @@ static partial class SysModule
         Set("path_hooks", new PyList([]));
         Set("path_importer_cache", new PyDict());
         Set("executable", new PyStr(config.Executable));
-        Set("_base_executable", new PyStr(config.Executable));
+        Set("_base_executable", new PyStr(config.BaseExecutable ?? config.Executable));
         foreach (string name in (string[])["prefix", "exec_prefix"])
             Set(name, new PyStr(config.Prefix));
         foreach (string name in (string[])["base_prefix", "base_exec_prefix"])
@@ -89,7 +90,7 @@ static partial class SysModule
         return new PyStructSequence(Flags,
         [
             PyInt.Zero, Bit(config.Inspect), Bit(config.Interactive), PyInt.Of(config.Optimization), Bit(config.DontWriteBytecode), Bit(config.NoUserSite),
-            Bit(config.NoSite), Bit(config.IgnoreEnvironment), PyInt.Of(config.Verbose), PyInt.Of(config.BytesWarning), Bit(config.Quiet), Bit(true),
+            Bit(config.NoSite), Bit(config.IgnoreEnvironment), PyInt.Of(config.Verbose), PyInt.Of(config.BytesWarning), Bit(config.Quiet), Bit(StringHash.Seed != 0),
             Bit(config.Isolated), PyBool.Of(config.DevelopmentMode), Bit(true), Bit(config.WarnDefaultEncoding), PyBool.Of(config.SafePath),
             PyInt.Of(config.IntMaxStrDigits), PyInt.Zero, PyInt.Zero, PyInt.Zero,
         ]);

@@ -153,7 +153,7 @@ public sealed class PyMemberDescriptor(string name, PyType declaring, int index)
         if (!Applies(ts, instance))
             return null;
         return instance.Fields.Read(Index)
-            ?? AttributeErrors.Raise(ts, instance, Interned.Of(Name), $"'{instance.Type.Name}' object has no attribute '{Name}'");
+            ?? AttributeErrors.Raise(ts, instance, Interned.Of(Name), $"'{instance.Type.FullName}' object has no attribute '{Name}'");
     }
 
     public override bool IsDataDescriptor => true;
@@ -163,7 +163,7 @@ public sealed class PyMemberDescriptor(string name, PyType declaring, int index)
         if (!Applies(ts, instance))
             return false;
         if (value is null && instance.Fields.Read(Index) is null)
-            return AttributeErrors.Raise(ts, instance, Interned.Of(Name), $"'{instance.Type.Name}' object has no attribute '{Name}'") is not null;
+            return ts.Fail(ExceptionTypes.AttributeError, Name);
         instance.Fields.Write(Index, value);
         return true;
     }
