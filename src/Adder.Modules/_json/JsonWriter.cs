@@ -188,10 +188,12 @@ sealed class JsonWriter
             return true;
         }
         var pairs = new List<PyObject>(dict.Count);
-        if (dict.GetAttribute(ts, Interned.Of("items"))?.Call(ts, default, null) is not { } view || !Iteration.Collect(ts, view, pairs)
-            || encoder.SortKeys && !MergeSort.Sort(ts, pairs))
+        if (dict.GetAttribute(ts, Interned.Of("items"))?.Call(ts, default, null) is not { } view || !Iteration.Collect(ts, view, pairs))
             return false;
-        foreach (var pair in pairs)
+        var sorted = pairs.ToArray();
+        if (encoder.SortKeys && !MergeSort.Sort(ts, sorted))
+            return false;
+        foreach (var pair in sorted)
         {
             if (pair is not PyTuple { Count: 2 } tuple)
                 return ts.Fail(ExceptionTypes.ValueError, "items must return 2-tuples");

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Formatting;
@@ -136,13 +138,18 @@ static partial class StrMethods
     [PyMethod("join", "The strs of an iterable, with this one between them.")]
     public static PyObject? Join(ThreadState ts, PyStr self, PyObject iterable)
     {
-        var items = new List<PyObject>();
+        ReadOnlySpan<PyObject> items;
         if (iterable is PyList list)
-            items = list.Items;
-        else if (!Iteration.Collect(ts, iterable, items))
-            return JoinError(ts, iterable);
+            items = list.Settled;
+        else
+        {
+            var collected = new List<PyObject>();
+            if (!Iteration.Collect(ts, iterable, collected))
+                return JoinError(ts, iterable);
+            items = CollectionsMarshal.AsSpan(collected);
+        }
         long size = 0;
-        for (int i = 0; i < items.Count; i++)
+        for (int i = 0; i < items.Length; i++)
         {
             if (items[i] is not PyStr part)
                 return ts.Raise(ExceptionTypes.TypeError, $"sequence item {i}: expected str instance, {items[i].Type.Name} found");
@@ -150,30 +157,60 @@ static partial class StrMethods
         }
         if (!ts.MayGrow(size))
             return null;
-        if (items.Count == 1)
+        if (items.Length == 1)
             return ((PyStr)items[0]).Exact;
-        var text = new System.Text.StringBuilder((int)size);
-        // two surrogates that come together here are no pair
-        bool makesPair = false;
-        for (int i = 0; i < items.Count; i++)
+        if (size == 0)
+            return PyStr.Empty;
+        if (MakesPair(self, items))
+            return JoinPoints(self, items);
+        return new PyStr(string.Create((int)size, new JoinedParts(self.Value, items), static (text, parts) =>
         {
-            if (i > 0)
-                Append(self.Value);
-            Append(((PyStr)items[i]).Value);
-        }
-        return size == 0 ? PyStr.Empty : makesPair ? JoinPoints(self, items) : new PyStr(text.ToString());
+            int at = 0;
+            for (int i = 0; i < parts.Items.Length; i++)
+            {
+                if (i > 0)
+                {
+                    parts.Separator.CopyTo(text[at..]);
+                    at += parts.Separator.Length;
+                }
+                string part = Unsafe.As<PyStr>(parts.Items[i]).Value;
+                part.CopyTo(text[at..]);
+                at += part.Length;
+            }
+        }));
+    }
 
-        void Append(string part)
+    readonly ref struct JoinedParts(string separator, ReadOnlySpan<PyObject> items)
+    {
+        public readonly string Separator = separator;
+        public readonly ReadOnlySpan<PyObject> Items = items;
+    }
+
+    /// <summary>Whether two surrogates come together that are no pair.</summary>
+    static bool MakesPair(PyStr separator, ReadOnlySpan<PyObject> items)
+    {
+        char last = '\0';
+        for (int i = 0; i < items.Length; i++)
         {
-            makesPair |= part.Length > 0 && text.Length > 0 && char.IsLowSurrogate(part[0]) && char.IsHighSurrogate(text[^1]);
-            text.Append(part);
+            if (i > 0 && Follows(separator.Value, ref last) || Follows(((PyStr)items[i]).Value, ref last))
+                return true;
+        }
+        return false;
+
+        static bool Follows(string part, ref char last)
+        {
+            if (part.Length == 0)
+                return false;
+            bool makesPair = char.IsLowSurrogate(part[0]) && char.IsHighSurrogate(last);
+            last = part[^1];
+            return makesPair;
         }
     }
 
-    static PyStr JoinPoints(PyStr separator, List<PyObject> items)
+    static PyStr JoinPoints(PyStr separator, ReadOnlySpan<PyObject> items)
     {
-        var text = new TextBuilder(items.Count);
-        for (int i = 0; i < items.Count; i++)
+        var text = new TextBuilder(items.Length);
+        for (int i = 0; i < items.Length; i++)
         {
             if (i > 0)
                 text.Append(separator);

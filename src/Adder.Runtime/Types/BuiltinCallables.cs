@@ -1,5 +1,6 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 
 namespace Adder.Runtime.Types;
@@ -162,6 +163,7 @@ public sealed class PyMemberDescriptor(string name, PyType declaring, int index)
     {
         if (!Applies(ts, instance))
             return false;
+        using var held = ObjectLocks.Hold(instance);
         if (value is null && instance.Fields.Read(Index) is null)
             return ts.Fail(ExceptionTypes.AttributeError, Name);
         instance.Fields.Write(Index, value);
