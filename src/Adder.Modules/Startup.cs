@@ -33,7 +33,7 @@ public static class Startup
                 return false;
         }
         if (interpreter.Config.ProgramSearchPath is { } first && sys.Attributes.Get(new PyStr("path")) is PyList path)
-            path.Items.Insert(0, new PyStr(first));
+            path.Insert(0, new PyStr(first));
         return true;
     }
 

@@ -159,7 +159,7 @@ public partial class PyList : PyObject
         if (value is PyList other && value.GetType() == typeof(PyList) && slice.Step is PyNone)
             return slice.TryResolve(ts, Count, out var place) && ReplaceRange(ts, place.Start, place.Count, ReferenceEquals(other, this) ? Span.ToArray() : other.Span);
         var values = new List<PyObject>();
-        if (!slice.TryResolve(ts, items.Count, out _))
+        if (!slice.TryResolve(ts, Count, out _))
             return false;
         if (value is not null && value.GetIterator(ts) is null)
             return ts.Pending!.Type == ExceptionTypes.TypeError && ts.Fail(ExceptionTypes.TypeError, "must assign iterable to extended slice");
