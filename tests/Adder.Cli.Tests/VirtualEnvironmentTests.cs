@@ -64,7 +64,6 @@ public sealed class VirtualEnvironmentTests : IDisposable
         string python = MakeEnvironment("include-system-site-packages = false"), packages = PathOf("env", "lib", "python3.14", "site-packages");
         Run(python, "-m", "zipfile", "-e", wheel, packages);
         Assert.Equal($"True hello you {Path.Combine(packages, "greeting", "__init__.py")}\n", Run(python, "-c", Show));
-        Assert.True(File.Exists(Path.Combine(packages, "greeting", "__pycache__", "__init__.cpython-314.pyc")));
     }
 
     /// <summary>pip from a wheel that an installed CPython brings; to install with it needs the module mmap.</summary>
