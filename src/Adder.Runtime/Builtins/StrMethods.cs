@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
@@ -148,75 +147,10 @@ static partial class StrMethods
                 return JoinError(ts, iterable);
             items = CollectionsMarshal.AsSpan(collected);
         }
-        long size = 0;
-        for (int i = 0; i < items.Length; i++)
-        {
-            if (items[i] is not PyStr part)
-                return ts.Raise(ExceptionTypes.TypeError, $"sequence item {i}: expected str instance, {items[i].Type.Name} found");
-            size += part.Value.Length + (i > 0 ? self.Value.Length : 0);
-        }
-        if (!ts.MayGrow(size))
-            return null;
-        if (items.Length == 1)
-            return ((PyStr)items[0]).Exact;
-        if (size == 0)
-            return PyStr.Empty;
-        if (MakesPair(self, items))
-            return JoinPoints(self, items);
-        return new PyStr(string.Create((int)size, new JoinedParts(self.Value, items), static (text, parts) =>
-        {
-            int at = 0;
-            for (int i = 0; i < parts.Items.Length; i++)
-            {
-                if (i > 0)
-                {
-                    parts.Separator.CopyTo(text[at..]);
-                    at += parts.Separator.Length;
-                }
-                string part = Unsafe.As<PyStr>(parts.Items[i]).Value;
-                part.CopyTo(text[at..]);
-                at += part.Length;
-            }
-        }));
-    }
-
-    readonly ref struct JoinedParts(string separator, ReadOnlySpan<PyObject> items)
-    {
-        public readonly string Separator = separator;
-        public readonly ReadOnlySpan<PyObject> Items = items;
-    }
-
-    /// <summary>Whether two surrogates come together that are no pair.</summary>
-    static bool MakesPair(PyStr separator, ReadOnlySpan<PyObject> items)
-    {
-        char last = '\0';
-        for (int i = 0; i < items.Length; i++)
-        {
-            if (i > 0 && Follows(separator.Value, ref last) || Follows(((PyStr)items[i]).Value, ref last))
-                return true;
-        }
-        return false;
-
-        static bool Follows(string part, ref char last)
-        {
-            if (part.Length == 0)
-                return false;
-            bool makesPair = char.IsLowSurrogate(part[0]) && char.IsHighSurrogate(last);
-            last = part[^1];
-            return makesPair;
-        }
-    }
-
-    static PyStr JoinPoints(PyStr separator, ReadOnlySpan<PyObject> items)
-    {
-        var text = new TextBuilder(items.Length);
-        for (int i = 0; i < items.Length; i++)
-        {
-            if (i > 0)
-                text.Append(separator);
-            text.Append((PyStr)items[i]);
-        }
-        return text.ToStr();
+        int wrong = JoinedText.FirstNonText(items);
+        if (wrong >= 0)
+            return ts.Raise(ExceptionTypes.TypeError, $"sequence item {wrong}: expected str instance, {items[wrong].Type.Name} found");
+        return items.Length == 1 ? ((PyStr)items[0]).Exact : JoinedText.Create(ts, self, items);
     }
 
     /// <summary>What is no iterable at all has an error of its own; errors of iterating stay as they are.</summary>

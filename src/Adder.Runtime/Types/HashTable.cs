@@ -339,7 +339,7 @@ public sealed partial class HashTable
 
     /// <summary>A key or value: arrays of PyObject take one without a check of their type.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static ref PyObject? At(PyObject?[] items, int at) => ref Unsafe.As<PyObject?, Slot>(ref items[at]).Value;
+    static ref PyObject? At(PyObject?[] items, int at) => ref Unsafe.As<Slot[]>(items)[at].Value;
 
     /// <summary>The hash of an entry.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

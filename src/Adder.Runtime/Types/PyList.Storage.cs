@@ -250,5 +250,5 @@ public partial class PyList
     Span<PyObject> Room(int start, int length) => items.AsSpan(start, length);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static ref PyObject? At(PyObject[] items, int at) => ref Unsafe.As<PyObject, Slot>(ref items[at]).Value;
+    static ref PyObject? At(PyObject[] items, int at) => ref Unsafe.As<Slot[]>(items)[at].Value;
 }

@@ -317,5 +317,5 @@ public sealed class SetTable
 
     /// <summary>A key: arrays of PyObject take one without a check of their type.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static ref PyObject? At(PyObject?[] keys, int place) => ref Unsafe.As<PyObject?, Slot>(ref keys[place]).Value;
+    static ref PyObject? At(PyObject?[] keys, int place) => ref Unsafe.As<Slot[]>(keys)[place].Value;
 }
