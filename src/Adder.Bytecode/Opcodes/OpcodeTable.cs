@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Numerics;
 
 namespace Adder.Bytecode.Opcodes;
@@ -65,12 +64,13 @@ public sealed class OpcodeInfo
 public sealed partial class OpcodeTable
 {
     readonly OpcodeInfo[] byNumber = new OpcodeInfo[512];
-    readonly FrozenDictionary<string, OpcodeInfo> byName;
-    readonly OpcodeInfo?[] byOp = new OpcodeInfo?[(int)Enum.GetValues<Op>()[^1] + 1];
+    readonly OpcodeInfo?[] byOp;
+    Dictionary<string, OpcodeInfo>? byName;
 
     OpcodeTable(int haveArgument, int extendedArg, int minInstrumented, OpcodeInfo[] known)
     {
         (HaveArgument, ExtendedArg, MinInstrumented, Known) = (haveArgument, extendedArg, minInstrumented, known);
+        byOp = new OpcodeInfo?[known.Max(info => (int)info.Op) + 1];
         foreach (var info in known)
         {
             byNumber[info.Number] = info;
@@ -79,7 +79,6 @@ public sealed partial class OpcodeTable
         for (int number = 0; number < byNumber.Length; number++)
             byNumber[number] ??= new OpcodeInfo(number, $"<{number}>", Op.Unknown, number >= haveArgument ? OperandKind.Raw : OperandKind.None,
                 -1, -1, null, Op.Unknown, false, false, OpcodeUses.None);
-        byName = known.ToFrozenDictionary(info => info.Name);
     }
 
     /// <summary>Opcodes from this number on take an argument (a rough rule from 3.12 on; <see cref="OpcodeInfo.HasArgument"/> is exact).</summary>
@@ -98,12 +97,15 @@ public sealed partial class OpcodeTable
     public OpcodeInfo this[int number] => byNumber[number];
 
     /// <summary>The version's entry for an opcode, or null when it has none.</summary>
-    public OpcodeInfo? Find(Op op) => byOp[(int)op];
+    public OpcodeInfo? Find(Op op) => (int)op < byOp.Length ? byOp[(int)op] : null;
 
-    public OpcodeInfo? Find(string name) => byName.GetValueOrDefault(name);
+    // only tools look for names
+    Dictionary<string, OpcodeInfo> ByName => byName ??= Known.ToDictionary(info => info.Name, StringComparer.Ordinal);
+
+    public OpcodeInfo? Find(string name) => ByName.GetValueOrDefault(name);
 
     public OpcodeInfo? Find(ReadOnlySpan<char> name) =>
-        byName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var info) ? info : null;
+        ByName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var info) ? info : null;
 
     /// <summary>
     /// The change of the stack's depth as that version's dis.stack_effect gives it; null where it gives an error.

@@ -11,9 +11,14 @@ public sealed class InterpreterState
     readonly Lock localsLock = new();
     volatile object?[] locals = [];
 
-    public InterpreterState(TextWriter output, TextWriter error, Limits? limits = null, ModuleCatalog? catalog = null, PythonConfig? config = null)
+    /// <param name="output">Where the host wants output; null for the process's own.</param>
+    /// <param name="error">Where it wants errors; null for the process's own.</param>
+    /// <param name="limits">What the program may use.</param>
+    /// <param name="catalog">The modules written in C#.</param>
+    /// <param name="config">How this Python was started.</param>
+    public InterpreterState(TextWriter? output, TextWriter? error, Limits? limits = null, ModuleCatalog? catalog = null, PythonConfig? config = null)
     {
-        (Output, Error, Limits, Catalog, Config) = (output, error, limits ?? Limits.Default, catalog ?? ModuleCatalog.Empty, config ?? PythonConfig.Default);
+        (HostOutput, HostError, Limits, Catalog, Config) = (output, error, limits ?? Limits.Default, catalog ?? ModuleCatalog.Empty, config ?? PythonConfig.Default);
         BuiltinsModule = Adder.Runtime.Builtins.BuiltinsModule.Create(this);
         OnlyModules.Add("builtins", BuiltinsModule);
         // what builtins has beyond the runtime: functions that need streams and the compiler
@@ -28,10 +33,10 @@ public sealed class InterpreterState
     internal PyObject CommonFunction(PyStr name) => name.Value == "all" ? allFunction : anyFunction;
 
     /// <summary>Where print() writes.</summary>
-    public TextWriter Output { get; }
+    public TextWriter Output => HostOutput ?? Console.Out;
 
     /// <summary>Where uncaught exceptions are shown.</summary>
-    public TextWriter Error { get; }
+    public TextWriter Error => HostError ?? Console.Error;
 
     public Limits Limits { get; }
 
@@ -60,10 +65,10 @@ public sealed class InterpreterState
     public ICompiler? Compiler { get; init; }
 
     /// <summary>Where the host wants sys.stdout to write; null for the process's own output.</summary>
-    public TextWriter? HostOutput { get; init; }
+    public TextWriter? HostOutput { get; }
 
     /// <summary>Where the host wants sys.stderr to write; null for the process's own error output.</summary>
-    public TextWriter? HostError { get; init; }
+    public TextWriter? HostError { get; }
 
     /// <summary>The most digits of an int as text; 0 = no limit.</summary>
     public int IntMaxStrDigits { get; set; } = 4300;
