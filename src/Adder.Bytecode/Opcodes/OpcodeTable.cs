@@ -64,13 +64,12 @@ public sealed class OpcodeInfo
 public sealed partial class OpcodeTable
 {
     readonly OpcodeInfo[] byNumber = new OpcodeInfo[512];
-    readonly OpcodeInfo?[] byOp;
+    readonly OpcodeInfo?[] byOp = new OpcodeInfo?[OpCount];
     Dictionary<string, OpcodeInfo>? byName;
 
     OpcodeTable(int haveArgument, int extendedArg, int minInstrumented, OpcodeInfo[] known)
     {
         (HaveArgument, ExtendedArg, MinInstrumented, Known) = (haveArgument, extendedArg, minInstrumented, known);
-        byOp = new OpcodeInfo?[known.Max(info => (int)info.Op) + 1];
         foreach (var info in known)
         {
             byNumber[info.Number] = info;
@@ -97,7 +96,7 @@ public sealed partial class OpcodeTable
     public OpcodeInfo this[int number] => byNumber[number];
 
     /// <summary>The version's entry for an opcode, or null when it has none.</summary>
-    public OpcodeInfo? Find(Op op) => (int)op < byOp.Length ? byOp[(int)op] : null;
+    public OpcodeInfo? Find(Op op) => byOp[(int)op];
 
     // only tools look for names
     Dictionary<string, OpcodeInfo> ByName => byName ??= Known.ToDictionary(info => info.Name, StringComparer.Ordinal);

@@ -27,6 +27,20 @@ public sealed class InterpreterState
         (allFunction, anyFunction) = (Builtins.Get(new PyStr("all"))!, Builtins.Get(new PyStr("any"))!);
     }
 
+    InterpreterState()
+    {
+        (Limits, Catalog, Config, BuiltinsModule) = (Limits.Default, ModuleCatalog.Empty, PythonConfig.Default, new PyModule(new PyDict()));
+        (allFunction, anyFunction) = (PyNone.Instance, PyNone.Instance);
+    }
+
+    /// <summary>For C# that needs a thread before there is a program, such as hashing constants; it has no builtins.</summary>
+    internal static InterpreterState OfNoProgram => NoProgram.State;
+
+    static class NoProgram
+    {
+        internal static readonly InterpreterState State = new();
+    }
+
     readonly PyObject allFunction, anyFunction;
 
     /// <summary>The function all or any as it was made, which code compares with what the name stands for: LOAD_COMMON_CONSTANT.</summary>
@@ -172,12 +186,13 @@ public sealed class InterpreterState
             ts.UpdateWatched();
     }
 
-    readonly System.Runtime.CompilerServices.ConditionalWeakTable<Bytecode.Code.CodeObject, string[]> keptSources = [];
+    System.Runtime.CompilerServices.ConditionalWeakTable<Bytecode.Code.CodeObject, string[]>? keptSources;
 
     /// <summary>Keeps the lines of a source that is in no file, for the tracebacks of its code: what -c was given.</summary>
     public void KeepSource(Bytecode.Code.CodeObject code, string[] lines)
     {
         const int Deepest = 200;
+        keptSources ??= [];
         Keep(code, 0);
 
         void Keep(Bytecode.Code.CodeObject one, int depth)
@@ -190,19 +205,19 @@ public sealed class InterpreterState
         }
     }
 
-    internal string[]? KeptSource(Bytecode.Code.CodeObject code) => keptSources.TryGetValue(code, out var lines) ? lines : null;
+    internal string[]? KeptSource(Bytecode.Code.CodeObject code) => keptSources is not null && keptSources.TryGetValue(code, out var lines) ? lines : null;
 
     internal static int NextLocal() => Interlocked.Increment(ref localCount) - 1;
 
     internal object? Local(int index) => index < locals.Length ? locals[index] : null;
 
-    internal object MakeLocal(int index, Func<object> create)
+    internal object MakeLocal(int index, InterpreterLocal local)
     {
         lock (localsLock)
         {
             if (Local(index) is { } made)
                 return made;
-            object value = create();
+            object value = local.Create(this);
             var grown = locals;
             Array.Resize(ref grown, Math.Max(index + 1, grown.Length));
             grown[index] = value;

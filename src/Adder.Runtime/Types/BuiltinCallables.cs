@@ -169,7 +169,7 @@ public sealed class PyGetSetDescriptor(string attribute, PyType declaring, Built
     AttributeSetter? Setter => setter ??= Members.Setter(Index);
 
     /// <summary>Whether programs see a member descriptor: a field of the layout in CPython.</summary>
-    bool IsMember => isMember ??= Declaring is { IsHeap: false } && (StructSequenceType.Has(Declaring) || Builtins.BuiltinFacts.IsMember(Declaring.Name, Name));
+    bool IsMember => isMember ??= Declaring is { IsHeap: false } && (Declaring.IsStructSequence || Builtins.BuiltinFacts.IsMember(Declaring.Name, Name));
     bool? isMember;
 
     public override PyType Type => IsMember ? PyMemberDescriptor.TypeObject : TypeObject;

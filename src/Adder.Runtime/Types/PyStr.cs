@@ -132,7 +132,7 @@ public class PyStr : PyObject
 
     void ComputeHash() => cachedHash = HashOf(Value);
 
-    static long HashOf(ReadOnlySpan<char> text)
+    internal static long HashOf(ReadOnlySpan<char> text)
     {
         long computed = string.GetHashCode(text, StringComparison.Ordinal);
         return computed is 0 or -1 ? -2 : computed;

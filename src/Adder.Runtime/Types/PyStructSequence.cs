@@ -55,9 +55,8 @@ public sealed class StructSequenceType
     public StructSequenceType(string name, string doc, int length, string?[] fields, bool canConstruct = true, BuiltinBody? construct = null, BuiltinBody? reduce = null)
     {
         (Length, this.fields) = (length, fields);
-        Names = [.. fields.OfType<string>()];
-        Type = new PyType(name, construct ?? (canConstruct ? New : Refuse), PyTuple.TypeObject);
-        All.Add(Type, this);
+        Names = Array.FindAll(fields, f => f is not null)!;
+        Type = new PyType(name, construct ?? (canConstruct ? New : Refuse), PyTuple.TypeObject) { IsStructSequence = true };
         Type.Declare(type => AddTo(type, doc, reduce));
     }
 
@@ -77,11 +76,6 @@ public sealed class StructSequenceType
         type.Define("__reduce__", new PyMethodDescriptor("__reduce__", type, reduce ?? Reduce, ""));
         type.Define("__replace__", new PyMethodDescriptor("__replace__", type, Replace, "Return a copy of the structure with new values for the specified fields."));
     }
-
-    static readonly System.Runtime.CompilerServices.ConditionalWeakTable<PyType, StructSequenceType> All = [];
-
-    /// <summary>Whether a type is one of struct sequences.</summary>
-    internal static bool Has(PyType type) => All.TryGetValue(type, out _);
 
     public PyType Type { get; }
 
