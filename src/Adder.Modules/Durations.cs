@@ -35,26 +35,29 @@ static class Durations
         return true;
     }
 
-    /// <summary>A span in seconds as nanoseconds, rounded up; it may be negative.</summary>
-    public static bool TrySpan(ThreadState ts, PyObject value, out long nanoseconds)
+    /// <summary>A span in seconds as nanoseconds, rounded away from zero.</summary>
+    public static bool TrySpan(ThreadState ts, PyObject value, out long nanoseconds) => TrySpan(ts, value, PerSecond, out nanoseconds);
+
+    /// <summary>A span in units of so many nanoseconds as nanoseconds, rounded away from zero.</summary>
+    public static bool TrySpan(ThreadState ts, PyObject value, long unit, out long nanoseconds)
     {
         nanoseconds = 0;
         if (value is PyFloat real)
         {
             if (double.IsNaN(real.Value))
                 return ts.Fail(ExceptionTypes.ValueError, "Invalid value NaN (not a number)");
-            double total = Math.Ceiling(real.Value * PerSecond);
+            double exact = real.Value * unit, total = exact < 0 ? Math.Floor(exact) : Math.Ceiling(exact);
             if (total is < long.MinValue or >= long.MaxValue)
-                return ts.Fail(ExceptionTypes.OverflowError, "timestamp too large to convert to C PyTime_t");
+                return ts.Fail(ExceptionTypes.OverflowError, "timestamp out of range for C PyTime_t");
             nanoseconds = (long)total;
             return true;
         }
         if (value is not PyIntegral number)
             return ts.Fail(ExceptionTypes.TypeError, $"'{value.Type.Name}' object cannot be interpreted as an integer or float");
-        var exact = number.ToBigInteger() * PerSecond;
-        if (exact > long.MaxValue || exact < long.MinValue)
-            return ts.Fail(ExceptionTypes.OverflowError, "timestamp too large to convert to C PyTime_t");
-        nanoseconds = (long)exact;
+        var whole = number.ToBigInteger() * unit;
+        if (whole > long.MaxValue || whole < long.MinValue)
+            return ts.Fail(ExceptionTypes.OverflowError, "timestamp out of range for C PyTime_t");
+        nanoseconds = (long)whole;
         return true;
     }
 }

@@ -18,6 +18,8 @@ public static class Startup
     {
         var interpreter = ts.Interpreter;
         interpreter.MainThread = ts;
+        _signal.Signals.IgnoreAtFirst();
+        _signal.Signals.Of.Get(ts).NativeMainThread = posix.Libc.NativeThreadId();
         interpreter.ReportUnraisable = Unraisable.Report;
         interpreter.Warnings = new WarningIssuer();
         Threads.Of.Get(ts).MainThread = Threads.Ident;

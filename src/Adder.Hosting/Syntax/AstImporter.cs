@@ -173,7 +173,7 @@ sealed class AstImporter
         var items = new object?[list.Count];
         for (int i = 0; i < items.Length; i++)
         {
-            if (!TryValue(list.Items[i], field, out items[i]))
+            if (!TryValue(list[i], field, out items[i]))
                 return false;
             if (list.Count != items.Length)
                 return ts.Fail(ExceptionTypes.RuntimeError, $"{owner} field \"{field.Name}\" changed size during iteration");

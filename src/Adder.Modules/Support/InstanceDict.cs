@@ -11,6 +11,6 @@ static class InstanceDict
     public static PyDict? Of(ThreadState ts, PyObject value, bool create = false)
     {
         ref var fields = ref value.Fields;
-        return Unsafe.IsNullRef(ref fields) ? value.AttributeDict(create) : fields.Materialize(ts);
+        return Unsafe.IsNullRef(ref fields) ? value.AttributeDict(create) : InstanceAttributes.DictOf(ts, value);
     }
 }

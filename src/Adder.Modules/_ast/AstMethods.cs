@@ -198,7 +198,7 @@ static class AstMethods
     {
         if (value is not (PyList or PyTuple))
             return ShowItem(ts, types, text, value, depth);
-        var items = value is PyTuple tuple ? tuple.Items : [.. ((PyList)value).Items];
+        var items = value is PyTuple tuple ? tuple.Items : ((PyList)value).Span.ToArray();
         var (open, close) = value is PyList ? ('[', ']') : ('(', ')');
         text.Append(open);
         for (int i = 0; i < items.Length; i++)

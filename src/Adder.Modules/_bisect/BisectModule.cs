@@ -39,7 +39,7 @@ static partial class BisectModule
             return null;
         if (sequence is PyList list && ReferenceEquals(list.Type, PyList.TypeObject))
         {
-            list.Items.Insert((int)Math.Min(place, list.Count), item);
+            list.Insert(place, item);
             return PyNone.Instance;
         }
         return sequence.GetAttribute(ts, InsertName)?.Call(ts, [PyInt.Of(place), item], null) is null ? null : PyNone.Instance;

@@ -37,12 +37,12 @@ static partial class CollectionsModule
         {
             if (!item.TryHash(ts, out long hash))
                 return false;
-            int found = dict.Table.Find(ts, item, hash);
-            if (found < -1)
+            var before = dict.Table.Get(ts, item, hash);
+            if (before is null && ts.HasError)
                 return false;
-            PyObject? count = found < 0 ? One
-                : dict.Table.ValueAt(found) is PyInt { Value: < long.MaxValue } number ? PyInt.Of(number.Value + 1)
-                : Operators.Binary(ts, (int)BinaryOperator.Add, dict.Table.ValueAt(found), One);
+            PyObject? count = before is null ? One
+                : before is PyInt { Value: < long.MaxValue } number ? PyInt.Of(number.Value + 1)
+                : Operators.Binary(ts, (int)BinaryOperator.Add, before, One);
             if (count is null || !dict.Table.Set(ts, item, hash, count) || ts.PollInterrupt() && ts.HasError)
                 return false;
         }

@@ -15,7 +15,7 @@ public abstract class DequeIteratorBase(PyDeque deque, int skipped) : PyIterator
     internal int Left => left;
 
     /// <summary>The item with a number of items after it, itself included.</summary>
-    protected abstract PyObject ItemAt(int left);
+    protected abstract PyObject? ItemAt(int left);
 
     public override PyObject? Next(ThreadState ts)
     {
@@ -47,7 +47,7 @@ public sealed class DequeIterator(PyDeque deque, int skipped) : DequeIteratorBas
     public static PyType TypeObject { get; } = new("collections._deque_iterator", Construct) { IsSubclassable = false };
     public override PyType Type => TypeObject;
 
-    protected override PyObject ItemAt(int left) => Deque[Deque.Count - left];
+    protected override PyObject? ItemAt(int left) => Deque.TryGet(Deque.Count - left);
 
     static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
         TryBind(ts, "_deque_iterator", arguments, names, out var deque, out int skipped) ? new DequeIterator(deque, skipped) : null;
@@ -59,7 +59,7 @@ public sealed class DequeReverseIterator(PyDeque deque, int skipped) : DequeIter
     public static PyType TypeObject { get; } = new("collections._deque_reverse_iterator", Construct) { IsSubclassable = false };
     public override PyType Type => TypeObject;
 
-    protected override PyObject ItemAt(int left) => Deque[left - 1];
+    protected override PyObject? ItemAt(int left) => Deque.TryGet(left - 1);
 
     static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
         TryBind(ts, "_deque_reverse_iterator", arguments, names, out var deque, out int skipped) ? new DequeReverseIterator(deque, skipped) : null;

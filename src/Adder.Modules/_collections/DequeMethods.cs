@@ -15,10 +15,10 @@ static partial class DequeMethods
     public static PyObject? AppendLeft(ThreadState ts, PyDeque self, PyObject item) => self.AppendLeft(ts, item) ? PyNone.Instance : null;
 
     [PyMethod("pop", "Takes the rightmost item away and returns it.")]
-    public static PyObject? Pop(ThreadState ts, PyDeque self) => self.Count > 0 ? self.Pop() : ts.Raise(ExceptionTypes.IndexError, "pop from an empty deque");
+    public static PyObject? Pop(ThreadState ts, PyDeque self) => self.Pop() ?? ts.Raise(ExceptionTypes.IndexError, "pop from an empty deque");
 
     [PyMethod("popleft", "Takes the leftmost item away and returns it.")]
-    public static PyObject? PopLeft(ThreadState ts, PyDeque self) => self.Count > 0 ? self.PopLeft() : ts.Raise(ExceptionTypes.IndexError, "pop from an empty deque");
+    public static PyObject? PopLeft(ThreadState ts, PyDeque self) => self.PopLeft() ?? ts.Raise(ExceptionTypes.IndexError, "pop from an empty deque");
 
     [PyMethod("extend", "Adds all items of an iterable at the right.")]
     public static PyObject? Extend(ThreadState ts, PyDeque self, PyObject iterable) => self.Extend(ts, iterable) ? PyNone.Instance : null;
@@ -51,9 +51,9 @@ static partial class DequeMethods
     public static PyObject? Count(ThreadState ts, PyDeque self, PyObject value)
     {
         int count = 0, version = self.Version;
-        for (int i = 0; i < self.Count; i++)
+        for (int i = 0; self.TryGet(i) is { } item; i++)
         {
-            int equal = Operators.AreEqual(ts, self[i], value);
+            int equal = Operators.AreEqual(ts, item, value);
             if (equal < 0)
                 return null;
             if (version != self.Version)

@@ -1,5 +1,6 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
@@ -48,6 +49,7 @@ static partial class OrderedDictMethods
     {
         if (!key.TryHash(ts, out long hash))
             return HashErrors.Explain(ts, key, "dict key");
+        using var held = ObjectLocks.Hold(self.Order);
         if (!self.Order.Remove(ts, key, hash))
             return null;
         int removed = self.Table.Remove(ts, key, hash, out var value);
@@ -57,6 +59,7 @@ static partial class OrderedDictMethods
     [PyMethod("popitem", "Remove and return a (key, value) pair from the dictionary.\n\nPairs are returned in LIFO order if last is true or FIFO order if\nfalse.")]
     static PyObject? PopItem(ThreadState ts, PyOrderedDict self, [Named] bool last = true)
     {
+        using var held = ObjectLocks.Hold(self.Order);
         if ((last ? self.Order.Last : self.Order.First) is not { } place)
             return ts.Raise(ExceptionTypes.KeyError, "dictionary is empty");
         if (!self.Order.Remove(ts, place.Key, place.Hash))
@@ -70,6 +73,7 @@ static partial class OrderedDictMethods
     {
         if (!key.TryHash(ts, out long hash))
             return null;
+        using var held = ObjectLocks.Hold(self.Order);
         if (self.Order.Find(ts, key, hash) is not { } place)
             return ts.HasError ? null : KeyError(ts, key);
         self.Order.Move(place, last);
@@ -79,6 +83,7 @@ static partial class OrderedDictMethods
     [PyMethod("clear", "Remove all items from ordered dict.")]
     static PyObject? Clear(ThreadState ts, PyOrderedDict self)
     {
+        using var held = ObjectLocks.Hold(self.Order);
         self.Table.Clear();
         self.Order.Clear();
         return PyNone.Instance;

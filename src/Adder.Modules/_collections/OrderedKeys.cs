@@ -29,23 +29,17 @@ sealed class OrderedKeys
     public int Changes { get; private set; }
 
     /// <summary>The place of a key: null when there is none, and null with an error.</summary>
-    public OrderedKey? Find(ThreadState ts, PyObject key, long hash)
-    {
-        int entry = places.Find(ts, key, hash);
-        return entry < 0 ? null : (OrderedKey)places.ValueAt(entry);
-    }
+    public OrderedKey? Find(ThreadState ts, PyObject key, long hash) => (OrderedKey?)places.Get(ts, key, hash);
 
     /// <summary>Puts a key at the end unless it is there; false with an error.</summary>
     public bool Add(ThreadState ts, PyObject key, long hash)
     {
-        int entry = places.Find(ts, key, hash);
-        if (entry >= 0)
-            return true;
         var place = new OrderedKey(key, hash);
-        if (ts.HasError || !places.Set(ts, key, hash, place))
+        if (places.GetOrSet(ts, key, hash, place) is not { } there)
             return false;
-        lock (gate)
-            Link(place, atEnd: true);
+        if (ReferenceEquals(there, place))
+            lock (gate)
+                Link(place, atEnd: true);
         return true;
     }
 

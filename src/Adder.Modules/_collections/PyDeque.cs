@@ -1,5 +1,6 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
@@ -26,10 +27,17 @@ public class PyDeque : PyObject
     /// <summary>Changes with every change of the items' number or order: iterators notice.</summary>
     public int Version { get; private set; }
 
-    public PyObject this[int index]
+    PyObject this[int index]
     {
         get => ring[Slot(index)]!;
         set => ring[Slot(index)] = value;
+    }
+
+    /// <summary>The item at an index from the left; null when there is none.</summary>
+    internal PyObject? TryGet(int index)
+    {
+        using (ObjectLocks.Hold(this))
+            return (uint)index < (uint)Count ? this[index] : null;
     }
 
     int Slot(int index)
@@ -55,6 +63,7 @@ public class PyDeque : PyObject
     /// <summary>The items in order.</summary>
     public PyObject[] ToArray()
     {
+        using var held = ObjectLocks.Hold(this);
         var items = new PyObject[Count];
         CopyTo(items!);
         return items;
@@ -65,6 +74,7 @@ public class PyDeque : PyObject
     {
         if (MaxLength == 0)
             return true;
+        using var held = ObjectLocks.Hold(this);
         if (Count == MaxLength)
             PopLeft();
         else if (Count == ring.Length)
@@ -83,6 +93,7 @@ public class PyDeque : PyObject
     {
         if (MaxLength == 0)
             return true;
+        using var held = ObjectLocks.Hold(this);
         if (Count == MaxLength)
             Pop();
         else if (Count == ring.Length)
@@ -98,9 +109,12 @@ public class PyDeque : PyObject
         return true;
     }
 
-    /// <summary>Takes the rightmost item away; there must be one.</summary>
-    public PyObject Pop()
+    /// <summary>Takes the rightmost item away; null when there is none.</summary>
+    public PyObject? Pop()
     {
+        using var held = ObjectLocks.Hold(this);
+        if (Count == 0)
+            return null;
         ref var slot = ref ring[Slot(--Count)];
         var item = slot!;
         slot = null;
@@ -108,9 +122,12 @@ public class PyDeque : PyObject
         return item;
     }
 
-    /// <summary>Takes the leftmost item away; there must be one.</summary>
-    public PyObject PopLeft()
+    /// <summary>Takes the leftmost item away; null when there is none.</summary>
+    public PyObject? PopLeft()
     {
+        using var held = ObjectLocks.Hold(this);
+        if (Count == 0)
+            return null;
         var item = ring[first]!;
         ring[first] = null;
         first = first + 1 == ring.Length ? 0 : first + 1;
@@ -121,6 +138,7 @@ public class PyDeque : PyObject
 
     public void Clear()
     {
+        using var held = ObjectLocks.Hold(this);
         (ring, first, Count) = ([], 0, 0);
         Version++;
     }
@@ -128,6 +146,7 @@ public class PyDeque : PyObject
     /// <summary>Moves items from the right end to the left, or the other way when steps are negative.</summary>
     public void Rotate(long steps)
     {
+        using var held = ObjectLocks.Hold(this);
         if (Count <= 1)
             return;
         int right = (int)(steps % Count);
@@ -163,9 +182,11 @@ public class PyDeque : PyObject
         ring[Slot(Count - 1)] = item;
     }
 
-    /// <summary>Puts an item before an index, within the deque's limits.</summary>
+    /// <summary>Puts an item before an index, which is cut to the range of the deque.</summary>
     public void Insert(int index, PyObject item)
     {
+        using var held = ObjectLocks.Hold(this);
+        index = Math.Min(index, Count);
         if (Count == ring.Length)
             Grow();
         Count++;
@@ -175,22 +196,28 @@ public class PyDeque : PyObject
         Version++;
     }
 
-    public void RemoveAt(int index)
+    /// <summary>Takes an item away: whether it was there.</summary>
+    public bool RemoveAt(int index)
     {
+        using var held = ObjectLocks.Hold(this);
+        if ((uint)index >= (uint)Count)
+            return false;
         if (index < Count / 2)
         {
             for (int i = index; i > 0; i--)
                 this[i] = this[i - 1];
             PopLeft();
-            return;
+            return true;
         }
         for (int i = index; i < Count - 1; i++)
             this[i] = this[i + 1];
         Pop();
+        return true;
     }
 
     public void Reverse()
     {
+        using var held = ObjectLocks.Hold(this);
         for (int i = 0, j = Count - 1; i < j; i++, j--)
             (this[i], this[j]) = (this[j], this[i]);
         Version++;
@@ -262,9 +289,9 @@ public class PyDeque : PyObject
     internal int Find(ThreadState ts, PyObject value, int start, int end)
     {
         int version = Version;
-        for (int i = start; i < end; i++)
+        for (int i = start; i < end && TryGet(i) is { } item; i++)
         {
-            int equal = Operators.AreEqual(ts, this[i], value);
+            int equal = Operators.AreEqual(ts, item, value);
             if (equal < 0)
                 return FindFailed;
             if (version != Version)
@@ -278,16 +305,20 @@ public class PyDeque : PyObject
         return NotFound;
     }
 
-    public override PyObject? GetItem(ThreadState ts, PyObject key) => TryIndex(ts, key, out int index) ? this[index] : null;
+    public override PyObject? GetItem(ThreadState ts, PyObject key) => !TryIndex(ts, key, out int index) ? null : TryGet(index) ?? OutOfRange(ts);
+
+    static PyObject? OutOfRange(ThreadState ts) => ts.Raise(ExceptionTypes.IndexError, "deque index out of range");
 
     public override bool SetItem(ThreadState ts, PyObject key, PyObject? value)
     {
         if (!TryIndex(ts, key, out int index))
             return false;
+        using var held = ObjectLocks.Hold(this);
         if (value is null)
-            RemoveAt(index);
-        else
-            this[index] = value;
+            return RemoveAt(index) || OutOfRange(ts) is not null;
+        if (index >= Count)
+            return OutOfRange(ts) is not null;
+        this[index] = value;
         return true;
     }
 
@@ -303,7 +334,7 @@ public class PyDeque : PyObject
         if (wide < 0)
             wide += Count;
         if (wide < 0 || wide >= Count)
-            return ts.Fail(ExceptionTypes.IndexError, "deque index out of range");
+            return OutOfRange(ts) is not null;
         index = (int)wide;
         return true;
     }

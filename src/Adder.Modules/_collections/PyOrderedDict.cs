@@ -1,5 +1,6 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
@@ -36,6 +37,7 @@ public class PyOrderedDict : PyDict
     {
         if (!key.TryHash(ts, out long hash))
             return HashErrors.Explain(ts, key, "dict key") is not null;
+        using var held = ObjectLocks.Hold(Order);
         if (value is not null)
             return Table.Set(ts, key, hash, value) && Order.Add(ts, key, hash);
         if (!Order.Remove(ts, key, hash))
@@ -49,10 +51,8 @@ public class PyOrderedDict : PyDict
     /// <summary>The value of a key of the order, which methods of dict may have taken away; null with an error.</summary>
     internal PyObject? ValueOf(ThreadState ts, OrderedKey key)
     {
-        int entry = Table.Find(ts, key.Key, key.Hash);
-        if (entry >= 0)
-            return Table.ValueAt(entry);
-        return ts.HasError ? null : ts.Raise(new PyException(ExceptionTypes.KeyError, [key.Key]));
+        var value = Table.Get(ts, key.Key, key.Hash);
+        return value is not null || ts.HasError ? value : ts.Raise(new PyException(ExceptionTypes.KeyError, [key.Key]));
     }
 
     public override bool TryHash(ThreadState ts, out long hash)

@@ -1,6 +1,7 @@
 using Adder.Runtime.Builtins;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
@@ -78,34 +79,40 @@ public sealed class PyLruCache : PyObject
     {
         if (MaxSize == 0)
         {
-            misses++;
+            Interlocked.Increment(ref misses);
             return function.Call(ts, arguments, names);
         }
         var key = MakeKey(arguments, names);
         if (!key.TryHash(ts, out long hash))
             return null;
-        int found = table.Find(ts, key, hash);
-        if (found >= 0)
-        {
-            hits++;
-            var known = table.ValueAt(found);
-            if (known is not LruLink link || MaxSize < 0)
-                return known;
-            link.Unlink();
-            link.MakeNewest(root);
-            return link.Result;
-        }
+        if (Known(ts, key, hash) is { } known)
+            return known;
         if (ts.HasError)
             return null;
-        misses++;
+        Interlocked.Increment(ref misses);
         var result = function.Call(ts, arguments, names);
         if (result is null)
             return null;
         return (MaxSize < 0 ? table.Set(ts, key, hash, result) : Remember(ts, key, hash, result)) ? result : null;
     }
 
+    /// <summary>The remembered result of a call; null when there is none, and with an error.</summary>
+    PyObject? Known(ThreadState ts, PyObject key, long hash)
+    {
+        using var held = ObjectLocks.Hold(root);
+        if (table.Get(ts, key, hash) is not { } known)
+            return null;
+        hits++;
+        if (known is not LruLink link || MaxSize < 0)
+            return known;
+        link.Unlink();
+        link.MakeNewest(root);
+        return link.Result;
+    }
+
     bool Remember(ThreadState ts, PyObject key, long hash, PyObject result)
     {
+        using var held = ObjectLocks.Hold(root);
         // the function may have called itself with the same arguments
         int found = table.Find(ts, key, hash);
         if (found >= 0 || ts.HasError)
@@ -150,6 +157,7 @@ public sealed class PyLruCache : PyObject
 
     internal void Clear()
     {
+        using var held = ObjectLocks.Hold(root);
         (hits, misses) = (0, 0);
         table = new HashTable();
         (root.Older, root.Newer) = (root, root);

@@ -1,5 +1,6 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
@@ -43,6 +44,7 @@ static partial class HeapqModule
 
     static PyObject? Push(ThreadState ts, PyList heap, PyObject item, bool max)
     {
+        using var held = ObjectLocks.Hold(heap);
         if (!ts.MayGrow(heap.Count + 1L))
             return null;
         heap.Append(item);
@@ -51,32 +53,33 @@ static partial class HeapqModule
 
     static PyObject? Pop(ThreadState ts, PyList heap, bool max)
     {
+        using var held = ObjectLocks.Hold(heap);
         if (heap.Count == 0)
             return ts.Raise(ExceptionTypes.IndexError, "index out of range");
-        var items = heap.Items;
-        var last = items[^1];
-        items.RemoveAt(items.Count - 1);
-        if (items.Count == 0)
+        var last = heap.Take(-1)!;
+        if (heap.Count == 0)
             return last;
-        var top = items[0];
-        items[0] = last;
+        var top = heap[0];
+        heap.TryPut(0, last);
         return SiftUp(ts, heap, 0, max) ? top : null;
     }
 
     static PyObject? Replace(ThreadState ts, PyList heap, PyObject item, bool max)
     {
+        using var held = ObjectLocks.Hold(heap);
         if (heap.Count == 0)
             return ts.Raise(ExceptionTypes.IndexError, "index out of range");
-        var top = heap.Items[0];
-        heap.Items[0] = item;
+        var top = heap[0];
+        heap.TryPut(0, item);
         return SiftUp(ts, heap, 0, max) ? top : null;
     }
 
     static PyObject? PushPop(ThreadState ts, PyList heap, PyObject item, bool max)
     {
+        using var held = ObjectLocks.Hold(heap);
         if (heap.Count == 0)
             return item;
-        int less = IsBefore(ts, heap.Items[0], item, max);
+        int less = IsBefore(ts, heap[0], item, max);
         if (less <= 0)
             return less == 0 ? item : null;
         return heap.Count == 0 ? ts.Raise(ExceptionTypes.IndexError, "index out of range") : Replace(ts, heap, item, max);
@@ -84,6 +87,7 @@ static partial class HeapqModule
 
     static PyObject? Heapify(ThreadState ts, PyList heap, bool max)
     {
+        using var held = ObjectLocks.Hold(heap);
         for (int i = heap.Count / 2 - 1; i >= 0; i--)
             if (!SiftUp(ts, heap, i, max))
                 return null;
@@ -99,16 +103,16 @@ static partial class HeapqModule
     static bool SiftDown(ThreadState ts, PyList heap, int start, int place, bool max)
     {
         int size = heap.Count;
-        var item = heap.Items[place];
+        var item = heap[place];
         while (place > start)
         {
             int parent = (place - 1) / 2;
-            int before = IsBefore(ts, item, heap.Items[parent], max);
+            int before = IsBefore(ts, item, heap[parent], max);
             if (before < 0 || HasChanged(ts, heap, size))
                 return false;
             if (before == 0)
                 break;
-            (heap.Items[place], heap.Items[parent]) = (heap.Items[parent], item);
+            Swap(heap, place, parent);
             place = parent;
         }
         return true;
@@ -125,16 +129,23 @@ static partial class HeapqModule
             int child = 2 * place + 1;
             if (child + 1 < size)
             {
-                int before = IsBefore(ts, heap.Items[child], heap.Items[child + 1], max);
+                int before = IsBefore(ts, heap[child], heap[child + 1], max);
                 if (before < 0 || HasChanged(ts, heap, size))
                     return false;
                 if (before == 0)
                     child++;
             }
-            (heap.Items[place], heap.Items[child]) = (heap.Items[child], heap.Items[place]);
+            Swap(heap, place, child);
             place = child;
         }
         return SiftDown(ts, heap, start, place, max);
+    }
+
+    static void Swap(PyList heap, int one, int other)
+    {
+        var (first, second) = (heap[one], heap[other]);
+        heap.TryPut(one, second);
+        heap.TryPut(other, first);
     }
 
     static bool HasChanged(ThreadState ts, PyList heap, int size) =>

@@ -18,7 +18,7 @@ static class LibraryImporter
     {
         if (sys.Attributes.Get(new PyStr("path_hooks")) is not PyList hooks)
             return true;
-        hooks.Items.Insert(0, new PyBuiltinFunction("zipimporter", HookOfZip, PyNone.Instance, "The importer of a zip archive."));
+        hooks.Insert(0, new PyBuiltinFunction("zipimporter", HookOfZip, PyNone.Instance, "The importer of a zip archive."));
         var external = ts.Interpreter.Modules.Get(new PyStr("_frozen_importlib_external"));
         if (external?.GetAttribute(ts, new PyStr("SourcelessFileLoader")) is not { } loader)
             return false;

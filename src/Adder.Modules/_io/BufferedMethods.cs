@@ -35,17 +35,30 @@ static partial class BufferedMethods
 
     internal static PyObject? Ask(ThreadState ts, PyBuffered self, string method) => self.RequireRaw(ts) is { } raw ? IO.Call(ts, raw, method) : null;
 
-    [PyMethod("_dealloc_warn", "Nothing: files that are forgotten are closed later.")]
-    static PyObject? WarnOfForgotten(ThreadState ts, PyBuffered self, PyObject source) => PyNone.Instance;
+    [PyMethod("_dealloc_warn", "Warns that a stream was forgotten while its file was open.")]
+    static PyObject? WarnOfForgotten(ThreadState ts, PyBuffered self, PyObject source)
+    {
+        if (self.Raw is { } raw && IO.Call(ts, raw, "_dealloc_warn", source) is null)
+            ts.TakeError();
+        return PyNone.Instance;
+    }
 
     [PyMethod("close", "Flushes and closes the stream.")]
     static PyObject? Close(ThreadState ts, PyBuffered self)
     {
-        if (self.RequireRaw(ts) is not { } raw)
-            return null;
+        // what another thread writes meanwhile comes too late
+        lock (self.Gate)
+            return self.RequireRaw(ts) is { } raw ? Close(ts, self, raw) : null;
+    }
+
+    static PyObject? Close(ThreadState ts, PyBuffered self, PyObject raw)
+    {
         int closed = IO.IsClosed(ts, raw);
         if (closed != 0)
             return closed < 0 ? null : PyNone.Instance;
+        if (self.IsFinalizing)
+            WarnOfForgotten(ts, self, self);
+        self.IsOver();
         var flushed = IO.Call(ts, self, "flush");
         var error = flushed is null ? ts.TakeError() : null;
         var result = IO.Call(ts, raw, "close");
@@ -233,19 +246,29 @@ static partial class BufferedReadMethods
             return null;
         lock (self.Gate)
         {
-            int done = 0;
+            int done = Math.Min(self.Ahead.Length, target.Length);
+            self.Take(done).CopyTo(target.Span);
+            if (done < target.Length && !self.FlushWrites(ts))
+                return null;
             while (done < target.Length)
             {
-                int got = self.Fill(ts);
+                // what is larger than the buffer goes past it; what is asked once is not read ahead when there is something to give
+                bool goesPast = target.Length - done > self.Size;
+                if (once && done > 0 && !goesPast)
+                    break;
+                int got = goesPast ? self.RawRead(ts, target.Span[done..]) : self.Fill(ts);
                 if (got == -1)
                     return null;
                 if (got == -2 && done == 0)
                     return PyNone.Instance;
                 if (got <= 0)
                     break;
-                int part = Math.Min(got, target.Length - done);
-                self.Take(part).CopyTo(target.Span[done..]);
-                done += part;
+                if (!goesPast)
+                {
+                    got = Math.Min(got, target.Length - done);
+                    self.Take(got).CopyTo(target.Span[done..]);
+                }
+                done += got;
                 if (once)
                     break;
             }
@@ -296,9 +319,9 @@ static partial class BufferedWriteMethods
     [PyMethod("write", "Writes bytes behind the buffer; their number.")]
     static PyObject? Write(ThreadState ts, PyBuffered self, PyObject buffer)
     {
-        if (!self.RequireOpen(ts, "write to") || !BytesLike.TryGet(ts, buffer, out var bytes))
+        if (!BytesLike.TryGet(ts, buffer, out var bytes))
             return null;
         lock (self.Gate)
-            return self.Write(ts, bytes.Span) ? PyInt.Of(bytes.Length) : null;
+            return self.RequireOpen(ts, "write to") && self.Write(ts, bytes.Span) ? PyInt.Of(bytes.Length) : null;
     }
 }

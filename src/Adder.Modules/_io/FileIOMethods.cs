@@ -117,8 +117,11 @@ static partial class FileIOMethods
             return PyNone.Instance;
         }
         // flush() of a subclass may fail: the descriptor is closed all the same
-        var flushed = self.GetType() == typeof(PyFileIO) ? PyNone.Instance : IO.Call(ts, self, "flush");
+        bool isPlain = self.GetType() == typeof(PyFileIO) && self.AttributeDict(false)?.Get(Interned.Of("flush")) is null;
+        var flushed = isPlain ? PyNone.Instance : IO.Call(ts, self, "flush");
         self.IsBaseClosed = true;
+        if (self.IsFinalizing)
+            WarnOfForgotten(ts, self, self);
         var error = flushed is null ? ts.TakeError() : null;
         bool closed = self.CloseDescriptor(ts);
         if (error is not null)
@@ -148,8 +151,18 @@ static partial class FileIOMethods
     [PyMethod("_isatty_open_only", "Whether the file is a terminal.")]
     static PyObject? IsATty(ThreadState ts, PyFileIO self) => self.IsClosed ? IO.Closed(ts, ClosedMessage) : PyBool.Of(Libc.IsATty(self.Descriptor) == 1);
 
-    [PyMethod("_dealloc_warn", "Nothing: files that are forgotten are closed later.")]
-    static PyObject? WarnOfForgotten(ThreadState ts, PyFileIO self, PyObject source) => PyNone.Instance;
+    [PyMethod("_dealloc_warn", "Warns that a stream was forgotten while its file was open.")]
+    static PyObject? WarnOfForgotten(ThreadState ts, PyFileIO self, PyObject source)
+    {
+        if (self.IsClosed || !self.ClosesDescriptor || ts.Interpreter.Warnings is not { } warnings)
+            return PyNone.Instance;
+        if (source.Repr(ts) is PyStr shown && warnings.Warn(ts, ExceptionTypes.ResourceWarning, $"unclosed file {shown.Value}", 1, source))
+            return PyNone.Instance;
+        var error = ts.TakeError();
+        if (error.Type.IsSubtypeOf(ExceptionTypes.Warning))
+            Unraisable.Report(ts, error, "Exception ignored while finalizing file " + (((PyObject)self).Repr(ts) as PyStr)?.Value, null);
+        return PyNone.Instance;
+    }
 
     [PyGetter("closed", "True if the file is closed")]
     static PyObject? Closed(ThreadState ts, PyFileIO self) => PyBool.Of(self.IsClosed);

@@ -35,6 +35,36 @@ static partial class IOBaseMethods
         return result is null ? null : PyNone.Instance;
     }
 
+    [PyMethod("__del__", "Called when the instance is about to be destroyed.")]
+    static PyObject? Delete(ThreadState ts, PyIOBase self)
+    {
+        Finalize(ts, self);
+        return PyNone.Instance;
+    }
+
+    /// <summary>Closes a stream that is forgotten; what goes wrong is reported.</summary>
+    internal static void Finalize(ThreadState ts, PyIOBase stream)
+    {
+        if (stream.Owner is { } owner)
+            Finalize(ts, owner);
+        int closed = IO.IsClosed(ts, stream);
+        if (closed < 0)
+            ts.TakeError();
+        if (closed != 0)
+            return;
+        stream.IsFinalizing = true;
+        if (IO.Call(ts, stream, "close") is not null)
+            return;
+        var error = ts.TakeError();
+        string shown = (stream.Repr(ts) as PyStr)?.Value ?? $"<{stream.Type.Name} object>";
+        if (ts.HasError)
+            ts.TakeError();
+        Unraisable.Report(ts, error, "Exception ignored while finalizing file " + shown, null);
+    }
+
+    [PyGetter("_finalizing", "Whether the stream is closed because nothing refers to it any more.")]
+    static PyObject? Finalizing(ThreadState ts, PyIOBase self) => PyBool.Of(self.IsFinalizing);
+
     [PyGetter("closed", "Whether the stream is closed.")]
     static PyObject? Closed(ThreadState ts, PyIOBase self) => PyBool.Of(self.IsBaseClosed);
 

@@ -116,5 +116,13 @@ static partial class IoModule
         : ts.Raise(ExceptionTypes.TypeError, $"open_code() argument 'path' must be str, not {Arguments.NameOf(path)}");
 
     [PyFunction("text_encoding", "The encoding, or what stands for none.")]
-    static PyObject? TextEncoding(ThreadState ts, PyObject encoding, int stacklevel = 2) => encoding is PyNone ? new PyStr("utf-8") : encoding;
+    static PyObject? TextEncoding(ThreadState ts, PyObject encoding, int stacklevel = 2)
+    {
+        if (encoding is not PyNone)
+            return encoding;
+        if (ts.Interpreter.Config.WarnDefaultEncoding && ts.Interpreter.Warnings is { } warnings
+            && !warnings.Warn(ts, ExceptionTypes.EncodingWarning, "'encoding' argument not specified", stacklevel, null))
+            return null;
+        return new PyStr("utf-8");
+    }
 }

@@ -28,15 +28,17 @@ abstract class PyBuffered : PyBufferedIOBase
     /// <summary>Takes the raw stream; false with an error.</summary>
     public bool Attach(ThreadState ts, PyObject raw, long size, bool reads, bool writes)
     {
+        (Raw, IsDetached) = (null, false);
         if (size <= 0)
             return ts.Fail(ExceptionTypes.ValueError, "buffer size must be strictly positive");
         if (!ts.MayGrow(size))
             return false;
-        Raw = null;
         if (reads && IOBaseMethods.Check(ts, raw, "readable", "File or stream is not readable.") is null
             || writes && IOBaseMethods.Check(ts, raw, "writable", "File or stream is not writable.") is null)
             return false;
-        (Raw, Size, IsDetached, readStart, readEnd, writeCount) = (raw, (int)size, false, 0, 0, 0);
+        (Raw, Size, readStart, readEnd, writeCount) = (raw, (int)size, 0, 0, 0);
+        Own(raw);
+        CloseWhenForgotten(ts);
         return true;
     }
 
@@ -59,6 +61,7 @@ abstract class PyBuffered : PyBufferedIOBase
         if (RequireRaw(ts) is not { } raw || IO.Call(ts, this, "flush") is null)
             return null;
         (Raw, IsDetached) = (null, true);
+        Disown(raw);
         return raw;
     }
 
@@ -73,7 +76,11 @@ abstract class PyBuffered : PyBufferedIOBase
         if (answer is PyNone)
             return -2;
         if (!Arguments.TryIndex(ts, answer, out long count))
+        {
+            var cause = ts.TakeError();
+            ts.Raise(new PyException(ExceptionTypes.OSError, [new PyStr("raw readinto() failed")]) { Cause = cause, Context = cause, SuppressContext = true });
             return -1;
+        }
         if (count < 0 || count > target.Length)
         {
             ts.Raise(ExceptionTypes.OSError, $"raw readinto() returned invalid length {count} (should have been between 0 and {target.Length})");

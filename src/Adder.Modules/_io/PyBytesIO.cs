@@ -114,7 +114,7 @@ class PyBytesIO : PyBufferedIOBase
 }
 
 /// <summary>Methods of _io.BytesIO.</summary>
-[PyMethods(typeof(PyBytesIO))]
+[PyMethods(typeof(PyBytesIO), Holds = true)]
 static partial class BytesIOMethods
 {
     [PyGetter("closed", "Whether the stream is closed.")]

@@ -76,6 +76,8 @@ unsafe class PyFileIO : PyRawIOBase
             return false;
         if (IsAppending)
             Libc.Seek(Descriptor, 0, 2);
+        if (closes)
+            CloseWhenForgotten(ts);
         return true;
     }
 
@@ -112,7 +114,7 @@ unsafe class PyFileIO : PyRawIOBase
         return true;
     }
 
-    bool OpenPath(ThreadState ts, PyObject file, int flags, PyObject? opener)
+    bool OpenPath(ThreadState ts, PyObject file, int flags, PyObject? opener, bool mayCollect = true)
     {
         const int CloseOnExec = 0x80000, AllMayReadAndWrite = 0x1B6;
         if (opener is not (null or PyNone))
@@ -134,7 +136,19 @@ unsafe class PyFileIO : PyRawIOBase
                 Descriptor = Libc.Open(name, flags | CloseOnExec, AllMayReadAndWrite);
         } while (Descriptor < 0 && DescriptorFunctions.Retry(ts));
         if (Descriptor < 0 && !ts.HasError)
-            OSErrors.Raise(ts, file);
+        {
+            const int TooManyOfProcess = 24, TooManyOfSystem = 23;
+            int error = Marshal.GetLastPInvokeError();
+            if (error is TooManyOfProcess or TooManyOfSystem && mayCollect)
+            {
+                // files that nothing refers to any more may be open still
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+                ts.Interpreter.RunFinalizers(ts);
+                return OpenPath(ts, file, flags, opener, mayCollect: false);
+            }
+            OSErrors.Raise(ts, error, file);
+        }
         return Descriptor >= 0;
     }
 
@@ -201,6 +215,7 @@ unsafe class PyFileIO : PyRawIOBase
     {
         int descriptor = Descriptor;
         Descriptor = -1;
+        IsOver();
         if (descriptor < 0 || !ClosesDescriptor || Libc.Close(descriptor) == 0)
             return true;
         OSErrors.Raise(ts);

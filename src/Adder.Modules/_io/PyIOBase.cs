@@ -19,6 +19,48 @@ class PyIOBase : PyObject
     /// <summary>Whether _IOBase.close() was called.</summary>
     public bool IsBaseClosed { get; set; }
 
+    /// <summary>Whether the stream is closed because nothing refers to it any more.</summary>
+    public bool IsFinalizing { get; set; }
+
+    StreamEnd? end;
+    WeakReference<PyIOBase>? owner;
+
+    /// <summary>The stream above, which is to be closed first. That may be found by the collector together with this one.</summary>
+    public PyIOBase? Owner => owner is not null && owner.TryGetTarget(out var above) ? above : null;
+
+    /// <summary>Has the stream closed when nothing refers to it any more. Streams of a program's classes have __del__.</summary>
+    protected void CloseWhenForgotten(ThreadState ts)
+    {
+        if (Type.IsHeap)
+            return;
+        if (end is null)
+            end = new StreamEnd(ts.Interpreter, this);
+        else
+            end.Renew();
+    }
+
+    /// <summary>Leaves it to this stream to close the one below.</summary>
+    protected void Own(PyObject below)
+    {
+        if (below is not PyIOBase stream)
+            return;
+        stream.end?.Cancel();
+        stream.owner = new WeakReference<PyIOBase>(this, trackResurrection: true);
+    }
+
+    /// <summary>The one below closes itself again.</summary>
+    protected void Disown(PyObject below)
+    {
+        end?.Cancel();
+        if (below is not PyIOBase stream)
+            return;
+        stream.owner = null;
+        stream.end?.Renew();
+    }
+
+    /// <summary>The stream is closed: nothing is left to be done.</summary>
+    public void IsOver() => end?.Cancel();
+
     static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
         ReferenceEquals(self, TypeObject) ? new PyIOBase() : new PyIOBaseInstance((PyType)self);
 
@@ -30,7 +72,8 @@ class PyIOBase : PyObject
     {
         if (IO.Call(ts, this, "readline") is not { } line)
             return null;
-        return line is PyStr { Count: 0 } or PyBytes { Value.Length: 0 } ? null : line;
+        bool isEnd = line is PyBytes bytes ? bytes.Value.Length == 0 : line.Length(ts) == 0;
+        return isEnd || ts.HasError ? null : line;
     }
 }
 

@@ -174,7 +174,7 @@ class PyStringIO : PyTextIOBase
 }
 
 /// <summary>Methods of _io.StringIO.</summary>
-[PyMethods(typeof(PyStringIO))]
+[PyMethods(typeof(PyStringIO), Holds = true)]
 static partial class StringIOMethods
 {
     [PyGetter("closed", "Whether the stream is closed.")]

@@ -95,7 +95,7 @@ partial class PyTextIOWrapper
         if (!FlushText(ts) || !RequireDecoder(ts) || IO.Call(ts, Buffer!, "read") is not { } answer)
             return null;
         if (answer is PyNone)
-            return answer;
+            return ts.Raise(ExceptionTypes.BlockingIOError, "Read returned None.");
         if (!BytesLike.TryGet(ts, answer, out var data))
             return null;
         if (decoder!.Decode(ts, data.Span, true) is not { } text)
@@ -291,7 +291,8 @@ partial class PyTextIOWrapper
         newlines?.Reset();
         if (newlines is not null)
             newlines.IsPending = (flags & 1) != 0;
-        if (decoder is not null && !decoder.SetState(ts, [], flags >> 1))
+        // some decoders take no state for the beginning: those that look for a mark of the byte order
+        if (decoder is not null && !(cookie.IsZero ? decoder.Reset(ts) : decoder.SetState(ts, [], flags >> 1)))
             return null;
         snapshot = (flags >> 1, [], (flags & 1) != 0);
         return characters == 0 || Skip(ts, flags, (int)bytes, (int)characters, !(cookie >> 256).IsZero) ? IntArithmetic.Normalize(cookie) : null;
@@ -321,7 +322,7 @@ partial class PyTextIOWrapper
         ForgetDecoded();
         leftBeforeSnapshot = 0;
         newlines?.Reset();
-        if (decoder is not null && !decoder.SetState(ts, [], 0))
+        if (decoder is not null && !decoder.Reset(ts))
             return null;
         var end = IO.Call(ts, Buffer!, "seek", PyInt.Zero, PyInt.Of(2));
         encoder = null;

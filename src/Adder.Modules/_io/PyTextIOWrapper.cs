@@ -23,6 +23,7 @@ partial class PyTextIOWrapper : PyTextIOBase
 
     // whether what is written goes behind something in the stream
     bool continuesStream;
+    bool isWritable;
     NewlineTranslation? newlines;
     bool writesLineFeedAsIs = true;
     string writtenLineEnd = "\n", readLineEnd = "\n";
@@ -30,6 +31,9 @@ partial class PyTextIOWrapper : PyTextIOBase
     public override PyType Type => TypeObject;
     public PyObject? Buffer { get; private set; }
     public bool IsDetached { get; private set; }
+
+    /// <summary>Whether __init__() has succeeded.</summary>
+    public bool IsInitialized => Buffer is not null || IsDetached;
     public string Encoding { get; private set; } = "utf-8";
     public string Errors { get; private set; } = "strict";
     public string? NewLine { get; private set; }
@@ -67,16 +71,22 @@ partial class PyTextIOWrapper : PyTextIOBase
     /// <summary>Takes the stream below; false with an error.</summary>
     public bool Attach(ThreadState ts, PyObject buffer, string? encoding, string? errors, string? newline, bool lineBuffered, bool writesThrough)
     {
-        Buffer = null;
+        (Buffer, IsDetached) = (null, false);
         if (newline is not (null or "" or "\n" or "\r" or "\r\n"))
             return ts.Fail(ExceptionTypes.ValueError, $"illegal newline value: {Bytecode.Code.PythonRepr.Of(newline)}");
+        if (encoding is null && ts.Interpreter.Config.WarnDefaultEncoding && !PyWarnings.Warn(ts, ExceptionTypes.EncodingWarning, "'encoding' argument not specified"))
+            return false;
+        if (!IsCodecName(ts, encoding) || !IsCodecName(ts, errors))
+            return false;
         Encoding = encoding is null or "locale" ? "utf-8" : encoding;
         Errors = errors ?? "strict";
+        if (ts.Interpreter.Config.DevelopmentMode && errors is not null && !ErrorHandlers.IsBuiltin(errors) && CodecRegistry.Of.Get(ts).FindHandler(ts, errors) is null)
+            return false;
         if (!StreamEncodings.IsNative(Encoding, Errors) && !CodecRegistry.IsText(ts, Encoding))
             return false;
         (IsLineBuffered, WritesThrough) = (lineBuffered, writesThrough);
         SetNewLine(newline);
-        (unwrittenCount, encoder, IsDetached) = (0, null, false);
+        (unwrittenCount, encoder) = (0, null);
         ForgetDecoded();
         decoder = null;
         int seekable = IO.CallTruth(ts, buffer, "seekable");
@@ -84,8 +94,11 @@ partial class PyTextIOWrapper : PyTextIOBase
             return false;
         CanSeek = IsTelling = seekable == 1;
         Buffer = buffer;
+        Own(buffer);
+        CloseWhenForgotten(ts);
         int writable = IO.CallTruth(ts, buffer, "writable");
-        if (writable == 1)
+        isWritable = writable == 1;
+        if (isWritable)
             OpenStreams.Of.Get(ts).Add(this);
         return writable >= 0 && (writable == 0 || FindStart(ts));
     }
@@ -102,6 +115,10 @@ partial class PyTextIOWrapper : PyTextIOBase
         continuesStream = isZero == 0;
         return isZero >= 0;
     }
+
+    /// <summary>Whether a name can be one of a codec or an error handler; false with an error. Null can.</summary>
+    static bool IsCodecName(ThreadState ts, string? name) => name is null || TextCodecs.Encode(ts, new PyStr(name), UnicodeForm.Utf8, "strict") is not null
+        && (!name.Contains('\0', StringComparison.Ordinal) || ts.Fail(ExceptionTypes.ValueError, "embedded null character"));
 
     void SetNewLine(string? newline)
     {
@@ -132,6 +149,7 @@ partial class PyTextIOWrapper : PyTextIOBase
         if (RequireBuffer(ts) is not { } buffer || IO.Call(ts, this, "flush") is null)
             return null;
         (Buffer, IsDetached) = (null, true);
+        Disown(buffer);
         return buffer;
     }
 
@@ -140,6 +158,10 @@ partial class PyTextIOWrapper : PyTextIOBase
     {
         if ((encoding is not null || errors is not null || hasNewLine) && decoder is not null)
             return IO.Unsupported(ts, "It is not possible to set the encoding or newline of stream after the first read") is not null;
+        if (encoding is not null && TextCodecs.Encode(ts, new PyStr(encoding), UnicodeForm.Utf8, "strict") is null || errors is not null && TextCodecs.Encode(ts, new PyStr(errors), UnicodeForm.Utf8, "strict") is null)
+            return false;
+        if (encoding?.IndexOf('\0', StringComparison.Ordinal) is >= 0 and var end)
+            return ts.Fail(ExceptionTypes.LookupError, $"unknown encoding: {encoding[..end]}");
         if (hasNewLine && newline is not (null or "" or "\n" or "\r" or "\r\n"))
             return ts.Fail(ExceptionTypes.ValueError, $"illegal newline value: {Bytecode.Code.PythonRepr.Of(newline)}");
         if (IO.Call(ts, this, "flush") is null)
@@ -164,20 +186,51 @@ partial class PyTextIOWrapper : PyTextIOBase
         string value = text.Value;
         bool hasLineFeed = (IsLineBuffered || !writesLineFeedAsIs) && value.Contains('\n');
         bool flushes = IsLineBuffered && (hasLineFeed || value.Contains('\r'));
+        if (!isWritable)
+            return IO.Unsupported(ts, "not writable") is not null;
         if (hasLineFeed && !writesLineFeedAsIs)
         {
-            value = value.Replace("\n", writtenLineEnd, StringComparison.Ordinal);
-            text = new PyStr(value);
+            if (text.GetType() == typeof(PyStr))
+                text = new PyStr(value.Replace("\n", writtenLineEnd, StringComparison.Ordinal));
+            else if (!TryReplace(ts, ref text))
+                return false;
         }
+        int before = unwrittenCount;
         if (!Append(ts, text))
             return false;
-        if ((unwrittenCount > ChunkSize || flushes || WritesThrough) && !FlushText(ts))
+        if (before > 0 && unwrittenCount > ChunkSize)
+        {
+            // no more than a chunk goes at once, and what a stream of the program writes meanwhile comes before
+            byte[] rest = unwritten.AsSpan(before, unwrittenCount - before).ToArray();
+            unwrittenCount = before;
+            do
+            {
+                if (!FlushText(ts))
+                    return false;
+            }
+            while (unwrittenCount > 0 && unwrittenCount + rest.Length > ChunkSize);
+            Reserve(rest.Length);
+            rest.CopyTo(unwritten, unwrittenCount);
+            unwrittenCount += rest.Length;
+        }
+        if ((unwrittenCount >= ChunkSize || flushes || WritesThrough) && !FlushText(ts))
             return false;
         if (flushes && IO.Call(ts, Buffer!, "flush") is null)
             return false;
-        if (decoder is not null)
+        if (snapshot is not null)
             ForgetDecoded();
-        return true;
+        return decoder is null || decoder.Reset(ts);
+    }
+
+    /// <summary>Replaces line feeds by the method of a class of the program, which may change the stream; false with an error.</summary>
+    bool TryReplace(ThreadState ts, ref PyStr text)
+    {
+        if (IO.Call(ts, text, "replace", new PyStr("\n"), new PyStr(writtenLineEnd)) is not { } made)
+            return false;
+        if (made is not PyStr replaced)
+            return ts.Fail(ExceptionTypes.TypeError, $"replace() should return a str, not {made.Type.Name}");
+        text = replaced;
+        return RequireOpen(ts) && (isWritable || IO.Unsupported(ts, "not writable") is not null);
     }
 
     /// <summary>Encodes a text behind what waits; false with an error.</summary>
@@ -236,7 +289,7 @@ partial class PyTextIOWrapper : PyTextIOBase
             return true;
         int count = unwrittenCount;
         unwrittenCount = 0;
-        if (Buffer is PyBufferedWriter writer && writer.GetType() == typeof(PyBufferedWriter))
+        if (Buffer is PyBufferedWriter { Raw: PyFileIO } writer && writer.GetType() == typeof(PyBufferedWriter))
         {
             if (!writer.RequireOpen(ts, "write to"))
                 return false;
@@ -271,6 +324,8 @@ partial class PyTextIOWrapper : PyTextIOBase
 
     public override PyObject? Repr(ThreadState ts)
     {
+        if (!IsInitialized)
+            return RequireBuffer(ts);
         if (!ts.Showing.Add(this))
             return ts.Raise(ExceptionTypes.RuntimeError, $"reentrant call inside {Type.Name}.__repr__");
         try

@@ -17,6 +17,9 @@ abstract class StreamDecoder
 
     public abstract bool SetState(ThreadState ts, byte[] pending, long flags);
 
+    /// <summary>Begins anew; false with an error.</summary>
+    public abstract bool Reset(ThreadState ts);
+
     /// <summary>A decoder of an encoding: our own where errors need no handler of the program, else the one that codecs has. Null with an error.</summary>
     public static StreamDecoder? Create(ThreadState ts, string encoding, string errors)
     {
@@ -48,6 +51,8 @@ abstract class StreamDecoder
             pending = bytes;
             return true;
         }
+
+        public override bool Reset(ThreadState ts) => SetState(ts, [], 0);
     }
 
     /// <summary>A decoder written in Python.</summary>
@@ -73,6 +78,8 @@ abstract class StreamDecoder
 
         public override bool SetState(ThreadState ts, byte[] pending, long flags) =>
             IO.Call(ts, decoder, "setstate", new PyTuple([new PyBytes(pending), PyInt.Of(flags)])) is not null;
+
+        public override bool Reset(ThreadState ts) => IO.Call(ts, decoder, "reset") is not null;
     }
 }
 

@@ -13,10 +13,10 @@ static partial class TextIOWrapperMethods
     static PyObject? Buffer(ThreadState ts, PyTextIOWrapper self) => self.RequireBuffer(ts);
 
     [PyGetter("encoding", "The encoding.")]
-    static PyObject? EncodingOf(ThreadState ts, PyTextIOWrapper self) => new PyStr(self.Encoding);
+    static PyObject? EncodingOf(ThreadState ts, PyTextIOWrapper self) => self.IsInitialized ? new PyStr(self.Encoding) : PyNone.Instance;
 
     [PyGetter("errors", "How errors of the encoding are handled.")]
-    static PyObject? Errors(ThreadState ts, PyTextIOWrapper self) => new PyStr(self.Errors);
+    static PyObject? Errors(ThreadState ts, PyTextIOWrapper self) => self.IsInitialized ? new PyStr(self.Errors) : self.RequireBuffer(ts);
 
     [PyGetter("line_buffering", "Whether a line feed flushes.")]
     static PyObject? LineBuffering(ThreadState ts, PyTextIOWrapper self) => PyBool.Of(self.IsLineBuffered);
@@ -25,15 +25,18 @@ static partial class TextIOWrapperMethods
     static PyObject? WriteThrough(ThreadState ts, PyTextIOWrapper self) => PyBool.Of(self.WritesThrough);
 
     [PyGetter("_CHUNK_SIZE", "How many bytes are decoded at a time.")]
-    static PyObject? ChunkSize(ThreadState ts, PyTextIOWrapper self) => PyInt.Of(self.ChunkSize);
+    static PyObject? ChunkSize(ThreadState ts, PyTextIOWrapper self) => self.RequireBuffer(ts) is null ? null : PyInt.Of(self.ChunkSize);
 
     [PySetter("_CHUNK_SIZE")]
     static bool SetChunkSize(ThreadState ts, PyTextIOWrapper self, PyObject? value)
     {
         if (value is null)
-            return ts.Fail(ExceptionTypes.AttributeError, "cannot delete attribute");
-        if (!Arguments.TryIndex(ts, value, out long size))
+            return ts.Fail(ExceptionTypes.AttributeError, "attribute '_CHUNK_SIZE' of '_io.TextIOWrapper' objects cannot be deleted");
+        if (!Arguments.TryBigInteger(ts, value, out var wide))
             return false;
+        if (wide > long.MaxValue || wide < long.MinValue)
+            return ts.Fail(ExceptionTypes.ValueError, "cannot fit 'int' into an index-sized integer");
+        long size = (long)wide;
         if (size <= 0)
             return ts.Fail(ExceptionTypes.ValueError, "a strictly positive integer is required");
         self.ChunkSize = size;
@@ -44,11 +47,13 @@ static partial class TextIOWrapperMethods
     static PyObject? Name(ThreadState ts, PyTextIOWrapper self) => self.RequireBuffer(ts)?.GetAttribute(ts, Interned.Of("name"));
 
     [PyGetter("closed", "Whether the stream is closed.")]
-    static PyObject? Closed(ThreadState ts, PyTextIOWrapper self) => self.RequireBuffer(ts)?.GetAttribute(ts, Interned.Of("closed"));
+    static PyObject? Closed(ThreadState ts, PyTextIOWrapper self) => !self.IsInitialized ? PyBool.True : self.RequireBuffer(ts)?.GetAttribute(ts, Interned.Of("closed"));
 
     [PyGetter("newlines", "The line ends seen.")]
     static PyObject? NewLines(ThreadState ts, PyTextIOWrapper self)
     {
+        if (self.RequireBuffer(ts) is null)
+            return null;
         var seen = self.NewLines?.SeenTexts() ?? [];
         return seen.Count switch
         {
@@ -117,6 +122,12 @@ static partial class TextIOWrapperMethods
         int closed = IO.IsClosed(ts, buffer);
         if (closed != 0)
             return closed < 0 ? null : PyNone.Instance;
+        // asking may have detached it
+        if (self.Buffer is null)
+            return PyNone.Instance;
+        if (self.IsFinalizing && IO.Call(ts, buffer, "_dealloc_warn", self) is null)
+            ts.TakeError();
+        self.IsOver();
         var flushed = IO.Call(ts, self, "flush");
         var error = flushed is null ? ts.TakeError() : null;
         var result = IO.Call(ts, buffer, "close");

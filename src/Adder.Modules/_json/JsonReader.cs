@@ -94,18 +94,18 @@ ref partial struct JsonReader<T> where T : unmanaged, IEquatable<T>
 
     PyObject? Array()
     {
-        var items = new List<PyObject>();
+        var items = new PyList();
         SkipBlanks();
         if (At(Place) == ']')
         {
             Place++;
-            return new PyList(items);
+            return items;
         }
         while (true)
         {
             if (Value() is not { } item)
                 return null;
-            items.Add(item);
+            items.Append(item);
             SkipBlanks();
             int c = At(Place);
             if (c == ']')
@@ -118,7 +118,7 @@ ref partial struct JsonReader<T> where T : unmanaged, IEquatable<T>
                 return Fail("Illegal trailing comma before end of array", comma);
         }
         Place++;
-        return ts.PollInterrupt() && ts.HasError ? null : new PyList(items);
+        return ts.PollInterrupt() && ts.HasError ? null : items;
     }
 
     PyObject? Object()

@@ -180,23 +180,52 @@ sealed class JsonWriter
     bool TryItems(PyDict dict, out List<(PyObject Key, PyObject Value)> items)
     {
         items = new List<(PyObject, PyObject)>(dict.Count);
-        if (!encoder.SortKeys && ReferenceEquals(dict.Type, PyDict.TypeObject))
+        if (ReferenceEquals(dict.Type, PyDict.TypeObject))
         {
-            for (int i = 0; i < dict.Table.EntryCount; i++)
-                if (dict.Table.TryGetEntry(i, out var key, out var value))
-                    items.Add((key, value!));
-            return true;
+            var table = dict.Table.Settled();
+            bool areTexts = true;
+            for (int i = 0; i < table.EntryCount; i++)
+                if (table.TryGetEntry(i, out var key, out var value))
+                {
+                    areTexts &= key.GetType() == typeof(PyStr);
+                    items.Add((key, value));
+                }
+            // strs differ from each other, so that comparing pairs compares nothing but them
+            if (!encoder.SortKeys || areTexts)
+                return !encoder.SortKeys || SortByKey(items);
+            items.Clear();
         }
         var pairs = new List<PyObject>(dict.Count);
-        if (dict.GetAttribute(ts, Interned.Of("items"))?.Call(ts, default, null) is not { } view || !Iteration.Collect(ts, view, pairs)
-            || encoder.SortKeys && !MergeSort.Sort(ts, pairs))
+        if (dict.GetAttribute(ts, Interned.Of("items"))?.Call(ts, default, null) is not { } view || !Iteration.Collect(ts, view, pairs))
             return false;
-        foreach (var pair in pairs)
+        var sorted = pairs.ToArray();
+        if (encoder.SortKeys && !MergeSort.Sort(ts, sorted))
+            return false;
+        foreach (var pair in sorted)
         {
             if (pair is not PyTuple { Count: 2 } tuple)
                 return ts.Fail(ExceptionTypes.ValueError, "items must return 2-tuples");
             items.Add((tuple.Items[0], tuple.Items[1]));
         }
+        return true;
+    }
+
+    bool SortByKey(List<(PyObject Key, PyObject Value)> items)
+    {
+        var keys = new PyObject[items.Count];
+        var order = new int[keys.Length];
+        bool isSorted = true;
+        for (int i = 0; i < keys.Length; i++)
+            (keys[i], order[i]) = (items[i].Key, i);
+        for (int i = 1; isSorted && i < keys.Length; i++)
+            isSorted = ((PyStr)keys[i - 1]).Order((PyStr)keys[i]) <= 0;
+        if (isSorted)
+            return true;
+        if (!MergeSort.Sort(ts, keys, order))
+            return false;
+        var before = items.ToArray();
+        for (int i = 0; i < order.Length; i++)
+            items[i] = before[order[i]];
         return true;
     }
 

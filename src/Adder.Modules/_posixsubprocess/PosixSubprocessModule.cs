@@ -88,7 +88,7 @@ static unsafe partial class PosixSubprocessModule
             if (now == ExecFormat)
                 break;
         }
-        return OSErrors.Raise(ts, error, args is PyList { Count: > 0 } list && programs.Count > 1 ? list.Items[0] : programs.Count > 0 && programs[^1] is PyBytes name
+        return OSErrors.Raise(ts, error, args is PyList { Count: > 0 } list && programs.Count > 1 ? list[0] : programs.Count > 0 && programs[^1] is PyBytes name
             ? FileSystemEncoding.Decode(name.Value) : null);
     }
 

@@ -34,7 +34,7 @@ public class PyRandom : PyObject
         Arguments.Check(ts, "Random", arguments.Length, names, 0, 1) ? RandomMethods.Seed(ts, (PyRandom)self, arguments.Length > 0 ? arguments[0] : null) : null;
 }
 
-[PyMethods(typeof(PyRandom))]
+[PyMethods(typeof(PyRandom), Holds = true)]
 static partial class RandomMethods
 {
     [PyMethod("random", "A random float from 0 up to but not including 1.")]

@@ -33,7 +33,7 @@ static partial class SignalModule
         foreach (var (name, number) in Names)
             module.Set(ts, name, PyInt.Of(number));
         var signals = Signals.Of.Get(ts);
-        // SIGPIPE is ignored and SIGINT is KeyboardInterrupt, as in CPython
+        // SIGINT is KeyboardInterrupt, as in CPython
         if (signals.Get(Signals.Interrupt) is null)
             signals.Set(Signals.Interrupt, module.Attributes.Get(Interned.Of("default_int_handler"))!);
         return true;
@@ -57,13 +57,15 @@ static partial class SignalModule
         if (signalnum is Signals.Kill or Signals.Stop)
             return OSErrors.Raise(ts, 22);
         var signals = Signals.Of.Get(ts);
-        var old = signals.Get(signalnum) ?? PyInt.Of(signalnum == Signals.Pipe ? Signals.Ignore : Signals.Default);
+        var old = signals.Get(signalnum) ?? FirstDisposition(signalnum);
         signals.Set(signalnum, handler);
         return old;
     }
 
     [PyFunction("getsignal", "The handler of a signal.")]
-    static PyObject? GetSignal(ThreadState ts, int signalnum) => IsSignal(ts, signalnum) ? Signals.Of.Get(ts).Get(signalnum) ?? PyInt.Of(signalnum == Signals.Pipe ? Signals.Ignore : Signals.Default) : null;
+    static PyObject? GetSignal(ThreadState ts, int signalnum) => IsSignal(ts, signalnum) ? Signals.Of.Get(ts).Get(signalnum) ?? FirstDisposition(signalnum) : null;
+
+    static PyInt FirstDisposition(int signal) => PyInt.Of(Signals.IsIgnoredAtFirst(signal) ? Signals.Ignore : Signals.Default);
 
     [PyFunction("raise_signal", "Sends a signal to this process.")]
     static PyObject? RaiseSignal(ThreadState ts, int signalnum) => Signals.Of.Get(ts).Takes(signalnum, ts.Ident)

@@ -14,7 +14,7 @@ namespace Adder.Modules._signal;
 /// </summary>
 sealed class Signals(InterpreterState interpreter)
 {
-    public const int Count = 65, Interrupt = 2, Kill = 9, Pipe = 13, Stop = 19, Default = 0, Ignore = 1;
+    public const int Count = 65, Interrupt = 2, Kill = 9, Pipe = 13, Stop = 19, FileSize = 25, Default = 0, Ignore = 1;
     const int WouldBlock = 11;
 
     public static readonly InterpreterLocal<Signals> Of = new(i => new Signals(i));
@@ -27,6 +27,9 @@ sealed class Signals(InterpreterState interpreter)
     readonly List<SignalWaiter> waiters = [];
     readonly Dictionary<int, SignalArrival> pending = [];
     readonly ManualResetEventSlim tripped = new();
+    readonly bool[] isTripped = new bool[Count];
+    readonly BlockedCalls blockedCalls = new();
+    int waiting;
     long called;
 
     /// <summary>Is told of a signal before its handler, which is called only when the watcher passes it on.</summary>
@@ -51,6 +54,33 @@ sealed class Signals(InterpreterState interpreter)
     /// <summary>The handler of a signal; null when C# knows none.</summary>
     public PyObject? Get(int signal) => handlers[signal];
 
+    /// <summary>The number of the main thread as the system counts.</summary>
+    public int NativeMainThread { get; set; }
+
+    /// <summary>Whether the system ignores a signal while the program says nothing of it, as CPython has it: such writes give an error instead.</summary>
+    public static bool IsIgnoredAtFirst(int signal) => signal is Pipe or FileSize;
+
+    /// <summary>Has the system ignore what it is to ignore at first, once in a process and unless the host decided otherwise.</summary>
+    public static void IgnoreAtFirst() => _ = IgnoresFileSize;
+
+    // .NET itself ignores SIGPIPE
+    static readonly bool IgnoresFileSize = IgnoreFileSize();
+
+    static unsafe bool IgnoreFileSize()
+    {
+        SignalAction now;
+        if (Libc.SetSignalAction(FileSize, null, &now) < 0 || now.Handler != Default)
+            return false;
+        SetOfSystem(FileSize, Ignore);
+        return true;
+    }
+
+    static unsafe void SetOfSystem(int signal, int disposition)
+    {
+        var action = new SignalAction { Handler = disposition };
+        _ = Libc.SetSignalAction(signal, &action, null);
+    }
+
     /// <summary>Sets the handler of a signal: SIG_DFL, SIG_IGN or a callable.</summary>
     public void Set(int signal, PyObject handler)
     {
@@ -59,6 +89,8 @@ sealed class Signals(InterpreterState interpreter)
             handlers[signal] = handler;
             if (Disposition(signal) == Ignore)
                 pending.Remove(signal);
+            if (IsIgnoredAtFirst(signal) && Disposition(signal) is >= 0 and var disposition)
+                SetOfSystem(signal, disposition);
             Register(signal);
         }
     }
@@ -177,12 +209,21 @@ sealed class Signals(InterpreterState interpreter)
                     return true;
                 });
         }
-        interpreter.AddPendingCall(ts => Handle(ts, signal));
+        // as in CPython, a handler is called once for all that came before
+        if (!Interlocked.Exchange(ref isTripped[signal], true))
+        {
+            Interlocked.Increment(ref waiting);
+            interpreter.AddPendingCall(ts => Handle(ts, signal));
+            if (Libc.NativeThreadId() != NativeMainThread)
+                blockedCalls.Interrupt(NativeMainThread, () => Volatile.Read(ref waiting) == 0);
+        }
         tripped.Set();
     }
 
     bool Handle(ThreadState ts, int signal)
     {
+        Volatile.Write(ref isTripped[signal], false);
+        Interlocked.Decrement(ref waiting);
         var handler = handlers[signal];
         if (handler is null or PyIntegral or PyNone)
             return true;

@@ -100,7 +100,25 @@ static partial class WaitingFunctions
     static PyObject? Pause(ThreadState ts) => Signals.Of.Get(ts).Pause(ts) ? PyNone.Instance : null;
 
     [PyFunction("pidfd_send_signal", "Send a signal to a process referred to by a pid file descriptor.")]
-    static PyObject? SendToDescriptor(ThreadState ts, int pidfd, int signalnum, PyObject? siginfo = null, int flags = 0) => siginfo is not (null or PyNone)
-        ? ts.Raise(ExceptionTypes.TypeError, "siginfo must be None")
-        : FileFunctions.Done(ts, (int)Libc.SystemCall(SendToProcess, pidfd, signalnum, 0, flags), null);
+    static PyObject? SendToDescriptor(ThreadState ts, int pidfd, int signalnum, PyObject? siginfo = null, int flags = 0)
+    {
+        if (siginfo is not (null or PyNone))
+            return ts.Raise(ExceptionTypes.TypeError, "siginfo must be None");
+        // as the system does it: what a process sends itself has come when the call is over
+        if (Signals.Of.Get(ts).Takes(signalnum) && IsOwnProcess(pidfd))
+            return Send(ts, signalnum, SignalArrival.FromSelf(signalnum, SignalArrival.FromUser), null);
+        return FileFunctions.Done(ts, (int)Libc.SystemCall(SendToProcess, pidfd, signalnum, 0, flags), null);
+    }
+
+    /// <summary>Whether a descriptor, of pidfd_open() or of a folder of /proc, stands for this process.</summary>
+    static bool IsOwnProcess(int descriptor)
+    {
+        const int NoSignal = 0;
+        if (Libc.SystemCall(SendToProcess, descriptor, NoSignal, 0, 0) < 0)
+            return false;
+        string process = $"{Libc.ProcessId()}";
+        if (File.ResolveLinkTarget($"/proc/self/fd/{descriptor}", false)?.FullName == $"/proc/{process}")
+            return true;
+        return File.ReadLines($"/proc/self/fdinfo/{descriptor}").Any(line => line.StartsWith("Pid:", StringComparison.Ordinal) && line.AsSpan(4).Trim().SequenceEqual(process));
+    }
 }

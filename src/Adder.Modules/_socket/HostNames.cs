@@ -15,7 +15,7 @@ static unsafe class HostNames
     /// <summary>One answer of the resolver.</summary>
     public readonly record struct Answer(int Family, int Type, int Protocol, string CanonicalName, byte[] Address);
 
-    public static PyType AddressErrorType { get; } = new("socket.gaierror", null, ExceptionTypes.OSError);
+    public static PyType AddressErrorType { get; } = ExceptionTypes.Create("socket.gaierror", ExceptionTypes.OSError);
 
     /// <summary>Asks the resolver; null with gaierror.</summary>
     public static List<Answer>? Ask(ThreadState ts, string? host, string? service, int family, int type, int protocol, int flags)

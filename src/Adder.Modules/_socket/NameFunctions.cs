@@ -6,6 +6,7 @@ using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
+using Adder.Runtime.Types.Codecs;
 
 namespace Adder.Modules._socket;
 
@@ -29,7 +30,11 @@ static unsafe partial class NameFunctions
         {
             case PyNone: service = null; break;
             case PyIntegral number: service = number.ToBigInteger().ToString(System.Globalization.CultureInfo.InvariantCulture); break;
-            case PyStr text: service = text.Value; break;
+            case PyStr text:
+                if (TextCodecs.Encode(ts, text, UnicodeForm.Utf8, "strict") is null)
+                    return null;
+                service = text.Value;
+                break;
             case PyBytes bytes: service = Encoding.Latin1.GetString(bytes.Value); break;
             default: return ts.Raise(ExceptionTypes.OSError, "Int or String expected");
         }
@@ -42,12 +47,30 @@ static unsafe partial class NameFunctions
     static PyObject? GetNameInfo(ThreadState ts, PyObject sockaddr, int flags)
     {
         const int HostSize = 1025, ServiceSize = 32, Datagram = 2, NumericHost = 4;
-        if (sockaddr is not PyTuple { Count: >= 2 and <= 4 } tuple)
+        const long MaxFlow = 0xfffff;
+        if (sockaddr is not PyTuple tuple)
             return ts.Raise(ExceptionTypes.TypeError, "getnameinfo() argument 1 must be a tuple");
-        if (!SocketAddress.TryHost(ts, tuple.Items[0], out string host) || !Arguments.TryIndex(ts, tuple.Items[1], out long port))
+        if (tuple.Count is < 2 or > 4 || tuple.Items[0] is not PyStr)
+            return ts.Raise(ExceptionTypes.TypeError, "getnameinfo(): illegal sockaddr argument");
+        System.Numerics.BigInteger flow = 0, scope = 0;
+        if (!SocketAddress.TryHost(ts, tuple.Items[0], out string host) || !Arguments.TryInt(ts, tuple.Items[1], out int port)
+            || tuple.Count > 2 && !Arguments.TryBigInteger(ts, tuple.Items[2], out flow) || tuple.Count > 3 && !Arguments.TryBigInteger(ts, tuple.Items[3], out scope))
             return null;
+        // as of a number of 32 bits of C
+        flow &= uint.MaxValue;
+        if (flow > MaxFlow)
+            return ts.Raise(ExceptionTypes.OverflowError, "getnameinfo(): flowinfo must be 0-1048575.");
         if (HostNames.Ask(ts, host, port.ToString(System.Globalization.CultureInfo.InvariantCulture), 0, Datagram, 0, NumericHost) is not { Count: > 0 } answers)
             return null;
+        if (answers.Count > 1)
+            return ts.Raise(ExceptionTypes.OSError, "sockaddr resolved to multiple addresses");
+        if (answers[0].Family == SocketAddress.Inet && tuple.Count != 2)
+            return ts.Raise(ExceptionTypes.OSError, "IPv4 sockaddr must be 2 tuple");
+        if (answers[0].Family == SocketAddress.Inet6)
+        {
+            BinaryPrimitives.WriteUInt32BigEndian(answers[0].Address.AsSpan(4), (uint)flow);
+            BinaryPrimitives.WriteUInt32LittleEndian(answers[0].Address.AsSpan(24), (uint)(scope & uint.MaxValue));
+        }
         byte* hostText = stackalloc byte[HostSize], serviceText = stackalloc byte[ServiceSize];
         int error;
         fixed (byte* address = answers[0].Address)

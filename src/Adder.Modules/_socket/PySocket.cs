@@ -110,7 +110,7 @@ public class PySocket : PyObject
     {
         while (true)
         {
-            if (Timeout != 0 && Descriptor >= 0)
+            if (Timeout > 0 && Descriptor >= 0)
             {
                 int ready = Wait(ts, writing, deadline);
                 if (ready < 0)
@@ -125,7 +125,7 @@ public class PySocket : PyObject
             if (result >= 0)
                 return result;
             int error = Marshal.GetLastPInvokeError();
-            if (error == SocketSystem.Interrupted ? ts.PollInterrupt() && ts.HasError : !(error == SocketSystem.TryAgain && Timeout != 0))
+            if (error == SocketSystem.Interrupted ? ts.PollInterrupt() && ts.HasError : !(error == SocketSystem.TryAgain && Timeout > 0))
             {
                 if (!ts.HasError)
                     OSErrors.Raise(ts, error);

@@ -11,7 +11,7 @@ namespace Adder.Modules._socket;
 /// <summary>Addresses as the system has them, and as programs do.</summary>
 static class SocketAddress
 {
-    public const int Unix = 1, Inet = 2, Inet6 = 10, MaxSize = 128;
+    public const int Unix = 1, Inet = 2, Inet6 = 10, Machines = 40, MaxSize = 128;
     const int UnixPathSize = 108;
 
     /// <summary>The system's form of an address; false with an error.</summary>
@@ -22,6 +22,7 @@ static class SocketAddress
         {
             Inet or Inet6 => TryParseInternet(ts, family, address, function, out bytes),
             Unix => TryParsePath(ts, address, out bytes),
+            Machines => TryParseMachine(ts, address, out bytes),
             _ => ts.Fail(ExceptionTypes.OSError, $"{function}(): bad family"),
         };
     }
@@ -49,6 +50,23 @@ static class SocketAddress
         if (!HostNames.TryResolve(ts, host, family, out var ip, out long zone))
             return false;
         bytes = Make(family, ip, (int)port, (uint)flow, (uint)(scope != 0 ? scope : zone));
+        return true;
+    }
+
+    /// <summary>An address of AF_VSOCK, struct sockaddr_vm: the port behind the family and 16 bits, then the machine's number.</summary>
+    static bool TryParseMachine(ThreadState ts, PyObject address, out byte[] bytes)
+    {
+        bytes = [];
+        if (address is not PyTuple tuple)
+            return ts.Fail(ExceptionTypes.TypeError, $"getsockaddrarg: AF_VSOCK address must be tuple, not {address.Type.Name}");
+        if (tuple.Count != 2)
+            return ts.Fail(ExceptionTypes.TypeError, $"getsockaddrarg() takes exactly 2 arguments ({tuple.Count} given)");
+        if (!Arguments.TryBigInteger(ts, tuple.Items[0], out var machine) || !Arguments.TryBigInteger(ts, tuple.Items[1], out var port))
+            return false;
+        bytes = new byte[16];
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes, Machines);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(4), (uint)(port & uint.MaxValue));
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(8), (uint)(machine & uint.MaxValue));
         return true;
     }
 
@@ -96,7 +114,11 @@ static class SocketAddress
         bytes = [];
         byte[] path;
         if (address is PyStr text)
-            path = Encoding.UTF8.GetBytes(text.Value);
+        {
+            if (FileSystemEncoding.Encode(ts, text) is not { } encoded)
+                return false;
+            path = encoded;
+        }
         else if (BytesLike.TryGet(ts, address, out var raw))
             path = raw.ToArray();
         else
@@ -124,12 +146,14 @@ static class SocketAddress
                 uint scope = BinaryPrimitives.ReadUInt32LittleEndian(address[24..]);
                 return new PyTuple([new PyStr(new IPAddress(address.Slice(8, 16)).ToString()), PyInt.Of(BinaryPrimitives.ReadUInt16BigEndian(address[2..])),
                     PyInt.Of(BinaryPrimitives.ReadUInt32BigEndian(address[4..])), PyInt.Of(scope)]);
+            case Machines when address.Length >= 12:
+                return new PyTuple([PyInt.Of(BinaryPrimitives.ReadUInt32LittleEndian(address[8..])), PyInt.Of(BinaryPrimitives.ReadUInt32LittleEndian(address[4..]))]);
             case Unix:
                 var path = address[2..];
                 if (path.Length > 0 && path[0] == 0)
                     return new PyBytes(path.ToArray());
                 int end = path.IndexOf((byte)0);
-                return new PyStr(Encoding.UTF8.GetString(end < 0 ? path : path[..end]));
+                return FileSystemEncoding.Decode(end < 0 ? path : path[..end]);
             default:
                 return new PyTuple([PyInt.Of(family), new PyBytes(address[2..].ToArray())]);
         }

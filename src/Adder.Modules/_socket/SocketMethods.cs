@@ -104,10 +104,33 @@ static unsafe partial class SocketMethods
         return SocketSystem.PeerName(self.Descriptor, address, &length) < 0 ? OSErrors.Raise(ts) : SocketAddress.ToObject(new ReadOnlySpan<byte>(address, (int)length));
     }
 
+    [PyMethod("__del__", "Called when the instance is about to be destroyed.")]
+    public static PyObject? Forget(ThreadState ts, PySocket self)
+    {
+        if (self.Descriptor < 0)
+            return PyNone.Instance;
+        var shown = ((PyObject)self).Repr(ts) as PyStr;
+        if (shown is null || ts.Interpreter.Warnings is { } warnings && !warnings.Warn(ts, ExceptionTypes.ResourceWarning, $"unclosed {shown.Value}", 1, self))
+            Unraisable.Report(ts, ts.TakeError(), $"Exception ignored while finalizing socket {shown?.Value}", null);
+        int descriptor = self.Descriptor;
+        self.Descriptor = -1;
+        if (descriptor >= 0)
+            _ = SocketSystem.Close(descriptor);
+        return PyNone.Instance;
+    }
+
     [PyMethod("getsockopt", "Get a socket option.")]
     public static PyObject? GetOption(ThreadState ts, PySocket self, int level, int option, int buffersize = 0)
     {
         const int MostBytes = 1024;
+        if (self.Family == SocketAddress.Machines)
+        {
+            // options of this family have 64 bits
+            ulong wide = 0;
+            uint width = sizeof(ulong);
+            return buffersize != 0 ? ts.Raise(ExceptionTypes.OSError, "getsockopt string buffer not allowed")
+                : SocketSystem.GetOption(self.Descriptor, level, option, (byte*)&wide, &width) < 0 ? OSErrors.Raise(ts) : IntArithmetic.Normalize(wide);
+        }
         if (buffersize == 0)
         {
             int value = 0;
@@ -127,6 +150,13 @@ static unsafe partial class SocketMethods
     [PyMethod("setsockopt", "Set a socket option.")]
     public static PyObject? SetOption(ThreadState ts, PySocket self, int level, int option, PyObject value, PyObject? optlen = null)
     {
+        if (self.Family == SocketAddress.Machines && optlen is null)
+        {
+            if (value is not PyIntegral flag)
+                return ts.Raise(ExceptionTypes.TypeError, $"setsockopt() argument 3 must be int, not {Arguments.NameOf(value)}");
+            ulong wide = (ulong)(flag.ToBigInteger() & ulong.MaxValue);
+            return Done(ts, SocketSystem.SetOption(self.Descriptor, level, option, (byte*)&wide, sizeof(ulong)));
+        }
         if (value is PyIntegral)
         {
             if (!Arguments.TryInt(ts, value, out int number))

@@ -12,7 +12,7 @@ namespace Adder.Modules._socket;
 [PyModule("_socket", "Implementation module for socket operations.\n\nSee the socket module for documentation.")]
 static unsafe partial class SocketModule
 {
-    static readonly PyType HostErrorType = new("socket.herror", null, ExceptionTypes.OSError);
+    static readonly PyType HostErrorType = ExceptionTypes.Create("socket.herror", ExceptionTypes.OSError);
 
     [PyConstant("socket")] static PyType Socket => PySocket.TypeObject;
     [PyConstant("SocketType")] static PyType SocketType => PySocket.TypeObject;
@@ -94,30 +94,32 @@ static unsafe partial class SocketModule
             return SocketSystem.SetHostName(start, (nuint)bytes.Length) < 0 ? OSErrors.Raise(ts) : PyNone.Instance;
     }
 
-    // struct cmsghdr of 64-bit Linux: the length, the level, the type
-    const long ControlHeader = 16, ControlAlignment = 8, LongestControl = int.MaxValue - ControlHeader;
-
     [PyFunction("CMSG_LEN", "Return the total length, without trailing padding, of an ancillary data item with associated data of the given length.")]
-    static PyObject? ControlLength(ThreadState ts, long length) => length is < 0 or > LongestControl
-        ? ts.Raise(ExceptionTypes.OverflowError, "CMSG_LEN() argument out of range") : PyInt.Of(ControlHeader + length);
+    static PyObject? ControlLength(ThreadState ts, long length) => length is < 0 or > AncillaryData.MaxLength
+        ? ts.Raise(ExceptionTypes.OverflowError, "CMSG_LEN() argument out of range") : PyInt.Of(AncillaryData.HeaderSize + length);
 
     [PyFunction("CMSG_SPACE", "Return the buffer size needed for recvmsg() to receive an ancillary data item with associated data of the given length, along with any trailing padding.")]
-    static PyObject? ControlSpace(ThreadState ts, long length) => length is < 0 or > LongestControl - ControlAlignment
-        ? ts.Raise(ExceptionTypes.OverflowError, "CMSG_SPACE() argument out of range")
-        : PyInt.Of(ControlHeader + (length + ControlAlignment - 1 & -ControlAlignment));
+    static PyObject? ControlSpace(ThreadState ts, long length) => length < 0 || length > int.MaxValue - AncillaryData.Space(1)
+        ? ts.Raise(ExceptionTypes.OverflowError, "CMSG_SPACE() argument out of range") : PyInt.Of(AncillaryData.Space(length));
 
     [PyFunction("if_nametoindex", "Returns the interface index corresponding to the interface name if_name.")]
-    static PyObject? InterfaceIndex(ThreadState ts, string oname)
+    static PyObject? InterfaceIndex(ThreadState ts, PyObject oname)
     {
-        uint index = SocketSystem.InterfaceIndex(oname);
-        return index == 0 ? ts.Raise(ExceptionTypes.OSError, "no interface with this name") : PyInt.Of(index);
+        if (PathArgument.FsPath(ts, oname) is not { } given || !PathArgument.TryGet(ts, given, "", "oname", out var name))
+            return null;
+        uint index;
+        fixed (byte* start = name.Bytes)
+            index = SocketSystem.InterfaceIndex(start);
+        return index == 0 ? OSErrors.Raise(ts) : PyInt.Of(index);
     }
 
     [PyFunction("if_indextoname", "Returns the interface name corresponding to the interface index if_index.")]
-    static PyObject? InterfaceName(ThreadState ts, long if_index)
+    static PyObject? InterfaceName(ThreadState ts, PyObject if_index)
     {
+        if (!UnsignedNumbers.TryGet(ts, if_index, uint.MaxValue, "int", out ulong index))
+            return null;
         byte* name = stackalloc byte[16];
-        return SocketSystem.InterfaceName((uint)if_index, name) is null ? OSErrors.Raise(ts)
+        return SocketSystem.InterfaceName((uint)index, name) is null ? OSErrors.Raise(ts)
             : new PyStr(System.Text.Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(name)));
     }
 
@@ -126,7 +128,10 @@ static unsafe partial class SocketModule
     {
         var list = new List<PyObject>();
         foreach (var network in System.Net.NetworkInformation.NetworkInterface.GetAllNetworkInterfaces())
-            list.Add(new PyTuple([PyInt.Of(SocketSystem.InterfaceIndex(network.Name)), new PyStr(network.Name)]));
+        {
+            fixed (byte* name = System.Text.Encoding.UTF8.GetBytes(network.Name + '\0'))
+                list.Add(new PyTuple([PyInt.Of(SocketSystem.InterfaceIndex(name)), new PyStr(network.Name)]));
+        }
         return new PyList(list);
     }
 }

@@ -13,6 +13,19 @@ unsafe struct AddressInfo
     public AddressInfo* Next;
 }
 
+/// <summary>struct msghdr of 64-bit Linux.</summary>
+[StructLayout(LayoutKind.Sequential)]
+unsafe struct MessageHeader
+{
+    public byte* Name;
+    public uint NameLength;
+    public posix.IoVector* Vectors;
+    public nuint VectorCount;
+    public byte* Control;
+    public nuint ControlLength;
+    public int Flags;
+}
+
 /// <summary>The system calls of sockets, and the functions of libc that know names. -1 tells that the last error says why.</summary>
 static unsafe partial class SocketSystem
 {
@@ -33,6 +46,8 @@ static unsafe partial class SocketSystem
     [LibraryImport(Library, EntryPoint = "setsockopt", SetLastError = true)] public static partial int SetOption(int socket, int level, int option, byte* value, uint length);
     [LibraryImport(Library, EntryPoint = "recvfrom", SetLastError = true)] public static partial nint Receive(int socket, byte* buffer, nuint size, int flags, byte* address, uint* length);
     [LibraryImport(Library, EntryPoint = "sendto", SetLastError = true)] public static partial nint Send(int socket, byte* buffer, nuint size, int flags, byte* address, uint length);
+    [LibraryImport(Library, EntryPoint = "recvmsg", SetLastError = true)] public static partial nint Receive(int socket, MessageHeader* message, int flags);
+    [LibraryImport(Library, EntryPoint = "sendmsg", SetLastError = true)] public static partial nint Send(int socket, MessageHeader* message, int flags);
     [LibraryImport(Library, EntryPoint = "shutdown", SetLastError = true)] public static partial int Shutdown(int socket, int how);
     [LibraryImport(Library, EntryPoint = "close", SetLastError = true)] public static partial int Close(int socket);
     [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)] public static partial int Control(int socket, int command, nint argument);
@@ -44,7 +59,7 @@ static unsafe partial class SocketSystem
     public static partial int GetNameInfo(byte* address, uint length, byte* host, uint hostSize, byte* service, uint serviceSize, int flags);
     [LibraryImport(Library, EntryPoint = "gethostname", SetLastError = true)] public static partial int HostName(byte* name, nuint size);
     [LibraryImport(Library, EntryPoint = "sethostname", SetLastError = true)] public static partial int SetHostName(byte* name, nuint size);
-    [LibraryImport(Library, EntryPoint = "if_nametoindex", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)] public static partial uint InterfaceIndex(string name);
+    [LibraryImport(Library, EntryPoint = "if_nametoindex", SetLastError = true)] public static partial uint InterfaceIndex(byte* name);
     [LibraryImport(Library, EntryPoint = "if_indextoname", SetLastError = true)] public static partial byte* InterfaceName(uint index, byte* name);
 
     /// <summary>Switches between waiting and failing with EAGAIN; false with the last error.</summary>

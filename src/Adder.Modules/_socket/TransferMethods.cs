@@ -84,19 +84,6 @@ static unsafe partial class TransferMethods
         return true;
     }
 
-    [PyMethod("recvmsg", "Receive normal data from the socket, with ancillary data, flags and the address; ancillary data is not read.")]
-    public static PyObject? ReceiveMessage(ThreadState ts, PySocket self, long bufsize, long ancbufsize = 0, int flags = 0)
-    {
-        if (ancbufsize != 0)
-            return ts.Unsupported("ancillary data of sockets");
-        if (!TrySize(ts, bufsize, "recvmsg"))
-            return null;
-        var buffer = new byte[bufsize];
-        var address = new byte[SocketAddress.MaxSize];
-        nint count = Receive(ts, self, buffer, flags, address, out int length);
-        return count < 0 ? null : new PyTuple([new PyBytes(buffer[..(int)count]), new PyList([]), PyInt.Zero, SocketAddress.ToObject(address.AsSpan(0, length))]);
-    }
-
     [PyMethod("send", "Send data; how many bytes were sent.")]
     public static PyObject? Send(ThreadState ts, PySocket self, PyObject data, int flags = 0) =>
         BytesLike.TryGet(ts, data, out var bytes) && Send(ts, self, bytes, flags, null, self.Deadline) is >= 0 and var count ? PyInt.Of(count) : null;
@@ -128,26 +115,5 @@ static unsafe partial class TransferMethods
             || !SocketAddress.TryParse(ts, self.Family, args[^1], "sendto", out byte[] address))
             return null;
         return Send(ts, self, bytes, flags, address, self.Deadline) is >= 0 and var count ? PyInt.Of(count) : null;
-    }
-
-    [PyMethod("sendmsg", "Send data of several buffers; ancillary data is not sent.")]
-    public static PyObject? SendMessage(ThreadState ts, PySocket self, PyObject buffers, PyObject? ancdata = null, int flags = 0, PyObject? address = null)
-    {
-        var parts = new List<PyObject>();
-        if (!Iteration.Collect(ts, buffers, parts))
-            return null;
-        if (ancdata is not null && ancdata.IsTrue(ts) != 0)
-            return ts.HasError ? null : ts.Unsupported("ancillary data of sockets");
-        var joined = new List<byte>();
-        foreach (var part in parts)
-        {
-            if (!BytesLike.TryGet(ts, part, out var bytes))
-                return null;
-            joined.AddRange(bytes.Span);
-        }
-        byte[]? target = null;
-        if (address is not null and not PyNone && !SocketAddress.TryParse(ts, self.Family, address, "sendmsg", out target))
-            return null;
-        return Send(ts, self, joined.ToArray(), flags, target, self.Deadline) is >= 0 and var count ? PyInt.Of(count) : null;
     }
 }

@@ -15,7 +15,7 @@ static partial class SuggestionsModule
         if (candidates is not PyList list)
             return ts.Raise(ExceptionTypes.TypeError, "candidates must be a list");
         var names = new List<string>();
-        foreach (var candidate in list.Items)
+        foreach (var candidate in list.Settled)
         {
             if (candidate is not PyStr text)
                 return ts.Raise(ExceptionTypes.TypeError, "all elements in 'candidates' must be strings");

@@ -116,7 +116,7 @@ static class Waiting
         if (!Durations.TrySpan(ts, timeout, out long nanoseconds))
         {
             if (ts.Pending!.Type == ExceptionTypes.OverflowError)
-                return ts.Fail(ExceptionTypes.OverflowError, "timestamp too large to convert to C PyTime_t");
+                return ts.Fail(ExceptionTypes.OverflowError, "timestamp out of range for C PyTime_t");
             return false;
         }
         if (!blocking && nanoseconds != -1_000_000_000)

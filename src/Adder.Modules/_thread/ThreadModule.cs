@@ -125,7 +125,8 @@ static partial class ThreadModule
         if (signum is < 1 or > 64)
             return ts.Raise(ExceptionTypes.ValueError, "signal number out of range");
         _signal.Signals.Of.Get(ts).Trip(signum);
-        return PyNone.Instance;
+        // the main thread's own handler runs before the call is over
+        return ts.PollInterrupt() && ts.HasError ? null : PyNone.Instance;
     }
 
     [PyFunction("set_name", "Names the thread for the system.")]

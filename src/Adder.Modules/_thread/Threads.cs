@@ -50,6 +50,7 @@ sealed class Threads
             }
             finally
             {
+                ObjectLocks.RemoveThread();
                 Interlocked.Decrement(ref running);
                 LocalData.Forget();
                 lock (gate)
@@ -60,12 +61,14 @@ sealed class Threads
         if (!isDaemon)
             lock (gate)
                 joinable.Add(handle);
+        ObjectLocks.AddThread();
         try
         {
             thread.Start();
         }
         catch (Exception e) when (e is OutOfMemoryException or ThreadStartException)
         {
+            ObjectLocks.RemoveThread();
             lock (gate)
                 joinable.Remove(handle);
             return ts.Fail(ExceptionTypes.RuntimeError, "can't start new thread");
@@ -76,8 +79,20 @@ sealed class Threads
 
     static void Run(ThreadState ts, PyObject function, PyObject[] arguments, PyTuple? names)
     {
-        if (function.Call(ts, arguments, names) is not null)
-            return;
+        try
+        {
+            if (function.Call(ts, arguments, names) is not null)
+                return;
+        }
+        catch (OutOfMemoryException)
+        {
+            ts.Raise(ExceptionTypes.MemoryError, "");
+        }
+        catch (Exception e)
+        {
+            // a mistake of ours must not end the host's process
+            ts.Raise(ExceptionTypes.SystemError, $"internal error of Adder: {e.GetType().Name}: {e.Message}");
+        }
         var error = ts.TakeError();
         if (!error.Type.IsSubtypeOf(ExceptionTypes.SystemExit))
             Unraisable.Report(ts, error, "Exception ignored in thread started by", function);

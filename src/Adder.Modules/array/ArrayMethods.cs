@@ -1,5 +1,6 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
@@ -20,8 +21,11 @@ static partial class ArrayMethods
     public static PyObject? Insert(ThreadState ts, PyArray self, long i, PyObject v)
     {
         var item = new byte[8];
+        if (!self.Kind.Write(ts, v, item))
+            return null;
+        using var held = ObjectLocks.Hold(self);
         int place = (int)Math.Clamp(i < 0 ? i + self.Count : i, 0, self.Count);
-        if (!self.Kind.Write(ts, v, item) || !self.Open(ts, place, 1))
+        if (!self.Open(ts, place, 1))
             return null;
         item.AsSpan(0, self.Size).CopyTo(self.ItemBytes(place));
         return PyNone.Instance;
@@ -30,6 +34,7 @@ static partial class ArrayMethods
     [PyMethod("pop", "Return the i-th element and delete it from the array.")]
     public static PyObject? Pop(ThreadState ts, PyArray self, long i = -1)
     {
+        using var held = ObjectLocks.Hold(self);
         if (self.Count == 0)
             return ts.Raise(ExceptionTypes.IndexError, "pop from empty array");
         if (i < 0)
@@ -99,6 +104,7 @@ static partial class ArrayMethods
     [PyMethod("reverse", "Reverse the order of the items in the array.")]
     public static PyObject? Reverse(ThreadState ts, PyArray self)
     {
+        using var held = ObjectLocks.Hold(self);
         var bytes = self.Bytes;
         bytes.Reverse();
         for (int i = 0; i < self.Count; i++)
@@ -109,6 +115,7 @@ static partial class ArrayMethods
     [PyMethod("byteswap", "Byteswap all items of the array.")]
     public static PyObject? ByteSwap(ThreadState ts, PyArray self)
     {
+        using var held = ObjectLocks.Hold(self);
         for (int i = 0; i < self.Count; i++)
             self.ItemBytes(i).Reverse();
         return PyNone.Instance;

@@ -1,6 +1,7 @@
 using System.Text;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
@@ -23,7 +24,14 @@ public class PyArray : PyObject
     internal int Size => Kind.Size;
 
     /// <summary>The bytes of all items.</summary>
-    internal Span<byte> Bytes => bytes.AsSpan(0, Count * Size);
+    internal Span<byte> Bytes
+    {
+        get
+        {
+            using var held = ObjectLocks.Hold(this);
+            return bytes.AsSpan(0, Count * Size);
+        }
+    }
 
     internal Span<byte> ItemBytes(int index) => bytes.AsSpan(index * Size, Size);
 
@@ -42,8 +50,12 @@ public class PyArray : PyObject
         return true;
     }
 
+    /// <summary>Takes away items, as far as there are so many.</summary>
     internal void Remove(int index, int items)
     {
+        using var held = ObjectLocks.Hold(this);
+        index = Math.Min(index, Count);
+        items = Math.Min(items, Count - index);
         Buffer.BlockCopy(bytes, (index + items) * Size, bytes, index * Size, (Count - index - items) * Size);
         Count -= items;
     }
@@ -51,7 +63,10 @@ public class PyArray : PyObject
     internal bool Append(ThreadState ts, PyObject value)
     {
         Span<byte> item = stackalloc byte[8];
-        if (!Kind.Write(ts, value, item) || !Open(ts, Count, 1))
+        if (!Kind.Write(ts, value, item))
+            return false;
+        using var held = ObjectLocks.Hold(this);
+        if (!Open(ts, Count, 1))
             return false;
         item[..Size].CopyTo(ItemBytes(Count - 1));
         return true;
@@ -64,6 +79,7 @@ public class PyArray : PyObject
             return ts.Fail(ExceptionTypes.ValueError, "bytes length not a multiple of item size");
         // the bytes may be this array's own
         byte[] copy = more.ToArray();
+        using var held = ObjectLocks.Hold(this);
         if (!Open(ts, Count, copy.Length / Size))
             return false;
         copy.CopyTo(Bytes[(Bytes.Length - copy.Length)..]);
@@ -84,6 +100,7 @@ public class PyArray : PyObject
 
     internal bool AppendText(ThreadState ts, PyStr text)
     {
+        using var held = ObjectLocks.Hold(this);
         if (!Open(ts, Count, text.Count))
             return false;
         for (int i = 0; i < text.Count; i++)
@@ -100,6 +117,7 @@ public class PyArray : PyObject
 
     internal PyObject[] ToObjects()
     {
+        using var held = ObjectLocks.Hold(this);
         var items = new PyObject[Count];
         for (int i = 0; i < items.Length; i++)
             items[i] = this[i];
@@ -108,6 +126,7 @@ public class PyArray : PyObject
 
     internal PyStr? ToText(ThreadState ts)
     {
+        using var held = ObjectLocks.Hold(this);
         var points = new int[Count];
         for (int i = 0; i < points.Length; i++)
         {
@@ -246,6 +265,7 @@ public class PyArray : PyObject
             return false;
         if (Count > 0 && count != 1 && !CheckResize(ts))
             return false;
+        using var held = ObjectLocks.Hold(this);
         byte[] once = Bytes.ToArray();
         Remove(0, Count);
         for (int i = 0; i < count; i++)
@@ -256,6 +276,7 @@ public class PyArray : PyObject
 
     public override PyObject? GetItem(ThreadState ts, PyObject key)
     {
+        using var held = ObjectLocks.Hold(this);
         if (key is not PySlice slice)
             return TryIndex(ts, key, "array index out of range", out int index) ? this[index] : null;
         if (!slice.TryResolve(ts, Count, out var range))
@@ -298,6 +319,7 @@ public class PyArray : PyObject
             item = item[..Size];
             if (!Kind.Write(ts, value, item))
                 return false;
+            using var held = ObjectLocks.Hold(this);
             if (index >= Count)
                 return ts.Fail(ExceptionTypes.IndexError, "array assignment index out of range");
             item.CopyTo(ItemBytes(index));
@@ -318,6 +340,10 @@ public class PyArray : PyObject
             return ts.Fail(ExceptionTypes.TypeError, "bad argument type for built-in operation");
         byte[] content = other is null ? [] : other.Bytes.ToArray();
         int items = content.Length / Size;
+        using var held = ObjectLocks.Hold(this);
+        // what other threads took away by now is not there
+        if (range.Count > 0 && Math.Max(range[0], range[range.Count - 1]) >= Count)
+            range = range with { Count = 0 };
         if (range.Step == 1)
         {
             Remove(range.Start, range.Count);

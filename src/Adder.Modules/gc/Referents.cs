@@ -12,7 +12,8 @@ static class Referents
     public static bool IsContainer(PyObject value) => value switch
     {
         IHeapInstance => HasFields(value.Type),
-        PyType type => type.IsHeap,
+        // those of C modules are made at run time in CPython
+        PyType type => type.IsHeap || type.Name.Contains('.', StringComparison.Ordinal),
         PyNone or PyEllipsis or PyNotImplemented or PyIntegral or PyFloat or PyComplex or PyStr or PyBytes or PyByteArray => false,
         _ => !ReferenceEquals(value.Type, PyType.Object),
     };
@@ -35,7 +36,7 @@ static class Referents
                 found.AddRange(tuple.Items);
                 break;
             case PyList list:
-                found.AddRange(list.Items);
+                found.AddRange(list.Span);
                 break;
             case PyDict dict:
                 if (!AddItems(ts, dict, found))

@@ -1,5 +1,6 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
@@ -17,6 +18,7 @@ public class PyProduct(PyObject[][] pools) : PyIterator
 
     public override PyObject? Next(ThreadState ts)
     {
+        using var held = ObjectLocks.Hold(this);
         if (isDone || !Advance())
         {
             isDone = true;
@@ -123,6 +125,7 @@ public class PyCombinations(PyObject[] pool, int length) : PyIterator
 
     public override PyObject? Next(ThreadState ts)
     {
+        using var held = ObjectLocks.Hold(this);
         if (isDone || indices is not null && !Advance(indices))
         {
             isDone = true;
@@ -168,6 +171,7 @@ public class PyCombinationsWithReplacement(PyObject[] pool, int length) : PyIter
 
     public override PyObject? Next(ThreadState ts)
     {
+        using var held = ObjectLocks.Hold(this);
         if (isDone || indices is not null && !Advance(indices))
         {
             isDone = true;
@@ -211,6 +215,7 @@ public class PyPermutations(PyObject[] pool, int length) : PyIterator
 
     public override PyObject? Next(ThreadState ts)
     {
+        using var held = ObjectLocks.Hold(this);
         if (isDone || indices is not null && !Advance(indices, cycles!))
         {
             isDone = true;

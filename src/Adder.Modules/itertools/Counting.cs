@@ -1,5 +1,6 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
@@ -18,6 +19,7 @@ public class PyCount(PyObject start, PyObject step) : PyIterator
 
     public override PyObject? Next(ThreadState ts)
     {
+        using var held = ObjectLocks.Hold(this);
         var current = next;
         if (current is PyInt { Value: < long.MaxValue } number && step is PyInt { Value: 1 })
         {
@@ -66,6 +68,7 @@ public class PyRepeat(PyObject item, long times) : PyIterator
 
     public override PyObject? Next(ThreadState ts)
     {
+        using var held = ObjectLocks.Hold(this);
         if (left == 0)
             return null;
         if (left > 0)
@@ -111,6 +114,7 @@ public class PyCycle(PyObject iterator) : PyIterator
 
     public override PyObject? Next(ThreadState ts)
     {
+        using var held = ObjectLocks.Hold(this);
         if (source is not null)
         {
             if (source.Next(ts) is { } item)

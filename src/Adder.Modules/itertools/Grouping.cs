@@ -1,5 +1,6 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
@@ -21,6 +22,7 @@ public class PyGroupBy(PyObject iterator, PyObject? function) : PyIterator
 
     public override PyObject? Next(ThreadState ts)
     {
+        using var held = ObjectLocks.Hold(this);
         Current = null;
         while (true)
         {

@@ -1,5 +1,6 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
@@ -17,6 +18,7 @@ public class PyChain(PyObject iterables) : PyIterator
 
     public override PyObject? Next(ThreadState ts)
     {
+        using var held = ObjectLocks.Hold(this);
         while (rest is not null)
         {
             if (active is null)
@@ -77,6 +79,7 @@ public class PyZipLongest(PyObject?[] iterators, PyObject fill) : PyIterator
 
     public override PyObject? Next(ThreadState ts)
     {
+        using var held = ObjectLocks.Hold(this);
         if (active == 0)
             return null;
         var items = new PyObject[iterators.Length];
@@ -136,6 +139,7 @@ public class PyAccumulate(PyObject iterator, PyObject? function, PyObject? initi
 
     public override PyObject? Next(ThreadState ts)
     {
+        using var held = ObjectLocks.Hold(this);
         if (first is { } start)
         {
             first = null;

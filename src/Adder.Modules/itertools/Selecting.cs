@@ -1,5 +1,6 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
@@ -36,6 +37,7 @@ public class PyCompress(PyObject data, PyObject selectors) : PyIterator
 
     public override PyObject? Next(ThreadState ts)
     {
+        using var held = ObjectLocks.Hold(this);
         while (data.Next(ts) is { } item && selectors.Next(ts) is { } selector)
         {
             int selected = selector.IsTrue(ts);
@@ -66,6 +68,7 @@ public class PyFilterFalse(PyObject function, PyObject iterator) : PyIterator
 
     public override PyObject? Next(ThreadState ts)
     {
+        using var held = ObjectLocks.Hold(this);
         bool isTruth = function is PyNone || ReferenceEquals(function, PyBool.TypeObject);
         while (iterator.Next(ts) is { } item)
         {
@@ -98,6 +101,7 @@ public class PyTakeWhile(PyObject function, PyObject iterator) : PyIterator
 
     public override PyObject? Next(ThreadState ts)
     {
+        using var held = ObjectLocks.Hold(this);
         if (isDone || iterator.Next(ts) is not { } item)
             return null;
         int passed = FunctionAndIterable.Test(ts, function, item);
@@ -125,6 +129,7 @@ public class PyDropWhile(PyObject function, PyObject iterator) : PyIterator
 
     public override PyObject? Next(ThreadState ts)
     {
+        using var held = ObjectLocks.Hold(this);
         while (iterator.Next(ts) is { } item)
         {
             if (hasBegun)
@@ -159,6 +164,7 @@ public class PyStarMap(PyObject function, PyObject iterator) : PyIterator
 
     public override PyObject? Next(ThreadState ts)
     {
+        using var held = ObjectLocks.Hold(this);
         if (iterator.Next(ts) is not { } item)
             return null;
         if (item is PyTuple tuple)

@@ -1,5 +1,6 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
@@ -21,6 +22,7 @@ public class PyISlice(PyObject iterator, long start, long stop, long step) : PyI
 
     public override PyObject? Next(ThreadState ts)
     {
+        using var held = ObjectLocks.Hold(this);
         if (source is null)
             return null;
         long last = stop >= 0 ? Math.Min(stop, next) : next;
@@ -87,6 +89,7 @@ public class PyPairwise(PyObject iterator) : PyIterator
 
     public override PyObject? Next(ThreadState ts)
     {
+        using var held = ObjectLocks.Hold(this);
         if (source is null)
             return null;
         var first = last ?? source.Next(ts);
@@ -127,6 +130,7 @@ public class PyBatched(PyObject iterator, long size, bool strict) : PyIterator
 
     public override PyObject? Next(ThreadState ts)
     {
+        using var held = ObjectLocks.Hold(this);
         var batch = new List<PyObject>((int)Math.Min(size, 16));
         while (batch.Count < size && source?.Next(ts) is { } item)
         {

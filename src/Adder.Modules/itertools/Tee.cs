@@ -1,5 +1,6 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
@@ -72,6 +73,7 @@ public sealed class PyTee(TeeBlock first, int start) : PyIterator
 
     public override PyObject? Next(ThreadState ts)
     {
+        using var held = ObjectLocks.Hold(this);
         if (TeeBlock.IsEnd(index))
             (block, index) = (block.Following, 0);
         var item = block.Read(ts, index);

@@ -32,7 +32,7 @@ sealed class MarshalObjects(ThreadState ts, bool allowCode)
                 {
                     if (Create(item) is not { } one)
                         return null;
-                    items.Items.Add(one);
+                    items.Append(one);
                 }
                 return items;
             case TupleConstant tuple:

@@ -47,6 +47,8 @@ static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "fpathconf", SetLastError = true)] public static partial long PathValue(int descriptor, int name);
     [LibraryImport(Library, EntryPoint = "confstr", SetLastError = true)] public static partial nuint ConfigurationText(int name, byte* buffer, nuint size);
 
+    [LibraryImport(Library, EntryPoint = "tgkill", SetLastError = true)] public static partial int SendToThread(int process, int thread, int signal);
+    [LibraryImport(Library, EntryPoint = "sigaction", SetLastError = true)] public static partial int SetSignalAction(int signal, _signal.SignalAction* action, _signal.SignalAction* before);
     [LibraryImport(Library, EntryPoint = "alarm")] public static partial uint Alarm(uint seconds);
     [LibraryImport(Library, EntryPoint = "getitimer", SetLastError = true)] public static partial int GetTimer(int which, long* value);
     [LibraryImport(Library, EntryPoint = "setitimer", SetLastError = true)] public static partial int SetTimer(int which, long* value, long* before);

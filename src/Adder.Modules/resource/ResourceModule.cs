@@ -87,7 +87,9 @@ static unsafe partial class ResourceModule
             {
                 if (!Arguments.TryBigInteger(ts, items[i], out var number))
                     return null;
-                if (number < BigInteger.MinusOne && number < long.MinValue || number > ulong.MaxValue)
+                if (number < BigInteger.MinusOne)
+                    return ts.Raise(ExceptionTypes.ValueError, "Cannot convert negative int");
+                if (number > ulong.MaxValue)
                     return ts.Raise(ExceptionTypes.OverflowError, "Python int too large to convert to C rlim_t");
                 wanted[i] = (ulong)(number & ulong.MaxValue);
             }

@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using Adder.Runtime.Errors;
+using Adder.Runtime.Objects;
 
 namespace Adder.Modules.select;
 
@@ -28,6 +30,23 @@ static unsafe partial class PollSystem
     [LibraryImport("libc", EntryPoint = "epoll_ctl", SetLastError = true)] public static partial int EpollControl(int epoll, int operation, int descriptor, EpollEvent* change);
     [LibraryImport("libc", EntryPoint = "epoll_wait", SetLastError = true)] private static partial int EpollWait(int epoll, EpollEvent* events, int most, int milliseconds);
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)] public static partial int Close(int descriptor);
+
+    /// <summary>A time limit in milliseconds, negative for none; false with an error.</summary>
+    /// <param name="ts">The calling thread.</param>
+    /// <param name="timeout">What the program gave.</param>
+    /// <param name="unit">The nanoseconds of its unit.</param>
+    /// <param name="milliseconds">The limit, rounded up.</param>
+    public static bool TryTimeout(ThreadState ts, PyObject timeout, long unit, out double milliseconds)
+    {
+        milliseconds = -1;
+        if (!Durations.TrySpan(ts, timeout, unit, out long nanoseconds))
+            return ts.Pending!.Type == ExceptionTypes.TypeError && ts.Fail(ExceptionTypes.TypeError, "timeout must be an integer or None");
+        long limit = nanoseconds / 1_000_000 + Math.Sign(nanoseconds % 1_000_000);
+        if (limit > int.MaxValue)
+            return ts.Fail(ExceptionTypes.OverflowError, "timeout is too large");
+        milliseconds = limit < 0 ? -1 : limit;
+        return true;
+    }
 
     /// <summary>Waits for descriptors; how many answered, or -1 with an error pending. In slices, between which the thread can be interrupted.</summary>
     /// <param name="ts">The calling thread.</param>

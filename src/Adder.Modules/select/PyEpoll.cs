@@ -87,9 +87,8 @@ static unsafe partial class EpollMethods
         double milliseconds = -1;
         if (timeout is not null and not PyNone)
         {
-            if (!Durations.TrySpan(ts, timeout, out long nanoseconds))
-                return ts.Pending!.Type == ExceptionTypes.TypeError ? ts.Raise(ExceptionTypes.TypeError, "timeout must be an integer or None") : null;
-            milliseconds = nanoseconds < 0 ? -1 : nanoseconds / 1e6;
+            if (!PollSystem.TryTimeout(ts, timeout, 1_000_000_000, out milliseconds))
+                return null;
         }
         if (maxevents is 0 or < -1)
             return ts.Raise(ExceptionTypes.ValueError, $"maxevents must be greater than 0, got {maxevents}");

@@ -56,9 +56,7 @@ static partial class PollMethods
         double milliseconds = -1;
         if (timeout is not null and not PyNone)
         {
-            if (timeout is not (PyIntegral or PyFloat))
-                return ts.Raise(ExceptionTypes.TypeError, "timeout must be an integer or None");
-            if (!Arguments.TryDouble(ts, timeout, out milliseconds))
+            if (!PollSystem.TryTimeout(ts, timeout, 1_000_000, out milliseconds))
                 return null;
         }
         if (self.IsPolling)

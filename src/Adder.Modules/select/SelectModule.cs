@@ -64,11 +64,19 @@ static partial class SelectModule
         for (int i = 0; i < lists.Length; i++)
         {
             lists[i] = [];
-            var objects = new List<PyObject>();
-            if (!Iteration.Collect(ts, given[i], objects))
-                return ts.Pending!.Type == ExceptionTypes.TypeError ? ts.Raise(ExceptionTypes.TypeError, "arguments 1-3 must be sequences") : null;
-            foreach (var value in objects)
+            var sequence = given[i];
+            if (sequence is not (PyList or PyTuple))
             {
+                var items = new List<PyObject>();
+                if (!Iteration.Collect(ts, sequence, items))
+                    return ts.Pending!.Type == ExceptionTypes.TypeError ? ts.Raise(ExceptionTypes.TypeError, "arguments 1-3 must be sequences") : null;
+                sequence = new PyList(items);
+            }
+            // fileno() may change the list
+            for (int at = 0; at < sequence.Length(ts); at++)
+            {
+                if (sequence.GetItem(ts, PyInt.Of(at)) is not { } value)
+                    return null;
                 if (!Descriptors.TryGet(ts, value, out int descriptor))
                     return null;
                 if (descriptor >= MaxDescriptor)

@@ -43,7 +43,7 @@ static unsafe partial class ClockFunctions
         if (time is not PyIntegral number)
             return ts.Raise(ExceptionTypes.TypeError, $"expect int, got {time.Type.Name}");
         if (!number.TryGetInt64(out long total))
-            return ts.Raise(ExceptionTypes.OverflowError, "timestamp too large to convert to C PyTime_t");
+            return ts.Raise(ExceptionTypes.OverflowError, "timestamp out of range for C PyTime_t");
         var (seconds, rest) = Math.DivRem(total, PerSecond);
         var wanted = rest < 0 ? new TimeSpec { Seconds = seconds - 1, Nanoseconds = rest + PerSecond } : new TimeSpec { Seconds = seconds, Nanoseconds = rest };
         return FileFunctions.Done(ts, Libc.SetClock(clk_id, &wanted), null);

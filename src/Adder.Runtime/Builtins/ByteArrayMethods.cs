@@ -38,8 +38,7 @@ static partial class ByteArrayMethods
         long at = index < 0 ? index + self.Count : index;
         if (at < 0 || at >= self.Count)
             return ts.Raise(ExceptionTypes.IndexError, "pop index out of range");
-        byte value = self.Span[(int)at];
-        return self.Splice(ts, (int)at, 1, default) ? PyInt.Of(value) : null;
+        return self.Take(ts, at) ?? (ts.HasError ? null : ts.Raise(ExceptionTypes.IndexError, "pop index out of range"));
     }
 
     [PyMethod("remove", "Takes out the first byte of a value.")]

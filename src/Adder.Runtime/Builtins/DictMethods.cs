@@ -33,9 +33,8 @@ static partial class DictMethods
     [PyMethod("popitem", "Takes away the key that came last and returns it with its value.")]
     public static PyObject? PopItem(ThreadState ts, PyDict self)
     {
-        for (int i = self.Table.EntryCount - 1; i >= 0; i--)
-            if (self.Table.TryGetEntry(i, out var key, out var value))
-                return key.TryHash(ts, out long hash) && self.Table.Remove(ts, key, hash, out _) == 1 ? new PyTuple([key, value!]) : null;
+        if (self.Table.TryRemoveLast(out var key, out var value))
+            return new PyTuple([key, value]);
         return ts.Raise(new PyException(ExceptionTypes.KeyError, [new PyStr("popitem(): dictionary is empty")]));
     }
 
@@ -88,12 +87,13 @@ static partial class DictMethods
         if (keys is PySet set)
         {
             // a set keeps -2 for -1
-            for (int i = 0; i < set.Table.Size; i++)
-                if (set.Table.TryGetEntry(i, out var member, out long hash) && !(hash == -2 ? target.Set(ts, member, value) : target.Table.Set(ts, member, hash, value)))
+            var members = set.Table.Settled();
+            for (int i = 0; i < members.Size; i++)
+                if (members.TryGetEntry(i, out var member, out long hash) && !(hash == -2 ? target.Set(ts, member, value) : target.Table.Set(ts, member, hash, value)))
                     return false;
             return true;
         }
-        var source = ((PyDict)keys).Table;
+        var source = ((PyDict)keys).Table.Settled();
         for (int i = 0; i < source.EntryCount; i++)
             if (source.TryGetEntry(i, out var key, out _) && !target.Table.Set(ts, key, source.HashAt(i), value))
                 return false;

@@ -7,11 +7,11 @@ namespace Adder.Runtime.Builtins;
 static class KeyedSort
 {
     /// <summary>Sorts in place; false with an error, the items in some order.</summary>
-    public static bool Sort(ThreadState ts, List<PyObject> items, PyObject? key, bool reverse)
+    public static bool Sort(ThreadState ts, PyObject[] items, PyObject? key, bool reverse)
     {
         if (key is null or PyNone)
             return SortPlain(ts, items, reverse);
-        var keys = new PyObject[items.Count];
+        var keys = new PyObject[items.Length];
         for (int i = 0; i < keys.Length; i++)
         {
             if (ts.PollInterrupt() && ts.HasError || key.Call(ts, [items[i]], null) is not { } one)
@@ -24,19 +24,18 @@ static class KeyedSort
         bool sorted = MergeSort.Sort(ts, keys, order);
         if (reverse)
             Array.Reverse(order);
-        var old = items.ToArray();
-        MergeSort.Arrange(old, order, items);
+        MergeSort.Arrange((PyObject[])items.Clone(), order, items);
         return sorted;
     }
 
-    static bool SortPlain(ThreadState ts, List<PyObject> items, bool reverse)
+    static bool SortPlain(ThreadState ts, PyObject[] items, bool reverse)
     {
         // reversed before and after: equal items keep their order
         if (reverse)
-            items.Reverse();
+            Array.Reverse(items);
         bool sorted = MergeSort.Sort(ts, items);
         if (reverse)
-            items.Reverse();
+            Array.Reverse(items);
         return sorted;
     }
 }

@@ -26,7 +26,7 @@ static partial class ListMethods
     {
         if (!ts.MayGrow(self.Count + 1L))
             return null;
-        self.Items.Insert((int)Math.Clamp(index < 0 ? index + self.Count : index, 0, self.Count), @object);
+        self.Insert(index, @object);
         return PyNone.Instance;
     }
 
@@ -35,21 +35,15 @@ static partial class ListMethods
     {
         if (self.Count == 0)
             return ts.Raise(ExceptionTypes.IndexError, "pop from empty list");
-        if (index < 0)
-            index += self.Count;
-        if (index < 0 || index >= self.Count)
-            return ts.Raise(ExceptionTypes.IndexError, "pop index out of range");
-        var item = self[(int)index];
-        self.Items.RemoveAt((int)index);
-        return item;
+        return self.Take(index) ?? ts.Raise(ExceptionTypes.IndexError, "pop index out of range");
     }
 
     [PyMethod("remove", "Takes away the first item equal to a value.")]
     public static PyObject? Remove(ThreadState ts, PyList self, PyObject value)
     {
         int at = Find(ts, self, value, 0, int.MaxValue);
-        if (at >= 0 && at < self.Count)
-            self.Items.RemoveAt(at);
+        if (at >= 0)
+            self.Take(at);
         return at == -1 ? ts.Raise(ExceptionTypes.ValueError, "list.remove(x): x not in list") : at < 0 ? null : PyNone.Instance;
     }
 
@@ -65,9 +59,9 @@ static partial class ListMethods
     /// <summary>The first index of a value, -1 when it is not there, -2 with an error. Comparing may change the list.</summary>
     static int Find(ThreadState ts, PyList list, PyObject value, int start, int stop)
     {
-        for (int i = start; i < list.Count && i < stop; i++)
+        for (int i = start; i < stop && list.TryGet(i) is { } item; i++)
         {
-            int equal = Operators.AreEqual(ts, list[i], value);
+            int equal = Operators.AreEqual(ts, item, value);
             if (equal != 0)
                 return equal < 0 ? -2 : i;
         }
@@ -78,9 +72,9 @@ static partial class ListMethods
     public static PyObject? Count(ThreadState ts, PyList self, PyObject value)
     {
         long count = 0;
-        for (int i = 0; i < self.Count; i++)
+        for (int i = 0; self.TryGet(i) is { } item; i++)
         {
-            int equal = Operators.AreEqual(ts, self[i], value);
+            int equal = Operators.AreEqual(ts, item, value);
             if (equal < 0)
                 return null;
             count += equal;
@@ -91,14 +85,14 @@ static partial class ListMethods
     [PyMethod("reverse", "Turns the order of the items around.")]
     public static PyObject? Reverse(ThreadState ts, PyList self)
     {
-        self.Items.Reverse();
+        self.Reverse();
         return PyNone.Instance;
     }
 
     [PyMethod("clear", "Takes away all items.")]
     public static PyObject? Clear(ThreadState ts, PyList self)
     {
-        self.Items.Clear();
+        self.Clear();
         return PyNone.Instance;
     }
 
@@ -109,15 +103,10 @@ static partial class ListMethods
     public static PyObject? Sort(ThreadState ts, PyList self, [KeywordOnly] PyObject? key = null, bool reverse = false)
     {
         // while it is sorted the list looks empty; a comparison that changes it is an error
-        var items = new List<PyObject>(self.Items);
-        self.Items.Clear();
-        // it gets room only by a change, which may be undone
-        self.Items.Capacity = 0;
+        var items = self.BeginSort();
         bool sorted = KeyedSort.Sort(ts, items, key, reverse);
-        bool changed = self.Items.Capacity > 0;
-        self.Items.Clear();
-        self.Items.AddRange(items);
-        return sorted && changed ? ts.Raise(ExceptionTypes.ValueError, "list modified during sort") : sorted ? PyNone.Instance : null;
+        bool isUnchanged = self.EndSort(items);
+        return sorted && !isUnchanged ? ts.Raise(ExceptionTypes.ValueError, "list modified during sort") : sorted ? PyNone.Instance : null;
     }
 
     [PyMethod("__reversed__", "An iterator from the last item to the first.")]

@@ -10,9 +10,9 @@ namespace Adder.Runtime.Builtins;
 static class MergeSort
 {
     /// <summary>Sorts in place; false with an error, the items in some order.</summary>
-    public static bool Sort(ThreadState ts, List<PyObject> items)
+    public static bool Sort(ThreadState ts, PyObject[] items)
     {
-        var keys = items.ToArray();
+        var keys = (PyObject[])items.Clone();
         var order = new int[keys.Length];
         for (int i = 0; i < order.Length; i++)
             order[i] = i;
@@ -22,9 +22,9 @@ static class MergeSort
     }
 
     /// <summary>Puts items into an order of their indices.</summary>
-    internal static void Arrange(PyObject[] old, int[] order, List<PyObject> items)
+    internal static void Arrange(PyObject[] old, int[] order, PyObject[] items)
     {
-        var slots = MemoryMarshal.CreateSpan(ref Unsafe.As<PyObject, Slot>(ref MemoryMarshal.GetReference(CollectionsMarshal.AsSpan(items))), order.Length);
+        var slots = MemoryMarshal.CreateSpan(ref Unsafe.As<PyObject, Slot>(ref MemoryMarshal.GetArrayDataReference(items)), order.Length);
         for (int i = 0; i < slots.Length; i++)
             slots[i].Value = old[order[i]];
     }

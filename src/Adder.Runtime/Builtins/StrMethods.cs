@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Formatting;
@@ -136,50 +137,20 @@ static partial class StrMethods
     [PyMethod("join", "The strs of an iterable, with this one between them.")]
     public static PyObject? Join(ThreadState ts, PyStr self, PyObject iterable)
     {
-        var items = new List<PyObject>();
+        ReadOnlySpan<PyObject> items;
         if (iterable is PyList list)
-            items = list.Items;
-        else if (!Iteration.Collect(ts, iterable, items))
-            return JoinError(ts, iterable);
-        long size = 0;
-        for (int i = 0; i < items.Count; i++)
+            items = list.Settled;
+        else
         {
-            if (items[i] is not PyStr part)
-                return ts.Raise(ExceptionTypes.TypeError, $"sequence item {i}: expected str instance, {items[i].Type.Name} found");
-            size += part.Value.Length + (i > 0 ? self.Value.Length : 0);
+            var collected = new List<PyObject>();
+            if (!Iteration.Collect(ts, iterable, collected))
+                return JoinError(ts, iterable);
+            items = CollectionsMarshal.AsSpan(collected);
         }
-        if (!ts.MayGrow(size))
-            return null;
-        if (items.Count == 1)
-            return ((PyStr)items[0]).Exact;
-        var text = new System.Text.StringBuilder((int)size);
-        // two surrogates that come together here are no pair
-        bool makesPair = false;
-        for (int i = 0; i < items.Count; i++)
-        {
-            if (i > 0)
-                Append(self.Value);
-            Append(((PyStr)items[i]).Value);
-        }
-        return size == 0 ? PyStr.Empty : makesPair ? JoinPoints(self, items) : new PyStr(text.ToString());
-
-        void Append(string part)
-        {
-            makesPair |= part.Length > 0 && text.Length > 0 && char.IsLowSurrogate(part[0]) && char.IsHighSurrogate(text[^1]);
-            text.Append(part);
-        }
-    }
-
-    static PyStr JoinPoints(PyStr separator, List<PyObject> items)
-    {
-        var text = new TextBuilder(items.Count);
-        for (int i = 0; i < items.Count; i++)
-        {
-            if (i > 0)
-                text.Append(separator);
-            text.Append((PyStr)items[i]);
-        }
-        return text.ToStr();
+        int wrong = JoinedText.FirstNonText(items);
+        if (wrong >= 0)
+            return ts.Raise(ExceptionTypes.TypeError, $"sequence item {wrong}: expected str instance, {items[wrong].Type.Name} found");
+        return items.Length == 1 ? ((PyStr)items[0]).Exact : JoinedText.Create(ts, self, items);
     }
 
     /// <summary>What is no iterable at all has an error of its own; errors of iterating stay as they are.</summary>

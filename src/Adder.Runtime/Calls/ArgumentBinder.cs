@@ -39,7 +39,7 @@ static class ArgumentBinder
         {
             if (names.Items[i] is not PyStr name)
                 return ts.Fail(ExceptionTypes.TypeError, "keywords must be strings");
-            int parameter = Find(code, name.Value, code.PosOnlyArgCount);
+            int parameter = Find(function.Code.ParameterNames, name, code.PosOnlyArgCount);
             if (parameter < 0)
             {
                 if (keywords is null)
@@ -55,11 +55,15 @@ static class ArgumentBinder
         return true;
     }
 
-    static int Find(CodeObject code, string name, int first)
+    static int Find(PyStr[] parameters, PyStr name, int first)
     {
-        for (int i = first; i < code.ArgCount + code.KwOnlyArgCount; i++)
-            if (code.VarNames[i] == name)
+        for (int i = first; i < parameters.Length; i++)
+            if (ReferenceEquals(parameters[i], name))
                 return i;
+        if (!name.IsInterned)
+            for (int i = first; i < parameters.Length; i++)
+                if (parameters[i].SameText(name))
+                    return i;
         return -1;
     }
 
@@ -89,7 +93,7 @@ static class ArgumentBinder
         {
             if (registers[i].Value is not null)
                 continue;
-            registers[i].Value = function.KwDefaults?.Get(new PyStr(code.VarNames[i]));
+            registers[i].Value = function.KwDefaults?.Get(function.Code.ParameterNames[i]);
             if (registers[i].Value is null)
                 return MissingKeywords(ts, function, registers);
         }
@@ -100,7 +104,7 @@ static class ArgumentBinder
     {
         var code = function.Code.Code;
         for (int i = code.ArgCount; i < code.ArgCount + code.KwOnlyArgCount; i++)
-            registers[i].Value ??= function.KwDefaults?.Get(new PyStr(code.VarNames[i]));
+            registers[i].Value ??= function.KwDefaults?.Get(function.Code.ParameterNames[i]);
         return Missing(ts, function, registers, code.ArgCount, code.ArgCount + code.KwOnlyArgCount, "keyword-only");
     }
 

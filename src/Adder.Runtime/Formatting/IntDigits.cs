@@ -16,6 +16,8 @@ static class IntDigits
             return (IntArithmetic.ToDecimal(ts, value) as PyStr)?.Value;
         if (!ts.MayGrow(value.GetBitLength() + 3))
             return null;
+        if (numberBase == 16 && value <= ulong.MaxValue)
+            return ((ulong)value).ToString("x", CultureInfo.InvariantCulture);
         if (numberBase == 16)
             return Trim(value.ToString("x", CultureInfo.InvariantCulture));
         string bits = Trim(value.ToString("b", CultureInfo.InvariantCulture));

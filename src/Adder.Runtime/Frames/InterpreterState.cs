@@ -118,7 +118,8 @@ public sealed class InterpreterState
             RunFinalizers(ts);
     }
 
-    void RunFinalizers(ThreadState ts)
+    /// <summary>Runs what waits.</summary>
+    internal void RunFinalizers(ThreadState ts)
     {
         // what a finalizer makes waits until it is done
         if (ts.IsFinalizing)

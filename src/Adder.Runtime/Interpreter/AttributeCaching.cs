@@ -28,7 +28,7 @@ static class AttributeCaching
         AttributeKind.Field or AttributeKind.Slot => target.Fields.Read(entry.Index) ?? target.GetAttribute(ts, name),
         AttributeKind.ClassValue or AttributeKind.OfClass => entry.Value,
         AttributeKind.Property => entry.Value!.Call(ts, [target], null),
-        AttributeKind.Module => Unsafe.As<PyDict>(entry.Value!).Table.ValueAt(entry.Index),
+        AttributeKind.Module => Unsafe.As<PyDict>(entry.Value!).Table.ValueAt(entry.Index, entry.Version) ?? target.GetAttribute(ts, name),
         AttributeKind.Method => entry.Value!.DescriptorGet(ts, target, entry.Type),
         _ => target.GetAttribute(ts, name),
     };
@@ -64,6 +64,9 @@ static class AttributeCaching
         {
             if (!Applies(entry, target))
                 continue;
+            using var held = ObjectLocks.Hold(target);
+            if (!Applies(entry, target))
+                break;
             fields.Write(entry.Index, value);
             if (entry.Kind == AttributeKind.NewField)
                 fields.Shape = entry.NextShape;
@@ -108,8 +111,8 @@ static class AttributeCaching
         if (target.GetType() == typeof(PyModule) && !Unsafe.As<PyModule>(target).HasAssignedClass)
         {
             var dict = Unsafe.As<PyModule>(target).Attributes;
-            int entry = dict.Table.TryFindStr(name);
-            return entry < 0 ? null : new AttributeEntry(AttributeKind.Module, PyModule.TypeObject, dict.Table.KeysVersion, null, entry, dict, null, null);
+            return dict.Table.TryFindName(name, out int entry, out int keysVersion)
+                ? new AttributeEntry(AttributeKind.Module, PyModule.TypeObject, keysVersion, null, entry, dict, null, null) : null;
         }
         if (target.Type.NativeBase.HasOwnAttributeLookup)
             return null;

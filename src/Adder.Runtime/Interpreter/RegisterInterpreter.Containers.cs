@@ -96,19 +96,8 @@ public static partial class RegisterInterpreter
         return map;
     }
 
-    static PyObject? BuildString(ThreadState ts, ReadOnlySpan<PyObject> parts)
-    {
-        var text = new StringBuilder();
-        foreach (var part in parts)
-        {
-            if (part is not PyStr str)
-                return WrongContainer(ts, "str");
-            if (!ts.MayGrow(text.Length + (long)str.Value.Length))
-                return null;
-            text.Append(str.Value);
-        }
-        return new PyStr(text.ToString());
-    }
+    static PyObject? BuildString(ThreadState ts, ReadOnlySpan<PyObject> parts) =>
+        JoinedText.FirstNonText(parts) >= 0 ? WrongContainer(ts, "str") : JoinedText.Create(ts, PyStr.Empty, parts);
 
     static bool MergeKeywords(ThreadState ts, PyObject target, PyObject mapping, PyObject callable)
     {

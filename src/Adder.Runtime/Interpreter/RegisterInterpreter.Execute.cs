@@ -42,17 +42,17 @@ public static unsafe partial class RegisterInterpreter
                     goto error;
                 case IrOp.LoadGlobal:
                     {
-                        ref var cache = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Code.GlobalCaches), i->Cache);
+                        var cache = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Code.GlobalCaches), i->Cache);
                         var globals = frame.Globals.Table;
-                        PyObject? value;
-                        if (!ReferenceEquals(cache.Globals, globals) || cache.GlobalsVersion != globals.KeysVersion)
-                            value = LoadGlobal(ts, frame, ref cache, i->D);
-                        else if (cache.Builtins is not { } builtins)
-                            value = globals.ValueAt(cache.Entry);
-                        else if (cache.BuiltinsVersion == builtins.KeysVersion && ReferenceEquals(builtins, frame.Builtins.Table))
-                            value = builtins.ValueAt(cache.Entry);
-                        else
-                            value = LoadGlobal(ts, frame, ref cache, i->D);
+                        PyObject? value = null;
+                        if (cache is not null && ReferenceEquals(cache.Globals, globals))
+                        {
+                            if (cache.Builtins is not { } builtins)
+                                value = globals.ValueAt(cache.Entry, cache.GlobalsVersion);
+                            else if (cache.GlobalsVersion == globals.KeysVersion && ReferenceEquals(builtins, frame.Builtins.Table))
+                                value = builtins.ValueAt(cache.Entry, cache.BuiltinsVersion);
+                        }
+                        value ??= LoadGlobal(ts, frame, i->Cache, i->D);
                         if (value is null)
                             goto error;
                         Unsafe.Add(ref r, i->A).Value = value;
@@ -464,11 +464,9 @@ public static unsafe partial class RegisterInterpreter
                         var key = Unsafe.Add(ref r, i->C).Value!;
                         if (container.GetType() == typeof(PyList) && key.GetType() == typeof(PyInt))
                         {
-                            var items = Unsafe.As<PyList>(container).Span;
-                            long index = Unsafe.As<PyInt>(key).Value;
-                            if ((ulong)index < (ulong)items.Length)
+                            if (Unsafe.As<PyList>(container).TryGet(Unsafe.As<PyInt>(key).Value) is { } item)
                             {
-                                Unsafe.Add(ref r, i->A).Value = Unsafe.Add(ref MemoryMarshal.GetReference(items), (nint)index);
+                                Unsafe.Add(ref r, i->A).Value = item;
                                 break;
                             }
                         }
@@ -663,7 +661,7 @@ public static unsafe partial class RegisterInterpreter
                     {
                         var owner = Unsafe.Add(ref r, i->A).Value!;
                         var entry = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Code.AttributeCaches), i->Cache);
-                        if (owner.GetType() == typeof(PyInstance) && entry is not null
+                        if (owner.GetType() == typeof(PyInstance) && entry is not null && !ObjectLocks.Needed
                             && Unsafe.As<PyInstance>(owner).Fields.Shape is { } shape && shape.Stamp == entry.FieldStamp)
                         {
                             ref var fields = ref Unsafe.As<PyInstance>(owner).Fields;

@@ -23,12 +23,8 @@ public static partial class RegisterInterpreter
                 long place = index < 0 ? index + text.Length : index;
                 return (ulong)place < (ulong)text.Length ? PyStr.OfCodePoint(text[(int)place]) : container.GetItem(ts, key);
             }
-            ReadOnlySpan<PyObject> items = container.GetType() == typeof(PyList) ? Unsafe.As<PyList>(container).Span
-                : container.GetType() == typeof(PyTuple) ? Unsafe.As<PyTuple>(container).Items : default;
-            if (index < 0)
-                index += items.Length;
-            if ((ulong)index < (ulong)items.Length)
-                return items[(int)index];
+            if (ItemOf(container, index) is { } item)
+                return item;
         }
         else if (key.GetType() == typeof(PyStr) && container.GetType() == typeof(PyDict) && Unsafe.As<PyDict>(container).Get(Unsafe.As<PyStr>(key)) is { } value)
             return value;
@@ -53,28 +49,33 @@ public static partial class RegisterInterpreter
     {
         if (container.GetType() == typeof(PyList) && key.GetType() == typeof(PyInt))
         {
-            var items = CollectionsMarshal.AsSpan(Unsafe.As<PyList>(container).Items);
+            var list = Unsafe.As<PyList>(container);
             long index = Unsafe.As<PyInt>(key).Value;
-            if (index < 0)
-                index += items.Length;
-            if ((ulong)index < (ulong)items.Length)
-            {
-                // PyObject[] is what a list holds: storing needs no check of the array's type
-                Unsafe.As<PyObject, Slot>(ref items[(int)index]).Value = value;
+            if (list.TryPut(index < 0 ? index + list.Count : index, value))
                 return true;
-            }
         }
         return container.SetItem(ts, key, value);
     }
 
     /// <summary>container[index] of an index in the code.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static PyObject? GetItemAt(ThreadState ts, PyObject container, int index)
+    static PyObject? GetItemAt(ThreadState ts, PyObject container, int index) => ItemOf(container, index) ?? container.GetItem(ts, PyInt.Of(index));
+
+    /// <summary>The item of a list or tuple at an index; null when there is none, and of anything else.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static PyObject? ItemOf(PyObject container, long index)
     {
-        ReadOnlySpan<PyObject> items = container.GetType() == typeof(PyList) ? Unsafe.As<PyList>(container).Span
-            : container.GetType() == typeof(PyTuple) ? Unsafe.As<PyTuple>(container).Items : default;
-        int at = index < 0 ? index + items.Length : index;
-        return (uint)at < (uint)items.Length ? items[at] : container.GetItem(ts, PyInt.Of(index));
+        if (container.GetType() == typeof(PyList))
+        {
+            var list = Unsafe.As<PyList>(container);
+            return list.TryGet(index < 0 ? index + list.Count : index);
+        }
+        if (container.GetType() != typeof(PyTuple))
+            return null;
+        var items = Unsafe.As<PyTuple>(container).Items;
+        if (index < 0)
+            index += items.Length;
+        return (ulong)index < (ulong)items.Length ? items[(int)index] : null;
     }
 
     /// <summary>An operator as BINARY_OP numbers it.</summary>

@@ -12,23 +12,26 @@ public static partial class RegisterInterpreter
 {
     /// <summary>A global or builtin name; fills the cache.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static PyObject? LoadGlobal(ThreadState ts, Frame frame, ref GlobalCache cache, int nameIndex)
+    static PyObject? LoadGlobal(ThreadState ts, Frame frame, int cache, int nameIndex)
     {
         var name = frame.Code.Names[nameIndex];
         if (frame.Globals.GetType() != typeof(PyDict))
             return GlobalOf(ts, frame, name);
         HashTable globals = frame.Globals.Table, builtins = frame.Builtins.Table;
-        int entry = globals.TryFindStr(name);
-        if (entry >= 0)
+        while (true)
         {
-            cache = new GlobalCache { Globals = globals, GlobalsVersion = globals.KeysVersion, Entry = entry };
-            return globals.ValueAt(entry);
+            GlobalCache found;
+            if (globals.TryFindName(name, out int entry, out int version))
+                found = new GlobalCache(globals, version, null, 0, entry);
+            else if (builtins.TryFindName(name, out entry, out int builtinsVersion))
+                found = new GlobalCache(globals, version, builtins, builtinsVersion, entry);
+            else
+                return Undefined(ts, name);
+            frame.Code.GlobalCaches[cache] = found;
+            // another thread may have changed the names by now: then they are looked up again
+            if ((found.Builtins is null ? globals.ValueAt(entry, version) : builtins.ValueAt(entry, found.BuiltinsVersion)) is { } value)
+                return value;
         }
-        entry = builtins.TryFindStr(name);
-        if (entry < 0)
-            return Undefined(ts, name);
-        cache = new GlobalCache { Globals = globals, GlobalsVersion = globals.KeysVersion, Builtins = builtins, BuiltinsVersion = builtins.KeysVersion, Entry = entry };
-        return builtins.ValueAt(entry);
     }
 
     /// <summary>A global or builtin name where the globals may be of a class that derives from dict: its __getitem__ and __missing__ count.</summary>

@@ -17,21 +17,17 @@ namespace Adder.Runtime.Lowering;
 /// <param name="EnclosingState">Up to 3.10, the first register of the state of the clause around the try statement; -1 = none is around.</param>
 public readonly record struct IrHandler(int Start, int End, int Target, int ExceptionRegister, int LastiRegister, int EnclosingState);
 
-/// <summary>A place that remembers what a name led to.</summary>
-public struct GlobalCache
+/// <summary>What an instruction remembers of a global or built-in name. Immutable, so that threads can share it.</summary>
+/// <param name="Globals">The table of the globals.</param>
+/// <param name="GlobalsVersion">Its <see cref="HashTable.KeysVersion"/> then.</param>
+/// <param name="Builtins">The builtins' table; null when the globals have the name.</param>
+/// <param name="BuiltinsVersion">The version of the builtins' table.</param>
+/// <param name="Entry">The entry in the table that has the name.</param>
+public sealed class GlobalCache(HashTable globals, int globalsVersion, HashTable? builtins, int builtinsVersion, int entry)
 {
-    /// <summary>The table of the globals, and its <see cref="HashTable.KeysVersion"/> then.</summary>
-    public HashTable? Globals;
-    public int GlobalsVersion;
-
-    /// <summary>When the name was a builtin, which the globals did not have: the version of the builtins' table.</summary>
-    public int BuiltinsVersion;
-
-    /// <summary>The builtins' table; null when the globals have the name.</summary>
-    public HashTable? Builtins;
-
-    /// <summary>The entry in the table that has the name.</summary>
-    public int Entry;
+    public readonly HashTable Globals = globals;
+    public readonly HashTable? Builtins = builtins;
+    public readonly int GlobalsVersion = globalsVersion, BuiltinsVersion = builtinsVersion, Entry = entry;
 }
 
 /// <summary>
@@ -75,8 +71,8 @@ public sealed unsafe class LoweredCode
     /// <summary>Innermost first.</summary>
     public required IrHandler[] Handlers { get; init; }
 
-    /// <summary>One for each instruction whose <see cref="IrInstruction.Cache"/> names it.</summary>
-    public required GlobalCache[] GlobalCaches { get; init; }
+    /// <summary>What loads of names remember, for each instruction whose <see cref="IrInstruction.Cache"/> names it.</summary>
+    public required GlobalCache?[] GlobalCaches { get; init; }
 
     /// <summary>What accesses to attributes remember, for each instruction whose <see cref="IrInstruction.Cache"/> names it.</summary>
     public required AttributeEntry?[] AttributeCaches { get; init; }

@@ -47,6 +47,13 @@ public static class Attributes
         ? ts.Unsupported($"{instance.Type.Name}.{name.Value}")
         : AttributeErrors.Raise(ts, instance, name, $"'{instance.Type.Name}' object has no attribute '{name.Value}'");
 
+    /// <summary>Sets an attribute of an instance that has a __dict__, or deletes it when the value is null: false when it is not there, and with an error.</summary>
+    static bool SetField(ThreadState ts, PyObject instance, PyStr name, PyObject? value)
+    {
+        using (ObjectLocks.Hold(instance))
+            return value is not null ? instance.Fields.Set(ts, name, value) : instance.Fields.Remove(ts, name);
+    }
+
     /// <summary>Sets an attribute, or deletes it when the value is null; false with an error.</summary>
     public static bool Set(ThreadState ts, PyObject instance, PyStr name, PyObject? value)
     {
@@ -55,7 +62,7 @@ public static class Attributes
             return found.DescriptorSet(ts, instance, value);
         ref var fields = ref instance.Fields;
         if (!Unsafe.IsNullRef(ref fields) && instance.Type.HasInstanceDict)
-            return value is not null ? fields.Set(ts, name, value) : fields.Remove(ts, name) || Missing(ts, instance, name) is not null;
+            return SetField(ts, instance, name, value) || value is null && !ts.HasError && Missing(ts, instance, name) is not null;
         if (instance.AttributeDict(create: value is not null) is { } dict)
             return value is not null ? dict.Set(ts, name, value) : dict.RemoveName(name) || Missing(ts, instance, name) is not null;
         if (found is not null)

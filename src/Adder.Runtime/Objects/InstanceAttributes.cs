@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
 using Adder.Runtime.Types;
 
 namespace Adder.Runtime.Objects;
@@ -12,7 +13,14 @@ static class InstanceAttributes
         if (self is PyType type)
             return Builtins.TypeMethods.Dict(ts, type);
         ref var fields = ref self.Fields;
-        return Unsafe.IsNullRef(ref fields) ? self.AttributeDict(create: true) : fields.Materialize(ts);
+        return Unsafe.IsNullRef(ref fields) ? self.AttributeDict(create: true) : DictOf(ts, self);
+    }
+
+    /// <summary>The dict of an instance of a Python class, which its attributes move into.</summary>
+    internal static PyDict DictOf(ThreadState ts, PyObject instance)
+    {
+        using (ObjectLocks.Hold(instance))
+            return instance.Fields.Materialize(ts);
     }
 
     public static bool SetDict(ThreadState ts, PyObject self, PyObject? value)
@@ -23,6 +31,7 @@ static class InstanceAttributes
         var dict = value as PyDict ?? (value is null ? new PyDict() : null);
         if (dict is null)
             return ts.Fail(ExceptionTypes.TypeError, $"__dict__ must be set to a dictionary, not a '{value!.Type.Name}'");
+        using var held = ObjectLocks.Hold(self);
         ref var fields = ref self.Fields;
         if (!Unsafe.IsNullRef(ref fields))
             fields.Replace(ts, dict);
@@ -53,6 +62,7 @@ static class InstanceAttributes
         if (!ReferenceEquals(old.Solid, type.Solid) || old.SlotCount != type.SlotCount || old.HasInstanceDict != type.HasInstanceDict || old.HasWeakReference != type.HasWeakReference
             || !SlotNames(old).SequenceEqual(SlotNames(type)) || !HasSameSlotBase(old, type))
             return ts.Fail(ExceptionTypes.TypeError, $"__class__ assignment: '{type.Name}' object layout differs from '{old.Name}'");
+        using var held = ObjectLocks.Hold(self);
         instance.HeapType = type;
         self.Fields.MoveTo(ts, type.RootShape);
         return true;

@@ -6,7 +6,8 @@ namespace Adder.Runtime.Objects;
 
 /// <summary>
 /// The attributes of an instance of a Python class: values at the indices that its shape tells, the first few within the object. Asking
-/// for __dict__ moves them into a dict for good; indices of __slots__ stay.
+/// for __dict__ moves them into a dict for good; indices of __slots__ stay. Whoever changes them holds the instance
+/// (<see cref="ObjectLocks"/>); a value is in its place before the shape tells of it.
 /// </summary>
 public struct InstanceFields
 {
@@ -62,10 +63,17 @@ public struct InstanceFields
     /// <summary>The attribute of a name, or null; slots are not among them.</summary>
     public PyObject? Get(PyStr name)
     {
-        if (Shape is null)
-            return Dict?.Get(name);
-        int index = Shape.Find(name);
-        return index < 0 ? null : Read(index);
+        while (Shape is { } shape)
+        {
+            int index = shape.Find(name);
+            if (index < 0)
+                return null;
+            // without a value: another thread moves the attributes into a dict
+            var value = Read(index);
+            if (value is not null || !ObjectLocks.Needed)
+                return value;
+        }
+        return Dict?.Get(name);
     }
 
     /// <summary>Sets an attribute; false with an error.</summary>

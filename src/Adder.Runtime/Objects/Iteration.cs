@@ -1,5 +1,6 @@
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
+using Adder.Runtime.Types;
 
 namespace Adder.Runtime.Objects;
 
@@ -40,9 +41,18 @@ public static class Iteration
     /// <summary>Adds every item to a list; false with an error.</summary>
     public static bool Collect(ThreadState ts, PyObject iterable, List<PyObject> items)
     {
-        var iterator = iterable.GetIterator(ts);
+        var iterator = (ObjectLocks.Needed ? Settled(iterable) : iterable).GetIterator(ts);
         return iterator is not null && Drain(ts, iterator, items);
     }
+
+    /// <summary>What iterates over a dict or set as it is now.</summary>
+    static PyObject Settled(PyObject iterable) => iterable switch
+    {
+        PyDict dict when dict.GetType() == typeof(PyDict) => dict.Settled(),
+        PyDictView view when view.GetType() == typeof(PyDictView) => new PyDictView(view.Dict.Settled(), view.Part),
+        PySet set when set.GetType() == typeof(PySet) => set.Settled(),
+        _ => iterable,
+    };
 
     static bool Drain(ThreadState ts, PyObject iterator, List<PyObject> items)
     {

@@ -29,12 +29,15 @@ static class ObjectConstruction
     /// <summary>The error of an abstract class, which names the methods that are missing.</summary>
     static PyObject? Abstract(ThreadState ts, PyType type)
     {
-        var missing = new List<PyObject>();
-        if (type.Attributes.Get(Interned.Of("__abstractmethods__")) is not { } methods || !Iteration.Collect(ts, methods, missing) || !Builtins.MergeSort.Sort(ts, missing))
+        var found = new List<PyObject>();
+        if (type.Attributes.Get(Interned.Of("__abstractmethods__")) is not { } methods || !Iteration.Collect(ts, methods, found))
+            return null;
+        var missing = found.ToArray();
+        if (!Builtins.MergeSort.Sort(ts, missing))
             return null;
         string names = string.Join(", ", missing.Select(m => $"'{(m as PyStr)?.Value}'"));
         return ts.Raise(ExceptionTypes.TypeError,
-            $"Can't instantiate abstract class {type.Name} without an implementation for abstract method{(missing.Count == 1 ? "" : "s")} {names}");
+            $"Can't instantiate abstract class {type.Name} without an implementation for abstract method{(missing.Length == 1 ? "" : "s")} {names}");
     }
 
     public static PyObject? Init(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)

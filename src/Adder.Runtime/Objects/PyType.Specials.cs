@@ -23,7 +23,13 @@ public partial class PyType
     internal int MemberCount { get; set; } = -1;
 
     /// <summary>The shape of new instances.</summary>
-    internal Shape RootShape => rootShape ??= new Shape(this, SlotCount);
+    internal Shape RootShape => rootShape ?? MakeRootShape();
+
+    Shape MakeRootShape()
+    {
+        lock (this)
+            return rootShape ??= new Shape(this, SlotCount);
+    }
 
     /// <summary>
     /// The special method that instances of this heap type call, as it stands in the class: null when it is what the C# side of the
@@ -46,10 +52,9 @@ public partial class PyType
         var found = Lookup(name);
         var native = ReferenceEquals(NativeBase, this) ? found : NativeBase.Lookup(name);
         var result = ReferenceEquals(found, native) ? found is null ? SpecialMarker.Absent : SpecialMarker.Native : found ?? SpecialMarker.Absent;
-        var table = specials ?? new PyObject?[SpecialMethods.Count];
-        table[(int)special] = result;
-        if (version == before)
-            specials = table;
+        lock (this)
+            if (version == before)
+                (specials ??= new PyObject?[SpecialMethods.Count])[(int)special] = result;
         return result;
     }
 

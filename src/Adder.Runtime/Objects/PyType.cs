@@ -175,10 +175,13 @@ public partial class PyType : PyObject
 
     void Changed(bool tellFollowers)
     {
-        version = Interlocked.Increment(ref lastVersion);
-        specials = null;
-        construction = null;
-        rootShape?.Restamp();
+        lock (this)
+        {
+            version = Interlocked.Increment(ref lastVersion);
+            specials = null;
+            construction = null;
+            rootShape?.Restamp();
+        }
         foreach (var type in Subclasses())
             type.Changed(tellFollowers);
         // one step only: they may follow each other

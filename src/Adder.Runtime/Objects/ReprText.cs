@@ -8,18 +8,22 @@ namespace Adder.Runtime.Objects;
 public static class ReprText
 {
     /// <summary>open item, item … close; null with an error.</summary>
-    public static PyObject? Join(ThreadState ts, string open, IReadOnlyList<PyObject> items, string close)
+    public static PyObject? Join(ThreadState ts, string open, IReadOnlyList<PyObject> items, string close) =>
+        Join(ts, open, i => i < items.Count ? items[i] : null, close);
+
+    /// <summary>The same for items by their index, up to the first that is null.</summary>
+    internal static PyObject? Join(ThreadState ts, string open, Func<int, PyObject?> items, string close)
     {
         if (!ts.EnterRecursiveCall(" while getting the repr of an object"))
             return null;
         try
         {
             var text = new StringBuilder(open);
-            for (int i = 0; i < items.Count; i++)
+            for (int i = 0; items(i) is { } item; i++)
             {
                 if (i > 0)
                     text.Append(", ");
-                if (!Append(ts, text, items[i]))
+                if (!Append(ts, text, item))
                     return null;
             }
             return new PyStr(text.Append(close).ToString());

@@ -1,5 +1,6 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 
 namespace Adder.Runtime.Types;
@@ -212,8 +213,9 @@ public sealed class PyMemberDescriptor(string name, PyType declaring, int index)
     {
         if (!Applies(ts, instance))
             return false;
+        using var held = ObjectLocks.Hold(instance);
         if (value is null && instance.Fields.Read(Index) is null)
-            return AttributeErrors.Raise(ts, instance, Interned.Of(Name), $"'{instance.Type.Name}' object has no attribute '{Name}'") is not null;
+            return AttributeErrors.Raise(ts, instance, Interned.Of(Name), Name) is not null;
         instance.Fields.Write(Index, value);
         return true;
     }

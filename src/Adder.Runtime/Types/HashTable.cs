@@ -1,320 +1,348 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 
 namespace Adder.Runtime.Types;
 
-/// <summary>One key of a <see cref="HashTable"/>; the key is null when it was deleted.</summary>
-struct HashEntry
-{
-    public long Hash;
-    public PyObject? Key;
-    public PyObject? Value;
-}
-
 /// <summary>
-/// The compact ordered hash table behind dict and set: entries in the order of insertion, and an open-addressed index of them.
+/// The compact ordered hash table behind dict: entries in the order of insertion, and an open-addressed index of them.
 /// </summary>
-public sealed class HashTable
+/// <remarks>
+/// Threads read without a lock and change under the lock of the table (<see cref="ObjectLocks"/>). An entry is written once, before the
+/// index tells of it, and its place is not used again in the same arrays; so whoever finds a key has found it. That a key is missing,
+/// and where it would go, holds only if <see cref="KeysVersion"/>, which moves before and behind each change, is still the same under
+/// the lock.
+/// </remarks>
+public sealed partial class HashTable
 {
     const int Free = -1, Deleted = -2;
-    const int PerturbShift = 5;
+    const int PerturbShift = 5, SmallestSize = 8;
+    const int Missing = -1, Error = -2;
 
     // an empty table has nothing of its own: many dicts stay empty, those of keyword arguments above all
-    static readonly HashEntry[] NoEntries = [];
-    static readonly int[] NoIndices = [Free];
+    static readonly PyObject?[] NoItems = [];
+    static readonly int[] NoIndex = [0, Free];
 
-    HashEntry[] entries = NoEntries;
-    int[] indices = NoIndices;
-    int used, count, deletedSlots;
+    // the key of entry e at 2e, its value at 2e + 1; the key is null when it was deleted. Arrays of plain references are what .NET
+    // allocates fast
+    PyObject?[] items = NoItems;
+
+    // the mask of the index; the index, which has the entry at each place; after a gap the hash of each entry, in two halves
+    int[] index = NoIndex;
+    int used, count, takenPlaces, version;
+
+    public HashTable()
+    {
+    }
+
+    /// <summary>A table with room for so many keys.</summary>
+    internal HashTable(int capacity)
+    {
+        if (capacity > 0)
+            Allocate(SizeFor(capacity));
+    }
 
     /// <summary>Live keys.</summary>
     public int Count => count;
 
     /// <summary>Changes whenever the set of keys or their places change; inline caches hold entries by this.</summary>
-    public int KeysVersion { get; private set; }
+    public int KeysVersion => Volatile.Read(ref version);
 
     /// <summary>Entries in use, deleted ones included: the limit of <see cref="TryGetEntry"/>.</summary>
     public int EntryCount => used;
 
     /// <summary>The key and value at a place in the order of insertion; false when deleted.</summary>
-    public bool TryGetEntry(int index, out PyObject key, out PyObject? value)
+    public bool TryGetEntry(int entry, out PyObject key, out PyObject value)
     {
-        ref var entry = ref entries[index];
-        (key, value) = (entry.Key!, entry.Value);
-        return entry.Key is not null;
+        var all = items;
+        uint at = (uint)entry * 2;
+        (key, value) = at + 1 < (uint)all.Length ? (all[at]!, all[at + 1]!) : (null!, null!);
+        return key is not null && value is not null;
     }
 
     /// <summary>The hash of the key of an entry that is not deleted.</summary>
-    public long HashAt(int entry) => entries[entry].Hash;
+    public long HashAt(int entry)
+    {
+        var where = index;
+        return entry < Capacity(where) ? HashOf(where, entry) : 0;
+    }
+
+    /// <summary>The value of a key: null when there is none, and null with an error.</summary>
+    public PyObject? Get(ThreadState ts, PyObject key, long hash)
+    {
+        int found = Search(ts, key, hash, out _, out var value);
+        return ObjectLocks.Needed && value is null && found != Error ? GetShared(ts, key, hash) : value;
+    }
+
+    /// <summary>The value of a str, or null: needs no thread, as comparing strs cannot fail.</summary>
+    public PyObject? Get(PyStr key)
+    {
+        SearchName(key, out _, out var value);
+        return ObjectLocks.Needed && value is null ? GetShared(key) : value;
+    }
+
+    /// <summary>The entry of a key: its index, -1 when there is none, -2 with an error.</summary>
+    public int Find(ThreadState ts, PyObject key, long hash)
+    {
+        while (true)
+        {
+            int seen = KeysVersion;
+            int found = Search(ts, key, hash, out _, out _);
+            if (found != Missing || !ObjectLocks.Needed || IsCurrent(seen))
+                return found;
+        }
+    }
+
+    /// <summary>The entry of a name, and the version while which it holds; false when there is none.</summary>
+    public bool TryFindName(PyStr key, out int entry, out int seen)
+    {
+        do
+        {
+            seen = KeysVersion;
+            entry = SearchName(key, out _, out _);
+        }
+        while (ObjectLocks.Needed && !IsCurrent(seen));
+        return entry >= 0;
+    }
+
+    /// <summary>The value of an entry found by <see cref="TryFindName"/>; null when the version is another by now.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public PyObject? ValueAt(int entry, int seen)
+    {
+        // the arrays first: new ones come with a new version
+        var all = Volatile.Read(ref items);
+        uint at = (uint)entry * 2 + 1;
+        return version == seen && at < (uint)all.Length ? all[at] : null;
+    }
 
     /// <summary>The value of a key, which is set to another when it is missing: the key is compared once. Null with an error.</summary>
     public PyObject? GetOrSet(ThreadState ts, PyObject key, long hash, PyObject value)
     {
-        int found = Find(ts, key, hash, out int slot);
-        if (found >= 0)
-            return entries[found].Value;
-        if (found == Error || !ts.MayGrow(count + 1L))
-            return null;
-        Insert(key, hash, value, slot);
-        return value;
-    }
-
-    /// <summary>The value of an entry found by <see cref="TryFindStr"/>, while <see cref="KeysVersion"/> is the same.</summary>
-    public PyObject ValueAt(int entry) => entries[entry].Value!;
-
-    /// <summary>Replaces the value of an entry, while <see cref="KeysVersion"/> is the same.</summary>
-    public void SetValueAt(int entry, PyObject value) => entries[entry].Value = value;
-
-    /// <summary>The entry of a key: its index, -1 when there is none, -2 with an error.</summary>
-    public int Find(ThreadState ts, PyObject key, long hash) => Find(ts, key, hash, out _);
-
-    /// <summary>The entry of a str, or -1: needs no thread, as comparing strs cannot fail.</summary>
-    public int TryFindStr(PyStr key)
-    {
-        long hash = key.HashCode;
-        return FindStr(key, hash, out _, out bool foreign) is var found && !foreign ? found : FindAmongStrs(key, hash);
+        while (true)
+        {
+            int seen = KeysVersion;
+            int found = Search(ts, key, hash, out int place, out var known);
+            if (known is not null)
+                return known;
+            if (found == Error || !ts.MayGrow(count + 1L))
+                return null;
+            using (ObjectLocks.Hold(this))
+                if (seen == version && found == Missing)
+                {
+                    Insert(key, hash, value, place);
+                    return value;
+                }
+        }
     }
 
     /// <summary>Sets a key; false with an error.</summary>
-    public bool Set(ThreadState ts, PyObject key, long hash, PyObject? value)
+    public bool Set(ThreadState ts, PyObject key, long hash, PyObject value)
     {
-        int found = Find(ts, key, hash, out int slot);
-        if (found == Error)
-            return false;
+        if (ObjectLocks.Needed)
+            return SetShared(ts, key, hash, value);
+        int found = Search(ts, key, hash, out int place, out _);
         if (found >= 0)
         {
-            entries[found].Value = value;
+            At(items, found * 2 + 1) = value;
             return true;
         }
-        if (!ts.MayGrow(count + 1L))
+        if (found == Error || !ts.MayGrow(count + 1L))
             return false;
-        Insert(key, hash, value, slot);
+        Insert(key, hash, value, place);
         return true;
     }
 
     /// <summary>Sets a name without a thread: comparing strs cannot fail, and a table of names has no limit.</summary>
     internal void SetName(PyStr key, PyObject value)
     {
-        long hash = key.HashCode;
-        int found = TryFindStr(key);
-        if (found >= 0)
-            entries[found].Value = value;
-        else
-            Insert(key, hash, value, FirstFree(hash));
+        using (ObjectLocks.Hold(this))
+        {
+            int found = SearchName(key, out int place, out _);
+            if (found >= 0)
+                At(items, found * 2 + 1) = value;
+            else
+                Insert(key, key.HashCode, value, place);
+        }
     }
 
     /// <summary>Removes a name: whether it was there.</summary>
     internal bool RemoveName(PyStr key)
     {
-        int found = TryFindStr(key);
-        if (found < 0)
-            return false;
-        uint mask = (uint)indices.Length - 1;
-        ulong perturb = (ulong)key.HashCode;
-        uint at = (uint)key.HashCode & mask;
-        while (indices[at] != found)
+        using (ObjectLocks.Hold(this))
         {
-            perturb >>= PerturbShift;
-            at = (uint)(at * 5 + perturb + 1) & mask;
+            int found = SearchName(key, out int place, out _);
+            if (found >= 0)
+                Delete(found, place);
+            return found >= 0;
         }
-        Delete(found, (int)at);
-        return true;
-    }
-
-    /// <summary>The place in the index that a new key takes.</summary>
-    int FirstFree(long hash)
-    {
-        uint mask = (uint)indices.Length - 1;
-        ulong perturb = (ulong)hash;
-        uint at = (uint)hash & mask;
-        while (indices[at] >= 0)
-        {
-            perturb >>= PerturbShift;
-            at = (uint)(at * 5 + perturb + 1) & mask;
-        }
-        return (int)at;
-    }
-
-    void Delete(int entry, int slot)
-    {
-        entries[entry] = new HashEntry { Hash = entries[entry].Hash };
-        indices[slot] = Deleted;
-        deletedSlots++;
-        count--;
-        KeysVersion++;
     }
 
     /// <summary>Removes a key: 1 when it was there, 0 when not, -1 with an error.</summary>
     public int Remove(ThreadState ts, PyObject key, long hash, out PyObject? value)
     {
-        value = null;
-        int found = Find(ts, key, hash, out int slot);
-        if (found < 0)
-            return found == Error ? -1 : 0;
-        value = entries[found].Value;
-        Delete(found, slot);
-        return 1;
+        while (true)
+        {
+            int seen = KeysVersion;
+            int found = Search(ts, key, hash, out int place, out value);
+            if (found == Error)
+                return -1;
+            using (ObjectLocks.Hold(this))
+                if (seen == version)
+                {
+                    if (found < 0)
+                        return 0;
+                    value = items[found * 2 + 1];
+                    Delete(found, place);
+                    return 1;
+                }
+        }
+    }
+
+    /// <summary>Removes the key that came last; false when the table is empty.</summary>
+    internal bool TryRemoveLast(out PyObject key, out PyObject value)
+    {
+        using (ObjectLocks.Hold(this))
+        {
+            for (int entry = used - 1; entry >= 0; entry--)
+            {
+                if (!TryGetEntry(entry, out key, out value))
+                    continue;
+                Delete(entry, PlaceOf(entry));
+                // threads may still look at the entry
+                if (!ObjectLocks.Needed)
+                    used = entry;
+                return true;
+            }
+            (key, value) = (null!, null!);
+            return false;
+        }
     }
 
     public void Clear()
     {
-        entries = NoEntries;
-        indices = NoIndices;
-        (used, count, deletedSlots) = (0, 0, 0);
-        KeysVersion++;
-    }
-
-    const int Missing = -1, Error = -2;
-
-    int Find(ThreadState ts, PyObject key, long hash, out int slot)
-    {
-        if (key.GetType() == typeof(PyStr))
+        using (ObjectLocks.Hold(this))
         {
-            int found = FindStr((PyStr)key, hash, out slot, out bool foreign);
-            if (!foreign)
-                return found;
-        }
-        while (true)
-        {
-            int version = KeysVersion;
-            int found = FindAny(ts, key, hash, out slot);
-            // comparing ran Python code that changed the table: what was found may be gone
-            if (found == Error || version == KeysVersion)
-                return found;
+            version++;
+            Volatile.Write(ref items, NoItems);
+            Volatile.Write(ref index, NoIndex);
+            (used, count, takenPlaces) = (0, 0, 0);
+            version++;
         }
     }
 
-    int FindStr(PyStr key, long hash, out int slot, out bool foreign)
+    /// <summary>Takes the keys and values of another table, without comparing; false, and nothing taken, when there are keys here.</summary>
+    internal bool TryCopy(HashTable other)
     {
-        foreign = false;
-        uint mask = (uint)indices.Length - 1;
-        ulong perturb = (ulong)hash;
-        uint at = (uint)hash & mask;
-        slot = -1;
-        while (true)
+        if (used > 0)
+            return false;
+        using (ObjectLocks.Hold(other))
         {
-            int index = indices[at];
-            if (index == Free)
-            {
-                if (slot < 0)
-                    slot = (int)at;
-                return Missing;
-            }
-            if (index == Deleted)
-                slot = slot < 0 ? (int)at : slot;
-            else
-            {
-                ref var entry = ref entries[index];
-                if (entry.Hash == hash)
-                {
-                    if (ReferenceEquals(entry.Key, key) || entry.Key!.GetType() == typeof(PyStr) && ((PyStr)entry.Key).SameText(key))
-                    {
-                        slot = (int)at;
-                        return index;
-                    }
-                    foreign |= entry.Key.GetType() != typeof(PyStr);
-                }
-            }
-            perturb >>= PerturbShift;
-            at = (uint)(at * 5 + perturb + 1) & mask;
+            // with many deleted entries a copy would carry them along
+            if (other.count * 3 < other.used * 2)
+                return false;
+            (items, index) = (other.used == 0 ? NoItems : (PyObject?[])other.items.Clone(), other.used == 0 ? NoIndex : (int[])other.index.Clone());
+            (used, count, takenPlaces) = (other.used, other.count, other.takenPlaces);
         }
+        version++;
+        return true;
     }
 
-    int FindAmongStrs(PyStr key, long hash)
+    /// <summary>The table itself, or a copy when other threads may change it meanwhile: for walking it in one go.</summary>
+    internal HashTable Settled()
     {
-        for (int i = 0; i < used; i++)
-            if (entries[i].Hash == hash && entries[i].Key is PyStr text && text.SameText(key))
-                return i;
-        return Missing;
+        if (!ObjectLocks.Needed)
+            return this;
+        var copy = new HashTable();
+        using (ObjectLocks.Hold(this))
+            if (!copy.TryCopy(this))
+                for (int entry = 0; entry < used; entry++)
+                    if (TryGetEntry(entry, out var key, out var value))
+                        copy.Insert(key, HashOf(index, entry), value, copy.FreePlace(HashOf(index, entry)));
+        return copy;
     }
 
-    int FindAny(ThreadState ts, PyObject key, long hash, out int slot)
+    void Delete(int entry, int place)
     {
-        int version = KeysVersion;
-        uint mask = (uint)indices.Length - 1;
-        ulong perturb = (ulong)hash;
-        uint at = (uint)hash & mask;
-        slot = -1;
-        while (true)
-        {
-            int index = indices[at];
-            if (index == Free)
-            {
-                if (slot < 0)
-                    slot = (int)at;
-                return Missing;
-            }
-            if (index == Deleted)
-                slot = slot < 0 ? (int)at : slot;
-            else if (entries[index].Hash == hash)
-            {
-                int equal = Operators.AreEqual(ts, entries[index].Key!, key);
-                if (equal < 0)
-                    return Error;
-                if (version != KeysVersion)
-                    return Missing;
-                if (equal == 1)
-                {
-                    slot = (int)at;
-                    return index;
-                }
-            }
-            perturb >>= PerturbShift;
-            at = (uint)(at * 5 + perturb + 1) & mask;
-        }
+        version++;
+        At(items, entry * 2 + 1) = null;
+        At(items, entry * 2) = null;
+        index[place] = Deleted;
+        count--;
+        version++;
     }
 
-    void Insert(PyObject key, long hash, PyObject? value, int slot)
+    void Insert(PyObject key, long hash, PyObject value, int place)
     {
-        if (used == entries.Length || (used + deletedSlots + 1) * 3 > indices.Length * 2)
+        if (used * 2 == items.Length || takenPlaces * 2 == items.Length)
         {
             Rebuild();
-            slot = FreeSlot(hash);
+            place = FreePlace(hash);
         }
-        else if (indices[slot] == Deleted)
-            deletedSlots--;
-        indices[slot] = used;
-        entries[used++] = new HashEntry { Hash = hash, Key = key, Value = value };
+        int entry = used++;
+        At(items, entry * 2) = key;
+        At(items, entry * 2 + 1) = value;
+        HashOf(index, entry) = hash;
+        if (index[place] == Free)
+            takenPlaces++;
+        Volatile.Write(ref index[place], entry);
         count++;
-        KeysVersion++;
+        version++;
     }
 
-    int FreeSlot(long hash)
-    {
-        uint mask = (uint)indices.Length - 1;
-        ulong perturb = (ulong)hash;
-        uint at = (uint)hash & mask;
-        while (indices[at] != Free)
-        {
-            perturb >>= PerturbShift;
-            at = (uint)(at * 5 + perturb + 1) & mask;
-        }
-        return (int)at;
-    }
-
+    /// <summary>Makes new arrays, larger ones if there are not many deleted entries.</summary>
     void Rebuild()
     {
-        int size = 8;
-        while (size * 2 < (count + 1) * 3 * 2)
-            size *= 2;
-        var old = entries;
-        int oldUsed = used;
-        entries = new HashEntry[size * 2 / 3 + 1];
-        indices = NewIndices(size);
-        (used, deletedSlots) = (0, 0);
-        for (int i = 0; i < oldUsed; i++)
-            if (old[i].Key is not null)
-            {
-                indices[FreeSlot(old[i].Hash)] = used;
-                entries[used++] = old[i];
-            }
-        KeysVersion++;
+        version++;
+        var (old, oldIndex, oldUsed) = (items, index, used);
+        int size = SizeFor(Math.Max(count + 1, count * 2));
+        var (newItems, newIndex) = (new PyObject?[Capacity(size) * 2], NewIndex(size));
+        int to = 0;
+        for (int from = 0; from < oldUsed; from++)
+        {
+            if (old[from * 2] is not { } key)
+                continue;
+            At(newItems, to * 2) = key;
+            At(newItems, to * 2 + 1) = old[from * 2 + 1];
+            long hash = HashOf(oldIndex, from);
+            HashOf(newIndex, to) = hash;
+            newIndex[FreePlace(newIndex, hash)] = to++;
+        }
+        (used, takenPlaces) = (to, to);
+        Volatile.Write(ref items, newItems);
+        Volatile.Write(ref index, newIndex);
+        version++;
     }
 
-    static int[] NewIndices(int size)
+    void Allocate(int size) => (items, index) = (new PyObject?[Capacity(size) * 2], NewIndex(size));
+
+    static int Capacity(int size) => size * 2 / 3;
+
+    static int Capacity(int[] where) => where.Length == NoIndex.Length ? 0 : Capacity(where[0] + 1);
+
+    /// <summary>The least size of an index for so many keys.</summary>
+    static int SizeFor(int keys)
     {
-        var result = new int[size];
-        Array.Fill(result, Free);
+        int size = SmallestSize;
+        while (Capacity(size) < keys)
+            size = checked(size * 2);
+        return size;
+    }
+
+    static int[] NewIndex(int size)
+    {
+        var result = new int[2 + size + Capacity(size) * 2];
+        result[0] = size - 1;
+        result.AsSpan(1, size).Fill(Free);
         return result;
     }
+
+    /// <summary>A key or value: arrays of PyObject take one without a check of their type.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static ref PyObject? At(PyObject?[] items, int at) => ref Unsafe.As<Slot[]>(items)[at].Value;
+
+    /// <summary>The hash of an entry.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static ref long HashOf(int[] where, int entry) =>
+        ref Unsafe.As<int, long>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(where), where[0] + 3 + entry * 2));
 }

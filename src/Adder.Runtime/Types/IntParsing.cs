@@ -51,12 +51,31 @@ static class IntParsing
         PyBool flag => IntArithmetic.Normalize(flag.ToBigInteger()),
         PyIntegral { Type.IsHeap: false } number => number,
         PyFloat { Type.IsHeap: false } number => number.Truncate(ts),
-        PyStr text => Parse(ts, text.CodePoints, 10, value),
+        PyStr text => TryShort(text.Value, out long small) ? PyInt.Of(small) : Parse(ts, text.CodePoints, 10, value),
         PyBytes bytes => Parse(ts, AsciiCodes(bytes.Value), 10, value),
         _ when Numbers.ToInt(ts, value) is { } converted => converted,
         _ when !ts.HasError && value.HasBuffer => PyBuffer.ToArray(ts, value) is { } bytes ? Parse(ts, AsciiCodes(bytes), 10, new PyBytes(bytes)) : null,
         _ => ts.HasError ? null : ts.Raise(ExceptionTypes.TypeError, $"int() argument must be a string, a bytes-like object or a real number, not '{value.Type.Name}'"),
     };
+
+    /// <summary>A text of few decimal digits, with or without a sign.</summary>
+    static bool TryShort(string text, out long value)
+    {
+        const int MostDigits = 18;
+        value = 0;
+        int i = text.Length > 0 && text[0] is '-' or '+' ? 1 : 0;
+        if (text.Length - i is < 1 or > MostDigits)
+            return false;
+        for (; i < text.Length; i++)
+        {
+            if (!char.IsAsciiDigit(text[i]))
+                return false;
+            value = value * 10 + text[i] - '0';
+        }
+        if (text[0] == '-')
+            value = -value;
+        return true;
+    }
 
     /// <summary>Bytes as characters; what is not ASCII becomes -1, which no number has.</summary>
     static int[] AsciiCodes(ReadOnlySpan<byte> bytes)

@@ -13,7 +13,10 @@ public class PyDict : PyObject
     public static PyType TypeObject { get; } = new("dict", New) { Init = Initialize, PatternFamily = PatternFamily.Mapping };
 
     /// <summary>The keys and values.</summary>
-    public HashTable Table { get; } = new();
+    public HashTable Table { get; private init; } = new();
+
+    /// <summary>The dict itself, or a copy when other threads may change it meanwhile.</summary>
+    internal PyDict Settled() => ObjectLocks.Needed ? new PyDict { Table = Table.Settled() } : this;
 
     public override PyType Type => TypeObject;
     public int Count => Table.Count;
@@ -21,19 +24,12 @@ public class PyDict : PyObject
     public override long Length(ThreadState ts) => Table.Count;
 
     /// <summary>The value of a str key, or null.</summary>
-    public PyObject? Get(PyStr key)
-    {
-        int entry = Table.TryFindStr(key);
-        return entry < 0 ? null : Table.ValueAt(entry);
-    }
+    public PyObject? Get(PyStr key) => Table.Get(key);
 
     /// <summary>The value of a key: null when there is none, and null with an error.</summary>
     public PyObject? Get(ThreadState ts, PyObject key)
     {
-        if (!key.TryHash(ts, out long hash))
-            return Unhashable(ts, key);
-        int entry = Table.Find(ts, key, hash);
-        return entry < 0 ? null : Table.ValueAt(entry);
+        return key.TryHash(ts, out long hash) ? Table.Get(ts, key, hash) : Unhashable(ts, key);
     }
 
     /// <summary>Sets a key; false with an error.</summary>
@@ -166,12 +162,17 @@ public class PyDict : PyObject
         }
         if (ReferenceEquals(dict, this))
             return true;
-        int size = dict.Count;
-        for (int i = 0; i < dict.Table.EntryCount; i++)
+        if (ts.MayGrow(dict.Count) && Table.TryCopy(dict.Table))
+            return true;
+        if (ts.HasError)
+            return false;
+        var source = dict.Table.Settled();
+        int size = source.Count;
+        for (int i = 0; i < source.EntryCount; i++)
         {
-            if (dict.Table.TryGetEntry(i, out var key, out var value) && !Table.Set(ts, key, dict.Table.HashAt(i), value!))
+            if (source.TryGetEntry(i, out var key, out var value) && !Table.Set(ts, key, source.HashAt(i), value))
                 return false;
-            if (dict.Count != size)
+            if (source.Count != size)
                 return ts.Fail(ExceptionTypes.RuntimeError, "dict mutated during update");
         }
         return true;

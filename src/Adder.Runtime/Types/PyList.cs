@@ -10,47 +10,17 @@ namespace Adder.Runtime.Types;
 
 /// <summary>A list.</summary>
 [Subclassable]
-public class PyList : PyObject
+public partial class PyList : PyObject
 {
-    readonly List<PyObject> items;
-
-    public PyList() => items = [];
-    public PyList(List<PyObject> items) => this.items = items;
-    [System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
-    public PyList(ReadOnlySpan<PyObject> values)
-    {
-        items = new List<PyObject>(values.Length);
-        items.AddRange(values);
-    }
-
     public static PyType TypeObject { get; } = new("list", New) { Init = Initialize, PatternFamily = PatternFamily.Sequence, Fold = static () => new ListFold() };
 
     public override PyType Type => TypeObject;
-    public int Count => items.Count;
-    public PyObject this[int index] => items[index];
-
-    /// <summary>The items as they are now; valid until the list changes.</summary>
-    public ReadOnlySpan<PyObject> Span => CollectionsMarshal.AsSpan(items);
-
-    /// <summary>The items behind the list, for built-in methods.</summary>
-    public List<PyObject> Items => items;
-
-    public void Append(PyObject value)
-    {
-        int count = items.Count;
-        CollectionsMarshal.SetCount(items, count + 1);
-        Place(count, value);
-    }
-
-    /// <summary>Puts a value at an index within range; what a list holds are arrays of PyObject, whose type needs no check.</summary>
-    internal void Place(int index, PyObject value) => Unsafe.As<PyObject, Slot>(ref CollectionsMarshal.AsSpan(items)[index]).Value = value;
-
-    public override int IsTrue(ThreadState ts) => items.Count > 0 ? 1 : 0;
-    public override long Length(ThreadState ts) => items.Count;
+    public override int IsTrue(ThreadState ts) => Count > 0 ? 1 : 0;
+    public override long Length(ThreadState ts) => Count;
     public override PyObject? GetIterator(ThreadState ts) => new ListIterator(this);
 
     public override PyObject? Repr(ThreadState ts) =>
-        ReprText.Guarded(ts, this, "[...]", () => ReprText.Join(ts, "[", items, "]"));
+        ReprText.Guarded(ts, this, "[...]", () => ReprText.Join(ts, "[", i => TryGet(i), "]"));
 
     public override bool TryHash(ThreadState ts, out long hash)
     {
@@ -64,20 +34,23 @@ public class PyList : PyObject
     public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other)
     {
         if (op == BinaryOperator.Add && other is PyList right)
-            return ts.MayGrow((long)items.Count + right.items.Count) ? Concatenate(right) : null;
+            return Concatenate(ts, Span, right.Span);
         if (op != BinaryOperator.Multiply)
             return PyNotImplemented.Instance;
-        if (!Repetition.TryCount(ts, other, items.Count, out int count))
+        var own = Span;
+        if (!Repetition.TryCount(ts, other, own.Length, out int times))
             return ts.HasError ? null : PyNotImplemented.Instance;
-        return new PyList(SequenceComparison.Repeat(Span, count));
+        return Adopt(SequenceComparison.Repeat(own, times));
     }
 
-    PyList Concatenate(PyList right)
+    static PyList? Concatenate(ThreadState ts, ReadOnlySpan<PyObject> left, ReadOnlySpan<PyObject> right)
     {
-        var both = new PyList(new List<PyObject>(items.Count + right.items.Count));
-        both.items.AddRange(items);
-        both.items.AddRange(right.items);
-        return both;
+        if (!ts.MayGrow((long)left.Length + right.Length))
+            return null;
+        var both = new PyObject[left.Length + right.Length];
+        left.CopyTo(both);
+        right.CopyTo(both.AsSpan(left.Length));
+        return Adopt(both);
     }
 
     public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other) =>
@@ -97,11 +70,10 @@ public class PyList : PyObject
 
     PyObject? RepeatInPlace(ThreadState ts, PyObject times)
     {
-        if (!Repetition.TryCount(ts, times, items.Count, out int count))
+        var own = Span;
+        if (!Repetition.TryCount(ts, times, own.Length, out int count))
             return ts.HasError ? null : PyNotImplemented.Instance;
-        var repeated = SequenceComparison.Repeat(Span, count);
-        items.Clear();
-        items.AddRange(repeated);
+        Assign(SequenceComparison.Repeat(own, count));
         return this;
     }
 
@@ -111,19 +83,15 @@ public class PyList : PyObject
         if (iterable.GetType() == typeof(PyList) || iterable.GetType() == typeof(PyTuple))
         {
             var source = iterable is PyTuple tuple ? tuple.Items : ((PyList)iterable).Span;
-            int count = items.Count;
-            if (!ts.MayGrow((long)count + source.Length))
+            if (!ts.MayGrow((long)Count + source.Length))
                 return false;
-            CollectionsMarshal.SetCount(items, count + source.Length);
-            // a list that extends itself may have moved
-            source = iterable is PyList list ? list.Span[..source.Length] : source;
-            source.CopyTo(CollectionsMarshal.AsSpan(items)[count..]);
+            AppendAll(source);
             return true;
         }
         var more = new List<PyObject>();
-        if (!Iteration.CollectHinted(ts, iterable, more) || !ts.MayGrow((long)items.Count + more.Count))
+        if (!Iteration.CollectHinted(ts, iterable, more) || !ts.MayGrow((long)Count + more.Count))
             return false;
-        items.AddRange(more);
+        AppendAll(CollectionsMarshal.AsSpan(more));
         return true;
     }
 
@@ -131,26 +99,33 @@ public class PyList : PyObject
     {
         if (key is PySlice given)
         {
-            if (given.Settle(ts) is not { } slice || !slice.TryResolve(ts, items.Count, out var range))
+            if (given.Settle(ts) is not { } slice)
+                return null;
+            var from = Span;
+            if (!slice.TryResolve(ts, from.Length, out var range))
                 return null;
             if (range.Step == 1)
-                return new PyList(Span.Slice(range.Start, range.Count));
-            var part = new List<PyObject>(range.Count);
-            CollectionsMarshal.SetCount(part, range.Count);
-            var from = Span;
-            var to = MemoryMarshal.CreateSpan(ref Unsafe.As<PyObject, Slot>(ref MemoryMarshal.GetReference(CollectionsMarshal.AsSpan(part))), range.Count);
+                return new PyList(from.Slice(range.Start, range.Count));
+            var part = new PyObject[range.Count];
             if (range.Step == -1)
             {
                 from = from.Slice(range.Start - range.Count + 1, range.Count);
-                for (int i = 0; i < from.Length; i++)
-                    to[^(i + 1)].Value = from[i];
-                return new PyList(part);
+                from.CopyTo(part);
+                Array.Reverse(part);
+                return Adopt(part);
             }
-            for (int i = 0; i < to.Length; i++)
-                to[i].Value = from[range[i]];
-            return new PyList(part);
+            for (int i = 0; i < part.Length; i++)
+                At(part, i) = from[range[i]];
+            return Adopt(part);
         }
-        return TrySettle(ts, ref key) && Indexing.TryIndex(ts, key, items.Count, "list", out int index) ? items[index] : null;
+        while (true)
+        {
+            if (!TrySettle(ts, ref key) || !Indexing.TryIndex(ts, key, Count, "list", out int index))
+                return null;
+            // another thread may have taken it away: then the index is looked at again
+            if (TryGet(index) is { } item)
+                return item;
+        }
     }
 
     /// <summary>An index as an int: what converts it may change the list, whose length is looked at behind. False with an error.</summary>
@@ -170,23 +145,23 @@ public class PyList : PyObject
             return slice.Settle(ts) is { } settled && SetSlice(ts, settled, value);
         if (!TrySettle(ts, ref key))
             return false;
-        if (!Indexing.TryIndex(ts, key, items.Count, "list", out int index))
-            return ts.Pending!.Type == ExceptionTypes.IndexError && key is PyInt && ts.Fail(ExceptionTypes.IndexError, "list assignment index out of range");
-        if (value is null)
-            items.RemoveAt(index);
-        else
-            Place(index, value);
-        return true;
+        while (true)
+        {
+            if (!Indexing.TryIndex(ts, key, Count, "list", out int index))
+                return ts.Pending!.Type == ExceptionTypes.IndexError && key is PyInt && ts.Fail(ExceptionTypes.IndexError, "list assignment index out of range");
+            if (value is null ? Take(index) is not null : TryPut(index, value))
+                return true;
+        }
     }
 
     bool SetSlice(ThreadState ts, PySlice slice, PyObject? value)
     {
         if (value is PyList other && value.GetType() == typeof(PyList) && slice.Step is PyNone)
-            return slice.TryResolve(ts, items.Count, out var place) && ReplaceRange(ts, place.Start, place.Count, ReferenceEquals(other, this) ? Span.ToArray() : other.Span);
+            return slice.TryResolve(ts, Count, out var place) && ReplaceRange(ts, place.Start, place.Count, ReferenceEquals(other, this) ? Span.ToArray() : other.Span);
         var values = new List<PyObject>();
         if (value is not null && value.GetIterator(ts) is null)
             return ts.Pending!.Type == ExceptionTypes.TypeError && ts.Fail(ExceptionTypes.TypeError, "must assign iterable to extended slice");
-        if (value is not null && !Iteration.Collect(ts, value, values) || !slice.TryResolve(ts, items.Count, out var range))
+        if (value is not null && !Iteration.Collect(ts, value, values) || !slice.TryResolve(ts, Count, out var range))
             return false;
         if (range.Step == 1)
         {
@@ -195,38 +170,30 @@ public class PyList : PyObject
         if (value is null)
         {
             foreach (int index in Enumerable.Range(0, range.Count).Select(i => range[i]).OrderDescending().ToArray())
-                items.RemoveAt(index);
+                Take(index);
             return true;
         }
         if (values.Count != range.Count)
             return ts.Fail(ExceptionTypes.ValueError, $"attempt to assign sequence of size {values.Count} to extended slice of size {range.Count}");
         for (int i = 0; i < range.Count; i++)
-            items[range[i]] = values[i];
+            TryPut(range[i], values[i]);
         return true;
     }
 
     bool ReplaceRange(ThreadState ts, int start, int count, ReadOnlySpan<PyObject> values)
     {
-        int old = items.Count, now = old - count + values.Length;
-        if (!ts.MayGrow(now))
+        if (!ts.MayGrow((long)Count - count + values.Length))
             return false;
-        if (now > old)
-            CollectionsMarshal.SetCount(items, now);
-        var span = CollectionsMarshal.AsSpan(items);
-        if (now != old)
-            span[(start + count)..old].CopyTo(span[(start + values.Length)..]);
-        values.CopyTo(span[start..]);
-        if (now < old)
-            items.RemoveRange(now, old - now);
+        Replace(start, count, values);
         return true;
     }
 
     /// <summary>Whether an item is the value or equal to it. Comparing may change the list.</summary>
     public override int Contains(ThreadState ts, PyObject value)
     {
-        for (int i = 0; i < items.Count; i++)
+        for (int i = 0; TryGet(i) is { } item; i++)
         {
-            int equal = Operators.AreEqual(ts, items[i], value);
+            int equal = Operators.AreEqual(ts, item, value);
             if (equal != 0)
                 return equal;
         }
@@ -241,7 +208,7 @@ public class PyList : PyObject
         if (!Arguments.CheckInit(ts, self, TypeObject, ref arguments, names, 1))
             return null;
         var list = (PyList)self;
-        list.items.Clear();
+        list.Clear();
         return arguments.Length == 0 || list.Extend(ts, arguments[0]) ? PyNone.Instance : null;
     }
 }

@@ -20,12 +20,14 @@ public partial class PySet
             case PySet set:
                 if (ReferenceEquals(set, this) || set.Count == 0)
                     return true;
-                Table.Reserve(set.Count);
-                return ts.MayGrow((long)Count + set.Count) && (Table.TryCopy(set.Table) || AddAll(ts, set.Table));
+                var members = set.Table.Settled();
+                Table.Reserve(members.Count);
+                return ts.MayGrow((long)Count + members.Count) && (Table.TryCopy(members) || AddAll(ts, members));
             case PyDict dict:
-                Table.Reserve(dict.Count);
-                for (int i = 0; i < dict.Table.EntryCount; i++)
-                    if (dict.Table.TryGetEntry(i, out var key, out _) && Table.Add(ts, key, dict.Table.HashAt(i) is -1 ? -2 : dict.Table.HashAt(i)) < 0)
+                var source = dict.Table.Settled();
+                Table.Reserve(source.Count);
+                for (int i = 0; i < source.EntryCount; i++)
+                    if (source.TryGetEntry(i, out var key, out _) && Table.Add(ts, key, source.HashAt(i) is -1 ? -2 : source.HashAt(i)) < 0)
                         return false;
                 return true;
             default:
@@ -55,10 +57,10 @@ public partial class PySet
         var result = new PySet(IsFrozen);
         if (other is not PySet set)
             return result.AddShared(ts, this, other) ? result : null;
-        var (walked, asked) = set.Count > Count ? (this, set) : (set, this);
-        for (int i = 0; i < walked.Table.Size; i++)
+        var (walked, asked) = set.Count > Count ? (Table.Settled(), set) : (set.Table.Settled(), this);
+        for (int i = 0; i < walked.Size; i++)
         {
-            if (!walked.Table.TryGetEntry(i, out var key, out long hash))
+            if (!walked.TryGetEntry(i, out var key, out long hash))
                 continue;
             int shared = asked.Table.Contains(ts, key, hash);
             if (shared < 0 || shared == 1 && result.Table.Add(ts, key, hash) < 0)
@@ -98,9 +100,10 @@ public partial class PySet
         if (size < 0 || Count >> 2 > size)
             return Copy(ts) is { } copy && copy.DifferenceUpdate(ts, other) ? copy : null;
         var result = new PySet(IsFrozen);
-        for (int i = 0; i < Table.Size; i++)
+        var own = Table.Settled();
+        for (int i = 0; i < own.Size; i++)
         {
-            if (!Table.TryGetEntry(i, out var key, out long hash))
+            if (!own.TryGetEntry(i, out var key, out long hash))
                 continue;
             int shared = other is PySet set ? set.Table.Contains(ts, key, hash) : hash != -2 ? ((PyDict)other).Contains(ts, key, hash) : other.Contains(ts, key);
             if (shared < 0 || shared == 0 && result.Table.Add(ts, key, hash) < 0)
@@ -123,8 +126,9 @@ public partial class PySet
         }
         if (other is PySet set)
         {
-            for (int i = 0; i < set.Table.Size; i++)
-                if (set.Table.TryGetEntry(i, out var key, out long hash) && Table.Remove(ts, key, hash) < 0)
+            var removed = set.Table.Settled();
+            for (int i = 0; i < removed.Size; i++)
+                if (removed.TryGetEntry(i, out var key, out long hash) && Table.Remove(ts, key, hash) < 0)
                     return false;
             Table.Compact();
             return true;
@@ -158,9 +162,10 @@ public partial class PySet
         var items = other as PySet ?? new PySet(isFrozen: false);
         if (!ReferenceEquals(items, other) && !items.Update(ts, other))
             return false;
-        for (int i = 0; i < items.Table.Size; i++)
+        var others = items.Table.Settled();
+        for (int i = 0; i < others.Size; i++)
         {
-            if (!items.Table.TryGetEntry(i, out var key, out long hash))
+            if (!others.TryGetEntry(i, out var key, out long hash))
                 continue;
             int removed = Table.Remove(ts, key, hash);
             if (removed < 0 || removed == 0 && Table.Add(ts, key, hash) < 0)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
 using Adder.Runtime.Interpreter.Folds;
 using Adder.Runtime.Objects;
 
@@ -16,7 +17,10 @@ public partial class PySet(bool isFrozen) : PyObject
     static readonly PySet EmptyFrozen = new(isFrozen: true);
 
     /// <summary>The members.</summary>
-    public SetTable Table { get; } = new();
+    public SetTable Table { get; private init; } = new();
+
+    /// <summary>The set itself, or a copy when other threads may change it meanwhile.</summary>
+    internal PySet Settled() => ObjectLocks.Needed ? new PySet(IsFrozen) { Table = Table.Settled() } : this;
 
     public bool IsFrozen { get; } = isFrozen;
     public override PyType Type => IsFrozen ? FrozenTypeObject : TypeObject;
@@ -70,10 +74,11 @@ public partial class PySet(bool isFrozen) : PyObject
     bool TryHashMembers(ThreadState ts, out long hash)
     {
         ulong mixed = 0;
-        for (int i = 0; i < Table.Size; i++)
-            if (Table.TryGetEntry(i, out _, out long one))
+        var table = Table.Settled();
+        for (int i = 0; i < table.Size; i++)
+            if (table.TryGetEntry(i, out _, out long one))
                 mixed ^= ((ulong)one ^ 89869747UL ^ (ulong)one << 16) * 3644798167UL;
-        mixed ^= ((ulong)Count + 1) * 1927868237UL;
+        mixed ^= ((ulong)table.Count + 1) * 1927868237UL;
         mixed ^= mixed >> 11 ^ mixed >> 25;
         hash = (long)(mixed * 69069UL + 907133923UL);
         if (hash == -1)
@@ -97,8 +102,9 @@ public partial class PySet(bool isFrozen) : PyObject
     /// <summary>Whether every member is in another set: 1, 0, or -1 with an error.</summary>
     public int IsWithin(ThreadState ts, PySet other)
     {
-        for (int i = 0; i < Table.Size; i++)
-            if (Table.TryGetEntry(i, out var key, out long hash) && other.Table.Contains(ts, key, hash) is < 1 and var contained)
+        var table = Table.Settled();
+        for (int i = 0; i < table.Size; i++)
+            if (table.TryGetEntry(i, out var key, out long hash) && other.Table.Contains(ts, key, hash) is < 1 and var contained)
                 return contained;
         return 1;
     }
@@ -145,8 +151,9 @@ public partial class PySet(bool isFrozen) : PyObject
     List<PyObject> Members()
     {
         var members = new List<PyObject>(Count);
-        for (int i = 0; i < Table.Size; i++)
-            if (Table.TryGetEntry(i, out var key, out _))
+        var table = Table.Settled();
+        for (int i = 0; i < table.Size; i++)
+            if (table.TryGetEntry(i, out var key, out _))
                 members.Add(key);
         return members;
     }

@@ -187,7 +187,8 @@ public class PyStr : PyObject
     /// <summary>Whether the other str has the same code points.</summary>
     public bool SameText(PyStr other) => Value == other.Value && Count == other.Count;
 
-    int Order(PyStr other)
+    /// <summary>Negative, zero or positive as the str comes before, is, or comes behind another by code points.</summary>
+    internal int Order(PyStr other)
     {
         if (codePoints is null && other.codePoints is null)
             return string.CompareOrdinal(Value, other.Value);

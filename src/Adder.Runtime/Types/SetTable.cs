@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 
 namespace Adder.Runtime.Types;
@@ -6,147 +8,218 @@ namespace Adder.Runtime.Types;
 /// The hash table of sets. It probes, grows and iterates as CPython's does (Objects/setobject.c), because programs see the order of a set:
 /// sets of ints iterate in the same order here.
 /// </summary>
+/// <remarks>
+/// Threads read without a lock and change under the lock of the table (<see cref="ObjectLocks"/>). Whoever finds a key has found it; that
+/// a key is missing, and where it would go, holds only if <see cref="Version"/>, which moves before and behind each change, is still the
+/// same under the lock.
+/// </remarks>
 public sealed class SetTable
 {
     const int MinimumSize = 8, LinearProbes = 9, PerturbShift = 5, FastGrowth = 50_000;
 
-    struct Entry
-    {
-        public long Hash;
-
-        /// <summary>Null in an entry that was never used; <see cref="Removed"/> in one whose key went away.</summary>
-        public PyObject? Key;
-    }
-
+    // NotImplemented itself may be a member: a removed key is told by its hash
+    const long RemovedHash = -1;
     static readonly PyObject Removed = PyNotImplemented.Instance;
 
-    Entry[] entries = new Entry[MinimumSize];
-    int filled, finger;
+    // two arrays, because .NET allocates an array of structures with references much slower. A key is null in a place that was never used
+    PyObject?[] keys = new PyObject?[MinimumSize];
+    long[] hashes = new long[MinimumSize];
+    int filled, finger, version;
 
     /// <summary>Live keys.</summary>
     public int Count { get; private set; }
 
     /// <summary>Places in the table: the limit of <see cref="TryGetEntry"/>.</summary>
-    public int Size => entries.Length;
+    public int Size => keys.Length;
 
     /// <summary>Changes whenever a key comes or goes.</summary>
-    public int Version { get; private set; }
-
-    // NotImplemented itself may be a member: the marker is told by its hash
-    const long RemovedHash = -1;
-
-    static bool IsLive(in Entry entry) => entry.Key is not null && entry.Hash != RemovedHash;
+    public int Version => Volatile.Read(ref version);
 
     /// <summary>The key at a place of the table; false when there is none.</summary>
     public bool TryGetEntry(int place, out PyObject key, out long hash)
     {
-        ref var entry = ref entries[place];
-        (key, hash) = (entry.Key!, entry.Hash);
-        return IsLive(entry);
+        var (allHashes, all) = (Volatile.Read(ref hashes), Volatile.Read(ref keys));
+        if ((uint)place >= (uint)allHashes.Length || (uint)place >= (uint)all.Length)
+        {
+            (key, hash) = (null!, 0);
+            return false;
+        }
+        (key, hash) = (all[place]!, allHashes[place]);
+        return key is not null && hash != RemovedHash;
     }
 
     /// <summary>Whether a key is there: 1, 0, or -1 with an error.</summary>
     public int Contains(ThreadState ts, PyObject key, long hash)
     {
-        int found = Find(ts, key, hash, out bool isThere);
-        return found < 0 ? -1 : isThere ? 1 : 0;
+        while (true)
+        {
+            int seen = Version;
+            int found = Find(ts, key, hash, out bool isThere);
+            if (found < 0)
+                return -1;
+            if (isThere || !ObjectLocks.Needed || IsCurrent(seen))
+                return isThere ? 1 : 0;
+        }
     }
 
     /// <summary>Adds a key: 1 when it is new, 0 when it was there, -1 with an error.</summary>
     public int Add(ThreadState ts, PyObject key, long hash)
     {
-        int found = Find(ts, key, hash, out bool isThere);
-        if (found < 0)
-            return -1;
-        if (isThere)
-            return 0;
-        if (!ts.MayGrow(Count + 1L))
-            return -1;
-        bool wasUsed = entries[found].Key is not null;
-        entries[found] = new Entry { Key = key, Hash = hash };
+        while (true)
+        {
+            int seen = Version;
+            int found = Find(ts, key, hash, out bool isThere);
+            if (found < 0)
+                return -1;
+            if (isThere)
+                return 0;
+            if (!ts.MayGrow(Count + 1L))
+                return -1;
+            if (!ObjectLocks.Needed)
+            {
+                Put(found, key, hash);
+                return 1;
+            }
+            lock (this)
+                if (seen == version)
+                {
+                    Put(found, key, hash);
+                    return 1;
+                }
+        }
+    }
+
+    void Put(int place, PyObject key, long hash)
+    {
+        version++;
+        ref var taken = ref At(keys, place);
+        bool wasUsed = taken is not null;
+        hashes[place] = hash;
+        taken = key;
         Count++;
-        Version++;
-        if (wasUsed)
-            return 1;
-        filled++;
-        if ((long)filled * 5 >= (long)(entries.Length - 1) * 3)
-            Grow();
-        return 1;
+        if (!wasUsed)
+        {
+            filled++;
+            if ((long)filled * 5 >= (long)(keys.Length - 1) * 3)
+                Grow();
+        }
+        version++;
     }
 
     /// <summary>Removes a key: 1 when it was there, 0 when not, -1 with an error.</summary>
     public int Remove(ThreadState ts, PyObject key, long hash)
     {
-        int found = Find(ts, key, hash, out bool isThere);
-        if (found < 0 || !isThere)
-            return found < 0 ? -1 : 0;
-        RemoveAt(found);
-        return 1;
+        while (true)
+        {
+            int seen = Version;
+            int found = Find(ts, key, hash, out bool isThere);
+            if (found < 0)
+                return -1;
+            using (ObjectLocks.Hold(this))
+                if (seen == version)
+                {
+                    if (isThere)
+                        RemoveAt(found);
+                    return isThere ? 1 : 0;
+                }
+        }
     }
 
     /// <summary>Removes and returns the next key behind the one taken last; null when there is none.</summary>
     public PyObject? Take()
     {
-        if (Count == 0)
-            return null;
-        int at = finger & entries.Length - 1;
-        while (!IsLive(entries[at]))
-            at = at + 1 == entries.Length ? 0 : at + 1;
-        var key = entries[at].Key;
-        RemoveAt(at);
-        finger = at + 1;
-        return key;
+        using (ObjectLocks.Hold(this))
+        {
+            if (Count == 0)
+                return null;
+            int at = finger & keys.Length - 1;
+            while (keys[at] is null || hashes[at] == RemovedHash)
+                at = at + 1 == keys.Length ? 0 : at + 1;
+            var key = keys[at];
+            RemoveAt(at);
+            finger = at + 1;
+            return key;
+        }
     }
 
     public void Clear()
     {
-        entries = new Entry[MinimumSize];
-        (filled, Count, finger) = (0, 0, 0);
-        Version++;
+        using (ObjectLocks.Hold(this))
+        {
+            version++;
+            Publish(new PyObject?[MinimumSize], new long[MinimumSize]);
+            (filled, Count, finger) = (0, 0, 0);
+            version++;
+        }
     }
 
     /// <summary>Takes the place of another table, which must not be used any more.</summary>
     internal void Become(SetTable other)
     {
-        (entries, filled, Count, finger) = (other.entries, other.filled, other.Count, 0);
-        Version++;
+        using (ObjectLocks.Hold(this))
+        {
+            version++;
+            Publish(other.keys, other.hashes);
+            (filled, Count, finger) = (other.filled, other.Count, 0);
+            version++;
+        }
     }
 
     /// <summary>Makes room for so many more keys as merging a set or dict does.</summary>
     internal void Reserve(int more)
     {
-        if (((long)filled + more) * 5 >= (long)(entries.Length - 1) * 3)
-            Resize((Count + (long)more) * 2);
+        using (ObjectLocks.Hold(this))
+            if (((long)filled + more) * 5 >= (long)(keys.Length - 1) * 3)
+                Resize((Count + (long)more) * 2);
     }
 
-    /// <summary>Copies the keys of another table into this empty one, without comparing; false when this one is not empty.</summary>
+    /// <summary>
+    /// Copies the keys of another table, which no other thread changes, into this empty one, without comparing; false when this one is
+    /// not empty.
+    /// </summary>
     internal bool TryCopy(SetTable other)
     {
-        if (filled > 0)
-            return false;
-        if (entries.Length == other.entries.Length && other.filled == other.Count)
-            other.entries.CopyTo(entries, 0);
-        else
-            foreach (ref var entry in other.entries.AsSpan())
-                if (IsLive(entry))
-                    Insert(entry);
-        (filled, Count) = (other.Count, other.Count);
-        Version++;
-        return true;
+        using (ObjectLocks.Hold(this))
+        {
+            if (filled > 0)
+                return false;
+            version++;
+            if (keys.Length == other.keys.Length && other.filled == other.Count)
+                Publish((PyObject?[])other.keys.Clone(), (long[])other.hashes.Clone());
+            else
+                for (int place = 0; place < other.Size; place++)
+                    if (other.TryGetEntry(place, out var key, out long hash))
+                        Insert(keys, hashes, key, hash);
+            (filled, Count) = (other.Count, other.Count);
+            version++;
+            return true;
+        }
+    }
+
+    /// <summary>The table itself, or a copy of the same order when other threads may change it meanwhile: for walking it in one go.</summary>
+    internal SetTable Settled()
+    {
+        if (!ObjectLocks.Needed)
+            return this;
+        lock (this)
+            return new SetTable { keys = (PyObject?[])keys.Clone(), hashes = (long[])hashes.Clone(), filled = filled, Count = Count };
     }
 
     /// <summary>Resizes a table that has many removed entries, as after a difference.</summary>
     internal void Compact()
     {
-        if (filled - Count > (entries.Length - 1) / 4)
-            Grow();
+        using (ObjectLocks.Hold(this))
+            if (filled - Count > (keys.Length - 1) / 4)
+                Grow();
     }
 
     void RemoveAt(int place)
     {
-        entries[place] = new Entry { Key = Removed, Hash = RemovedHash };
+        version++;
+        At(keys, place) = Removed;
+        hashes[place] = RemovedHash;
         Count--;
-        Version++;
+        version++;
     }
 
     void Grow() => Resize(Count > FastGrowth ? Count * 2L : Count * 4L);
@@ -156,26 +229,36 @@ public sealed class SetTable
         long size = MinimumSize;
         while (size <= wanted)
             size *= 2;
-        var old = entries;
-        entries = new Entry[size];
-        foreach (ref var entry in old.AsSpan())
-            if (IsLive(entry))
-                Insert(entry);
+        version++;
+        var (newKeys, newHashes) = (new PyObject?[size], new long[size]);
+        for (int place = 0; place < keys.Length; place++)
+            if (TryGetEntry(place, out var key, out long hash))
+                Insert(newKeys, newHashes, key, hash);
+        Publish(newKeys, newHashes);
         filled = Count;
+        version++;
     }
 
-    void Insert(in Entry entry)
+    /// <summary>The keys first: who reads the hashes first has keys of the same size or newer ones.</summary>
+    void Publish(PyObject?[] newKeys, long[] newHashes)
     {
-        uint mask = (uint)entries.Length - 1;
-        ulong perturb = (ulong)entry.Hash;
-        uint at = (uint)entry.Hash & mask;
+        Volatile.Write(ref keys, newKeys);
+        Volatile.Write(ref hashes, newHashes);
+    }
+
+    static void Insert(PyObject?[] keys, long[] hashes, PyObject key, long hash)
+    {
+        uint mask = (uint)keys.Length - 1;
+        ulong perturb = (ulong)hash;
+        uint at = (uint)hash & mask;
         while (true)
         {
             uint last = at + LinearProbes <= mask ? at + LinearProbes : at;
             for (uint i = at; i <= last; i++)
-                if (entries[i].Key is null)
+                if (keys[i] is null)
                 {
-                    entries[i] = entry;
+                    At(keys, (int)i) = key;
+                    hashes[i] = hash;
                     return;
                 }
             perturb >>= PerturbShift;
@@ -188,8 +271,12 @@ public sealed class SetTable
     {
     restart:
         isThere = false;
-        var table = entries;
-        uint mask = (uint)table.Length - 1;
+        int seen = Version;
+        var allHashes = Volatile.Read(ref hashes);
+        var all = Volatile.Read(ref keys);
+        if (all.Length != allHashes.Length)
+            goto restart;
+        uint mask = (uint)all.Length - 1;
         ulong perturb = (ulong)hash;
         uint at = (uint)hash & mask;
         int reusable = -1;
@@ -198,19 +285,19 @@ public sealed class SetTable
             uint last = at + LinearProbes <= mask ? at + LinearProbes : at;
             for (uint i = at; i <= last; i++)
             {
-                var found = table[i].Key;
+                var found = all[i];
                 if (found is null)
                     return reusable >= 0 ? reusable : (int)i;
-                if (table[i].Hash == RemovedHash)
+                long its = allHashes[i];
+                if (its == RemovedHash)
                     reusable = (int)i;
-                if (table[i].Hash != hash)
+                if (its != hash)
                     continue;
-                int version = Version;
                 int equal = ReferenceEquals(found, key) || found is PyStr text && key is PyStr wanted && text.SameText(wanted) ? 1 : Operators.AreEqual(ts, found, key);
                 if (equal < 0)
                     return -1;
                 // comparing ran Python code that changed the set
-                if (version != Version)
+                if (seen != version)
                     goto restart;
                 isThere = equal == 1;
                 if (isThere)
@@ -220,4 +307,15 @@ public sealed class SetTable
             at = (uint)(at * 5 + 1 + perturb) & mask;
         }
     }
+
+    /// <summary>Whether no change has begun since a version was seen.</summary>
+    bool IsCurrent(int seen)
+    {
+        lock (this)
+            return seen == version;
+    }
+
+    /// <summary>A key: arrays of PyObject take one without a check of their type.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static ref PyObject? At(PyObject?[] keys, int place) => ref Unsafe.As<Slot[]>(keys)[place].Value;
 }

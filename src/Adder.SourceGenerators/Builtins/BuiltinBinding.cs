@@ -15,14 +15,14 @@ internal sealed class BuiltinBinding
 
     readonly IMethodSymbol method;
     readonly string name;
-    readonly bool hasSelf;
+    readonly bool hasSelf, holds;
     readonly List<IParameterSymbol> parameters;
     readonly bool hasRest;
     readonly StringBuilder code = new();
 
-    public BuiltinBinding(IMethodSymbol method, string name, bool hasSelf)
+    public BuiltinBinding(IMethodSymbol method, string name, bool hasSelf, bool holds)
     {
-        (this.method, this.name, this.hasSelf) = (method, name, hasSelf);
+        (this.method, this.name, this.hasSelf, this.holds) = (method, name, hasSelf, holds);
         if (!method.IsStatic || method.Parameters.Length < (hasSelf ? 2 : 1) || method.Parameters[0].Type.Name != "ThreadState")
             throw new NotSupportedException(hasSelf ? "a static method with a ThreadState and the instance first is wanted" : "a static method with a ThreadState first is wanted");
         parameters = method.Parameters.Skip(hasSelf ? 2 : 1).ToList();
@@ -85,6 +85,7 @@ internal sealed class BuiltinBinding
         code.Append($"        public PyObject? {method.Name}(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)\n        {{\n");
         if (IsRaw)
         {
+            Hold();
             code.Append($"            return {Target}(ts{self}, arguments, names);\n        }}\n\n");
             return code.ToString();
         }
@@ -95,8 +96,15 @@ internal sealed class BuiltinBinding
         for (int i = 0; i < fixedParameters.Count; i++)
             Convert(fixedParameters[i], i);
         string values = string.Concat(parameters.Select(p => ", " + (IsRest(p) ? "rest" : "v" + fixedParameters.IndexOf(p))));
+        Hold();
         code.Append($"            return {Target}(ts{self}{values});\n        }}\n\n");
         return code.ToString();
+    }
+
+    void Hold()
+    {
+        if (holds)
+            code.Append("            using var held = ObjectLocks.Hold(self);\n");
     }
 
     string Target => method.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "." + method.Name;

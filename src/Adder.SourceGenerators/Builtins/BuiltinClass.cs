@@ -28,9 +28,10 @@ internal sealed class BuiltinClass : IEquatable<BuiltinClass>
         Owners = module is null ? attributes.Where(a => a.ConstructorArguments.Length == 1).Select(Owner).ToList() : [];
         Module = module?.ConstructorArguments[0].Value as string;
         ModuleDoc = module?.ConstructorArguments[1].Value as string;
+        bool holds = attributes.Any(a => Flag(a, "Holds"));
         foreach (var member in symbol.GetMembers())
             if (member is IMethodSymbol method)
-                Add(method);
+                Add(method, holds);
             else if (module is not null)
                 AddConstant(member);
         Source = Write();
@@ -80,7 +81,7 @@ internal sealed class BuiltinClass : IEquatable<BuiltinClass>
         _ => null,
     };
 
-    void Add(IMethodSymbol method)
+    void Add(IMethodSymbol method, bool holds)
     {
         bool isBound = false;
         foreach (var attribute in method.GetAttributes())
@@ -98,7 +99,7 @@ internal sealed class BuiltinClass : IEquatable<BuiltinClass>
             BuiltinBinding binding;
             try
             {
-                binding = new BuiltinBinding(method, name, hasSelf);
+                binding = new BuiltinBinding(method, name, hasSelf, holds && kind != "PyFunctionAttribute" && !ofClass && !isStatic);
                 string code = binding.Write();
                 if (!isBound)
                     bindings.Append(code);

@@ -12,6 +12,9 @@ public sealed class PyMethodsAttribute(Type type) : Attribute
 
     /// <summary>The static property of the class that holds the Python type.</summary>
     public string TypeProperty { get; init; } = "TypeObject";
+
+    /// <summary>Whether a method holds its instance (<see cref="Frames.ObjectLocks"/>): for types whose methods change several things of them.</summary>
+    public bool Holds { get; init; }
 }
 
 /// <summary>A method of a built-in type.</summary>

@@ -82,7 +82,10 @@ static partial class IterationFunctions
         if (!SortParameters.Bind(ts, arguments[1..], names, bound) || bound[1] is { } flag && !Arguments.TryTruth(ts, flag, out reverse))
             return null;
         var items = new List<PyObject>();
-        return Iteration.Collect(ts, arguments[0], items) && KeyedSort.Sort(ts, items, bound[0], reverse) ? new PyList(items) : null;
+        if (!Iteration.Collect(ts, arguments[0], items))
+            return null;
+        var sorted = items.ToArray();
+        return KeyedSort.Sort(ts, sorted, bound[0], reverse) ? PyList.Adopt(sorted) : null;
     }
 
     // named as list.sort(), which CPython's sorted() calls

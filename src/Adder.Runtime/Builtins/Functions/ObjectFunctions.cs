@@ -95,7 +95,10 @@ static partial class ObjectFunctions
     {
         var names = @object is null ? Locals(ts) is { } locals ? SpecialCalls.CallByName(ts, locals, "keys", out _) : null : DirOf(ts, @object);
         var items = new List<PyObject>();
-        return names is not null && Iteration.Collect(ts, names, items) && MergeSort.Sort(ts, items) ? new PyList(items) : null;
+        if (names is null || !Iteration.Collect(ts, names, items))
+            return null;
+        var sorted = items.ToArray();
+        return MergeSort.Sort(ts, sorted) ? PyList.Adopt(sorted) : null;
     }
 
     static PyObject? DirOf(ThreadState ts, PyObject value) => SpecialCalls.CallByName(ts, value, "__dir__", out bool found)

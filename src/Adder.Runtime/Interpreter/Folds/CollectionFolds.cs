@@ -9,31 +9,35 @@ namespace Adder.Runtime.Interpreter.Folds;
 class ListFold : Fold
 {
     /// <summary>The items so far.</summary>
-    protected List<PyObject> Items { get; } = [];
+    protected PyList Items { get; } = new();
 
     public sealed override FoldStep TryTake(ThreadState ts, PyObject item)
     {
         if (Items.Count >= ts.Interpreter.Limits.Items)
             return FoldStep.NotTaken;
-        Items.Add(item);
+        Items.Append(item);
         return FoldStep.Continue;
     }
 
     public sealed override FoldStep Take(ThreadState ts, PyObject item) => ts.MayGrow(Items.Count + 1L) ? TryTake(ts, item) : FoldStep.Failed;
 
-    public override PyObject? Finish(ThreadState ts) => new PyList(Items);
+    public override PyObject? Finish(ThreadState ts) => Items;
 }
 
 /// <summary>tuple().</summary>
 sealed class TupleFold : ListFold
 {
-    public override PyObject? Finish(ThreadState ts) => Items.Count == 0 ? PyTuple.Empty : new PyTuple([.. Items]);
+    public override PyObject? Finish(ThreadState ts) => Items.Count == 0 ? PyTuple.Empty : new PyTuple(Items.Span.ToArray());
 }
 
 /// <summary>sorted() without key.</summary>
 sealed class SortedFold : ListFold
 {
-    public override PyObject? Finish(ThreadState ts) => KeyedSort.Sort(ts, Items, null, false) ? new PyList(Items) : null;
+    public override PyObject? Finish(ThreadState ts)
+    {
+        var sorted = Items.Span.ToArray();
+        return KeyedSort.Sort(ts, sorted, null, false) ? PyList.Adopt(sorted) : null;
+    }
 }
 
 /// <summary>set() and frozenset().</summary>

@@ -20,6 +20,11 @@ public struct BufferExports
             return true;
         // in CPython a view that nobody refers to has ended by now
         ts.ReleaseUnused();
+        // most were made just now, and the youngest objects are found soon
+        GC.Collect(0);
+        GC.WaitForPendingFinalizers();
+        if (Volatile.Read(ref count) == 0)
+            return true;
         GC.Collect();
         GC.WaitForPendingFinalizers();
         return Volatile.Read(ref count) == 0 || ts.Fail(ExceptionTypes.BufferError, message);

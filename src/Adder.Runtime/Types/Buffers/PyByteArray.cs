@@ -1,5 +1,6 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 
 namespace Adder.Runtime.Types;
@@ -23,12 +24,20 @@ public class PyByteArray : PyObject
     public int Count => count;
 
     /// <summary>The bytes as they are now; valid until the size changes.</summary>
-    public Span<byte> Span => data.AsSpan(0, count);
+    public Span<byte> Span
+    {
+        get
+        {
+            using var held = ObjectLocks.Hold(this);
+            return data.AsSpan(0, count);
+        }
+    }
 
     public override bool HasBuffer => true;
 
     public override PyBuffer? GetBuffer(ThreadState ts, bool writable)
     {
+        using var held = ObjectLocks.Hold(this);
         exports.Add();
         return new PyBuffer(this, data.AsMemory(0, count), IsReadOnly: false);
     }
@@ -38,9 +47,22 @@ public class PyByteArray : PyObject
     public override int IsTrue(ThreadState ts) => count > 0 ? 1 : 0;
     public override long Length(ThreadState ts) => count;
 
-    /// <summary>Replaces a part by other bytes; false with an error.</summary>
+    /// <summary>Takes out the byte at an index from the beginning; null when there is none, and with an error.</summary>
+    internal PyObject? Take(ThreadState ts, long index)
+    {
+        using var held = ObjectLocks.Hold(this);
+        if ((ulong)index >= (ulong)count)
+            return null;
+        byte value = data[index];
+        return Splice(ts, (int)index, 1, default) ? PyInt.Of(value) : null;
+    }
+
+    /// <summary>Replaces a part, which is cut to what there is, by other bytes; false with an error.</summary>
     public bool Splice(ThreadState ts, int start, int removed, ReadOnlySpan<byte> added)
     {
+        using var held = ObjectLocks.Hold(this);
+        start = Math.Min(start, count);
+        removed = Math.Min(removed, count - start);
         int size = count - removed + added.Length;
         if (size != count)
         {
@@ -75,14 +97,16 @@ public class PyByteArray : PyObject
     {
         if (key is PySlice slice)
         {
-            if (!slice.TryResolve(ts, count, out var range))
+            var all = Span;
+            if (!slice.TryResolve(ts, all.Length, out var range))
                 return null;
             var part = new byte[range.Count];
             for (int i = 0; i < part.Length; i++)
-                part[i] = data[range[i]];
+                part[i] = all[range[i]];
             return new PyByteArray(part);
         }
-        return Indexing.TryIndex(ts, key, count, "bytearray", out int index) ? PyInt.Of(data[index]) : null;
+        var bytes = Span;
+        return Indexing.TryIndex(ts, key, bytes.Length, "bytearray", out int index) ? PyInt.Of(bytes[index]) : null;
     }
 
     public override bool SetItem(ThreadState ts, PyObject key, PyObject? value)
@@ -95,6 +119,9 @@ public class PyByteArray : PyObject
                 return Splice(ts, index, 1, default);
             if (!TryByte(ts, value, out byte one))
                 return false;
+            using var held = ObjectLocks.Hold(this);
+            if (index >= count)
+                return ts.Fail(ExceptionTypes.IndexError, "bytearray index out of range");
             data[index] = one;
             return true;
         }
@@ -120,8 +147,9 @@ public class PyByteArray : PyObject
         }
         if (added.Length != range.Count)
             return ts.Fail(ExceptionTypes.ValueError, $"attempt to assign bytes of size {added.Length} to extended slice of size {range.Count}");
-        for (int i = 0; i < range.Count; i++)
-            data[range[i]] = added[i];
+        using (ObjectLocks.Hold(this))
+            for (int i = 0; i < range.Count; i++)
+                data[range[i]] = added[i];
         return true;
     }
 
@@ -222,8 +250,12 @@ public sealed class ByteArrayIterator(PyByteArray array) : PyIterator, IIterator
 
     public override PyObject? Next(ThreadState ts)
     {
-        if (source is not null && index < source.Count)
-            return PyInt.Of(source.Span[index++]);
+        if (source is { } array)
+        {
+            var bytes = array.Span;
+            if (index < bytes.Length)
+                return PyInt.Of(bytes[index++]);
+        }
         source = null;
         return null;
     }

@@ -13,6 +13,7 @@ public sealed class PyCode : PyObject
     PyObject[]? constants;
     FrameVariable[]? variables;
     Tracing.CodeLines? lines;
+    PyStr[]? parameterNames;
 
     /// <param name="code">Code that the verifier accepted.</param>
     public PyCode(CodeObject code) => Code = code;
@@ -37,6 +38,9 @@ public sealed class PyCode : PyObject
     internal bool IsUnverified { get; }
 
     public override PyType Type => TypeObject;
+
+    /// <summary>The names of the parameters that can be given by position or name, positional ones first; interned.</summary>
+    internal PyStr[] ParameterNames => parameterNames ??= [.. Code.VarNames.Take(Code.ArgCount + Code.KwOnlyArgCount).Select(Interned.Of)];
 
     /// <summary>co_consts.</summary>
     public PyObject[] Constants => constants ??= Array.ConvertAll(Code.Consts.Items, ConstantObjects.Create);

@@ -88,7 +88,9 @@ sealed class CodecRegistry
                 found[name] = info;
             return info;
         }
-        return Raise(ts, ExceptionTypes.LookupError, $"unknown encoding: {encoding}");
+        // a name is UTF-8 in CPython
+        return TextCodecs.Encode(ts, new PyStr(encoding), UnicodeForm.Utf8, "strict") is null ? null
+            : Raise(ts, ExceptionTypes.LookupError, $"unknown encoding: {encoding}");
     }
 
     static PyTuple? Raise(ThreadState ts, PyType type, string message)

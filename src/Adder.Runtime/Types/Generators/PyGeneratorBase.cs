@@ -24,7 +24,26 @@ public abstract class PyGeneratorBase : PySendable
     internal Frame? Frame { get; private set; }
 
     internal PyCode Code { get; }
-    internal GeneratorState State { get; set; }
+
+    int state;
+
+    internal GeneratorState State
+    {
+        get => (GeneratorState)Volatile.Read(ref state);
+        set => Volatile.Write(ref state, (int)value);
+    }
+
+    /// <summary>Marks it as running; false when another thread was first.</summary>
+    bool Claim(GeneratorState from)
+    {
+        if (ObjectLocks.Needed)
+            return Interlocked.CompareExchange(ref state, (int)GeneratorState.Running, (int)from) == (int)from;
+        state = (int)GeneratorState.Running;
+        return true;
+    }
+
+    /// <summary>The error of one that runs already: false.</summary>
+    bool FailRunning(ThreadState ts) => ts.Fail(ExceptionTypes.ValueError, $"{Kind} already executing");
 
     /// <summary>The exception that its code was handling when it stopped.</summary>
     internal PyException? Handled { get; set; }
@@ -42,18 +61,19 @@ public abstract class PyGeneratorBase : PySendable
     /// <param name="sent">What its yield gives; null when that raises: a variable that was to take it keeps its value.</param>
     internal bool TryStart(ThreadState ts, PyObject? sent)
     {
-        if (State == GeneratorState.Running)
-            return ts.Fail(ExceptionTypes.ValueError, $"{Kind} already executing");
-        if (State == GeneratorState.Created)
-        {
-            if (sent is not PyNone)
-                return ts.Fail(ExceptionTypes.TypeError, $"can't send non-None value to a just-started {Kind}");
-            Started();
-        }
+        var before = State;
+        // closed by now: another thread has run it to its end
+        if (before is GeneratorState.Running or GeneratorState.Closed)
+            return FailRunning(ts);
+        if (before == GeneratorState.Created && sent is not PyNone)
+            return ts.Fail(ExceptionTypes.TypeError, $"can't send non-None value to a just-started {Kind}");
         if (ts.Depth >= ts.RecursionLimit)
             return ts.Fail(ExceptionTypes.RecursionError, "maximum recursion depth exceeded");
+        if (!Claim(before))
+            return FailRunning(ts);
+        if (before == GeneratorState.Created)
+            Started();
         var frame = Frame!;
-        State = GeneratorState.Running;
         FrameStack.Link(ts, frame);
         if (Handled is { } own)
             (ts.Handled, Handled) = (own, null);
@@ -71,12 +91,13 @@ public abstract class PyGeneratorBase : PySendable
     /// <summary>Leaves the frame at a yield.</summary>
     internal void Suspend(ThreadState ts, Frame frame)
     {
-        State = GeneratorState.Suspended;
         if (frame.Code.CleansUp)
             WatchDrop(ts);
         if (!ReferenceEquals(ts.Handled, frame.HandledAtEntry))
             (Handled, ts.Handled) = (ts.Handled, frame.HandledAtEntry);
         FrameStack.Unlink(ts, frame);
+        // last, because from here on it is another thread's
+        State = GeneratorState.Suspended;
     }
 
     /// <summary>The frame was left for good.</summary>
@@ -138,7 +159,7 @@ public abstract class PyGeneratorBase : PySendable
         result = null;
         if (State == GeneratorState.Running)
         {
-            ts.Fail(ExceptionTypes.ValueError, $"{Kind} already executing");
+            FailRunning(ts);
             return SendOutcome.Failed;
         }
         // each level is a level of the native stack as well
@@ -149,17 +170,20 @@ public abstract class PyGeneratorBase : PySendable
         }
         if (Delegate is { } inner)
         {
+            if (!Claim(GeneratorState.Suspended))
+            {
+                FailRunning(ts);
+                return SendOutcome.Failed;
+            }
             var frame = Frame!;
             if (closesOnExit && exception.Type.IsSubtypeOf(ExceptionTypes.GeneratorExit))
             {
-                State = GeneratorState.Running;
                 FrameStack.Link(ts, frame);
                 bool closed = Delegation.Close(ts, inner);
                 FrameStack.Unlink(ts, frame);
                 State = GeneratorState.Suspended;
                 return closed ? ThrowHere(ts, exception, out result) : ThrowHere(ts, ts.TakeError(), out result);
             }
-            State = GeneratorState.Running;
             FrameStack.Link(ts, frame);
             var outcome = Delegation.Throw(ts, inner, exception, closesOnExit, out result, out bool canThrow);
             FrameStack.Unlink(ts, frame);
@@ -228,8 +252,8 @@ public abstract class PyGeneratorBase : PySendable
     }
 
     /// <summary>What a yield from or await is waiting for, or null.</summary>
-    internal PyObject? Delegate => State == GeneratorState.Suspended && Frame!.Code.Instructions[Frame.Pc - 1] is { Op: Lowering.IrOp.YieldValue, C: > 0 } stopped
-        ? Frame.Register(stopped.C - 1).Value
+    internal PyObject? Delegate => State == GeneratorState.Suspended && Frame is { } frame && frame.Code.Instructions[frame.Pc - 1] is { Op: Lowering.IrOp.YieldValue, C: > 0 } stopped
+        ? frame.Register(stopped.C - 1).Value
         : null;
 
     public override PyObject? Close(ThreadState ts)

@@ -35,18 +35,18 @@ static class NarrowText
     /// <summary>All parts between white space.</summary>
     public static PyList SplitBlank(PyStr text)
     {
-        var parts = new List<PyObject>();
+        var parts = new PyList();
         string units = text.Value;
         for (int i = 0; ; )
         {
             while (i < units.Length && IsSpace(units[i]))
                 i++;
             if (i == units.Length)
-                return new PyList(parts);
+                return parts;
             int start = i;
             while (i < units.Length && !IsSpace(units[i]))
                 i++;
-            parts.Add(text.Slice(start, i - start));
+            parts.Append(text.Slice(start, i - start));
         }
     }
 

@@ -1,0 +1,18 @@
+using Adder.Runtime.Frames;
+
+namespace Adder.Modules._io;
+
+/// <summary>
+/// Closes a stream that nothing refers to any more, as CPython does at once: what was written reaches the file, its descriptor is free again.
+/// The stream and this object refer to each other, so that the collector finds both at once; it is the main thread that closes.
+/// </summary>
+sealed class StreamEnd(InterpreterState interpreter, PyIOBase stream)
+{
+    ~StreamEnd() => interpreter.AddFinalizer(ts => IOBaseMethods.Finalize(ts, stream));
+
+    /// <summary>The stream need not be closed: it is, or another stream will do it.</summary>
+    public void Cancel() => GC.SuppressFinalize(this);
+
+    /// <summary>The stream has to be closed again, since it stands alone.</summary>
+    public void Renew() => GC.ReRegisterForFinalize(this);
+}
