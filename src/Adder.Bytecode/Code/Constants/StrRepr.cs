@@ -40,6 +40,15 @@ static class StrRepr
         text.Append(quote);
     }
 
+    public static void Write(TextBuffer text, ReadOnlySpan<int> codePoints, PythonVersion version)
+    {
+        char quote = codePoints.Contains('\'') && !codePoints.Contains('"') ? '"' : '\'';
+        text.Append(quote);
+        foreach (int c in codePoints)
+            WriteCodePoint(text, c, quote, version);
+        text.Append(quote);
+    }
+
     /// <summary>A text in which surrogates may pair up without being one character.</summary>
     static void WriteSurrogates(TextBuffer text, ReadOnlySpan<byte> encoded, PythonVersion version)
     {
