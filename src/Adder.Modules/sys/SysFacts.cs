@@ -66,11 +66,12 @@ static partial class SysFacts
     public static PyObject LibraryModules(ThreadState ts)
     {
         using var stream = typeof(SysFacts).Assembly.GetManifestResourceStream("stdlib_modules.txt") ?? throw new InvalidOperationException("no resource stdlib_modules.txt");
-        using var reader = new StreamReader(stream);
-        var names = new List<PyObject>();
-        while (reader.ReadLine() is { } line)
+        byte[] text = new byte[stream.Length];
+        stream.ReadExactly(text);
+        var names = new PySet(isFrozen: true);
+        foreach (string line in System.Text.Encoding.ASCII.GetString(text).Split('\n', StringSplitOptions.RemoveEmptyEntries))
             if (!line.StartsWith('#'))
-                names.Add(new PyStr(line));
-        return PySet.FrozenTypeObject.Call(ts, [new PyList(names)], null)!;
+                names.Add(ts, Interned.Of(line));
+        return names;
     }
 }

@@ -34,7 +34,13 @@ static partial class SysModule
     {
         var config = ts.Interpreter.Config;
         void Set(string name, PyObject value) => module.Set(ts, name, value);
-        PyList Texts(IEnumerable<string> texts) => new([.. texts.Select(t => (PyObject)new PyStr(t))]);
+        static PyList Texts(IReadOnlyList<string> texts)
+        {
+            var list = new List<PyObject>(texts.Count);
+            for (int i = 0; i < texts.Count; i++)
+                list.Add(new PyStr(texts[i]));
+            return new PyList(list);
+        }
         Set("modules", ts.Interpreter.Modules);
         Set("argv", Texts(config.Arguments));
         Set("orig_argv", Texts(config.OriginalArguments));
@@ -55,7 +61,7 @@ static partial class SysModule
         Set("warnoptions", Texts(config.WarningOptions));
         Set("_xoptions", Options(ts, config.ImplementationOptions));
         Set("flags", MakeFlags(config));
-        Set("builtin_module_names", new PyTuple([.. ts.Interpreter.Catalog.Names.Where(n => !n.Contains('.', StringComparison.Ordinal)).Select(n => new PyStr(n))]));
+        Set("builtin_module_names", BuiltinModuleNames(ts));
         Set("stdlib_module_names", SysFacts.LibraryModules(ts));
         Set("_git", new PyTuple([new PyStr("Adder"), PyStr.Empty, PyStr.Empty]));
         Set("implementation", Implementation(ts, module));
@@ -71,6 +77,15 @@ static partial class SysModule
         }
         StandardStreams.Install(ts, module);
         return !ts.HasError;
+    }
+
+    static PyTuple BuiltinModuleNames(ThreadState ts)
+    {
+        var names = new List<PyObject>();
+        foreach (string name in ts.Interpreter.Catalog.Names)
+            if (!name.Contains('.', StringComparison.Ordinal))
+                names.Add(Interned.Of(name));
+        return new PyTuple(names.ToArray());
     }
 
     static PyDict Options(ThreadState ts, IReadOnlyList<string> options)

@@ -118,7 +118,8 @@ public class PyStr : PyObject
         return all;
     }
 
-    public override PyObject? Repr(ThreadState ts) => new PyStr(Bytecode.Code.PythonRepr.Of(Value));
+    public override PyObject? Repr(ThreadState ts) => new PyStr(codePoints is not null || Value.AsSpan().ContainsAnyInRange('\ud800', '\udfff')
+        ? Bytecode.Code.PythonRepr.Of(CodePoints.AsSpan()) : Bytecode.Code.PythonRepr.Of(Value));
     public override PyObject? Str(ThreadState ts) => Exact;
     public override int IsTrue(ThreadState ts) => Value.Length > 0 ? 1 : 0;
     public override long Length(ThreadState ts) => Count;

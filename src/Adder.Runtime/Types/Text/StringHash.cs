@@ -45,7 +45,7 @@ public static class StringHash
     {
         isUsed = true;
         if (!isSeeded)
-            return Of(text.Value);
+            return Unseeded(text.Value);
         // the bytes of the string as it lies in CPython's memory: 1, 2 or 4 for each code point
         if (text.IsWide)
             return OfSeeded(MemoryMarshal.AsBytes(text.CodePoints.AsSpan()));
@@ -62,13 +62,20 @@ public static class StringHash
         char[]? rented = bytes.Length > Small ? ArrayPool<char>.Shared.Rent(bytes.Length) : null;
         var text = rented is null ? stackalloc char[Small] : rented;
         Encoding.Latin1.GetChars(bytes, text);
-        long hash = Of(text[..bytes.Length]);
+        long hash = Unseeded(text[..bytes.Length]);
         if (rented is not null)
             ArrayPool<char>.Shared.Return(rented);
         return hash;
     }
 
-    static long Of(ReadOnlySpan<char> text)
+    /// <summary>The hash of the str of a text.</summary>
+    internal static long Of(ReadOnlySpan<char> text)
+    {
+        isUsed = true;
+        return isSeeded ? Of(new PyStr(text.ToString())) : Unseeded(text);
+    }
+
+    static long Unseeded(ReadOnlySpan<char> text)
     {
         long computed = string.GetHashCode(text, StringComparison.Ordinal);
         return computed is 0 or -1 ? -2 : computed;
