@@ -72,8 +72,22 @@ public sealed unsafe partial class Frame : PyObject
     /// <summary>The code object.</summary>
     public Bytecode.Code.CodeObject CodeObject => Code.CodeObject;
 
-    /// <summary>Offset in bytes of the instruction that runs or that called.</summary>
-    public int Lasti => Code.Offsets[Math.Clamp(Pc - 1, 0, Code.Offsets.Length - 1)];
+    /// <summary>Offset in bytes of the instruction that runs or that called, or of the one where a generator goes on.</summary>
+    public int Lasti
+    {
+        get
+        {
+            int at = Math.Clamp(Pc - 1, 0, Code.Offsets.Length - 1);
+            return Generator is { State: GeneratorState.Created or GeneratorState.Suspended } ? OffsetOfStop(at) : Code.Offsets[at];
+        }
+    }
+
+    /// <summary>Offset of an instruction that an exception comes from: from 3.13 on, what is thrown into a generator comes from behind its yield.</summary>
+    internal int OffsetOfStop(int at) => Code.Instructions[at].Op is IrOp.YieldValue or IrOp.ReturnGenerator && CodeObject.Version >= PythonVersion.V3_13
+        ? Code.Offsets[at] + CodeUnit : Code.Offsets[at];
+
+    /// <summary>Bytes of an instruction.</summary>
+    const int CodeUnit = 2;
 
     /// <summary>The line that runs, or null where the line table tells none; before the first instruction, code without RESUME is at its first line.</summary>
     public int? Line => Pc == 0 && CodeObject.Version < PythonVersion.V3_11 ? CodeObject.FirstLineNo : SourceLines.Find(CodeObject, Lasti);
