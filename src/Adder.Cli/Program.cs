@@ -1,4 +1,5 @@
 using Adder.Cli.CommandLine;
+using Adder.Cli.Commands;
 using Adder.Cli.Output;
 
 namespace Adder.Cli;
@@ -9,7 +10,7 @@ static class Program
     {
         try
         {
-            return AdderCommand.Invoke(arguments);
+            return ProgramArguments.TryRead(arguments) is { } program ? RunCommand.Run(program, null) : AdderCommand.Invoke(arguments);
         }
         catch (BrokenPipeException)
         {

@@ -26,10 +26,15 @@ public static class Startup
         var sys = SysModule.Of.Get(ts);
         interpreter.Modules.Set(ts, new PyStr("sys"), sys);
         interpreter.Modules.Set(ts, new PyStr("builtins"), interpreter.BuiltinsModule);
-        if (interpreter.Library is null)
-            return true;
-        interpreter.LoadImportLibrary = thread => BeginImporting(thread, sys);
-        return interpreter.Config.NoSite || Importing.ImportModule(ts, "site") is not null;
+        if (interpreter.Library is not null)
+        {
+            interpreter.LoadImportLibrary = thread => BeginImporting(thread, sys);
+            if (!interpreter.Config.NoSite && Importing.ImportModule(ts, "site") is null)
+                return false;
+        }
+        if (interpreter.Config.ProgramSearchPath is { } first && sys.Attributes.Get(new PyStr("path")) is PyList path)
+            path.Insert(0, new PyStr(first));
+        return true;
     }
 
     /// <summary>Loads importlib as the interpreter needs it: its module of its own name is the same.</summary>

@@ -39,7 +39,10 @@ static class AdderProcess
         return Start(start, null);
     }
 
-    static Result Start(ProcessStartInfo start, byte[]? input)
+    /// <summary>Runs a command to its end.</summary>
+    /// <param name="start">The command.</param>
+    /// <param name="input">What standard input holds; null = nothing.</param>
+    public static Result Start(ProcessStartInfo start, byte[]? input)
     {
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.StandardOutputEncoding = start.StandardErrorEncoding = new UTF8Encoding(false, throwOnInvalidBytes: true);

@@ -18,4 +18,15 @@ public class LibraryProgramTests
         Assert.SkipWhen(result.ExitCode != 0 && result.Error.Contains("standard library", StringComparison.Ordinal), "adder has no standard library: " + result.Error);
         Assert.Equal(wanted, result.Succeeded());
     }
+
+    /// <summary>Code that .NET has not optimized yet keeps what a method once referred to, so that it cannot tell what the program has dropped.</summary>
+    [Fact]
+    public void Dropped_views_let_a_bytearray_change_its_size()
+    {
+        string program = RepositoryPaths.InRoot("tests", "Adder.Cli.Tests", "Programs", "streamreads.py");
+        string wanted = Oracle.Run(Oracle.Require("3.14"), program);
+        var result = AdderProcess.Shell("DOTNET_TieredCompilation=0 \"$ADDER\" \"$1\"", program);
+        Assert.SkipWhen(result.ExitCode != 0 && result.Error.Contains("standard library", StringComparison.Ordinal), "adder has no standard library: " + result.Error);
+        Assert.Equal(wanted, result.Succeeded());
+    }
 }

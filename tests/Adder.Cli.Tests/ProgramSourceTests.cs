@@ -17,6 +17,16 @@ public sealed class ProgramSourceTests : IDisposable
     public void Source_from_standard_input(params string[] arguments) =>
         Assert.Equal("__main__ 3\n", AdderProcess.RunWith("print(__name__, 1 + 2)\n"u8.ToArray(), arguments).Succeeded());
 
+    const string ShowOptions = "import sys; print(sys.flags.isolated, sys.flags.optimize, sys.warnoptions, sys._xoptions, sys.argv)";
+
+    // as getopt() reads them in CPython
+    [Theory]
+    [InlineData("1 0 [] {} ['-c', '-I', 'x']", "-ISc", ShowOptions, "-I", "x")]
+    [InlineData("0 2 ['ignore', 'error'] {'a': '1'} ['-c']", "-OOWignore", "-W", "error", "-Xa=1", "-c" + ShowOptions)]
+    [InlineData("0 1 [] {} ['-c', '--', '--help']", "run", "-O", "-c", ShowOptions, "--", "--help")]
+    public void Options_written_together_and_with_their_values(string expected, params string[] arguments) =>
+        Assert.Equal(expected + "\n", AdderProcess.Run(arguments).Succeeded());
+
     [Fact]
     public void Folder_with_a_main_module()
     {

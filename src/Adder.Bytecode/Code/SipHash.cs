@@ -4,7 +4,7 @@ using System.Numerics;
 namespace Adder.Bytecode.Code;
 
 /// <summary>SipHash-c-d (Aumasson and Bernstein, 2012): 2-4 up to Python 3.10, 1-3 from 3.11 on.</summary>
-struct SipHash
+public struct SipHash
 {
     ulong v0, v1, v2, v3;
 

@@ -25,7 +25,7 @@ static class TypeCode
     public const int LongDigitBits = 15;
 
     static readonly bool[] Python2 = Make(isPython2: true, 2);
-    static readonly bool[][] Python3 = [.. Enumerable.Range(0, 7).Select(marshalVersion => Make(isPython2: false, marshalVersion))];
+    static readonly bool[][] Python3 = MakeAll();
 
     /// <summary>For each byte, whether that version's marshal takes it for the start of a value: the type codes it has, flagged or not.</summary>
     public static bool[] AcceptedBy(PythonVersion version) =>
@@ -34,6 +34,14 @@ static class TypeCode
     /// <summary>Whether that version's marshal, writing its version <paramref name="marshalVersion"/>, has the form.</summary>
     public static bool IsAccepted(byte form, PythonVersion version, int marshalVersion) =>
         (version.Major == 2 ? Python2 : Python3[Math.Min(marshalVersion, Python3.Length - 1)])[form];
+
+    static bool[][] MakeAll()
+    {
+        var all = new bool[7][];
+        for (int marshalVersion = 0; marshalVersion < all.Length; marshalVersion++)
+            all[marshalVersion] = Make(isPython2: false, marshalVersion);
+        return all;
+    }
 
     static bool[] Make(bool isPython2, int marshalVersion)
     {

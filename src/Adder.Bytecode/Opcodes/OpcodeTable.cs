@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Numerics;
 
 namespace Adder.Bytecode.Opcodes;
@@ -65,8 +64,8 @@ public sealed class OpcodeInfo
 public sealed partial class OpcodeTable
 {
     readonly OpcodeInfo[] byNumber = new OpcodeInfo[512];
-    readonly FrozenDictionary<string, OpcodeInfo> byName;
-    readonly OpcodeInfo?[] byOp = new OpcodeInfo?[(int)Enum.GetValues<Op>()[^1] + 1];
+    readonly OpcodeInfo?[] byOp = new OpcodeInfo?[OpCount];
+    Dictionary<string, OpcodeInfo>? byName;
 
     OpcodeTable(int haveArgument, int extendedArg, int minInstrumented, OpcodeInfo[] known)
     {
@@ -79,7 +78,6 @@ public sealed partial class OpcodeTable
         for (int number = 0; number < byNumber.Length; number++)
             byNumber[number] ??= new OpcodeInfo(number, $"<{number}>", Op.Unknown, number >= haveArgument ? OperandKind.Raw : OperandKind.None,
                 -1, -1, null, Op.Unknown, false, false, OpcodeUses.None);
-        byName = known.ToFrozenDictionary(info => info.Name);
     }
 
     /// <summary>Opcodes from this number on take an argument (a rough rule from 3.12 on; <see cref="OpcodeInfo.HasArgument"/> is exact).</summary>
@@ -100,10 +98,13 @@ public sealed partial class OpcodeTable
     /// <summary>The version's entry for an opcode, or null when it has none.</summary>
     public OpcodeInfo? Find(Op op) => byOp[(int)op];
 
-    public OpcodeInfo? Find(string name) => byName.GetValueOrDefault(name);
+    // only tools look for names
+    Dictionary<string, OpcodeInfo> ByName => byName ??= Known.ToDictionary(info => info.Name, StringComparer.Ordinal);
+
+    public OpcodeInfo? Find(string name) => ByName.GetValueOrDefault(name);
 
     public OpcodeInfo? Find(ReadOnlySpan<char> name) =>
-        byName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var info) ? info : null;
+        ByName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var info) ? info : null;
 
     /// <summary>
     /// The change of the stack's depth as that version's dis.stack_effect gives it; null where it gives an error.

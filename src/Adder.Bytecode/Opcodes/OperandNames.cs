@@ -5,7 +5,7 @@ namespace Adder.Bytecode.Opcodes;
 /// <summary>What arguments stand for that index neither constants nor names; spec/operands.txt. A table is empty where a version has none.</summary>
 public static partial class OperandNames
 {
-    static readonly ConcurrentDictionary<(Fact[], PythonVersion), string[]> Tables = new();
+    static readonly ConcurrentDictionary<Fact[], ConcurrentDictionary<PythonVersion, string[]>> Tables = new();
 
     /// <summary>The comparison operators.</summary>
     public static IReadOnlyList<string> Compare(PythonVersion version) => Table(CompareFacts, version);
@@ -24,5 +24,5 @@ public static partial class OperandNames
     public static IReadOnlyList<string> FunctionFlag(PythonVersion version) => Table(FunctionFlagFacts, version);
 
     static string[] Table(Fact[] facts, PythonVersion version) =>
-        Tables.GetOrAdd((facts, version), static key => Fact.Table(key.Item1, key.Item2));
+        Tables.GetOrAdd(facts, static _ => new()).GetOrAdd(version, static (wanted, all) => Fact.Table(all, wanted), facts);
 }

@@ -13,7 +13,7 @@ static class AdderCommand
     /// <summary>Parses the arguments, runs what they ask for, and gives the exit code.</summary>
     public static int Invoke(string[] arguments)
     {
-        string[] words = ProgramArguments.Separate(arguments);
+        string[] words = ProgramArguments.WithCommand(arguments);
         var parsed = Create(words is [var name, ..] && IsCommand(name) ? name : null).Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (UsageProblem(parsed) is { } problem)
             return UsageError(parsed, problem);

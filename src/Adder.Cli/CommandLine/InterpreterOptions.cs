@@ -3,7 +3,7 @@ using Adder.Cli.Running;
 
 namespace Adder.Cli.CommandLine;
 
-/// <summary>The program, its arguments and the interpreter's options, which <c>run</c> and <c>trace</c> share.</summary>
+/// <summary>The program, its arguments and the interpreter's options as <c>run</c> and <c>trace</c> show them in their help and check them.</summary>
 sealed class InterpreterOptions
 {
     // everything behind the program's name is the program's, dashes and all
@@ -14,35 +14,32 @@ sealed class InterpreterOptions
         CaptureRemainingTokens = true,
     };
 
-    readonly Option<string?> commandText = new("-c") { Description = "run this text; all that follows goes to the program", HelpName = "COMMAND" };
-    readonly Option<string?> module = new("-m") { Description = "run a module of the library or of sys.path; all that follows goes to it", HelpName = "MODULE" };
-    readonly Option<bool> dontWriteBytecode = Flag("-B", "do not write .pyc files on import");
-    readonly Option<bool> ignoreEnvironment = Flag("-E", "ignore PYTHON* environment variables");
-    readonly Option<bool> isolated = Flag("-I", "isolate from the user's environment: -E and -s, and no path of the program in sys.path");
-    readonly Option<bool> optimize = Flag("-O", "compile imported sources without assert statements");
-    readonly Option<bool> optimizeMore = Flag("-OO", "the same, and without docstrings");
-    readonly Option<bool> noUserSite = Flag("-s", "leave the user's site directory out of sys.path");
-    readonly Option<bool> noSite = Flag("-S", "do not import site");
-    readonly Option<bool> unbuffered = Flag("-u", "leave stdout and stderr without buffers");
-    readonly Option<bool> verbose = Flag("-v", "tell of imports on stderr");
-    readonly Option<string[]> warnings = new("-W") { Description = "a filter for warnings, action:message:category:module:lineno", HelpName = "FILTER" };
-    readonly Option<string[]> implementation = new("-X") { Description = "an option of this implementation", HelpName = "OPTION" };
-
-    readonly Option<bool> inspect = Flag("-i", "go on with input from the terminal when the program has ended");
-    readonly Option<bool> quiet = Flag("-q", "do not show version and copyright before input from the terminal");
+    readonly List<(InterpreterOption Declared, Option<bool> Flag)> flags = [];
+    readonly List<(InterpreterOption Declared, Option<string[]> Values)> withValues = [];
 
     /// <param name="command">The command that gets the options.</param>
     /// <param name="requiresProgram">Whether a program has to be named; otherwise it comes from standard input or the terminal.</param>
     public void AddTo(Command command, bool requiresProgram)
     {
         command.Add(program);
-        foreach (var option in (Option[])
-            [commandText, module, inspect, quiet, dontWriteBytecode, ignoreEnvironment, isolated, optimize, optimizeMore, noUserSite, noSite, unbuffered, verbose, warnings, implementation])
-            command.Add(option);
+        foreach (var declared in InterpreterOption.All)
+        {
+            if (declared.ValueName is null)
+            {
+                flags.Add((declared, new Option<bool>(declared.Name) { Description = declared.Description }));
+                command.Add(flags[^1].Flag);
+            }
+            else
+            {
+                withValues.Add((declared, new Option<string[]>(declared.Name) { Description = declared.Description, HelpName = declared.ValueName }));
+                command.Add(withValues[^1].Values);
+            }
+        }
         if (requiresProgram)
             command.Validators.Add(result =>
             {
-                if (result.GetResult(program) is not { Tokens.Count: > 0 } && result.GetValue(commandText) is null && result.GetValue(module) is null)
+                bool hasOther = withValues.Any(o => o.Declared.Name is InterpreterOption.Command or InterpreterOption.Module && result.GetValue(o.Values) is [_, ..]);
+                if (result.GetResult(program) is not { Tokens.Count: > 0 } && !hasOther)
                     result.AddError($"Required argument missing for command: '{command.Name}'.");
             });
     }
@@ -50,26 +47,13 @@ sealed class InterpreterOptions
     public RunOptions Read(ParseResult parsed)
     {
         string[] words = parsed.GetValue(program) ?? [];
-        string? text = parsed.GetValue(commandText), name = parsed.GetValue(module);
-        bool hasFile = text is null && name is null;
-        return new RunOptions(hasFile ? words is [var file, ..] ? file : "" : text is null ? name! : "-c", hasFile && words.Length > 0 ? words[1..] : words)
-        {
-            Command = text,
-            Inspect = parsed.GetValue(inspect),
-            Quiet = parsed.GetValue(quiet),
-            Module = text is null ? name : null,
-            DontWriteBytecode = parsed.GetValue(dontWriteBytecode),
-            IgnoreEnvironment = parsed.GetValue(ignoreEnvironment),
-            Isolated = parsed.GetValue(isolated),
-            Optimization = parsed.GetValue(optimizeMore) ? 2 : parsed.GetValue(optimize) ? 1 : 0,
-            NoUserSite = parsed.GetValue(noUserSite),
-            NoSite = parsed.GetValue(noSite),
-            Unbuffered = parsed.GetValue(unbuffered),
-            Verbose = parsed.GetValue(verbose),
-            WarningFilters = parsed.GetValue(warnings) ?? [],
-            ImplementationOptions = parsed.GetValue(implementation) ?? [],
-        };
+        var options = new RunOptions(words is [var file, ..] ? file : "", words.Length > 0 ? words[1..] : []);
+        foreach (var (declared, flag) in flags)
+            if (parsed.GetValue(flag))
+                options = declared.AddTo(options, "");
+        foreach (var (declared, values) in withValues)
+            foreach (string value in parsed.GetValue(values) ?? [])
+                options = declared.AddTo(options, value);
+        return options.Command is null && options.Module is null ? options : options with { Arguments = words };
     }
-
-    static Option<bool> Flag(string name, string description) => new(name) { Description = description };
 }

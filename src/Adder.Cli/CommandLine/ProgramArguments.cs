@@ -1,30 +1,57 @@
+using Adder.Cli.Running;
+
 namespace Adder.Cli.CommandLine;
 
-/// <summary>Where the program's own arguments begin, as on CPython's command line.</summary>
+/// <summary>The command line as CPython reads it.</summary>
 static class ProgramArguments
 {
-    const string OptionsWithValue = "-W -X";
-
     /// <summary>
-    /// Options of the interpreter and files of Python ask for the command "run"; what follows -c or -m and its value is the program's.
+    /// Reads a command line that runs a program: options of one letter, which may be written together and with their values, and then the
+    /// program, whose arguments are all that follows. This way needs no declarations of commands, which are a fifth of a short start.
     /// </summary>
-    public static string[] Separate(string[] arguments)
+    /// <returns>What is to be run; null when something else is asked for, help included, or an option is wrong: the commands' parser tells what.</returns>
+    public static RunOptions? TryRead(string[] arguments)
     {
-        if (arguments.Length == 0)
-            return ["run"];
-        bool isProgram = arguments[0] is "-" or "-i" or "-q" or "-c" or "-m" or "-I" or "-S" or "-E" or "-B" or "-O" or "-OO" or "-s" or "-u" or "-v" or "-W" or "-X"
-            || !AdderCommand.IsCommand(arguments[0]) && Path.Exists(arguments[0]);
-        if (isProgram)
-            arguments = ["run", .. arguments];
-        if (arguments[0] != "run")
-            return arguments;
-        for (int i = 1; i < arguments.Length && arguments[i].StartsWith('-'); i++)
+        if (!AsksForRun(arguments, out int at))
+            return null;
+        var options = new RunOptions("", []);
+        for (; at < arguments.Length && arguments[at] is ['-', _, ..] and var word; at++)
         {
-            if (arguments[i] is "-c" or "-m" && i + 2 < arguments.Length)
-                return [.. arguments[..(i + 2)], "--", .. arguments[(i + 2)..]];
-            if (OptionsWithValue.Contains(arguments[i], StringComparison.Ordinal))
-                i++;
+            if (word == "--")
+            {
+                at++;
+                break;
+            }
+            for (int i = 1; i < word.Length; i++)
+            {
+                if (InterpreterOption.Find(word[i]) is not { } option)
+                    return null;
+                if (option.ValueName is null)
+                {
+                    options = option.AddTo(options, "");
+                    continue;
+                }
+                if (i + 1 == word.Length && ++at == arguments.Length)
+                    return null;
+                options = option.AddTo(options, i + 1 == word.Length ? arguments[at] : word[(i + 1)..]);
+                if (option.Name is InterpreterOption.Command or InterpreterOption.Module)
+                    return options with { Arguments = arguments[(at + 1)..] };
+                break;
+            }
         }
-        return arguments;
+        return at == arguments.Length ? options : options with { Program = arguments[at], Arguments = arguments[(at + 1)..] };
+    }
+
+    /// <summary>The command "run" before a command line that asks for it without its name; others as they are.</summary>
+    public static string[] WithCommand(string[] arguments) => AsksForRun(arguments, out int start) && start == 0 ? ["run", .. arguments] : arguments;
+
+    /// <summary>Whether the command is "run": by its name, by an option of the interpreter, by a file of Python, or by nothing at all.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="start">Where its arguments begin.</param>
+    static bool AsksForRun(string[] arguments, out int start)
+    {
+        start = arguments is ["run", ..] ? 1 : 0;
+        return start == 1 || arguments is [] || arguments[0] == "-" || arguments[0] is ['-', var letter, ..] && InterpreterOption.Find(letter) is not null
+            || !AdderCommand.IsCommand(arguments[0]) && Path.Exists(arguments[0]);
     }
 }

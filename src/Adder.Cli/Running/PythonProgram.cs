@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Adder.Bytecode.Code;
 using Adder.Bytecode.Pyc;
@@ -7,6 +8,7 @@ using Adder.Compiler.Source;
 using Adder.Hosting.Engine;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Tracing;
+using Adder.Runtime.Types.Text;
 
 namespace Adder.Cli.Running;
 
@@ -33,16 +35,20 @@ static class PythonProgram
             case ProgramSource.Container: return Engine().RunMainModule();
             case ProgramSource.StandardInput:
                 byte[] input = ReadStandardInput();
-                return input is [_, _, (byte)'\r', (byte)'\n', ..] ? Engine().Run(PycFile.Read(input)) : Engine().RunSource(input, "<stdin>");
+                return IsBytecode(input) ? Engine().Run(PycFile.Read(input)) : Engine().RunSource(input, "<stdin>");
             default:
                 using (var inputs = InputList.Single(options.Program))
                 {
                     var program = inputs.Files[0];
                     byte[] content = program.Read();
+                    // where it is, even when the program goes elsewhere
+                    string name = Path.IsPathRooted(program.Name) ? program.Name : Path.Join(Environment.CurrentDirectory, program.Name);
                     // codecs are the library's
-                    if (program.IsSource && log is null && SourceDecoder.DeclaresCodec(content))
-                        return Engine().RunSource(content, program.Name);
-                    var code = program.IsSource ? SourceLoading.Compile(content, program.Name, options.Optimization, new ErrorReport()) : PycFile.Read(content).Code;
+                    // scripts often have no extension
+                    bool isSource = program.IsSource || !IsBytecode(content) && !name.EndsWith(".pyc", StringComparison.Ordinal);
+                    if (isSource && log is null && SourceDecoder.DeclaresCodec(content))
+                        return Engine().RunSource(content, name);
+                    var code = isSource ? SourceLoading.Compile(content, name, options.Optimization, new ErrorReport()) : PycFile.Read(content).Code;
                     return Engine().Run(code, log is null ? null : new StepTrace(log));
                 }
         }
@@ -68,22 +74,24 @@ static class PythonProgram
         bool ignoresEnvironment = options.IgnoreEnvironment || options.Isolated;
         string? Variable(string name) => ignoresEnvironment ? null
             : Environment.GetEnvironmentVariable("ADDER" + name) is { Length: > 0 } own ? own : Environment.GetEnvironmentVariable("PYTHON" + name) is { Length: > 0 } value ? value : null;
-        List<string> paths = [];
-        if (!options.Isolated && Variable("SAFEPATH") is null)
-            paths.Add(source switch
-            {
-                ProgramSource.Module => Environment.CurrentDirectory,
-                ProgramSource.Container => options.Program,
-                ProgramSource.File => Path.GetDirectoryName(Path.GetFullPath(options.Program)) ?? "",
-                _ => "",
-            });
-        paths.AddRange(Variable("PATH")?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) ?? []);
+        ChooseHashSeed(Variable("HASHSEED"));
+        var installation = Installation.Find();
         return new PythonConfig
         {
             Arguments = [options.Module is not null ? "-m" : options.Program, .. options.Arguments],
-            OriginalArguments = [Environment.ProcessPath ?? "adder", .. Environment.GetCommandLineArgs().Skip(1)],
-            Executable = Environment.ProcessPath ?? "",
-            ModuleSearchPaths = paths,
+            OriginalArguments = [installation.Executable, .. Environment.GetCommandLineArgs().Skip(1)],
+            Executable = installation.Executable,
+            BaseExecutable = installation.BaseExecutable,
+            Prefix = installation.Prefix,
+            BasePrefix = installation.BasePrefix,
+            ModuleSearchPaths = Variable("PATH")?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) ?? [],
+            ProgramSearchPath = options.Isolated || Variable("SAFEPATH") is not null ? null : source switch
+            {
+                ProgramSource.Module => Environment.CurrentDirectory,
+                ProgramSource.Container => options.Program,
+                ProgramSource.File => Path.GetDirectoryName(Path.GetFullPath(File.ResolveLinkTarget(options.Program, returnFinalTarget: true)?.FullName ?? options.Program)) ?? "",
+                _ => "",
+            },
             Inspect = options.Inspect || Variable("INSPECT") is not null,
             Interactive = options.Inspect,
             Quiet = options.Quiet,
@@ -103,6 +111,19 @@ static class PythonProgram
             StreamErrors = Variable("IOENCODING")?.Split(':') is [_, var errors, ..] ? errors : null,
         };
     }
+
+    /// <summary>What PYTHONHASHSEED tells; hashes of strings differ in each process without it.</summary>
+    static void ChooseHashSeed(string? seed)
+    {
+        if (seed is null or "random")
+            return;
+        if (!uint.TryParse(seed, NumberStyles.None, CultureInfo.InvariantCulture, out uint chosen))
+            throw new Failure(ExitCode.PythonError, "PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]");
+        StringHash.UseSeed(chosen);
+    }
+
+    /// <summary>Whether there is a magic number.</summary>
+    static bool IsBytecode(byte[] content) => content is [_, _, (byte)'\r', (byte)'\n', ..];
 
     static byte[] ReadStandardInput()
     {

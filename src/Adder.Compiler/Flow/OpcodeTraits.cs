@@ -118,7 +118,7 @@ static class OpcodeTraits
 
     static T[] Table<T>(Func<OpcodeInfo, T> fact)
     {
-        var table = new T[(int)Enum.GetValues<Op>()[^1] + 1];
+        var table = new T[OpcodeTable.OpCount];
         foreach (var info in Version.Opcodes.Known)
             table[(int)info.Op] = fact(info);
         return table;

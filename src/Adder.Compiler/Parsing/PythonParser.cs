@@ -53,6 +53,8 @@ public static class PythonParser
     /// <summary>What CPython has warned of when its parser has come to a token: it reads tokens one by one.</summary>
     static IEnumerable<SyntaxWarning> WarningsUpTo(TokenList tokens, Parser parser)
     {
+        if (tokens.Warnings.Count == 0 && parser.Warnings.Count == 0)
+            return [];
         ref readonly var last = ref tokens[parser.Furthest];
         var end = (last.EndLine, last.EndColumn);
         return tokens.Warnings.Where(warning => (warning.Place.Line, warning.Place.Column).CompareTo(end) <= 0).Concat(parser.Warnings)

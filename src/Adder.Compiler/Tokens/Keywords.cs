@@ -5,6 +5,10 @@ namespace Adder.Compiler.Tokens;
 /// <summary>Finds reserved words: none is longer than eight bytes, so that a word packs into a number.</summary>
 static class Keywords
 {
+    // in the order of their kinds, whose names .NET is slow to tell
+    const string Words = "False None True and as assert async await break class continue def del elif else except finally for from global "
+        + "if import in is lambda nonlocal not or pass raise return try while with yield";
+
     const int Size = 256;
     static readonly (ulong Word, TokenKind Kind)[] Table = Build();
 
@@ -23,14 +27,14 @@ static class Keywords
     static (ulong, TokenKind)[] Build()
     {
         var table = new (ulong Word, TokenKind Kind)[Size];
-        for (var kind = TokenKind.False; kind <= TokenKind.Yield; kind++)
+        var kind = TokenKind.False;
+        foreach (string word in Words.Split(' '))
         {
-            string name = kind.ToString();
-            ulong packed = Pack(Encoding.ASCII.GetBytes(kind <= TokenKind.True ? name : name.ToLowerInvariant()));
+            ulong packed = Pack(Encoding.ASCII.GetBytes(word));
             int i = Hash(packed);
             while (table[i].Word != 0)
                 i = (i + 1) % Size;
-            table[i] = (packed, kind);
+            table[i] = (packed, kind++);
         }
         return table;
     }

@@ -39,11 +39,9 @@ public sealed class PythonEngine
                 StandardLibrary = config.StandardLibrary ?? library.Location,
                 ModuleSearchPaths = [.. config.ModuleSearchPaths, library.Location],
             };
-        interpreter = new InterpreterState(this.options.Output ?? Console.Out, this.options.Error ?? Console.Error, this.options.Limits, LibraryModules.Catalog, config)
+        interpreter = new InterpreterState(this.options.Output, this.options.Error, this.options.Limits, LibraryModules.Catalog, config)
         {
             Library = library,
-            HostOutput = this.options.Output,
-            HostError = this.options.Error,
             Compiler = new EngineCompiler(),
         };
     }
@@ -123,7 +121,7 @@ public sealed class PythonEngine
         var result = RegisterInterpreter.RunCode(ts, new PyCode(code), main.Attributes, main.Attributes, exact: trace is not null);
         trace?.Complete(ts);
         int exitCode = End(ts, result is null ? Startup.ReportUncaught(ts) : 0, main);
-        interpreter.Output.Flush();
+        options.Output?.Flush();
         return exitCode;
     }
 
@@ -174,7 +172,7 @@ public sealed class PythonEngine
             }
         }, options.StackSize) { IsBackground = Thread.CurrentThread.IsBackground };
         thread.Start();
-        thread.Join();
+        LoopTiering.Join(thread);
         failure?.Throw();
         return exitCode;
     }

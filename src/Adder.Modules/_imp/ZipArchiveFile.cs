@@ -29,7 +29,7 @@ public sealed class ZipArchiveFile
         SafeFileHandle file;
         try
         {
-            file = File.OpenHandle(path);
+            file = OperatingSystem.IsLinux() && !Directory.Exists(path) ? OpenOnLinux(path) : File.OpenHandle(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -39,6 +39,17 @@ public sealed class ZipArchiveFile
             return new ZipArchiveFile(path, file, members);
         file.Dispose();
         return null;
+    }
+
+    /// <summary>The same as File.OpenHandle, for which the JIT compiler would have to make code in every process.</summary>
+    static unsafe SafeFileHandle OpenOnLinux(string path)
+    {
+        const int closeOnExec = 0x80000;
+        fixed (byte* name = Encoding.UTF8.GetBytes(path + '\0'))
+        {
+            int descriptor = posix.Libc.Open(name, closeOnExec, 0);
+            return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : throw new IOException(path);
+        }
     }
 
     /// <summary>The directory at the end of the file; null when there is none or it is damaged.</summary>

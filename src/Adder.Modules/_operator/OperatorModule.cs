@@ -29,7 +29,7 @@ static partial class OperatorModule
     static PyObject? Absolute(ThreadState ts, PyObject a) => Operators.Unary(ts, UnaryOperator.Absolute, a);
 
     [PyFunction("index", "Same as a.__index__()")]
-    static PyObject? Index(ThreadState ts, PyObject a) => Numbers.ToIndex(ts, a);
+    static PyObject? Index(ThreadState ts, PyObject a) => Numbers.ToIndex(ts, a) is { } index ? Numbers.Exact(index) : null;
 
     [PyFunction("concat", "Same as a + b, for a and b sequences.")]
     static PyObject? Concat(ThreadState ts, PyObject a, PyObject b) => IsSequence(a)

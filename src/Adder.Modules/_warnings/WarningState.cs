@@ -26,14 +26,14 @@ sealed class WarningState
     public long FiltersVersion { get; set; }
 
     /// <summary>The filters that were there last.</summary>
-    public PyList KnownFilters { get; private set; } = new(
-    [
+    public PyList KnownFilters { get; private set; } = new(new PyObject[]
+    {
         Filter("default", ExceptionTypes.DeprecationWarning, new PyStr("__main__")),
         Filter("ignore", ExceptionTypes.DeprecationWarning),
         Filter("ignore", ExceptionTypes.PendingDeprecationWarning),
         Filter("ignore", ExceptionTypes.ImportWarning),
         Filter("ignore", ExceptionTypes.ResourceWarning),
-    ]);
+    });
 
     public PyDict KnownRegistry { get; private set; } = new();
 

@@ -121,7 +121,7 @@ static unsafe partial class FaultHandlerModule
             return null;
         var text = new StringBuilder("Current thread's C stack trace (most recent call first):\n");
         foreach (var frame in new System.Diagnostics.StackTrace(0, false).GetFrames().Take(MostFrames))
-            text.Append("  ").Append(frame.GetMethod() is { } method ? $"{method.DeclaringType?.FullName}.{method.Name}" : "???").Append('\n');
+            text.Append("  ").Append(System.Diagnostics.DiagnosticMethodInfo.Create(frame) is { } method ? $"{method.DeclaringTypeName}.{method.Name}" : "???").Append('\n');
         Put(descriptor, text.ToString());
         return PyNone.Instance;
     }

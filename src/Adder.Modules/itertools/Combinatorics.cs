@@ -251,7 +251,7 @@ public class PyPermutations(PyObject[] pool, int length) : PyIterator
             return null;
         long wanted = pool.Length;
         if (bound[1] is { } given and not PyNone && (given is not PyIntegral number || !number.TryGetInt64(out wanted)))
-            return ts.Raise(ExceptionTypes.TypeError, "Expected int as r");
+            return given is PyIntegral ? ts.Raise(ExceptionTypes.OverflowError, "Python int too large to convert to C ssize_t") : ts.Raise(ExceptionTypes.TypeError, "Expected int as r");
         if (!Pool.TryLength(ts, wanted, out int length))
             return null;
         var type = (PyType)self;

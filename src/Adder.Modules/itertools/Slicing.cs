@@ -52,12 +52,12 @@ public class PyISlice(PyObject iterator, long start, long stop, long step) : PyI
         if (given == 2)
         {
             if (!TryBound(arguments[1], ref stop))
-                return Invalid(ts, "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
+                return Invalid(ts, StopProblem(arguments[1]));
         }
         else
         {
             if (!TryBound(arguments[2], ref stop))
-                return Invalid(ts, "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
+                return Invalid(ts, StopProblem(arguments[2]));
             if (!TryBound(arguments[1], ref start))
                 return Invalid(ts, "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
             if (given == 4 && (!TryBound(arguments[3], ref step) || step < 1))
@@ -67,6 +67,10 @@ public class PyISlice(PyObject iterator, long start, long stop, long step) : PyI
             return null;
         return type.IsHeap ? new PyISliceInstance(type, iterator, start, stop, step) : new PyISlice(iterator, start, stop, step);
     }
+
+    /// <summary>What is said of a stop; of numbers below -1, which C takes for errors, as of any index.</summary>
+    static string StopProblem(PyObject stop) =>
+        $"{(stop is PyIntegral number && number.TryGetInt64(out long value) && value < -1 ? "Indices" : "Stop argument")} for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
 
     static PyObject? Invalid(ThreadState ts, string message)
     {

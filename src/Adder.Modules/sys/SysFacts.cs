@@ -1,6 +1,7 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
+using Adder.Runtime.Types.Text;
 
 namespace Adder.Modules.sys;
 
@@ -56,7 +57,7 @@ static partial class SysFacts
 
     [PyConstant("hash_info")] static PyStructSequence MakeHashInfo { get; } = new(HashInfo,
     [
-        PyInt.Of(64), PyInt.Of((1L << 61) - 1), PyInt.Of(314159), PyInt.Of(0), PyInt.Of(1000003), new PyStr("marvin32"), PyInt.Of(64), PyInt.Of(64), PyInt.Of(0),
+        PyInt.Of(64), PyInt.Of((1L << 61) - 1), PyInt.Of(314159), PyInt.Of(0), PyInt.Of(1000003), new PyStr(StringHash.Seed is null ? "marvin32" : "siphash13"), PyInt.Of(64), PyInt.Of(StringHash.Seed is null ? 64 : 128), PyInt.Of(0),
     ]);
 
     [PyConstant("thread_info")] static PyStructSequence MakeThreadInfo { get; } = new(ThreadInfo, [new PyStr("pthread"), new PyStr("semaphore"), PyNone.Instance]);
@@ -65,11 +66,12 @@ static partial class SysFacts
     public static PyObject LibraryModules(ThreadState ts)
     {
         using var stream = typeof(SysFacts).Assembly.GetManifestResourceStream("stdlib_modules.txt") ?? throw new InvalidOperationException("no resource stdlib_modules.txt");
-        using var reader = new StreamReader(stream);
-        var names = new List<PyObject>();
-        while (reader.ReadLine() is { } line)
+        byte[] text = new byte[stream.Length];
+        stream.ReadExactly(text);
+        var names = new PySet(isFrozen: true);
+        foreach (string line in System.Text.Encoding.ASCII.GetString(text).Split('\n', StringSplitOptions.RemoveEmptyEntries))
             if (!line.StartsWith('#'))
-                names.Add(new PyStr(line));
-        return PySet.FrozenTypeObject.Call(ts, [new PyList(names)], null)!;
+                names.Add(ts, Interned.Of(line));
+        return names;
     }
 }

@@ -2,6 +2,7 @@ using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
+using Adder.Runtime.Types.Text;
 
 namespace Adder.Modules.sys;
 
@@ -33,7 +34,13 @@ static partial class SysModule
     {
         var config = ts.Interpreter.Config;
         void Set(string name, PyObject value) => module.Set(ts, name, value);
-        PyList Texts(IEnumerable<string> texts) => new([.. texts.Select(t => (PyObject)new PyStr(t))]);
+        static PyList Texts(IReadOnlyList<string> texts)
+        {
+            var list = new List<PyObject>(texts.Count);
+            for (int i = 0; i < texts.Count; i++)
+                list.Add(new PyStr(texts[i]));
+            return new PyList(list);
+        }
         Set("modules", ts.Interpreter.Modules);
         Set("argv", Texts(config.Arguments));
         Set("orig_argv", Texts(config.OriginalArguments));
@@ -42,7 +49,7 @@ static partial class SysModule
         Set("path_hooks", new PyList([]));
         Set("path_importer_cache", new PyDict());
         Set("executable", new PyStr(config.Executable));
-        Set("_base_executable", new PyStr(config.Executable));
+        Set("_base_executable", new PyStr(config.BaseExecutable ?? config.Executable));
         foreach (string name in (string[])["prefix", "exec_prefix"])
             Set(name, new PyStr(config.Prefix));
         foreach (string name in (string[])["base_prefix", "base_exec_prefix"])
@@ -54,7 +61,7 @@ static partial class SysModule
         Set("warnoptions", Texts(config.WarningOptions));
         Set("_xoptions", Options(ts, config.ImplementationOptions));
         Set("flags", MakeFlags(config));
-        Set("builtin_module_names", new PyTuple([.. ts.Interpreter.Catalog.Names.Where(n => !n.Contains('.', StringComparison.Ordinal)).Select(n => new PyStr(n))]));
+        Set("builtin_module_names", BuiltinModuleNames(ts));
         Set("stdlib_module_names", SysFacts.LibraryModules(ts));
         Set("_git", new PyTuple([new PyStr("Adder"), PyStr.Empty, PyStr.Empty]));
         Set("implementation", Implementation(ts, module));
@@ -70,6 +77,15 @@ static partial class SysModule
         }
         StandardStreams.Install(ts, module);
         return !ts.HasError;
+    }
+
+    static PyTuple BuiltinModuleNames(ThreadState ts)
+    {
+        var names = new List<PyObject>();
+        foreach (string name in ts.Interpreter.Catalog.Names)
+            if (!name.Contains('.', StringComparison.Ordinal))
+                names.Add(Interned.Of(name));
+        return new PyTuple(names.ToArray());
     }
 
     static PyDict Options(ThreadState ts, IReadOnlyList<string> options)
@@ -89,7 +105,7 @@ static partial class SysModule
         return new PyStructSequence(Flags,
         [
             PyInt.Zero, Bit(config.Inspect), Bit(config.Interactive), PyInt.Of(config.Optimization), Bit(config.DontWriteBytecode), Bit(config.NoUserSite),
-            Bit(config.NoSite), Bit(config.IgnoreEnvironment), PyInt.Of(config.Verbose), PyInt.Of(config.BytesWarning), Bit(config.Quiet), Bit(true),
+            Bit(config.NoSite), Bit(config.IgnoreEnvironment), PyInt.Of(config.Verbose), PyInt.Of(config.BytesWarning), Bit(config.Quiet), Bit(StringHash.Seed != 0),
             Bit(config.Isolated), PyBool.Of(config.DevelopmentMode), Bit(true), Bit(config.WarnDefaultEncoding), PyBool.Of(config.SafePath),
             PyInt.Of(config.IntMaxStrDigits), PyInt.Zero, PyInt.Zero, PyInt.Zero,
         ]);

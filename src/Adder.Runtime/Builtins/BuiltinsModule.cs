@@ -22,6 +22,7 @@ static partial class BuiltinsModule
     static BuiltinsModule()
     {
         BuiltinTables.AddMethods();
+        PyType.DeclareAll(BuiltinTables.AddMethods);
         ExceptionMemberDescriptors.Declare();
         SharedBytesMethods.Declare();
     }

@@ -24,6 +24,8 @@ static partial class DictMethods
     [PyMethod("pop", "Takes away a key and returns its value, or a default.")]
     public static PyObject? Pop(ThreadState ts, PyDict self, PyObject key, PyObject? @default = null)
     {
+        if (self.Count == 0)
+            return @default ?? ts.Raise(new PyException(ExceptionTypes.KeyError, [key]));
         if (!key.TryHash(ts, out long hash))
             return PyDict.Unhashable(ts, key);
         int removed = self.Table.Remove(ts, key, hash, out var value);

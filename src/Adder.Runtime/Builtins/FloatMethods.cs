@@ -4,6 +4,7 @@ using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
+using Adder.Runtime.Types.Codecs;
 
 namespace Adder.Runtime.Builtins;
 
@@ -85,6 +86,8 @@ static partial class FloatMethods
     {
         if (@string is not PyStr given)
             return ts.Raise(ExceptionTypes.TypeError, "bad argument type for built-in operation");
+        if (TextCodecs.Encode(ts, given, "utf-8", "strict") is null)
+            return null;
         string text = given.Value.Trim().ToLowerInvariant();
         bool negative = text.StartsWith('-');
         if (text.StartsWith('-') || text.StartsWith('+'))

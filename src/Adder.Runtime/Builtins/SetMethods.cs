@@ -65,13 +65,13 @@ static partial class SetMethods
     [PyMethod("isdisjoint", "Whether no item of the iterable is a member.")]
     public static PyObject? IsDisjoint(ThreadState ts, PySet self, PyObject other)
     {
-        if (self.Intersection(ts, other) is not { } shared)
+        if (self.Intersection(ts, other, tellsUse: true) is not { } shared)
             return null;
         return PyBool.Of(shared.Count == 0);
     }
 
     [PyMethod("issubset", "Whether every member is in the iterable.")]
-    public static PyObject? IsSubset(ThreadState ts, PySet self, PyObject other) => AsSet(ts, other) is { } set ? Truth(self.Count > set.Count ? 0 : self.IsWithin(ts, set)) : null;
+    public static PyObject? IsSubset(ThreadState ts, PySet self, PyObject other) => (other as PySet ?? self.Intersection(ts, other)) is { } set ? Truth(self.Count > set.Count ? 0 : self.IsWithin(ts, set)) : null;
 
     [PyMethod("issuperset", "Whether every item of the iterable is a member.")]
     public static PyObject? IsSuperset(ThreadState ts, PySet self, PyObject other) => AsSet(ts, other) is { } set ? Truth(set.Count > self.Count ? 0 : set.IsWithin(ts, self)) : null;

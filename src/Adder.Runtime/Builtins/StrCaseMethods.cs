@@ -196,7 +196,7 @@ static partial class StrCaseMethods
             if (key is PyStr { Count: not 1 })
                 return ts.Fail(ExceptionTypes.ValueError, "string keys in translatetable must be of length 1");
             if (key is not (PyStr or PyIntegral))
-                return ts.Fail(ExceptionTypes.TypeError, "keys in translate table must be strings or integers");
+                return ts.Fail(ExceptionTypes.TypeError, "keys in translate table mustbe strings or integers");
             if (!table.Set(ts, key is PyStr one ? PyInt.Of(one.CodePointAt(0)) : key, value!))
                 return false;
         }

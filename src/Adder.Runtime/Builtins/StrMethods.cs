@@ -176,7 +176,7 @@ static partial class StrMethods
         TextCodecs.Encode(ts, self, encoding?.Value ?? "utf-8", errors?.Value ?? "strict");
 
     [PyMethod("format", "The str with its replacement fields {} filled by the arguments.")]
-    public static PyObject? Format(ThreadState ts, PyStr self, ReadOnlySpan<PyObject> arguments, PyTuple? names) => FieldFormat.Format(ts, self.Value, arguments, names);
+    public static PyObject? Format(ThreadState ts, PyStr self, ReadOnlySpan<PyObject> arguments, PyTuple? names) => self.Value.AsSpan().ContainsAny('{', '}') ? FieldFormat.Format(ts, self.Value, arguments, names) : self;
 
     [PyMethod("format_map", "The str with its replacement fields {} filled from a mapping.")]
     public static PyObject? FormatMap(ThreadState ts, PyStr self, PyObject mapping) => FieldFormat.FormatMap(ts, self.Value, mapping);

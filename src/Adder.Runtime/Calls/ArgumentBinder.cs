@@ -74,7 +74,8 @@ static class ArgumentBinder
             .Where(n => code.VarNames.Take(code.PosOnlyArgCount).Contains(n)).ToArray();
         return positionalOnly.Length > 0
             ? ts.Fail(ExceptionTypes.TypeError, $"{function.QualName}() got some positional-only arguments passed as keyword arguments: '{string.Join(", ", positionalOnly)}'")
-            : ts.Fail(ExceptionTypes.TypeError, $"{function.QualName}() got an unexpected keyword argument '{name}'");
+            : ts.Fail(ExceptionTypes.TypeError,
+                $"{function.QualName}() got an unexpected keyword argument '{name}'{Suggestions.Hint(code.VarNames.Take(code.ArgCount + code.KwOnlyArgCount).Skip(code.PosOnlyArgCount), name)}");
     }
 
     static bool FillDefaults(ThreadState ts, PyFunction function, Span<Slot> registers, int taken)

@@ -43,6 +43,9 @@ static class Suggestions
         return candidates is not null && Nearest(candidates, wrong) is { } nearest ? $". Did you mean: '{nearest}'?" : "";
     }
 
+    /// <summary>What is added to the message about an unexpected keyword argument: ". Did you mean 'x'?", or nothing.</summary>
+    public static string Hint(IEnumerable<string> parameters, string wrong) => Nearest([.. parameters], wrong) is { } nearest ? $". Did you mean '{nearest}'?" : "";
+
     static Frame? Innermost(PyException error)
     {
         var entry = error.Traceback;

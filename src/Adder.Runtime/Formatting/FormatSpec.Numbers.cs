@@ -16,7 +16,7 @@ sealed partial class FormatSpec
         switch (Code)
         {
             case 'e' or 'E' or 'f' or 'F' or 'g' or 'G' or '%':
-                return PyFloat.TryConvert(ts, number, out double value) ? FormatFloat(ts, value) : null;
+                return PyFloat.TryConvert(ts, number, out double value) ? FormatFloat(ts, value, number.Type) : null;
             case 0 or 'b' or 'c' or 'd' or 'o' or 'x' or 'X' or 'n':
                 break;
             default:
@@ -52,10 +52,10 @@ sealed partial class FormatSpec
     }
 
     /// <summary>format() of a float; null with an error.</summary>
-    public PyObject? FormatFloat(ThreadState ts, double value)
+    public PyObject? FormatFloat(ThreadState ts, double value, PyType type)
     {
         if (Code is not (0 or 'e' or 'E' or 'f' or 'F' or 'g' or 'G' or 'n' or '%'))
-            return Unknown(ts, "float");
+            return Unknown(ts, type.Name);
         if (!ts.MayGrow(Precision))
             return null;
         string body = FloatText(Code == '%' ? value * 100 : value, out bool negative);
@@ -68,10 +68,10 @@ sealed partial class FormatSpec
     }
 
     /// <summary>format() of a complex; null with an error.</summary>
-    public PyObject? FormatComplex(ThreadState ts, Complex value)
+    public PyObject? FormatComplex(ThreadState ts, Complex value, PyType type)
     {
         if (Code is not (0 or 'e' or 'E' or 'f' or 'F' or 'g' or 'G' or 'n'))
-            return Unknown(ts, "complex");
+            return Unknown(ts, type.Name);
         if (Fill == "0")
             return ts.Raise(ExceptionTypes.ValueError, "Zero padding is not allowed in complex format specifier");
         if (Align == '=')

@@ -29,11 +29,12 @@ sealed partial class FormatSpec
     /// <summary>Parses a specification; false with ValueError.</summary>
     /// <param name="ts">The calling thread.</param>
     /// <param name="text">The specification.</param>
-    /// <param name="type">The type's name, for errors.</param>
+    /// <param name="value">What is formatted.</param>
     /// <param name="spec">The result.</param>
-    public static bool TryParse(ThreadState ts, string text, string type, out FormatSpec spec)
+    public static bool TryParse(ThreadState ts, string text, PyObject value, out FormatSpec spec)
     {
         spec = new FormatSpec();
+        bool isText = value is PyStr;
         int at = 0;
         int first = text.Length == 0 ? 0 : char.IsHighSurrogate(text[0]) && text.Length > 1 ? 2 : 1;
         if (text.Length > first && IsAlign(text[first]))
@@ -53,7 +54,7 @@ sealed partial class FormatSpec
         if (spec.Fill is null && Next() == '0')
         {
             spec.Fill = "0";
-            if (spec.Align == 0 && type != "str")
+            if (spec.Align == 0 && !isText)
                 spec.Align = '=';
             at++;
         }
@@ -81,10 +82,10 @@ sealed partial class FormatSpec
         if (left == 2 && char.IsSurrogatePair(text, at))
             spec.Code = char.ConvertToUtf32(text, at);
         else if (left > 1)
-            return ts.Fail(ExceptionTypes.ValueError, $"Invalid format specifier '{text}' for object of type '{type}'");
+            return ts.Fail(ExceptionTypes.ValueError, $"Invalid format specifier '{text}' for object of type '{value.Type.Name}'");
         else if (left == 1)
             spec.Code = text[at];
-        return spec.GroupingFits(ts, spec.Grouping) && spec.GroupingFits(ts, spec.FractionGrouping);
+        return spec.GroupingFits(ts, spec.Grouping) && (spec.Code != 'n' || spec.GroupingFits(ts, spec.FractionGrouping));
     }
 
     static bool IsAlign(char c) => c is '<' or '>' or '=' or '^';
@@ -96,17 +97,12 @@ sealed partial class FormatSpec
         int start = at;
         for (; at < text.Length && UnicodeFacts.DecimalValue(text[at]) is >= 0 and var digit; at++)
         {
+            if (value > (long.MaxValue - digit) / 10)
+                return ts.Fail(ExceptionTypes.ValueError, "Too many decimal digits in format string");
             value = value * 10 + digit;
-            // CPython stops at what a C ssize_t holds; nothing beyond 32 bits could be made here
-            if (value > int.MaxValue)
-            {
-                while (at < text.Length && char.IsAsciiDigit(text[at]))
-                    at++;
-                return at - start > 18 ? ts.Fail(ExceptionTypes.ValueError, "Too many decimal digits in format string") : ts.Fail(ExceptionTypes.MemoryError, "");
-            }
         }
         if (at > start)
-            number = (int)value;
+            number = (int)Math.Min(value, int.MaxValue);
         return true;
     }
 
@@ -144,9 +140,9 @@ sealed partial class FormatSpec
             : Align == '=' ? "'=' alignment not allowed in string format specifier"
             : null;
         if (Code is not (0 or 's'))
-            return Unknown(ts, "str");
-        if (problem is null && (Grouping | FractionGrouping) != 0)
-            problem = $"Cannot specify '{(Grouping != 0 ? Grouping : FractionGrouping)}' with 's'.";
+            return Unknown(ts, text.Type.Name);
+        if (Grouping != 0)
+            problem = $"Cannot specify '{Grouping}' with 's'.";
         if (problem is not null)
             return ts.Raise(ExceptionTypes.ValueError, problem);
         var shown = Precision >= 0 && Precision < text.Count ? text.Slice(0, Precision) : text;

@@ -23,13 +23,14 @@ ref struct PercentFormat
     // one conversion
     bool left, plus, blank, alternate, zero;
     int width, precision;
+    bool hasConversions;
 
     PercentFormat(ThreadState ts, string text, PyObject operand, bool isBytes) => (this.ts, this.text, this.operand, this.isBytes) = (ts, text, operand, isBytes);
 
     public static PyObject? Format(ThreadState ts, PyStr text, PyObject operand)
     {
         var format = new PercentFormat(ts, text.Value, operand, isBytes: false);
-        return format.Run() ? new PyStr(format.result.ToString()) : null;
+        return !format.Run() ? null : format.hasConversions ? new PyStr(format.result.ToString()) : text;
     }
 
     public static PyObject? Format(ThreadState ts, ReadOnlySpan<byte> text, PyObject operand)
@@ -38,7 +39,7 @@ ref struct PercentFormat
         return format.Run() ? new PyBytes(Encoding.Latin1.GetBytes(format.result.ToString())) : null;
     }
 
-    bool IsMapping => operand is not PyTuple && !(isBytes ? operand is PyBytes or PyByteArray : operand is PyStr) && operand.Type.Lookup("__getitem__") is not null;
+    bool IsMapping => operand is not PyTuple && !(operand is PyStr || isBytes && operand is PyBytes or PyByteArray) && operand.Type.Lookup("__getitem__") is not null;
 
     bool Run()
     {
@@ -49,6 +50,7 @@ ref struct PercentFormat
                 percent = text.Length;
             result.Append(text, at, percent - at);
             at = percent + 1;
+            hasConversions |= percent < text.Length;
             if (percent < text.Length && !Convert() || !ts.MayGrow(result.Length))
                 return false;
         }

@@ -72,8 +72,22 @@ public sealed unsafe partial class Frame : PyObject
     /// <summary>The code object.</summary>
     public Bytecode.Code.CodeObject CodeObject => Code.CodeObject;
 
-    /// <summary>Offset in bytes of the instruction that runs or that called.</summary>
-    public int Lasti => Code.Offsets[Math.Clamp(Pc - 1, 0, Code.Offsets.Length - 1)];
+    /// <summary>Offset in bytes of the instruction that runs or that called, or of the one where a generator goes on.</summary>
+    public int Lasti
+    {
+        get
+        {
+            int at = Math.Clamp(Pc - 1, 0, Code.Offsets.Length - 1);
+            return Generator is { State: GeneratorState.Created or GeneratorState.Suspended } ? OffsetOfStop(at) : Code.Offsets[at];
+        }
+    }
+
+    /// <summary>Offset of an instruction that an exception comes from: from 3.13 on, what is thrown into a generator comes from behind its yield.</summary>
+    internal int OffsetOfStop(int at) => Code.Instructions[at].Op is IrOp.YieldValue or IrOp.ReturnGenerator && CodeObject.Version >= PythonVersion.V3_13
+        ? Code.Offsets[at] + CodeUnit : Code.Offsets[at];
+
+    /// <summary>Bytes of an instruction.</summary>
+    const int CodeUnit = 2;
 
     /// <summary>The line that runs, or null where the line table tells none; before the first instruction, code without RESUME is at its first line.</summary>
     public int? Line => Pc == 0 && CodeObject.Version < PythonVersion.V3_11 ? CodeObject.FirstLineNo : SourceLines.Find(CodeObject, Lasti);
@@ -85,14 +99,22 @@ public sealed unsafe partial class Frame : PyObject
     /// <param name="inner">The frame that was called, which may have its registers there; null for none.</param>
     internal void ClearDeadRegisters(Frame? inner)
     {
-        if (Pc == 0 || Code.DepthAt is not null || Code.Instructions[Pc - 1] is not { Op: IrOp.Call or IrOp.CallMethod or IrOp.CallKeywords or IrOp.CallMethodKeywords or IrOp.CallExpanded } call
-            || !Code.StackMap.TryGetValue(Lasti, out var stack))
+        if (Pc == 0 || Code.DepthAt is not null || !Code.StackMap.TryGetValue(Lasti, out var stack))
             return;
-        // the result is not there yet; scratch registers are the last and hold nothing during a call
-        int first = Start + Code.StackBase + stack.Length - 1, end = Start + Code.RegisterCount;
+        var current = Code.Instructions[Pc - 1];
+        int end = Start + Code.RegisterCount;
         if (inner is not null && ReferenceEquals(inner.Chunk, Chunk) && inner.Start >= Start)
             end = Math.Min(end, inner.Start);
-        if (inner is null or { IsEntry: true })
+        // the result is not there yet; scratch registers are the last and hold nothing meanwhile
+        if (current.Op is IrOp.Call or IrOp.CallMethod or IrOp.CallKeywords or IrOp.CallMethodKeywords or IrOp.CallExpanded)
+            ClearDuringCall(current, Start + Code.StackBase + stack.Length - 1, end, readsArguments: inner is null or { IsEntry: true });
+        else
+            ClearDuringOperation(current, Start + Code.StackBase + stack.Length, end);
+    }
+
+    void ClearDuringCall(IrInstruction call, int first, int end, bool readsArguments)
+    {
+        if (readsArguments)
         {
             // a built-in reads its arguments where they lie
             if (call.Op == IrOp.CallExpanded)
@@ -101,6 +123,23 @@ public sealed unsafe partial class Frame : PyObject
             first = Start + call.B + call.C + (call.Op is IrOp.CallMethod or IrOp.CallMethodKeywords ? 2 : 1);
         }
         ClearRegisters(first, end);
+    }
+
+    /// <summary>Of an operation between single registers, such as an item's deletion: all behind the stack but its operands.</summary>
+    void ClearDuringOperation(IrInstruction current, int first, int end)
+    {
+        var operation = IrOperations.Of(current.Op);
+        if (operation.A == IrOperandKind.Regs || operation.B == IrOperandKind.Regs || operation.C == IrOperandKind.Regs || operation.D == IrOperandKind.Regs)
+            return;
+        if (operation.A == IrOperandKind.Dst)
+            first--;
+        bool readsA = operation.A != IrOperandKind.Dst;
+        for (int i = first; i < end; i++)
+        {
+            int register = i - Start;
+            if ((register != current.A || !readsA) && register != current.B && register != current.C)
+                Chunk[i].Value = null;
+        }
     }
 
     void ClearRegisters(int start, int end)

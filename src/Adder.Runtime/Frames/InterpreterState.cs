@@ -11,9 +11,14 @@ public sealed class InterpreterState
     readonly Lock localsLock = new();
     volatile object?[] locals = [];
 
-    public InterpreterState(TextWriter output, TextWriter error, Limits? limits = null, ModuleCatalog? catalog = null, PythonConfig? config = null)
+    /// <param name="output">Where the host wants output; null for the process's own.</param>
+    /// <param name="error">Where it wants errors; null for the process's own.</param>
+    /// <param name="limits">What the program may use.</param>
+    /// <param name="catalog">The modules written in C#.</param>
+    /// <param name="config">How this Python was started.</param>
+    public InterpreterState(TextWriter? output, TextWriter? error, Limits? limits = null, ModuleCatalog? catalog = null, PythonConfig? config = null)
     {
-        (Output, Error, Limits, Catalog, Config) = (output, error, limits ?? Limits.Default, catalog ?? ModuleCatalog.Empty, config ?? PythonConfig.Default);
+        (HostOutput, HostError, Limits, Catalog, Config) = (output, error, limits ?? Limits.Default, catalog ?? ModuleCatalog.Empty, config ?? PythonConfig.Default);
         BuiltinsModule = Adder.Runtime.Builtins.BuiltinsModule.Create(this);
         OnlyModules.Add("builtins", BuiltinsModule);
         // what builtins has beyond the runtime: functions that need streams and the compiler
@@ -22,16 +27,30 @@ public sealed class InterpreterState
         (allFunction, anyFunction) = (Builtins.Get(new PyStr("all"))!, Builtins.Get(new PyStr("any"))!);
     }
 
+    InterpreterState()
+    {
+        (Limits, Catalog, Config, BuiltinsModule) = (Limits.Default, ModuleCatalog.Empty, PythonConfig.Default, new PyModule(new PyDict()));
+        (allFunction, anyFunction) = (PyNone.Instance, PyNone.Instance);
+    }
+
+    /// <summary>For C# that needs a thread before there is a program, such as hashing constants; it has no builtins.</summary>
+    internal static InterpreterState OfNoProgram => NoProgram.State;
+
+    static class NoProgram
+    {
+        internal static readonly InterpreterState State = new();
+    }
+
     readonly PyObject allFunction, anyFunction;
 
     /// <summary>The function all or any as it was made, which code compares with what the name stands for: LOAD_COMMON_CONSTANT.</summary>
     internal PyObject CommonFunction(PyStr name) => name.Value == "all" ? allFunction : anyFunction;
 
     /// <summary>Where print() writes.</summary>
-    public TextWriter Output { get; }
+    public TextWriter Output => HostOutput ?? Console.Out;
 
     /// <summary>Where uncaught exceptions are shown.</summary>
-    public TextWriter Error { get; }
+    public TextWriter Error => HostError ?? Console.Error;
 
     public Limits Limits { get; }
 
@@ -60,10 +79,10 @@ public sealed class InterpreterState
     public ICompiler? Compiler { get; init; }
 
     /// <summary>Where the host wants sys.stdout to write; null for the process's own output.</summary>
-    public TextWriter? HostOutput { get; init; }
+    public TextWriter? HostOutput { get; }
 
     /// <summary>Where the host wants sys.stderr to write; null for the process's own error output.</summary>
-    public TextWriter? HostError { get; init; }
+    public TextWriter? HostError { get; }
 
     /// <summary>The most digits of an int as text; 0 = no limit.</summary>
     public int IntMaxStrDigits { get; set; } = 4300;
@@ -168,12 +187,13 @@ public sealed class InterpreterState
             ts.UpdateWatched();
     }
 
-    readonly System.Runtime.CompilerServices.ConditionalWeakTable<Bytecode.Code.CodeObject, string[]> keptSources = [];
+    System.Runtime.CompilerServices.ConditionalWeakTable<Bytecode.Code.CodeObject, string[]>? keptSources;
 
     /// <summary>Keeps the lines of a source that is in no file, for the tracebacks of its code: what -c was given.</summary>
     public void KeepSource(Bytecode.Code.CodeObject code, string[] lines)
     {
         const int Deepest = 200;
+        keptSources ??= [];
         Keep(code, 0);
 
         void Keep(Bytecode.Code.CodeObject one, int depth)
@@ -186,19 +206,19 @@ public sealed class InterpreterState
         }
     }
 
-    internal string[]? KeptSource(Bytecode.Code.CodeObject code) => keptSources.TryGetValue(code, out var lines) ? lines : null;
+    internal string[]? KeptSource(Bytecode.Code.CodeObject code) => keptSources is not null && keptSources.TryGetValue(code, out var lines) ? lines : null;
 
     internal static int NextLocal() => Interlocked.Increment(ref localCount) - 1;
 
     internal object? Local(int index) => index < locals.Length ? locals[index] : null;
 
-    internal object MakeLocal(int index, Func<object> create)
+    internal object MakeLocal(int index, InterpreterLocal local)
     {
         lock (localsLock)
         {
             if (Local(index) is { } made)
                 return made;
-            object value = create();
+            object value = local.Create(this);
             var grown = locals;
             Array.Resize(ref grown, Math.Max(index + 1, grown.Length));
             grown[index] = value;

@@ -14,6 +14,9 @@ public sealed record PythonConfig
     /// <summary>sys.executable; empty when unknown.</summary>
     public string Executable { get; init; } = "";
 
+    /// <summary>sys._base_executable; <see cref="Executable"/> where null.</summary>
+    public string? BaseExecutable { get; init; }
+
     /// <summary>sys.prefix.</summary>
     public string Prefix { get; init; } = "";
 
@@ -22,6 +25,9 @@ public sealed record PythonConfig
 
     /// <summary>sys.path as it is before site runs.</summary>
     public IReadOnlyList<string> ModuleSearchPaths { get; init; } = [];
+
+    /// <summary>Where the program's own modules are: sys.path[0], which site does not know; null for none.</summary>
+    public string? ProgramSearchPath { get; init; }
 
     /// <summary>sys._stdlib_dir: the directory or archive that holds the standard library; null when there is none.</summary>
     public string? StandardLibrary { get; init; }

@@ -10,7 +10,8 @@ sealed class RegisterStack
 {
     const int ChunkSize = 1 << 14;
 
-    readonly List<Slot[]> chunks = [new Slot[ChunkSize]];
+    // the first chunk is made when a frame needs it: most threads of a start run no code
+    readonly List<Slot[]> chunks = [[]];
     int current;
 
     public RegisterStack() => Chunk = chunks[0];

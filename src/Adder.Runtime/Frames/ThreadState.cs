@@ -34,7 +34,7 @@ public sealed class ThreadState
     public PyException? Handled { get; set; }
 
     /// <summary>Containers whose repr() is being made.</summary>
-    public HashSet<PyObject> Showing { get; } = new(ReferenceEqualityComparer.Instance);
+    public HashSet<PyObject> Showing => field ??= new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The innermost frame, or null.</summary>
     public Frame? CurrentFrame { get; internal set; }

@@ -6,32 +6,32 @@ namespace Adder.Runtime.Interpreter;
 /// .NET compiles a method anew, better, when it was called often enough. Precompiled code is not replaced while it runs, and a program
 /// may stay in one call of the interpreter's loop from its beginning to its end: for the first minute the loop is left and entered again.
 /// </summary>
-static class LoopTiering
+public static class LoopTiering
 {
     // a method is compiled anew behind 30 calls, with what was learnt of its branches behind 30 more
     const int Period = 20, QuickRounds = 50, SlowPeriod = 100, Rounds = 600, CallsPerRound = 8;
 
-    static int started;
+    static WeakReference<ThreadState>? first;
+    static int joined;
 
-    /// <summary>Begins with the first thread of the process that runs code.</summary>
-    public static void Start(ThreadState ts)
+    /// <summary>Tells of a thread that runs code: the first one of the process counts.</summary>
+    internal static void Start(ThreadState ts)
     {
-        if (Volatile.Read(ref started) != 0 || Interlocked.Exchange(ref started, 1) != 0)
-            return;
-        var thread = new WeakReference<ThreadState>(ts);
-        int round = 0;
-        Timer? timer = null;
-        timer = new Timer(_ =>
-        {
-            if (++round > Rounds || !thread.TryGetTarget(out var running))
-            {
-                timer?.Dispose();
-                return;
-            }
+        if (Volatile.Read(ref first) is null)
+            Interlocked.CompareExchange(ref first, new WeakReference<ThreadState>(ts), null);
+    }
+
+    /// <summary>
+    /// Waits for the end of a thread that runs a program. The first to wait asks the loop to be left meanwhile: a timer would start a pool
+    /// of threads in every short process.
+    /// </summary>
+    public static void Join(Thread program)
+    {
+        if (Interlocked.Exchange(ref joined, 1) == 0)
             // a busy machine takes its time to compile
-            if (round == QuickRounds)
-                timer?.Change(SlowPeriod, SlowPeriod);
-            running.RequestReentries(CallsPerRound);
-        }, null, Period, Period);
+            for (int round = 0; round < Rounds && !program.Join(round < QuickRounds ? Period : SlowPeriod); round++)
+                if (Volatile.Read(ref first) is { } known && known.TryGetTarget(out var running))
+                    running.RequestReentries(CallsPerRound);
+        program.Join();
     }
 }

@@ -87,8 +87,11 @@ public static partial class RegisterInterpreter
         {
             if (!ReferenceEquals(result, PyNone.Instance))
             {
+                var caller = frame.IsEntry ? null : frame.Caller;
+                if (caller is not null)
+                    FrameStack.Leave(ts, frame);
                 result = ts.Raise(ExceptionTypes.TypeError, $"__init__() should return None, not '{result!.Type.Name}'");
-                return null;
+                return caller;
             }
             result = frame.Constructed;
         }

@@ -210,12 +210,14 @@ public static partial class RegisterInterpreter
         value = PyNone.Instance;
         var error = ts.Pending!;
         var (version, flags) = (frame.CodeObject.Version, frame.CodeObject.Flags);
+        // from 3.12 on the code itself turns it into RuntimeError, once it has begun
+        if (version >= PythonVersion.V3_12)
+            return false;
         bool isStop = error.Type.IsSubtypeOf(ExceptionTypes.StopIteration);
         if (!isStop && !((flags & CodeFlags.AsyncGenerator) != 0 && error.Type.IsSubtypeOf(ExceptionTypes.StopAsyncIteration)))
             return false;
-        // from 3.12 on the code itself turns it into RuntimeError; before 3.7 it had to be asked for
-        bool converts = version < PythonVersion.V3_12
-            && (version >= PythonVersion.V3_7 || ((int)flags & GeneratorStop) != 0 || (flags & (CodeFlags.Coroutine | CodeFlags.IterableCoroutine | CodeFlags.AsyncGenerator)) != 0);
+        // before 3.7 it had to be asked for
+        bool converts = (version >= PythonVersion.V3_7 || ((int)flags & GeneratorStop) != 0 || (flags & (CodeFlags.Coroutine | CodeFlags.IterableCoroutine | CodeFlags.AsyncGenerator)) != 0);
         if (converts)
         {
             ts.Restore(StopError(ts.TakeError(), flags));

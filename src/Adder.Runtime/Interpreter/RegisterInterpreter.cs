@@ -125,7 +125,7 @@ public static partial class RegisterInterpreter
             int at = frame.Pc - 1;
             bool isReraised = error.IsReraised;
             if (!isReraised)
-                error.Traceback = new PyTraceback(error.Traceback, frame, frame.Code.Offsets[at]);
+                error.Traceback = new PyTraceback(error.Traceback, frame, frame.OffsetOfStop(at));
             error.IsReraised = false;
             if ((frame.Traits & FrameTraits.Traced) != 0)
                 error = TraceRaise(ts, frame, isReraised);

@@ -97,7 +97,7 @@ public sealed partial class CodeLowering
             for (int i = 0; i < stack.Count - 1; i++)
                 if (stack[i].Kind is EntryKind.Local or EntryKind.Constant)
                     return false;
-            int right = last.C;
+            int right = last.C, offset = block.Offsets[at];
             if (last.Op != IrOp.Compare)
                 sense ^= last.D != 0;
             var op = last.Op == IrOp.Contains ? IrOp.JumpIfContains : last.Op == IrOp.Is ? IrOp.JumpIfIs : (IrOp)((int)IrOp.JumpIfLess + last.D);
@@ -113,6 +113,8 @@ public sealed partial class CodeLowering
             block.Scopes.RemoveRange(at, block.Scopes.Count - at);
             Pop();
             JumpTo(Target, op, sense ? 1 : 0, last.B, right);
+            // an error is the comparison's
+            block.Offsets[^1] = offset;
             return true;
         }
 

@@ -142,7 +142,7 @@ public sealed partial class CodeLowering
             {
                 for (int i = 0; i < method.instructions.Count; i++)
                     if (method.instructions[i].Op == Op.CallFinally && method.BlockAtOffset(method.instructions[i].JumpTarget(version)) == clause.Handler.Target)
-                        Emit(IrOp.JumpIfCode, top, 0, FirstPlaceCode + method.blockAt[i + 1].Index, method.blockAt[i + 1].Index);
+                        Emit(IrOp.JumpIfCode, top, 0, FirstPlaceCode + method.blockAt[i + 1]!.Index, method.blockAt[i + 1]!.Index);
                 return;
             }
             var places = new HashSet<LoweringBlock>();

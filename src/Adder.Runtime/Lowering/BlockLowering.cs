@@ -25,7 +25,8 @@ public sealed partial class CodeLowering
         BlockLowering(CodeLowering method, LoweringBlock block, BitArray assigned)
         {
             (this.method, this.block, version) = (method, block, method.version);
-            stack = [.. block.EntryStack!];
+            stack = new(block.EntryStack!.Length + 4);
+            stack.AddRange(block.EntryStack.AsSpan());
             blockStack = block.EntryBlocks;
             this.assigned = new BitArray(assigned);
         }

@@ -20,14 +20,15 @@ public sealed partial class CodeLowering
     readonly PythonVersion version;
     readonly bool exact;
     readonly List<RawInstruction> instructions = [];
-    readonly Dictionary<int, int> instructionAt = [];
+    // by offset; -1 where none begins
+    int[] instructionAt = [];
     readonly List<LoweringBlock> blocks = [];
-    readonly Dictionary<int, LoweringBlock> blockAt = [];
+    // by the index of the first instruction
+    LoweringBlock?[] blockAt = [];
     readonly List<PyObject> constants = [];
     readonly List<PyStr> names = [];
     readonly Dictionary<string, int> nameIndices = [];
-    // in the order of the bytecode: a finally clause comes after all that enters it
-    readonly SortedSet<LoweringBlock> pending = new(Comparer<LoweringBlock>.Create((a, b) => a.Index.CompareTo(b.Index)));
+    int firstPending = int.MaxValue;
     readonly Dictionary<LoweringBlock, FinallyClause> finallyClauses = [];
     readonly int stackBase, scratch;
     readonly int[]? depthAt;
@@ -122,23 +123,35 @@ public sealed partial class CodeLowering
         // 3.10 starts generators with what is sent first on the stack
         bool startsWithSent = FrameShape.IsGenerator(code) && version >= PythonVersion.V3_10 && version < PythonVersion.V3_11;
         Enter(blocks[0], startsWithSent ? [StackEntry.InSlot] : [], null);
-        while (pending.Min is { } block)
-        {
-            pending.Remove(block);
+        while (TakePending() is { } block)
             new BlockLowering(this, block).Run();
-        }
         return Finish();
+    }
+
+    /// <summary>The next block in the order of the bytecode: a finally clause comes after all that enters it. Null when there is none.</summary>
+    LoweringBlock? TakePending()
+    {
+        for (; firstPending < blocks.Count; firstPending++)
+            if (blocks[firstPending] is { IsPending: true } block)
+            {
+                block.IsPending = false;
+                return block;
+            }
+        return null;
     }
 
     void Decode()
     {
+        instructionAt = new int[code.Bytecode.Length + 1];
+        Array.Fill(instructionAt, -1);
         foreach (var instruction in new InstructionReader(code))
         {
             if (instruction.IsExtendedArg)
                 continue;
             // a jump to an instruction goes to its first EXTENDED_ARG
             instructionAt[instruction.StartOffset] = instructions.Count;
-            instructionAt.TryAdd(instruction.Offset, instructions.Count);
+            if (instructionAt[instruction.Offset] < 0)
+                instructionAt[instruction.Offset] = instructions.Count;
             instructions.Add(instruction);
         }
         if (instructions.Count == 0)
@@ -170,6 +183,7 @@ public sealed partial class CodeLowering
             leaders[region.End >= code.Bytecode.Length ? instructions.Count : InstructionIndex(region.End)] = true;
             leaders[InstructionIndex(region.Target)] = true;
         }
+        blockAt = new LoweringBlock?[instructions.Count + 1];
         for (int first = 0; first < instructions.Count; first++)
         {
             if (!leaders[first])
@@ -183,7 +197,7 @@ public sealed partial class CodeLowering
         tableScopes = new HandlerScope?[instructions.Count];
         foreach (var region in regions)
         {
-            var scope = new HandlerScope(blockAt[InstructionIndex(region.Target)], region.Depth, region.PushesLasti, PushesTriples: false);
+            var scope = new HandlerScope(BlockAtOffset(region.Target), region.Depth, region.PushesLasti, PushesTriples: false);
             int end = region.End >= code.Bytecode.Length ? instructions.Count : InstructionIndex(region.End);
             // the first entry that covers an instruction is the one that CPython finds
             for (int i = InstructionIndex(region.Start); i < end; i++)
@@ -191,7 +205,7 @@ public sealed partial class CodeLowering
         }
     }
 
-    int InstructionIndex(long offset) => offset is >= 0 and <= int.MaxValue && instructionAt.TryGetValue((int)offset, out int index)
+    int InstructionIndex(long offset) => offset >= 0 && offset < instructionAt.Length && instructionAt[(int)offset] is >= 0 and var index
         ? index
         : throw new LoweringException($"no instruction at offset {offset}");
 
@@ -202,19 +216,20 @@ public sealed partial class CodeLowering
     {
         var last = instructions[block.EndInstruction - 1];
         if (last.Opcode.IsJump)
-            yield return blockAt[InstructionIndex(last.JumpTarget(version))];
-        if (!EndsBlock(last.Op) && blockAt.TryGetValue(block.EndInstruction, out var next))
+            yield return BlockAtOffset(last.JumpTarget(version));
+        if (!EndsBlock(last.Op) && blockAt[block.EndInstruction] is { } next)
             yield return next;
     }
 
     IEnumerable<LoweringBlock> HandlersOf(LoweringBlock block)
     {
+        LoweringBlock? last = null;
         for (int i = block.FirstInstruction; i < block.EndInstruction; i++)
-            if (tableScopes![i] is { } scope)
-                yield return scope.Target;
+            if (tableScopes![i] is { } scope && !ReferenceEquals(scope.Target, last))
+                yield return last = scope.Target;
     }
 
-    LoweringBlock BlockAtOffset(long offset) => blockAt[InstructionIndex(offset)];
+    LoweringBlock BlockAtOffset(long offset) => blockAt[InstructionIndex(offset)] ?? throw new LoweringException($"no block starts at offset {offset}");
 
     /// <summary>An edge into a block: its stack lies in the slots, but for NULLs.</summary>
     void Enter(LoweringBlock block, StackEntry[] stack, BlockStackEntry? blockStack)
@@ -229,7 +244,8 @@ public sealed partial class CodeLowering
             return;
         }
         (block.EntryStack, block.EntryBlocks) = (stack, blockStack);
-        pending.Add(block);
+        block.IsPending = true;
+        firstPending = Math.Min(firstPending, block.Index);
     }
 
     int Name(string name)

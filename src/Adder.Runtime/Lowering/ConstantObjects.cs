@@ -79,7 +79,7 @@ public static class ConstantObjects
     static PySet Set(PyObject[] items)
     {
         var set = new PySet(isFrozen: true);
-        var thread = new Frames.ThreadState(new Frames.InterpreterState(TextWriter.Null, TextWriter.Null));
+        var thread = new Frames.ThreadState(Frames.InterpreterState.OfNoProgram);
         foreach (var item in items)
             if (!set.Add(thread, item))
                 throw new LoweringException("a frozenset constant has a member that cannot be hashed");

@@ -15,6 +15,9 @@ sealed class LoweringBlock(int index, int firstInstruction)
     /// <summary>The value stack at entry; null until an edge reaches the block.</summary>
     public StackEntry[]? EntryStack { get; set; }
 
+    /// <summary>Whether it was entered and is not lowered yet.</summary>
+    public bool IsPending { get; set; }
+
     /// <summary>The block stack at entry, up to 3.10.</summary>
     public BlockStackEntry? EntryBlocks { get; set; }
 

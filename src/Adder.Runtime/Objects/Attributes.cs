@@ -62,12 +62,22 @@ public static class Attributes
             return found.DescriptorSet(ts, instance, value);
         ref var fields = ref instance.Fields;
         if (!Unsafe.IsNullRef(ref fields) && instance.Type.HasInstanceDict)
-            return SetField(ts, instance, name, value) || value is null && !ts.HasError && Missing(ts, instance, name) is not null;
+            return SetField(ts, instance, name, value) || value is null && !ts.HasError && NothingToDelete(ts, instance, name);
         if (instance.AttributeDict(create: value is not null) is { } dict)
             return value is not null ? dict.Set(ts, name, value) : dict.RemoveName(name) || Missing(ts, instance, name) is not null;
+        // a dict that was not needed yet
+        if (value is null && (instance.Type.HasInstanceDict || instance.AttributeDict(create: true) is not null))
+            return Missing(ts, instance, name) is not null;
         if (found is not null)
             return AttributeErrors.Raise(ts, instance, name, $"'{instance.Type.Name}' object attribute '{name.Value}' is read-only") is not null;
         return AttributeErrors.Raise(ts, instance, name,
-            $"'{instance.Type.Name}' object has no attribute '{name.Value}' and no __dict__ for setting new attributes") is not null;
+            $"'{instance.Type.Name}' object has no attribute '{name.Value}'{(AssignsItself(instance.Type) ? "" : " and no __dict__ for setting new attributes")}") is not null;
     }
+
+    /// <summary>Deleting what an instance does not hold: where CPython has its values in the instance, the error knows neither the name nor the object.</summary>
+    static bool NothingToDelete(ThreadState ts, PyObject instance, PyStr name) => instance is PyIntegral or PyTuple or PyBytes or PyException
+        ? Missing(ts, instance, name) is not null
+        : ts.Fail(ExceptionTypes.AttributeError, $"'{instance.Type.Name}' object has no attribute '{name.Value}'");
+
+    static bool AssignsItself(PyType type) => type.IsHeap && (type.Python(Special.Setattr) is not null || type.Python(Special.Delattr) is not null);
 }

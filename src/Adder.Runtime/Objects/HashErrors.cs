@@ -11,6 +11,6 @@ public static class HashErrors
     {
         if (ts.Pending is not { } error || error.Type != ExceptionTypes.TypeError || error.Arguments.Count != 1 || error.Arguments.Items[0] is not PyStr message)
             return null;
-        return ts.Raise(ExceptionTypes.TypeError, $"cannot use '{key.Type.Name}' as a {use} ({message.Value})");
+        return ts.Raise(ExceptionTypes.TypeError, $"cannot use '{key.Type.FullName}' as a {use} ({message.Value})");
     }
 }

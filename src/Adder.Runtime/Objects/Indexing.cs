@@ -33,6 +33,9 @@ public static class Indexing
         index = (int)value;
         return true;
     }
+
+    /// <summary>Whether CPython's type has slots of a sequence, used or not: there a key becomes an index before anything else is asked.</summary>
+    internal static bool HasSequenceSlots(PyType type) => type.IsHeap || type.Lookup("__len__") is not null;
 }
 
 /// <summary>sequence * count.</summary>

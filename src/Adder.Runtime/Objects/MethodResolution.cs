@@ -25,20 +25,35 @@ static class MethodResolution
     {
         if (bases.Length == 1)
             return [type, .. bases[0].Mro];
-        var lists = bases.Select(b => new Queue<PyType>(b.Mro.ToArray())).Append(new Queue<PyType>(bases)).ToList();
+        // the orders of the bases, then the bases themselves; what of each is merged already lies before its position
+        var lists = new PyType[bases.Length + 1][];
+        for (int i = 0; i < bases.Length; i++)
+            lists[i] = bases[i].MroArray;
+        lists[^1] = bases;
+        int[] positions = new int[lists.Length];
         var order = new List<PyType> { type };
         while (true)
         {
-            lists.RemoveAll(list => list.Count == 0);
-            if (lists.Count == 0)
-                return [.. order];
-            var next = lists.Select(list => list.Peek()).FirstOrDefault(candidate => !lists.Any(list => list.Skip(1).Contains(candidate)));
+            PyType? next = null;
+            bool isDone = true;
+            for (int i = 0; i < lists.Length && next is null; i++)
+            {
+                if (positions[i] == lists[i].Length)
+                    continue;
+                isDone = false;
+                var candidate = lists[i][positions[i]];
+                bool isFree = true;
+                for (int k = 0; k < lists.Length && isFree; k++)
+                    isFree = positions[k] == lists[k].Length || Array.IndexOf(lists[k], candidate, positions[k] + 1) < 0;
+                if (isFree)
+                    next = candidate;
+            }
             if (next is null)
-                return null;
+                return isDone ? [.. order] : null;
             order.Add(next);
-            foreach (var list in lists)
-                if (ReferenceEquals(list.Peek(), next))
-                    list.Dequeue();
+            for (int i = 0; i < lists.Length; i++)
+                if (positions[i] < lists[i].Length && ReferenceEquals(lists[i][positions[i]], next))
+                    positions[i]++;
         }
     }
 

@@ -77,10 +77,11 @@ public static class Operators
     }
 
     /// <summary>What CPython says when a sequence is added to or multiplied by something it does not know; null for other operands.</summary>
-    static string? SequenceError(BinaryOperator op, PyObject left, PyObject right) => (op, left, right) switch
+    internal static string? SequenceError(BinaryOperator op, PyObject left, PyObject right) => (op, left, right) switch
     {
-        (BinaryOperator.Add, PyStr or PyList or PyTuple, _) => $"can only concatenate {left.Type.Name} (not \"{right.Type.Name}\") to {left.Type.Name}",
-        (BinaryOperator.Add, PyBytes, _) => $"can't concat {right.Type.Name} to bytes",
+        (BinaryOperator.Add, PyStr or PyList or PyTuple, _) when (left is PyStr ? "str" : left is PyList ? "list" : "tuple") is var name =>
+            $"can only concatenate {name} (not \"{right.Type.Name}\") to {name}",
+        (BinaryOperator.Add, PyBytes or PyByteArray, _) => $"can't concat {right.Type.Name} to {(left is PyBytes ? "bytes" : "bytearray")}",
         (BinaryOperator.Multiply, PyStr or PyList or PyTuple or PyBytes, _) => $"can't multiply sequence by non-int of type '{right.Type.Name}'",
         (BinaryOperator.Multiply, _, PyStr or PyList or PyTuple or PyBytes) => $"can't multiply sequence by non-int of type '{left.Type.Name}'",
         _ => null,

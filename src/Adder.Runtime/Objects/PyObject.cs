@@ -73,8 +73,9 @@ public abstract class PyObject
         ts.Raise(ExceptionTypes.TypeError, $"'{Type.Name}' object is not subscriptable");
 
     /// <summary>Sets an item, or deletes it when the value is null.</summary>
-    public virtual bool SetItem(ThreadState ts, PyObject key, PyObject? value) =>
-        ts.Fail(ExceptionTypes.TypeError, $"'{Type.Name}' object {(value is null ? "doesn't support item deletion" : "does not support item assignment")}");
+    public virtual bool SetItem(ThreadState ts, PyObject key, PyObject? value) => key is PyBigInt && Indexing.HasSequenceSlots(Type)
+        ? ts.Fail(ExceptionTypes.IndexError, "cannot fit 'int' into an index-sized integer")
+        : ts.Fail(ExceptionTypes.TypeError, $"'{Type.Name}' object {(value is not null ? "does not support item assignment" : Numbers.HasIndex(key) && Indexing.HasSequenceSlots(Type) ? "doesn't support item deletion" : "does not support item deletion")}");
 
     /// <summary>len(self), or -1 with an error.</summary>
     public virtual long Length(ThreadState ts)

@@ -9,6 +9,7 @@ public partial class PyType
 {
     PyDict? attributes;
     List<Action<PyType>>? declarations;
+    static Action<PyType>[] declareByName = [];
     volatile bool isFilled;
     bool isFilling;
 
@@ -30,6 +31,9 @@ public partial class PyType
             (declarations ??= []).Add(declaration);
     }
 
+    /// <summary>Has the built-in types of an assembly take their methods when they are first asked for attributes.</summary>
+    public static void DeclareAll(Action<PyType> addMethods) => declareByName = [.. declareByName, addMethods];
+
     /// <summary>Adds an attribute of a built-in type; for the code that declares it.</summary>
     public void Define(string name, PyObject value) => (attributes ??= new PyDict()).SetName(Interned.Of(name), value);
 
@@ -45,6 +49,8 @@ public partial class PyType
             attributes ??= new PyDict();
             foreach (var declaration in declarations ?? [])
                 declaration(this);
+            foreach (var addMethods in declareByName)
+                addMethods(this);
             SpecialWrappers.AddTo(this, attributes);
             isFilled = true;
         }

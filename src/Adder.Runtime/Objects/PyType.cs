@@ -84,6 +84,9 @@ public partial class PyType : PyObject
     /// <summary>Whether the size of an instance depends on its value: then __slots__ of subclasses are empty.</summary>
     public bool IsVariableSized { get; init; }
 
+    /// <summary>Whether it is one of struct sequences: its fields show as members.</summary>
+    internal bool IsStructSequence { get; init; }
+
     public IReadOnlyList<PyType> Bases => bases;
 
     /// <summary>The base that tells how instances look; null for object only.</summary>

@@ -60,6 +60,13 @@ public static class SpecialCalls
         return method is null ? null : Bind(ts, method, self)?.Call(ts, arguments, null);
     }
 
+    /// <summary>Whether str() of instances is what their repr() is.</summary>
+    internal static bool HasStrOfObject(PyType type)
+    {
+        var name = SpecialMethods.NameOf(Special.Str);
+        return ReferenceEquals(type.Lookup(name), PyType.Object.Lookup(name));
+    }
+
     internal static PyObject? Text(ThreadState ts, PyObject method, PyObject self, Special special)
     {
         if (!ts.EnterRecursiveCall(special == Special.Repr ? " while getting the repr of an object" : " while getting the str of an object"))

@@ -89,15 +89,26 @@ static class SpecialWrappers
             _ => (1, 1),
         };
         if (arguments.Length < least || arguments.Length > most)
-            return ts.Raise(ExceptionTypes.TypeError, SpecialMethods.Of(special).Shape == SpecialShape.Ternary ? $"expected 1 or 2 arguments, got {arguments.Length}" :
+            return IsMethod(special, self) ? ts.Raise(ExceptionTypes.TypeError, $"{wrapper.Declaring.Name}.{wrapper.Name}() takes exactly one argument ({arguments.Length} given)")
+                : ts.Raise(ExceptionTypes.TypeError, SpecialMethods.Of(special).Shape is SpecialShape.Setitem or SpecialShape.Setattr ? $"{wrapper.Name} expected 2 arguments, got {arguments.Length}" : SpecialMethods.Of(special).Shape == SpecialShape.Ternary ? $"expected 1 or 2 arguments, got {arguments.Length}" :
                 $"expected {(least == most ? "" : arguments.Length < least ? "at least " : "at most ")}{(arguments.Length < least ? least : most)} argument{((arguments.Length < least ? least : most) == 1 ? "" : "s")}, got {arguments.Length}");
         if (ReferenceEquals(wrapper.Declaring, PyType.Object))
             return OfObject(ts, special, self, arguments);
         var result = SpecialDispatch.Call(ts, special, self, arguments);
-        // a sequence repeats itself or fails, and leaves nothing to the other operand
+        // a sequence repeats itself or is concatenated, or fails, and leaves nothing to the other operand
+        if (special == Special.Add && ReferenceEquals(result, PyNotImplemented.Instance) && Operators.SequenceError(BinaryOperator.Add, self, arguments[0]) is { } problem)
+            return ts.Raise(ExceptionTypes.TypeError, problem);
         return special is Special.Mul or Special.Rmul or Special.Imul && ReferenceEquals(result, PyNotImplemented.Instance) && self is (PyStr or PyBytes or PyByteArray or PyList or PyTuple)
             ? ts.Raise(ExceptionTypes.TypeError, $"'{arguments[0].Type.Name}' object cannot be interpreted as an integer") : result;
     }
+
+    /// <summary>Whether CPython has a method of its own beside the slot.</summary>
+    static bool IsMethod(Special special, PyObject self) => special switch
+    {
+        Special.Getitem => self is PyList or PyDict,
+        Special.Contains => self is PyDict or PySet,
+        _ => false,
+    };
 
     /// <summary>object's own: they do not ask what the type of the instance does.</summary>
     static PyObject? OfObject(ThreadState ts, Special special, PyObject self, ReadOnlySpan<PyObject> arguments)
@@ -105,7 +116,8 @@ static class SpecialWrappers
         switch (special)
         {
             case Special.Repr: return ObjectDefaults.Repr(self);
-            case Special.Str: return self.Repr(ts);
+            // what it gives is looked at where str() asks for it
+            case Special.Str: return self.Type.Python(Special.Repr) is { } own ? SpecialCalls.Call(ts, own, self) : self.Repr(ts);
             case Special.Hash: return PyInt.Of(ObjectDefaults.Hash(self));
             case Special.Getattribute: return SpecialDispatch.TryName(ts, arguments[0], out var name) ? Attributes.Get(ts, self, name) : null;
             case Special.Setattr or Special.Delattr:

@@ -78,8 +78,8 @@ static class ComplexParsing
             return true;
         }
         return ts.Fail(ExceptionTypes.TypeError, isAlone
-            ? $"complex() argument must be a string or a number, not {value.Type.Name}"
-            : $"complex() argument '{name}' must be a real number, not {value.Type.Name}");
+            ? $"complex() argument must be a string or a number, not {value.Type.FullName}"
+            : $"complex() argument '{name}' must be a real number, not {value.Type.FullName}");
     }
 
     /// <summary>The number of complex.from_number(), of __complex__, __float__ or __index__; false with an error.</summary>

@@ -31,6 +31,12 @@ static class FloatParsing
         var value = arguments[0];
         if (value is PyFloat same)
             return ReferenceEquals(value.Type, PyFloat.TypeObject) ? value : ToFloat(ts, value, same);
+        if (value.Type.IsHeap)
+        {
+            var own = ToFloat(ts, value, null);
+            if (!ReferenceEquals(own, PyNotImplemented.Instance))
+                return own;
+        }
         if (value is PyStr || value.HasBuffer)
         {
             if ((value is PyStr str ? ToAscii(str) : OfBytes(PyBuffer.ToArray(ts, value))) is not { } text)

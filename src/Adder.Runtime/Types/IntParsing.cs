@@ -51,9 +51,11 @@ static class IntParsing
         PyBool flag => IntArithmetic.Normalize(flag.ToBigInteger()),
         PyIntegral { Type.IsHeap: false } number => number,
         PyFloat { Type.IsHeap: false } number => number.Truncate(ts),
-        PyStr text => TryShort(text.Value, out long small) ? PyInt.Of(small) : Parse(ts, text.CodePoints, 10, value),
-        PyBytes bytes => Parse(ts, AsciiCodes(bytes.Value), 10, value),
+        PyStr { Type.IsHeap: false } text => TryShort(text.Value, out long small) ? PyInt.Of(small) : Parse(ts, text.CodePoints, 10, value),
+        PyBytes { Type.IsHeap: false } bytes => Parse(ts, AsciiCodes(bytes.Value), 10, value),
         _ when Numbers.ToInt(ts, value) is { } converted => converted,
+        PyStr text when !ts.HasError => Parse(ts, text.CodePoints, 10, value),
+        PyBytes bytes when !ts.HasError => Parse(ts, AsciiCodes(bytes.Value), 10, value),
         _ when !ts.HasError && value.HasBuffer => PyBuffer.ToArray(ts, value) is { } bytes ? Parse(ts, AsciiCodes(bytes), 10, new PyBytes(bytes)) : null,
         _ => ts.HasError ? null : ts.Raise(ExceptionTypes.TypeError, $"int() argument must be a string, a bytes-like object or a real number, not '{value.Type.Name}'"),
     };

@@ -34,6 +34,12 @@ static class IteratorStates
     /// <summary>Gives a type the methods that CPython's type of that name has.</summary>
     public static PyType Declare(PyType type)
     {
+        type.Declare(AddTo);
+        return type;
+    }
+
+    static void AddTo(PyType type)
+    {
         string[] has = Builtins.BuiltinFacts.AttributesOf(type.Name);
         if (Array.IndexOf(has, "__length_hint__") >= 0)
             type.Define("__length_hint__", new PyMethodDescriptor("__length_hint__", type, LengthHint, "Private method returning an estimate of len(list(it))."));
@@ -41,7 +47,6 @@ static class IteratorStates
             type.Define("__reduce__", new PyMethodDescriptor("__reduce__", type, Reduce, "Return state information for pickling."));
         if (Array.IndexOf(has, "__setstate__") >= 0)
             type.Define("__setstate__", new PyMethodDescriptor("__setstate__", type, SetState, "Set state information for unpickling."));
-        return type;
     }
 
     static PyObject? LengthHint(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)

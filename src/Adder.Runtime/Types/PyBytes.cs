@@ -36,7 +36,7 @@ public class PyBytes(byte[] value) : PyObject
 
     public override bool TryHash(ThreadState ts, out long hash)
     {
-        hash = PyStr.HashOfLatin1(Value);
+        hash = StringHash.Of(Value);
         return true;
     }
 
@@ -106,13 +106,16 @@ public class PyBytes(byte[] value) : PyObject
         if (key is not PyIntegral && key.Type.IsAbsent(Special.Index))
             return ts.Raise(ExceptionTypes.TypeError, $"byte indices must be integers or slices, not {key.Type.Name}");
         return Indexing.TryIndex(ts, key, Value.Length, "index", out int index) ? PyInt.Of(Value[index])
-            : ts.Pending!.Type == ExceptionTypes.IndexError ? ts.Raise(ExceptionTypes.IndexError, "index out of range") : null;
+            : ts.Pending!.Type == ExceptionTypes.IndexError && key is not PyBigInt ? ts.Raise(ExceptionTypes.IndexError, "index out of range") : null;
     }
 
     public override PyObject? GetIterator(ThreadState ts) => new SequenceIterator("bytes_iterator", Value.Length, i => PyInt.Of(Value[i]), this);
 
     /// <summary>bytes(source) for bytes and iterables of ints; null with an error.</summary>
-    internal static PyBytes? Make(ThreadState ts, PyObject source)
+    /// <param name="ts">The thread.</param>
+    /// <param name="source">What to take the bytes from.</param>
+    /// <param name="problem">What the error says of a number that is no byte.</param>
+    internal static PyBytes? Make(ThreadState ts, PyObject source, string problem = "bytes must be in range(0, 256)")
     {
         if (source is PyBytes same)
             return ReferenceEquals(source.Type, TypeObject) ? same : new PyBytes(same.Value);
@@ -133,14 +136,11 @@ public class PyBytes(byte[] value) : PyObject
         var result = new List<byte>();
         while (iterator.Next(ts) is { } item)
         {
-            if (item is not PyIntegral number)
-            {
-                Arguments.NotAnInteger(ts, item);
+            if (Numbers.ToIndex(ts, item) is not { } number)
                 return null;
-            }
             if (!number.TryGetInt64(out long one) || one is < 0 or > 255)
             {
-                ts.Raise(ExceptionTypes.ValueError, "bytes must be in range(0, 256)");
+                ts.Raise(ExceptionTypes.ValueError, problem);
                 return null;
             }
             if (!ts.MayGrow(result.Count + 1L) || ts.PollInterrupt() && ts.HasError)
@@ -174,16 +174,28 @@ public class PyBytes(byte[] value) : PyObject
             if (found)
                 return made is null or PyBytes ? made : ts.Raise(ExceptionTypes.TypeError, $"__bytes__ returned non-bytes (type {made.Type.Name})");
         }
-        switch (bound[0])
+        if (bound[0] is not { } content)
+            return Empty;
+        if (TryCount(ts, content, out long count))
+            return new PyBytes(new byte[count]);
+        return ts.HasError ? null : Make(ts, content);
+    }
+
+    /// <summary>How many zero bytes an int, or what has __index__, stands for; false with an error, or without where something is no number.</summary>
+    internal static bool TryCount(ThreadState ts, PyObject content, out long count)
+    {
+        count = 0;
+        if (content is PyStr || !Numbers.HasIndex(content))
+            return false;
+        if (Numbers.ToIndex(ts, content) is not { } number)
         {
-            case null: return Empty;
-            case PyIntegral number:
-                if (!number.TryGetInt64(out long count))
-                    return ts.Raise(ExceptionTypes.OverflowError, "cannot fit 'int' into an index-sized integer");
-                if (count < 0)
-                    return ts.Raise(ExceptionTypes.ValueError, "negative count");
-                return ts.MayGrow(count) ? new PyBytes(new byte[count]) : null;
-            default: return Make(ts, bound[0]!);
+            // what is no number after all may still be iterated
+            if (ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.TypeError))
+                ts.TakeError();
+            return false;
         }
+        if (!number.TryGetInt64(out count))
+            return ts.Fail(ExceptionTypes.OverflowError, $"cannot fit '{content.Type.Name}' into an index-sized integer");
+        return count < 0 ? ts.Fail(ExceptionTypes.ValueError, "negative count") : ts.MayGrow(count);
     }
 }

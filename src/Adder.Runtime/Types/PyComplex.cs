@@ -33,7 +33,7 @@ public class PyComplex(Complex value) : PyObject
         (double.IsNegative(part) && !double.IsNaN(part) ? "-" : "") + FloatBody.Of(Math.Abs(part), 'r', 0, alternate: false, addPointZero: false);
 
     public override PyObject? Format(ThreadState ts, string specification) =>
-        specification.Length == 0 ? Repr(ts) : FormatSpec.TryParse(ts, specification, "complex", out var spec) ? spec.FormatComplex(ts, Value) : null;
+        specification.Length == 0 ? Repr(ts) : FormatSpec.TryParse(ts, specification, this, out var spec) ? spec.FormatComplex(ts, Value, Type) : null;
 
     /// <summary>The number as complex; false when it is none, or with an error.</summary>
     public static bool TryConvert(ThreadState ts, PyObject number, out Complex result)

@@ -235,21 +235,20 @@ public class PyDict : PyObject
 
     bool UpdateFromPairs(ThreadState ts, PyObject pairs)
     {
-        var all = new List<PyObject>();
-        if (!Iteration.Collect(ts, pairs, all))
+        if (pairs.GetIterator(ts) is not { } iterator)
             return false;
-        for (int i = 0; i < all.Count; i++)
+        for (int i = 0; iterator.Next(ts) is { } element; i++)
         {
             var pair = new List<PyObject>();
-            if (all[i].GetIterator(ts) is not { } items)
+            if (element.GetIterator(ts) is not { } items)
                 return ts.Pending!.Type == ExceptionTypes.TypeError && ts.Fail(ExceptionTypes.TypeError, "object is not iterable") | NoteElement(ts, i);
             if (!Iteration.Collect(ts, items, pair))
                 return ts.Pending!.Type == ExceptionTypes.TypeError && NoteElement(ts, i);
             if (pair.Count != 2)
                 return ts.Fail(ExceptionTypes.ValueError, $"dictionary update sequence element #{i} has length {pair.Count}; 2 is required");
-            if (!Set(ts, pair[0], pair[1]))
+            if (!Set(ts, pair[0], pair[1]) || ts.PollInterrupt() && ts.HasError)
                 return false;
         }
-        return true;
+        return !ts.HasError;
     }
 }

@@ -49,7 +49,7 @@ public abstract class PyIntegral : PyObject
     protected const long Modulus = (1L << 61) - 1;
 
     public override PyObject? Format(ThreadState ts, string specification) =>
-        specification.Length == 0 ? Str(ts) : FormatSpec.TryParse(ts, specification, Type.Name, out var spec) ? spec.FormatInt(ts, this) : null;
+        specification.Length == 0 ? Str(ts) : FormatSpec.TryParse(ts, specification, this, out var spec) ? spec.FormatInt(ts, this) : null;
 }
 
 /// <summary>An int within 64 bits.</summary>

@@ -159,6 +159,8 @@ public partial class PyList : PyObject
         if (value is PyList other && value.GetType() == typeof(PyList) && slice.Step is PyNone)
             return slice.TryResolve(ts, Count, out var place) && ReplaceRange(ts, place.Start, place.Count, ReferenceEquals(other, this) ? Span.ToArray() : other.Span);
         var values = new List<PyObject>();
+        if (!slice.TryResolve(ts, Count, out _))
+            return false;
         if (value is not null && value.GetIterator(ts) is null)
             return ts.Pending!.Type == ExceptionTypes.TypeError && ts.Fail(ExceptionTypes.TypeError, "must assign iterable to extended slice");
         if (value is not null && !Iteration.Collect(ts, value, values) || !slice.TryResolve(ts, Count, out var range))

@@ -50,13 +50,16 @@ public partial class PySet
     }
 
     /// <summary>The members that are in an iterable too; null with an error.</summary>
-    public PySet? Intersection(ThreadState ts, PyObject other)
+    /// <param name="ts">The thread.</param>
+    /// <param name="other">The iterable.</param>
+    /// <param name="tellsUse">Whether the error of an item without hash says what the item was for.</param>
+    public PySet? Intersection(ThreadState ts, PyObject other, bool tellsUse = false)
     {
         if (ReferenceEquals(other, this))
             return Copy(ts);
         var result = new PySet(IsFrozen);
         if (other is not PySet set)
-            return result.AddShared(ts, this, other) ? result : null;
+            return result.AddShared(ts, this, other, tellsUse) ? result : null;
         var (walked, asked) = set.Count > Count ? (Table.Settled(), set) : (set.Table.Settled(), this);
         for (int i = 0; i < walked.Size; i++)
         {
@@ -70,13 +73,15 @@ public partial class PySet
     }
 
     /// <summary>Adds the items of an iterable that a container has; false with an error.</summary>
-    internal bool AddShared(ThreadState ts, PyObject container, PyObject iterable)
+    internal bool AddShared(ThreadState ts, PyObject container, PyObject iterable, bool tellsUse = true)
     {
         var iterator = iterable.GetIterator(ts);
         if (iterator is null)
             return false;
         while (iterator.Next(ts) is { } item)
         {
+            if (!tellsUse && item is not PySet && !item.TryHash(ts, out _))
+                return false;
             int shared = container.Contains(ts, item);
             if (shared < 0 || shared == 1 && !Add(ts, item) || ts.PollInterrupt() && ts.HasError)
                 return false;

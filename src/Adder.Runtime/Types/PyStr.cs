@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
@@ -119,7 +118,8 @@ public class PyStr : PyObject
         return all;
     }
 
-    public override PyObject? Repr(ThreadState ts) => new PyStr(Bytecode.Code.PythonRepr.Of(Value));
+    public override PyObject? Repr(ThreadState ts) => new PyStr(codePoints is not null || Value.AsSpan().ContainsAnyInRange('\ud800', '\udfff')
+        ? Bytecode.Code.PythonRepr.Of(CodePoints.AsSpan()) : Bytecode.Code.PythonRepr.Of(Value));
     public override PyObject? Str(ThreadState ts) => Exact;
     public override int IsTrue(ThreadState ts) => Value.Length > 0 ? 1 : 0;
     public override long Length(ThreadState ts) => Count;
@@ -130,26 +130,7 @@ public class PyStr : PyObject
         return true;
     }
 
-    void ComputeHash() => cachedHash = HashOf(Value);
-
-    static long HashOf(ReadOnlySpan<char> text)
-    {
-        long computed = string.GetHashCode(text, StringComparison.Ordinal);
-        return computed is 0 or -1 ? -2 : computed;
-    }
-
-    /// <summary>The hash of bytes: that of the str with the same codes, as in CPython.</summary>
-    internal static long HashOfLatin1(ReadOnlySpan<byte> bytes)
-    {
-        const int Small = 256;
-        char[]? rented = bytes.Length > Small ? ArrayPool<char>.Shared.Rent(bytes.Length) : null;
-        var text = rented is null ? stackalloc char[Small] : rented;
-        Encoding.Latin1.GetChars(bytes, text);
-        long hash = HashOf(text[..bytes.Length]);
-        if (rented is not null)
-            ArrayPool<char>.Shared.Return(rented);
-        return hash;
-    }
+    void ComputeHash() => cachedHash = StringHash.Of(this);
 
     public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other)
     {
@@ -228,7 +209,7 @@ public class PyStr : PyObject
     public override PyObject? GetIterator(ThreadState ts) => new SequenceIterator(System.Text.Ascii.IsValid(Value) ? "str_ascii_iterator" : "str_iterator", Count, i => OfCodePoint(CodePointAt(i)), this);
 
     public override PyObject? Format(ThreadState ts, string specification) =>
-        specification.Length == 0 ? GetType() == typeof(PyStr) ? this : Str(ts) : FormatSpec.TryParse(ts, specification, "str", out var spec) ? spec.FormatStr(ts, this) : null;
+        specification.Length == 0 ? GetType() == typeof(PyStr) ? this : Str(ts) : FormatSpec.TryParse(ts, specification, this, out var spec) ? spec.FormatStr(ts, this) : null;
 
     string Repeat(int count) => count == 0 ? "" : new StringBuilder(Value.Length * count).Insert(0, Value, count).ToString();
 

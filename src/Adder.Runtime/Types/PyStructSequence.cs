@@ -55,28 +55,27 @@ public sealed class StructSequenceType
     public StructSequenceType(string name, string doc, int length, string?[] fields, bool canConstruct = true, BuiltinBody? construct = null, BuiltinBody? reduce = null)
     {
         (Length, this.fields) = (length, fields);
-        Names = [.. fields.OfType<string>()];
-        Type = new PyType(name, construct ?? (canConstruct ? New : Refuse), PyTuple.TypeObject);
-        All.Add(Type, this);
-        Type.Define("__doc__", new PyStr(doc));
-        Type.Define("n_sequence_fields", PyInt.Of(length));
-        Type.Define("n_fields", PyInt.Of(fields.Length));
-        Type.Define("n_unnamed_fields", PyInt.Of(fields.Count(f => f is null)));
-        Type.Define("__match_args__", new PyTuple([.. fields[..length].OfType<string>().Select(f => new PyStr(f))]));
+        Names = Array.FindAll(fields, f => f is not null)!;
+        Type = new PyType(name, construct ?? (canConstruct ? New : Refuse), PyTuple.TypeObject) { IsStructSequence = true };
+        Type.Declare(type => AddTo(type, doc, reduce));
+    }
+
+    void AddTo(PyType type, string doc, BuiltinBody? reduce)
+    {
+        type.Define("__doc__", new PyStr(doc));
+        type.Define("n_sequence_fields", PyInt.Of(Length));
+        type.Define("n_fields", PyInt.Of(fields.Length));
+        type.Define("n_unnamed_fields", PyInt.Of(fields.Count(f => f is null)));
+        type.Define("__match_args__", new PyTuple([.. fields[..Length].OfType<string>().Select(f => new PyStr(f))]));
         for (int i = 0; i < fields.Length; i++)
         {
             int index = i;
             if (fields[i] is { } field)
-                Type.Define(field, new PyGetSetDescriptor(field, Type, (ts, self, _, _) => ((PyStructSequence)self).Field(index), ""));
+                type.Define(field, new PyGetSetDescriptor(field, type, (ts, self, _, _) => ((PyStructSequence)self).Field(index), ""));
         }
-        Type.Define("__reduce__", new PyMethodDescriptor("__reduce__", Type, reduce ?? Reduce, ""));
-        Type.Define("__replace__", new PyMethodDescriptor("__replace__", Type, Replace, "Return a copy of the structure with new values for the specified fields."));
+        type.Define("__reduce__", new PyMethodDescriptor("__reduce__", type, reduce ?? Reduce, ""));
+        type.Define("__replace__", new PyMethodDescriptor("__replace__", type, Replace, "Return a copy of the structure with new values for the specified fields."));
     }
-
-    static readonly System.Runtime.CompilerServices.ConditionalWeakTable<PyType, StructSequenceType> All = [];
-
-    /// <summary>Whether a type is one of struct sequences.</summary>
-    internal static bool Has(PyType type) => All.TryGetValue(type, out _);
 
     public PyType Type { get; }
 

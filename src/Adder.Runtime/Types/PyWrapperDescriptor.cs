@@ -4,11 +4,14 @@ using Adder.Runtime.Objects;
 namespace Adder.Runtime.Types;
 
 /// <summary>A special method of a built-in type, in its type's attributes: what the C# side of an instance does.</summary>
-public sealed class PyWrapperDescriptor(Special special, PyType declaring) : PyDescriptor(SpecialMethods.Of(special).Name, declaring, SpecialMethods.Of(special).Doc, SpecialMethods.Of(special).TextSignature)
+public sealed class PyWrapperDescriptor(Special special, PyType declaring) : PyDescriptor(SpecialMethods.Of(special).Name, declaring)
 {
     public static PyType TypeObject { get; } = new("wrapper_descriptor", null) { IsSubclassable = false };
 
     public Special Special { get; } = special;
+
+    public override string Doc => SpecialMethods.Of(Special).Doc;
+    public override string? TextSignature => SpecialMethods.Of(Special).TextSignature;
 
     public override PyType Type => TypeObject;
     public override PyObject? Repr(ThreadState ts) => new PyStr($"<slot wrapper '{Name}' of '{Declaring.Name}' objects>");

@@ -23,6 +23,13 @@ public sealed class PyNone : PyObject
     public override PyType Type => TypeObject;
     public override int IsTrue(ThreadState ts) => 0;
     public override PyObject? Repr(ThreadState ts) => new PyStr("None");
+
+    /// <summary>The same in every process, from CPython 3.12 on.</summary>
+    public override bool TryHash(ThreadState ts, out long hash)
+    {
+        hash = Bytecode.Code.PythonHash.None;
+        return true;
+    }
 }
 
 /// <summary>NotImplemented: what an operator answers when it does not know the other operand.</summary>

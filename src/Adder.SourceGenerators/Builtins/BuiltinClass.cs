@@ -4,6 +4,8 @@ using System.Linq;
 using System.Text;
 using Adder.SourceGenerators.Spec;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Adder.SourceGenerators.Builtins;
 
@@ -15,6 +17,7 @@ internal sealed class BuiltinClass : IEquatable<BuiltinClass>
 
     readonly StringBuilder bindings = new();
     readonly StringBuilder additions = new();
+    readonly List<BuiltinMember> members = [];
 
     BuiltinClass(INamedTypeSymbol symbol, IEnumerable<AttributeData> attributes)
     {
@@ -38,8 +41,8 @@ internal sealed class BuiltinClass : IEquatable<BuiltinClass>
     public string Namespace { get; }
     public string FullName { get; }
 
-    /// <summary>The C# expressions of the types that get the methods; none for a module.</summary>
-    public List<string> Owners { get; }
+    /// <summary>The types that get the methods; none for a module.</summary>
+    public List<BuiltinOwner> Owners { get; }
 
     /// <summary>The name of the module that gets the functions and constants, or null.</summary>
     public string? Module { get; }
@@ -60,11 +63,23 @@ internal sealed class BuiltinClass : IEquatable<BuiltinClass>
     public override bool Equals(object? obj) => Equals(obj as BuiltinClass);
     public override int GetHashCode() => Source.GetHashCode();
 
-    static string Owner(AttributeData attribute)
+    static BuiltinOwner Owner(AttributeData attribute)
     {
         string property = attribute.NamedArguments.FirstOrDefault(a => a.Key == "TypeProperty").Value.Value as string ?? "TypeObject";
-        return ((INamedTypeSymbol)attribute.ConstructorArguments[0].Value!).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "." + property;
+        var type = (INamedTypeSymbol)attribute.ConstructorArguments[0].Value!;
+        var declaration = type.GetMembers(property).FirstOrDefault()?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as PropertyDeclarationSyntax;
+        return new BuiltinOwner(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "." + property, NameOf(declaration?.Initializer?.Value));
     }
+
+    /// <summary>The text that is a new type's name; null when it is no literal.</summary>
+    static string? NameOf(ExpressionSyntax? made) => made switch
+    {
+        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } given } =>
+            given[0].Expression is LiteralExpressionSyntax literal && literal.IsKind(SyntaxKind.StringLiteralExpression) ? literal.Token.ValueText : null,
+        // a method that passes on the type which it gets, changed
+        InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } given } => NameOf(given[0].Expression),
+        _ => null,
+    };
 
     void Add(IMethodSymbol method, bool holds)
     {
@@ -95,17 +110,16 @@ internal sealed class BuiltinClass : IEquatable<BuiltinClass>
                 Problems.Add(Diagnostic.Create(Unsupported, method.Locations.FirstOrDefault(), $"{method.Name}: {e.Message}"));
                 continue;
             }
-            string literal = Names.Literal(name), text = Names.Literal(doc);
-            string signature = Names.Literal(Text(attribute, "TextSignature") ?? binding.TextSignature(kind == "PyFunctionAttribute" ? "$module" : ofClass ? "$type" : isStatic ? "" : "$self"));
-            string table = kind switch
+            string signature = (Text(attribute, "TextSignature") ?? binding.TextSignature(kind == "PyFunctionAttribute" ? "$module" : ofClass ? "$type" : isStatic ? "" : "$self"));
+            var group = kind switch
             {
-                "PyFunctionAttribute" => $"module.Set(ts, {literal}, new PyBuiltinFunction({literal}, bindings.{method.Name}, module, {text}, {signature}){FoldOf(method)});",
-                "PyGetterAttribute" => $"type.Define({literal}, new PyGetSetDescriptor({literal}, type, bindings.{method.Name}, {text}{Setter(method, name)}));",
-                _ when isStatic => $"type.Define({literal}, new PyStaticMethod(new PyBuiltinFunction({literal}, bindings.{method.Name}, type, {text}, {signature})));",
-                _ when ofClass => $"type.Define({literal}, new PyClassMethodDescriptor({literal}, type, bindings.{method.Name}, {text}, {signature}));",
-                _ => $"type.Define({literal}, new PyMethodDescriptor({literal}, type, bindings.{method.Name}, {text}, {signature}));",
+                "PyFunctionAttribute" => MemberKind.Function,
+                "PyGetterAttribute" => MemberKind.Getter,
+                _ when isStatic => MemberKind.StaticMethod,
+                _ when ofClass => MemberKind.ClassMethod,
+                _ => MemberKind.Method,
             };
-            additions.Append("        ").Append(table).Append('\n');
+            members.Add(new BuiltinMember(group, name, method.Name, doc, kind == "PyGetterAttribute" ? null : signature, kind == "PyGetterAttribute" ? Setter(method, name) : null, FoldOf(method)));
         }
     }
 
@@ -144,21 +158,21 @@ internal sealed class BuiltinClass : IEquatable<BuiltinClass>
     }
 
     /// <summary>The setter of the same attribute: a method marked PySetter with its name.</summary>
-    static string Setter(IMethodSymbol getter, string name)
+    static string? Setter(IMethodSymbol getter, string name)
     {
         var setter = getter.ContainingType.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(m => m.GetAttributes().Any(a =>
             a.AttributeClass?.Name == "PySetterAttribute" && (string)a.ConstructorArguments[0].Value! == name));
         if (setter is null)
-            return "";
+            return null;
         string type = setter.Parameters[1].Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
         string target = setter.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "." + setter.Name;
-        return $", static (ts, self, value) => {target}(ts, ({type})self, value)";
+        return $"static (ts, self, value) => {target}(ts, ({type})self, value)";
     }
 
     /// <summary>The initializer for a function that folds an iterable.</summary>
-    static string FoldOf(IMethodSymbol method) =>
+    static string? FoldOf(IMethodSymbol method) =>
         method.GetAttributes().FirstOrDefault(a => a.AttributeClass?.Name == "FoldsAttribute")?.ConstructorArguments[0].Value is string fold
-            ? $" {{ Fold = static () => {fold} }}" : "";
+            ? $"static () => {fold}" : null;
 
     static bool Flag(AttributeData attribute, string name) => attribute.NamedArguments.Any(a => a.Key == name && a.Value.Value is true);
     static string? Text(AttributeData attribute, string name) => attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value as string;
@@ -166,11 +180,13 @@ internal sealed class BuiltinClass : IEquatable<BuiltinClass>
     string Write()
     {
         string parameters = Module is null ? "PyType type" : "ThreadState ts, PyModule module";
+        var members = this.members.OrderBy(m => m.Group).ToList();
+        string added = BuiltinMember.Additions(members) + additions;
         string body = Body is null ? "" : $"    internal static bool RunBody(ThreadState ts, PyModule module) => {Body}(ts, module);\n\n";
         return "// <auto-generated/>\n#nullable enable\n#pragma warning disable CS1573, CS1591\nusing System;\nusing Adder.Runtime.Builtins.Declarations;\nusing Adder.Runtime.Frames;\n" +
-            (additions.ToString().Contains("Fold = ") ? "using Adder.Runtime.Interpreter.Folds;\n" : "") + "using Adder.Runtime.Objects;\nusing Adder.Runtime.Types;\n\nnamespace " + Namespace + ";\n\n" +
-            $"static partial class {Name}\n{{\n    internal static void AddTo({parameters})\n    {{\n        var bindings = new Bindings();\n{additions}    }}\n\n{body}" +
+            (added.Contains("Fold = ") ? "using Adder.Runtime.Interpreter.Folds;\n" : "") + "using Adder.Runtime.Objects;\nusing Adder.Runtime.Types;\n\nnamespace " + Namespace + ";\n\n" +
+            $"static partial class {Name}\n{{\n    internal static void AddTo({parameters})\n    {{\n        var bindings = new Bindings();\n{added}    }}\n\n{body}" +
             // instance methods: a delegate to a static one costs a thunk at each call
-            $"    sealed class Bindings\n    {{\n{bindings}    }}\n}}\n";
+            $"    sealed class Bindings : BuiltinMembers\n    {{\n{BuiltinMember.Tables(members)}{bindings}    }}\n}}\n";
     }
 }

@@ -1,34 +1,18 @@
-using System.Text;
+using Adder.Testing.Programs;
 using CsCheck;
 
 namespace Adder.Compiler.Tests.Code;
-
-/// <summary>Random modules; of two that fail, CsCheck prefers the one with fewer characters.</summary>
-sealed class RandomModules : Gen<string>
-{
-    const int MaxStatements = 30;
-
-    public override string Generate(PCG pcg, Size? min, out Size size)
-    {
-        string text = RandomProgram.Write(pcg, 1 + (int)pcg.Next(MaxStatements));
-        size = new Size((ulong)text.Length);
-        return text;
-    }
-}
 
 /// <summary>
 /// Writes a random module. It need not run; nearly every one compiles, and of those that do not the error is compared. Statements know
 /// what is around them, so that return, yield, await, break and nonlocal stand mostly where they may.
 /// </summary>
-sealed partial class RandomProgram
+sealed partial class RandomProgram : ProgramWriter
 {
     static readonly string[] Names = ["a", "b", "c", "x", "y", "self", "__p", "_q", "été", "all", "tuple", "super", "T"];
     static readonly string[] Modules = ["os", "os.path", "a.b.c", "sys", "collections"];
 
-    readonly PCG random;
-    readonly StringBuilder text = new();
     readonly Stack<Surroundings> around = new();
-    int indent, budget;
 
     /// <summary>How many places are around that know neither := nor await: annotations, aliases, what comprehensions go over.</summary>
     int restricted;
@@ -44,7 +28,7 @@ sealed partial class RandomProgram
         StarHandler = 16,
     }
 
-    RandomProgram(PCG random, int size) => (this.random, budget) = (random, size);
+    RandomProgram(PCG random, int size) : base(random, size) { }
 
     Surroundings Here => around.Peek();
 
@@ -57,18 +41,10 @@ sealed partial class RandomProgram
             program.Line("from __future__ import annotations");
         if (program.OneIn(6))
             program.Line("\"\"\"A\n  docstring\n    of\ta module\"\"\"");
-        while (program.budget > 0)
+        while (program.Budget > 0)
             program.Statement(3);
-        return program.text.ToString();
+        return program.Text;
     }
-
-    int Below(int count) => (int)random.Next((uint)count);
-
-    int Between(int first, int end) => first + Below(end - first);
-
-    bool OneIn(int count) => Below(count) == 0;
-
-    T Pick<T>(params ReadOnlySpan<T> choices) => choices[Below(choices.Length)];
 
     string Restricted(Func<string> write)
     {
@@ -80,21 +56,19 @@ sealed partial class RandomProgram
 
     string Name() => Names[Below(Names.Length)];
 
-    void Line(string line)
-    {
-        text.Append(' ', indent * 2).Append(line).Append('\n');
-        budget--;
-    }
+    protected override string PatternValue() => "a.b";
+
+    protected override string PatternClass() => "C";
 
     void Block(string head, int depth, Surroundings inside)
     {
         Line(head + ":");
-        indent++;
+        Indent++;
         around.Push(inside);
         for (int count = Between(1, 4); count > 0; count--)
             Statement(depth - 1);
         around.Pop();
-        indent--;
+        Indent--;
     }
 
     void Statement(int depth)
@@ -196,7 +170,7 @@ sealed partial class RandomProgram
         bool isAsync = OneIn(4);
         string head = $"{(isAsync ? "async " : "")}def {Name()}{TypeParameters()}({Parameters(annotated: true)})" + (OneIn(4) ? $" -> {Annotation(1)}" : "");
         Line(head + ":");
-        indent++;
+        Indent++;
         around.Push(Surroundings.Function | (isAsync ? Surroundings.Async : 0));
         if (OneIn(4))
             Line(Pick("'doc'", "\"\"\"Doc\n\n      of two\n    lines\"\"\""));
@@ -207,7 +181,7 @@ sealed partial class RandomProgram
         for (int count = Between(1, 4); count > 0; count--)
             Statement(depth - 1);
         around.Pop();
-        indent--;
+        Indent--;
     }
 
     void Class(int depth)
@@ -215,14 +189,14 @@ sealed partial class RandomProgram
         Decorators();
         string bases = OneIn(2) ? $"({Pick("", Name(), $"{Name()}, metaclass={Name()}", $"*{Name()}, **{Name()}", $"{Name()}, k=1, **{Name()}")})" : "";
         Line($"class {Pick("C", "D", "_E", "__F")}{TypeParameters()}{bases}:");
-        indent++;
+        Indent++;
         around.Push(Surroundings.Class);
         if (OneIn(4))
             Line("'doc'");
         for (int count = Between(1, 4); count > 0; count--)
             Statement(depth - 1);
         around.Pop();
-        indent--;
+        Indent--;
     }
 
     void Decorators()
@@ -241,45 +215,14 @@ sealed partial class RandomProgram
     void Match(int depth)
     {
         Line($"match {Expression(2)}:");
-        indent++;
+        Indent++;
         for (int count = Between(1, 4); count > 0; count--)
         {
-            string pattern = Pattern(2, new());
+            string pattern = Pattern(2, new HashSet<string>());
             Block($"case {pattern}" + (OneIn(4) || MatchesAll(pattern) && !OneIn(10) ? $" if {Expression(2)}" : ""), depth, Here);
         }
         if (OneIn(3))
             Block("case _" + (OneIn(4) ? $" if {Expression(1)}" : ""), depth, Here);
-        indent--;
-    }
-
-    /// <summary>Whether a pattern is but names, which only the last one may be; a few others look so too.</summary>
-    static bool MatchesAll(string pattern) => pattern.All(c => char.IsLetterOrDigit(c) || c is '_' or '(' or ')' or ' ');
-
-    /// <summary>A pattern that binds each name once.</summary>
-    string Pattern(int depth, HashSet<string> bound)
-    {
-        if (depth <= 0)
-            return Pick("1", "-1", "'s'", "None", "True", "a.b", "1.5", "-2+3j", Capture(bound));
-        return Below(9) switch
-        {
-            0 => Capture(bound),
-            1 => $"[{Pattern(depth - 1, bound)}, {Pattern(depth - 1, bound)}]",
-            2 => $"[{Pattern(depth - 1, bound)}, *{Capture(bound)}, {Pattern(depth - 1, bound)}]",
-            3 => $"({Pattern(depth - 1, bound)}, *_)",
-            4 => $"{{{Pick("1", "'k'", "a.b")}: {Pattern(depth - 1, bound)}, **{Capture(bound, orWildcard: false)}}}",
-            5 => $"C({Pattern(depth - 1, bound)}, x={Pattern(depth - 1, bound)}, y=_)",
-            6 => $"({Pick("1", "None")} | {Pick("'x'", "a.b", "[]", "{}")} | C())",
-            7 when bound.Count < 3 => $"({Pattern(depth - 1, bound)}) as {Capture(bound, orWildcard: false)}",
-            _ => OneIn(3) && bound.Add("m1") && bound.Add("m2") ? "([m1, m2] | {1: m2, 'k': m1} | C(m2, m1))" : Pattern(depth - 1, bound),
-        };
-    }
-
-    string Capture(HashSet<string> bound, bool orWildcard = true)
-    {
-        if (orWildcard && OneIn(3))
-            return "_";
-        string name = $"v{bound.Count}";
-        bound.Add(name);
-        return name;
+        Indent--;
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Adder.Bytecode.Code;
 using Adder.Compiler.Source;
+using Adder.Testing.Programs;
 using CsCheck;
 
 namespace Adder.Compiler.Tests.Code;
@@ -9,9 +10,9 @@ namespace Adder.Compiler.Tests.Code;
 /// <summary>Generated modules: CPython's code or CPython's error, at its place.</summary>
 public class RandomProgramTests
 {
-    const int Threads = 2;
+    const int Threads = 2, MaxStatements = 30;
 
-    static readonly Gen<(string Source, int Optimize)> Programs = Gen.Select(new RandomModules(), Gen.Int[0, 2]);
+    static readonly Gen<(string Source, int Optimize)> Programs = Gen.Select(new ProgramGen(MaxStatements, RandomProgram.Write), Gen.Int[0, 2]);
 
     /// <summary>The same programs at every run.</summary>
     [Fact]

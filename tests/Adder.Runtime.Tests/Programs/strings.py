@@ -24,3 +24,4 @@ for b in (b"abc", b"\xc3\xa9", b"\xff", b"a\xe2\x82", b"\xed\xa0\x80", b"\xf0\x9
 t(b"\xff".decode, "utf8", "bogus"); t("é".encode, "ascii", "bogus"); t(b"a".decode, "bogus")
 for a, b in (("a", "abc"), ("", ""), ("abc", "a")): p(a.startswith(b), a.endswith(b), a.startswith((b, "a")), a.startswith("b", 1), a.startswith("", 5), a.endswith("b", 0, 2), a > b)
 p(chr(97), chr(0x1F600), repr(chr(0xD800)), ord("a"), ord("😀"), chr(0), [ord(c) for c in "é€"], "abc".isidentifier(), "a{}b".format(1), "{a}".format_map({"a": 5}))
+high, low = "\ud83d", "\ude00"; p(ascii(high + low), repr(f"{high}{low}"), len("".join([high, low])), ascii(",".join([high, low])), ascii("\U0001f600" + high + low), (high + low) == "\U0001f600")

@@ -9,10 +9,13 @@ namespace Adder.Bytecode.Code;
 /// <summary>
 /// hash() of constants in a 64-bit CPython 3 with PYTHONHASHSEED=0, whose keys are all zero (Python/pyhash.c, Objects/tupleobject.c).
 /// </summary>
-static class PythonHash
+public static class PythonHash
 {
     const int ModulusBits = 61, InfinityHash = 314159, ImaginaryFactor = 1000003;
-    const long Modulus = (1L << ModulusBits) - 1, NoneHash = 0xFCA86420;
+    const long Modulus = (1L << ModulusBits) - 1;
+
+    /// <summary>hash(None), from 3.12 on.</summary>
+    public const long None = 0xFCA86420;
 
     /// <summary>False for values whose hash depends on their address, or that have none; also when the work is used up.</summary>
     /// <param name="constant">The value.</param>
@@ -37,7 +40,7 @@ static class PythonHash
                 hash = Valid(real + ImaginaryFactor * imaginary);
                 return known;
             case SingletonConstant { Kind: ConstantKind.Bool } flag: hash = flag.Value ? 1 : 0; return true;
-            case SingletonConstant { Kind: ConstantKind.None }: hash = NoneHash; return version >= PythonVersion.V3_12;
+            case SingletonConstant { Kind: ConstantKind.None }: hash = None; return version >= PythonVersion.V3_12;
             case TupleConstant tuple when depth < ConstantRepr.MaxDepth: return TryOfTuple(tuple, version, out hash, ref work, depth);
             default: return false;
         }

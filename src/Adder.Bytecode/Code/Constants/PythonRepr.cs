@@ -28,6 +28,14 @@ public static class PythonRepr
         return text.ToString();
     }
 
+    /// <summary>repr() of a str by its code points: surrogates that come together are no pair.</summary>
+    public static string Of(ReadOnlySpan<int> codePoints)
+    {
+        using var text = new TextBuffer();
+        StrRepr.Write(text, codePoints, PythonVersion.V3_14);
+        return text.ToString();
+    }
+
     public static string Of(ReadOnlySpan<byte> value)
     {
         using var text = new TextBuffer();

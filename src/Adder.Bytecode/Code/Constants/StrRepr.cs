@@ -10,10 +10,6 @@ static class StrRepr
 {
     const string HexDigits = "0123456789abcdef";
 
-    // printable ASCII but the quotes and the backslash
-    static readonly SearchValues<char> Plain =
-        SearchValues.Create(" !\"#$%&()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
-
     public static void Write(TextBuffer text, StrConstant constant, PythonVersion version)
     {
         if (version.Major == 2)
@@ -30,9 +26,7 @@ static class StrRepr
         text.Append(quote);
         while (true)
         {
-            int plain = value.IndexOfAnyExcept(Plain);
-            if (plain < 0)
-                plain = value.Length;
+            int plain = PlainCharacters.Leading(value);
             text.Append(value[..plain]);
             value = value[plain..];
             if (value.IsEmpty)
@@ -43,6 +37,15 @@ static class StrRepr
                 WriteCodePoint(text, value[0], quote, version);
             value = value[used..];
         }
+        text.Append(quote);
+    }
+
+    public static void Write(TextBuffer text, ReadOnlySpan<int> codePoints, PythonVersion version)
+    {
+        char quote = codePoints.Contains('\'') && !codePoints.Contains('"') ? '"' : '\'';
+        text.Append(quote);
+        foreach (int c in codePoints)
+            WriteCodePoint(text, c, quote, version);
         text.Append(quote);
     }
 
@@ -117,5 +120,32 @@ static class StrRepr
         text.Append(kind);
         for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4)
             text.Append(HexDigits[value >> shift & 15]);
+    }
+}
+
+/// <summary>Printable ASCII but the quotes and the backslash.</summary>
+static class PlainCharacters
+{
+    // .NET takes milliseconds to make the set, which short texts need not wait for
+    const int ShortLength = 256;
+
+    static readonly SearchValues<char> All =
+        SearchValues.Create(" !\"#$%&()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
+
+    /// <summary>How many such characters a text begins with.</summary>
+    public static int Leading(ReadOnlySpan<char> text)
+    {
+        int length = Math.Min(text.Length, ShortLength);
+        for (int i = 0; i < length; i++)
+            if (text[i] is < ' ' or > '~' or '\'' or '\\')
+                return i;
+        return text.Length <= ShortLength ? text.Length : LeadingOfLong(text);
+    }
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    static int LeadingOfLong(ReadOnlySpan<char> text)
+    {
+        int other = text.IndexOfAnyExcept(All);
+        return other < 0 ? text.Length : other;
     }
 }

@@ -64,14 +64,14 @@ public sealed record Signature(string Name, string[] Parameters, int Required, i
         for (int i = taken; i < Required; i++)
             if (bound[i] is null)
                 return ts.Fail(ExceptionTypes.TypeError, $"{Shown} missing required argument '{Parameters[i]}' (pos {i + 1})");
-        return ts.Fail(ExceptionTypes.TypeError, $"{(Name.Length == 0 ? "this function" : Shown)} got an unexpected keyword argument '{unexpected}'");
+        return ts.Fail(ExceptionTypes.TypeError, $"{(Name.Length == 0 ? "this function" : Shown)} got an unexpected keyword argument '{unexpected}'{Suggestions.Hint(Parameters.Where(p => p.Length > 0), unexpected)}");
     }
 
     bool TooMany(ThreadState ts, int given, int keywords)
     {
         if (given + keywords > Parameters.Length)
             return ts.Fail(ExceptionTypes.TypeError,
-                $"{Shown} takes {(Required < Parameters.Length ? "at most" : "exactly")} {Parameters.Length} {(given == 0 ? "keyword " : "")}argument{Plural(Parameters.Length)} ({given + keywords} given)");
+                $"{Shown} takes at most {Parameters.Length} {(given == 0 ? "keyword " : "")}argument{Plural(Parameters.Length)} ({given + keywords} given)");
         return ts.Fail(ExceptionTypes.TypeError, Positional == 0
             ? $"{Shown} takes no positional arguments"
             : $"{Shown} takes {(Required < Positional ? "at most" : "exactly")} {Positional} positional argument{Plural(Positional)} ({given} given)");

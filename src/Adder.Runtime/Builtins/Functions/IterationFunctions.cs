@@ -33,7 +33,7 @@ static partial class IterationFunctions
         if (iterator.Next(ts) is { } item)
             return item;
         if (@default is null)
-            return ts.HasError ? null : ts.Raise(StopIterations.Create(ts.StopValue));
+            return ts.HasError ? null : PySendable.ToCall(ts, SendOutcome.Returned, ts.StopValue);
         if (ts.HasError && !ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.StopIteration))
             return null;
         if (ts.HasError)

@@ -106,24 +106,25 @@ static partial class NumberFunctions
     [PyFunction("hex", "The int in hexadecimal.\n\n   >>> hex(255)\n   '0xff'")]
     public static PyObject? Hex(ThreadState ts, PyObject number) => Digits(ts, number, 16, "0x");
 
-    static PyObject? Digits(ThreadState ts, PyObject number, int numberBase, string prefix) => number is PyIntegral integer
-        ? IntDigits.Prefixed(ts, integer.ToBigInteger(), numberBase, prefix)
-        : ts.Raise(ExceptionTypes.TypeError, $"'{number.Type.Name}' object cannot be interpreted as an integer");
+    static PyObject? Digits(ThreadState ts, PyObject number, int numberBase, string prefix) =>
+        Numbers.ToIndex(ts, number) is { } integer ? IntDigits.Prefixed(ts, integer.ToBigInteger(), numberBase, prefix) : null;
 
     [PyFunction("chr", "The str of one code point.")]
-    public static PyObject? Chr(ThreadState ts, PyObject i) => i switch
+    public static PyObject? Chr(ThreadState ts, PyObject i)
     {
-        PyIntegral number when number.TryGetInt64(out long point) && point is >= 0 and <= 0x10FFFF => PyStr.OfCodePoint((int)point),
-        PyIntegral => ts.Raise(ExceptionTypes.ValueError, "chr() arg not in range(0x110000)"),
-        _ => ts.Raise(ExceptionTypes.TypeError, $"'{i.Type.Name}' object cannot be interpreted as an integer"),
-    };
+        if (Numbers.ToIndex(ts, i) is not { } number)
+            return null;
+        return number.TryGetInt64(out long point) && point is >= 0 and <= 0x10FFFF ? PyStr.OfCodePoint((int)point)
+            : ts.Raise(ExceptionTypes.ValueError, "chr() arg not in range(0x110000)");
+    }
 
     [PyFunction("ord", "The code point of a character.")]
     public static PyObject? Ord(ThreadState ts, PyObject c) => c switch
     {
         PyStr { Count: 1 } text => PyInt.Of(text.CodePointAt(0)),
         PyBytes { Value.Length: 1 } bytes => PyInt.Of(bytes.Value[0]),
-        PyStr or PyBytes => ts.Raise(ExceptionTypes.TypeError, $"ord() expected a character, but string of length {c.Length(ts)} found"),
+        PyByteArray { Count: 1 } bytes => PyInt.Of(bytes.Span[0]),
+        PyStr or PyBytes or PyByteArray => ts.Raise(ExceptionTypes.TypeError, $"ord() expected a character, but string of length {c.Length(ts)} found"),
         _ => ts.Raise(ExceptionTypes.TypeError, $"ord() expected string of length 1, but {c.Type.Name} found"),
     };
 }

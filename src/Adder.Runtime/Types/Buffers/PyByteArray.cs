@@ -154,7 +154,7 @@ public class PyByteArray : PyObject
     }
 
     /// <summary>The bytes of a bytes-like object or an iterable of ints; null with an error.</summary>
-    internal static byte[]? FromSource(ThreadState ts, PyObject value) => value.HasBuffer ? PyBuffer.ToArray(ts, value) : PyBytes.Make(ts, value)?.Value;
+    internal static byte[]? FromSource(ThreadState ts, PyObject value) => value.HasBuffer ? PyBuffer.ToArray(ts, value) : PyBytes.Make(ts, value, "byte must be in range(0, 256)")?.Value;
 
     public override int Contains(ThreadState ts, PyObject value) => PyBytes.Contains(ts, value, this);
 
@@ -216,15 +216,14 @@ public class PyByteArray : PyObject
     static PyObject? Initialize(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
         var array = (PyByteArray)self;
-        // the arguments are those of bytes()
-        var made = arguments.Length == 1 && names is null && arguments[0].HasBuffer ? null : PyBytes.TypeObject.Call(ts, arguments, names);
-        if (ts.HasError)
-        {
-            if (ts.Pending!.Arguments.Items is [PyStr message] && ReferenceEquals(ts.Pending.Type, ExceptionTypes.TypeError))
-                return ts.Raise(ExceptionTypes.TypeError, message.Value.Replace("bytes()", "bytearray()", StringComparison.Ordinal).Replace("object to bytes", "object to bytearray", StringComparison.Ordinal));
-            return null;
-        }
-        var source = made is PyBytes bytes ? bytes.Value : PyBuffer.ToArray(ts, arguments[0]);
+        byte[]? source;
+        if (arguments.Length == 1 && names is null && arguments[0] is not PyStr)
+            source = PyBytes.TryCount(ts, arguments[0], out long zeros) ? new byte[zeros] : ts.HasError ? null : FromSource(ts, arguments[0]);
+        else
+            // the arguments are those of bytes()
+            source = (PyBytes.TypeObject.Call(ts, arguments, names) as PyBytes)?.Value;
+        if (source is null && ts.Pending!.Arguments.Items is [PyStr message] && ReferenceEquals(ts.Pending.Type, ExceptionTypes.TypeError))
+            return ts.Raise(ExceptionTypes.TypeError, message.Value.Replace("bytes()", "bytearray()", StringComparison.Ordinal).Replace("object to bytes", "object to bytearray", StringComparison.Ordinal));
         return source is not null && array.Splice(ts, 0, array.count, source) ? PyNone.Instance : null;
     }
 }

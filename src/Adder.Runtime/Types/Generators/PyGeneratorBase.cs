@@ -224,7 +224,7 @@ public abstract class PyGeneratorBase : PySendable
     /// <summary>What throw() does when it is over.</summary>
     protected virtual SendOutcome ThrowIntoFinished(ThreadState ts, PyException exception)
     {
-        ts.Raise(exception);
+        ts.Restore(exception);
         return SendOutcome.Failed;
     }
 

@@ -54,6 +54,15 @@ public abstract class PySendable : PyIterator
     }
 
     /// <summary>The outcome as a call of a method gives it: the end is StopIteration.</summary>
-    protected internal static PyObject? ToCall(ThreadState ts, SendOutcome outcome, PyObject? result) =>
-        outcome == SendOutcome.Returned ? ts.Raise(StopIterations.Create(result)) : result;
+    protected internal static PyObject? ToCall(ThreadState ts, SendOutcome outcome, PyObject? result)
+    {
+        if (outcome != SendOutcome.Returned)
+            return result;
+        // with a value it has no context
+        if (result is null or PyNone)
+            ts.Raise(StopIterations.Create(null));
+        else
+            ts.Restore(StopIterations.Create(result));
+        return null;
+    }
 }
