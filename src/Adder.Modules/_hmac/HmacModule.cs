@@ -19,8 +19,8 @@ static partial class HmacModule
         ["sha3_224"] = static () => new Keccak(28, 224), ["sha3_256"] = static () => new Keccak(32, 256), ["sha3_384"] = static () => new Keccak(48, 384), ["sha3_512"] = static () => new Keccak(64, 512),
     };
 
-    // what compute_blake2*_32 gives: digests of 32 bytes, without salt, of one leaf
-    static readonly Blake2Parameters ShortDigest = new(32, [], [], [], 1, 1, 0, 0, 0, 0, false);
+    // the longest digests, without salt, of one leaf: 32 in the names of functions is how many bits CPython's code works on at once
+    static readonly Blake2Parameters Wide = new(64, [], [], [], 1, 1, 0, 0, 0, 0, false), Narrow = new(32, [], [], [], 1, 1, 0, 0, 0, 0, false);
 
     [PyConstant("HMAC")] static PyType Hmac => PyHmac.TypeObject;
     [PyConstant("UnknownHashError")] static PyType UnknownHashError { get; } = ExceptionTypes.Create("_hmac.UnknownHashError", ExceptionTypes.ValueError);
@@ -69,6 +69,6 @@ static partial class HmacModule
     [PyFunction("compute_sha3_256", "The digest of a message with a key.")] static PyObject? ComputeSha3Of256(ThreadState ts, PyObject key, PyObject msg) => Compute(ts, "sha3_256", key, msg);
     [PyFunction("compute_sha3_384", "The digest of a message with a key.")] static PyObject? ComputeSha3Of384(ThreadState ts, PyObject key, PyObject msg) => Compute(ts, "sha3_384", key, msg);
     [PyFunction("compute_sha3_512", "The digest of a message with a key.")] static PyObject? ComputeSha3Of512(ThreadState ts, PyObject key, PyObject msg) => Compute(ts, "sha3_512", key, msg);
-    [PyFunction("compute_blake2s_32", "The digest of a message with a key.")] static PyObject? ComputeBlake2s(ThreadState ts, PyObject key, PyObject msg) => Compute(ts, static () => new Blake2<uint>(ShortDigest), key, msg);
-    [PyFunction("compute_blake2b_32", "The digest of a message with a key.")] static PyObject? ComputeBlake2b(ThreadState ts, PyObject key, PyObject msg) => Compute(ts, static () => new Blake2<ulong>(ShortDigest), key, msg);
+    [PyFunction("compute_blake2s_32", "The digest of a message with a key.")] static PyObject? ComputeBlake2s(ThreadState ts, PyObject key, PyObject msg) => Compute(ts, static () => new Blake2<uint>(Narrow), key, msg);
+    [PyFunction("compute_blake2b_32", "The digest of a message with a key.")] static PyObject? ComputeBlake2b(ThreadState ts, PyObject key, PyObject msg) => Compute(ts, static () => new Blake2<ulong>(Wide), key, msg);
 }

@@ -65,6 +65,16 @@ static partial class IOBaseMethods
     [PyGetter("_finalizing", "Whether the stream is closed because nothing refers to it any more.")]
     static PyObject? Finalizing(ThreadState ts, PyIOBase self) => PyBool.Of(self.IsFinalizing);
 
+    [PySetter("_finalizing")]
+    static bool SetFinalizing(ThreadState ts, PyIOBase self, PyObject? value)
+    {
+        bool isFinalizing = false;
+        if (value is not null && !Arguments.TryTruth(ts, value, out isFinalizing))
+            return false;
+        self.IsFinalizing = isFinalizing;
+        return true;
+    }
+
     [PyGetter("closed", "Whether the stream is closed.")]
     static PyObject? Closed(ThreadState ts, PyIOBase self) => PyBool.Of(self.IsBaseClosed);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Adder.Runtime.Frames;
 
 namespace Adder.Modules._io;
@@ -11,6 +12,7 @@ sealed class StreamEnd(InterpreterState interpreter, PyIOBase stream)
     ~StreamEnd() => interpreter.AddFinalizer(ts => IOBaseMethods.Finalize(ts, stream));
 
     /// <summary>The stream need not be closed: it is, or another stream will do it.</summary>
+    [SuppressMessage("Usage", "CA1816", Justification = "Nothing is disposed of: the finalizer has the stream closed, it does not clean up.")]
     public void Cancel() => GC.SuppressFinalize(this);
 
     /// <summary>The stream has to be closed again, since it stands alone.</summary>

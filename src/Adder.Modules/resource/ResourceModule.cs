@@ -64,6 +64,9 @@ static unsafe partial class ResourceModule
         return new PyStructSequence(Usage, values);
     }
 
+    /// <summary>A limit; none is -1.</summary>
+    static PyObject Show(ulong limit) => limit == ulong.MaxValue ? PyInt.Of(-1) : IntArithmetic.Normalize(limit);
+
     [PyFunction("getrlimit", "The limits of a resource: the present one and the highest.")]
     static PyObject? GetLimit(ThreadState ts, int resource) => ProcessLimit(ts, 0, resource, null);
 
@@ -95,7 +98,7 @@ static unsafe partial class ResourceModule
             }
         }
         if (Libc.ProcessLimit(pid, resource, limits is null ? null : wanted, before) >= 0)
-            return new PyTuple([PyInt.Of((long)before[0]), PyInt.Of((long)before[1])]);
+            return new PyTuple([Show(before[0]), Show(before[1])]);
         const int InvalidArgument = 22, NotPermitted = 1;
         return System.Runtime.InteropServices.Marshal.GetLastPInvokeError() switch
         {
