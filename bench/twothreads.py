@@ -20,14 +20,14 @@ class Point:
 
 def numbers():
     total = 0
-    for i in range(600_000):
+    for i in range(3_000_000):
         total += i * i % 7
     return total
 
 
 def objects():
     points = [Point(i, -i) for i in range(300)]
-    for _ in range(150):
+    for _ in range(1500):
         for point in points:
             point.move(1)
     return sum(point.x for point in points)
@@ -35,7 +35,7 @@ def objects():
 
 def containers():
     counts, seen, items = {}, set(), []
-    for i in range(120_000):
+    for i in range(600_000):
         key = i % 1009
         counts[key] = counts.get(key, 0) + 1
         seen.add(key)
@@ -44,7 +44,7 @@ def containers():
 
 
 def texts():
-    words = [f'word{i % 97}' for i in range(60_000)]
+    words = [f'word{i % 97}' for i in range(300_000)]
     return len(' '.join(sorted(words)).split())
 
 

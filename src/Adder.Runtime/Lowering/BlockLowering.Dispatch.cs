@@ -48,7 +48,7 @@ public sealed partial class CodeLowering
                     break;
                 case Op.StoreFastLoadFast:
                     StoreLocal(argument >> 4);
-                    assigned[argument >> 4] = true;
+                    assigned[argument >> 4] = method.assignment.StoresValue(currentIndex);
                     LoadLocal(argument & 15);
                     break;
                 case Op.DeleteFast:

@@ -17,6 +17,7 @@ public sealed partial class CodeLowering
         readonly PythonVersion version;
         BlockStackEntry? blockStack;
         RawInstruction current;
+        int currentIndex;
         HandlerScope? scope;
         bool ended;
 
@@ -41,7 +42,7 @@ public sealed partial class CodeLowering
             int i = block.FirstInstruction;
             for (; i < block.EndInstruction && !ended; i++)
             {
-                current = method.instructions[i];
+                (current, currentIndex) = (method.instructions[i], i);
                 scope = method.tableScopes![i] ?? InnermostTry();
                 if (scope is not null)
                     EnterHandler(scope);
@@ -50,7 +51,7 @@ public sealed partial class CodeLowering
                 Lower();
                 if (method.stackMap is { } map)
                     map[current.Offset] = [.. stack];
-                DefiniteAssignment.Apply(current, assigned, null);
+                method.assignment.Apply(i, assigned, null);
             }
             if (ended)
                 return;

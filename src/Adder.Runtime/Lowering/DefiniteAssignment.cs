@@ -12,10 +12,16 @@ sealed class DefiniteAssignment
 {
     const int MaxBits = 1 << 23;
 
-    readonly BitArray[]? atEntry;
+    readonly List<RawInstruction> instructions;
     readonly BitArray none;
+    readonly bool hasCleared;
+    BitArray[]? atEntry;
 
-    DefiniteAssignment(BitArray[]? atEntry, int locals) => (this.atEntry, none) = (atEntry, new BitArray(locals));
+    DefiniteAssignment(List<RawInstruction> instructions, int locals)
+    {
+        (this.instructions, none) = (instructions, new BitArray(locals));
+        hasCleared = instructions.Exists(static i => i.Op == Op.LoadFastAndClear);
+    }
 
     /// <summary>The locals with a value at the start of a block; to be copied before changing.</summary>
     public BitArray AtEntry(LoweringBlock block) => atEntry?[block.Index] ?? none;
@@ -29,8 +35,9 @@ sealed class DefiniteAssignment
         Func<LoweringBlock, IEnumerable<LoweringBlock>> successors, Func<LoweringBlock, IEnumerable<LoweringBlock>> handlers)
     {
         int locals = code.NLocalsPlus;
+        var result = new DefiniteAssignment(instructions, locals);
         if ((long)locals * blocks.Count > MaxBits || blocks.Count == 0)
-            return new DefiniteAssignment(null, locals);
+            return result;
         var keptThroughout = new BitArray(locals, true);
         foreach (var instruction in instructions)
             if (instruction.Op is Op.DeleteFast or Op.LoadFastAndClear && instruction.Argument < locals)
@@ -46,13 +53,14 @@ sealed class DefiniteAssignment
             var state = new BitArray(known[block.Index]!);
             var throughout = new BitArray(state);
             for (int i = block.FirstInstruction; i < block.EndInstruction; i++)
-                Apply(instructions[i], state, throughout);
+                result.Apply(i, state, throughout);
             foreach (var next in successors(block))
                 Meet(next, state);
             foreach (var handler in handlers(block))
                 Meet(handler, throughout);
         }
-        return new DefiniteAssignment([.. known.Select(k => k ?? new BitArray(locals))], locals);
+        result.atEntry = [.. known.Select(k => k ?? new BitArray(locals))];
+        return result;
 
         void Meet(LoweringBlock target, BitArray state)
         {
@@ -74,15 +82,23 @@ sealed class DefiniteAssignment
         }
     }
 
+    /// <summary>
+    /// Whether what an instruction stores certainly is a value. Behind an inlined comprehension a local may get back that it had none: in
+    /// code that clears locals for a while, only what the instruction before has just made is certain.
+    /// </summary>
+    public bool StoresValue(int index) => !hasCleared || index > 0 && instructions[index - 1].Op is not (Op.Swap or Op.Copy or Op.StoreFast or Op.StoreFastMaybeNull
+        or Op.StoreFastStoreFast or Op.LoadFastAndClear or Op.PopTop or Op.PopIter or Op.PopExcept or Op.EndFor or Op.Nop or Op.NotTaken);
+
     /// <summary>Updates the state across an instruction; <paramref name="throughout"/> loses what is unassigned on the way.</summary>
-    public static void Apply(RawInstruction instruction, BitArray state, BitArray? throughout)
+    public void Apply(int index, BitArray state, BitArray? throughout)
     {
+        var instruction = instructions[index];
         int argument = instruction.Argument;
         switch (instruction.Op)
         {
-            case Op.StoreFast or Op.StoreFastMaybeNull: Set(argument, true); break;
-            case Op.StoreFastStoreFast: Set(argument >> 4, true); Set(argument & 15, true); break;
-            case Op.StoreFastLoadFast: Set(argument >> 4, true); break;
+            case Op.StoreFast or Op.StoreFastMaybeNull: Set(argument, StoresValue(index)); break;
+            case Op.StoreFastStoreFast: Set(argument >> 4, StoresValue(index)); Set(argument & 15, StoresValue(index)); break;
+            case Op.StoreFastLoadFast: Set(argument >> 4, StoresValue(index)); break;
             case Op.DeleteFast or Op.LoadFastAndClear: Set(argument, false); break;
             // a read that went on had a value
             case Op.LoadFast or Op.LoadFastCheck or Op.LoadFastBorrow or Op.MakeCell: Set(argument, true); break;
