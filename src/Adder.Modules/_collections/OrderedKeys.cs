@@ -1,3 +1,4 @@
+using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
@@ -20,7 +21,6 @@ sealed class OrderedKey(PyObject key, long hash) : PyObject
 sealed class OrderedKeys
 {
     readonly HashTable places = new();
-    readonly Lock gate = new();
 
     public OrderedKey? First { get; private set; }
     public OrderedKey? Last { get; private set; }
@@ -38,7 +38,7 @@ sealed class OrderedKeys
         if (places.GetOrSet(ts, key, hash, place) is not { } there)
             return false;
         if (ReferenceEquals(there, place))
-            lock (gate)
+            using (ObjectLocks.Hold(this))
                 Link(place, atEnd: true);
         return true;
     }
@@ -48,7 +48,7 @@ sealed class OrderedKeys
     {
         int removed = places.Remove(ts, key, hash, out var place);
         if (removed == 1)
-            lock (gate)
+            using (ObjectLocks.Hold(this))
                 Unlink((OrderedKey)place!);
         return removed >= 0;
     }
@@ -56,7 +56,7 @@ sealed class OrderedKeys
     /// <summary>Moves a key to one of the ends.</summary>
     public void Move(OrderedKey place, bool toEnd)
     {
-        lock (gate)
+        using (ObjectLocks.Hold(this))
         {
             if (ReferenceEquals(place, toEnd ? Last : First))
                 return;
@@ -67,7 +67,7 @@ sealed class OrderedKeys
 
     public void Clear()
     {
-        lock (gate)
+        using (ObjectLocks.Hold(this))
         {
             places.Clear();
             (First, Last) = (null, null);

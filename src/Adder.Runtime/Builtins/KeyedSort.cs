@@ -6,6 +6,16 @@ namespace Adder.Runtime.Builtins;
 /// <summary>Sorting as list.sort() and sorted() do it: by a key function, and reversed with equal items in their order.</summary>
 static class KeyedSort
 {
+    /// <summary>The sorted items of an iterable; null with an error.</summary>
+    public static PyObject[]? Sorted(ThreadState ts, PyObject iterable, PyObject? key = null, bool reverse = false)
+    {
+        var items = new List<PyObject>();
+        if (!Iteration.Collect(ts, iterable, items))
+            return null;
+        var sorted = items.ToArray();
+        return Sort(ts, sorted, key, reverse) ? sorted : null;
+    }
+
     /// <summary>Sorts in place; false with an error, the items in some order.</summary>
     public static bool Sort(ThreadState ts, PyObject[] items, PyObject? key, bool reverse)
     {

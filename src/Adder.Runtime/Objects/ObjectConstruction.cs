@@ -29,11 +29,7 @@ static class ObjectConstruction
     /// <summary>The error of an abstract class, which names the methods that are missing.</summary>
     static PyObject? Abstract(ThreadState ts, PyType type)
     {
-        var found = new List<PyObject>();
-        if (type.Attributes.Get(Interned.Of("__abstractmethods__")) is not { } methods || !Iteration.Collect(ts, methods, found))
-            return null;
-        var missing = found.ToArray();
-        if (!Builtins.MergeSort.Sort(ts, missing))
+        if (type.Attributes.Get(Interned.Of("__abstractmethods__")) is not { } methods || Builtins.KeyedSort.Sorted(ts, methods) is not { } missing)
             return null;
         string names = string.Join(", ", missing.Select(m => $"'{(m as PyStr)?.Value}'"));
         return ts.Raise(ExceptionTypes.TypeError,

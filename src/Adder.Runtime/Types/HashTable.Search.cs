@@ -141,29 +141,20 @@ public sealed partial class HashTable
     }
 
     /// <summary>The place of an entry in the index.</summary>
-    int PlaceOf(int entry)
-    {
-        long hash = HashOf(index, entry);
-        uint mask = (uint)index[0];
-        ulong perturb = (ulong)hash;
-        uint at = (uint)hash & mask;
-        while (index[(int)at + 1] != entry)
-        {
-            perturb >>= PerturbShift;
-            at = (uint)(at * 5 + perturb + 1) & mask;
-        }
-        return (int)at + 1;
-    }
+    int PlaceOf(int entry) => PlaceOf(index, HashOf(index, entry), entry);
 
     int FreePlace(long hash) => FreePlace(index, hash);
 
     /// <summary>The place in an index that a new key takes.</summary>
-    static int FreePlace(int[] where, long hash)
+    static int FreePlace(int[] where, long hash) => PlaceOf(where, hash, Free);
+
+    /// <summary>The first place for a hash that has this content, which there must be.</summary>
+    static int PlaceOf(int[] where, long hash, int content)
     {
         uint mask = (uint)where[0];
         ulong perturb = (ulong)hash;
         uint at = (uint)hash & mask;
-        while (where[(int)at + 1] != Free)
+        while (where[(int)at + 1] != content)
         {
             perturb >>= PerturbShift;
             at = (uint)(at * 5 + perturb + 1) & mask;

@@ -32,17 +32,6 @@ public sealed partial class HashTable
     int[] index = NoIndex;
     int used, count, takenPlaces, version;
 
-    public HashTable()
-    {
-    }
-
-    /// <summary>A table with room for so many keys.</summary>
-    internal HashTable(int capacity)
-    {
-        if (capacity > 0)
-            Allocate(SizeFor(capacity));
-    }
-
     /// <summary>Live keys.</summary>
     public int Count => count;
 
@@ -313,8 +302,6 @@ public sealed partial class HashTable
         Volatile.Write(ref index, newIndex);
         version++;
     }
-
-    void Allocate(int size) => (items, index) = (new PyObject?[Capacity(size) * 2], NewIndex(size));
 
     static int Capacity(int size) => size * 2 / 3;
 

@@ -33,9 +33,6 @@ public partial class PyList
     /// <summary>A list that takes an array for its own.</summary>
     internal static PyList Adopt(PyObject[] values) => new() { items = values, count = values.Length };
 
-    /// <summary>An empty list with room for so many items.</summary>
-    internal static PyList WithCapacity(int capacity) => new() { items = capacity == 0 ? NoItems : new PyObject[capacity] };
-
     public int Count => Volatile.Read(ref count);
 
     /// <summary>An item; the index is within the list, except that another thread may have taken the item away: then it is None.</summary>

@@ -3,7 +3,7 @@ namespace Adder.Cli.Tests.RandomPrograms;
 /// <summary>Statements with statements in them.</summary>
 sealed partial class RunningProgram
 {
-    void CompoundStatement(int depth)
+    protected override void CompoundStatement(int depth)
     {
         switch (Below(20))
         {

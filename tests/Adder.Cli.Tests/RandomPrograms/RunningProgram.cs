@@ -73,15 +73,7 @@ sealed partial class RunningProgram : ProgramWriter
                 Statement(depth - 1);
     }
 
-    void Statement(int depth)
-    {
-        if (depth <= 0 || OneIn(2))
-            SimpleStatement();
-        else
-            CompoundStatement(depth);
-    }
-
-    void SimpleStatement()
+    protected override void SimpleStatement()
     {
         switch (Below(24))
         {

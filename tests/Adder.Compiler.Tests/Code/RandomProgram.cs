@@ -71,15 +71,7 @@ sealed partial class RandomProgram : ProgramWriter
         Indent--;
     }
 
-    void Statement(int depth)
-    {
-        if (depth <= 0 || OneIn(2))
-            SimpleStatement();
-        else
-            CompoundStatement(depth);
-    }
-
-    void SimpleStatement()
+    protected override void SimpleStatement()
     {
         switch (Below(28))
         {
@@ -107,7 +99,7 @@ sealed partial class RandomProgram : ProgramWriter
         }
     }
 
-    void CompoundStatement(int depth)
+    protected override void CompoundStatement(int depth)
     {
         var here = Here;
         bool isAsync = (here & Surroundings.Async) != 0 && OneIn(2);

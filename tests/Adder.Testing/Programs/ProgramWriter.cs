@@ -33,6 +33,21 @@ public abstract class ProgramWriter(PCG random, int size)
         Budget--;
     }
 
+    /// <summary>Writes a statement.</summary>
+    /// <param name="depth">Statements within statements.</param>
+    protected void Statement(int depth)
+    {
+        if (depth <= 0 || OneIn(2))
+            SimpleStatement();
+        else
+            CompoundStatement(depth);
+    }
+
+    protected abstract void SimpleStatement();
+
+    /// <summary>Writes a statement with others in it, which may be one less deep.</summary>
+    protected abstract void CompoundStatement(int depth);
+
     /// <summary>An attribute for value patterns, such as "a.b".</summary>
     protected abstract string PatternValue();
 

@@ -81,11 +81,7 @@ static partial class IterationFunctions
         bool reverse = false;
         if (!SortParameters.Bind(ts, arguments[1..], names, bound) || bound[1] is { } flag && !Arguments.TryTruth(ts, flag, out reverse))
             return null;
-        var items = new List<PyObject>();
-        if (!Iteration.Collect(ts, arguments[0], items))
-            return null;
-        var sorted = items.ToArray();
-        return KeyedSort.Sort(ts, sorted, bound[0], reverse) ? PyList.Adopt(sorted) : null;
+        return KeyedSort.Sorted(ts, arguments[0], bound[0], reverse) is { } sorted ? PyList.Adopt(sorted) : null;
     }
 
     // named as list.sort(), which CPython's sorted() calls

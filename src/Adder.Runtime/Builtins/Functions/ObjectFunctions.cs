@@ -94,11 +94,7 @@ static partial class ObjectFunctions
     public static PyObject? Dir(ThreadState ts, PyObject? @object = null)
     {
         var names = @object is null ? Locals(ts) is { } locals ? SpecialCalls.CallByName(ts, locals, "keys", out _) : null : DirOf(ts, @object);
-        var items = new List<PyObject>();
-        if (names is null || !Iteration.Collect(ts, names, items))
-            return null;
-        var sorted = items.ToArray();
-        return MergeSort.Sort(ts, sorted) ? PyList.Adopt(sorted) : null;
+        return names is not null && KeyedSort.Sorted(ts, names) is { } sorted ? PyList.Adopt(sorted) : null;
     }
 
     static PyObject? DirOf(ThreadState ts, PyObject value) => SpecialCalls.CallByName(ts, value, "__dir__", out bool found)
