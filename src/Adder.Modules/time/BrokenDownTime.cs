@@ -14,37 +14,15 @@ static class BrokenDownTime
     public static readonly StructSequenceType StructType = new("time.struct_time", "The time value as returned by gmtime(), localtime(), and strptime(), and\naccepted by asctime(), mktime() and strftime().", 9,
         ["tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst", "tm_zone", "tm_gmtoff"]);
 
-    /// <summary>The abbreviation of a zone: of UTC, or as the system's database has it.</summary>
-    public static string ZoneName(TimeZoneInfo zone, bool isSummer)
-    {
-        if (zone.BaseUtcOffset == TimeSpan.Zero && !zone.SupportsDaylightSavingTime)
-            return "UTC";
-        string name = isSummer ? zone.DaylightName : zone.StandardName;
-        return name.Contains(' ') ? string.Concat(name.Split(' ').Where(w => w.Length > 0).Select(w => w[0])) : name;
-    }
-
     /// <summary>The time so many seconds after 1970; null with an error.</summary>
     public static PyObject? Of(ThreadState ts, long seconds, bool utc)
     {
-        // years 1 to 9999 by .NET; beyond, by the calendar's period of 400 years
-        const long PeriodSeconds = 12622780800;
-        long periods = 0;
-        if (seconds is < -62135596800 or >= 253402300800)
-        {
-            periods = (long)Math.Floor((double)seconds / PeriodSeconds);
-            seconds -= periods * PeriodSeconds;
-        }
-        if (Math.Abs(periods) > int.MaxValue / 400)
-            return OSErrors.Raise(ts, 75);
-        var moment = DateTime.UnixEpoch.AddSeconds(seconds);
-        var zone = utc ? TimeZoneInfo.Utc : TimeZoneInfo.Local;
-        var offset = zone.GetUtcOffset(moment);
-        bool isSummer = zone.IsDaylightSavingTime(moment);
-        var t = moment + offset;
+        if (!LocalZone.TryBreak(seconds, utc, out var t))
+            return OSErrors.Raise(ts);
         return new PyStructSequence(StructType,
         [
-            PyInt.Of(t.Year + periods * 400), PyInt.Of(t.Month), PyInt.Of(t.Day), PyInt.Of(t.Hour), PyInt.Of(t.Minute), PyInt.Of(t.Second),
-            PyInt.Of(((int)t.DayOfWeek + 6) % 7), PyInt.Of(t.DayOfYear), PyInt.Of(isSummer ? 1 : 0), new PyStr(utc ? "UTC" : ZoneName(zone, isSummer)), PyInt.Of((long)offset.TotalSeconds),
+            PyInt.Of(t.Year + 1900L), PyInt.Of(t.Month + 1), PyInt.Of(t.Day), PyInt.Of(t.Hour), PyInt.Of(t.Minute), PyInt.Of(t.Second),
+            PyInt.Of((t.WeekDay + 6) % 7), PyInt.Of(t.YearDay + 1), PyInt.Of(t.IsSummer), new PyStr(t.ZoneName), PyInt.Of(t.Offset),
         ]);
     }
 
@@ -62,6 +40,9 @@ static class BrokenDownTime
                 return false;
             fields[i] = number;
         }
+        const int FirstYear = 1900;
+        if (fields[0] < int.MinValue + FirstYear)
+            return ts.Fail(ExceptionTypes.OverflowError, "year out of range");
         fields[1]--;
         fields[7]--;
         return true;

@@ -48,7 +48,6 @@ static class TimeFormat
     {
         static string Two(long n) => n.ToString("00", CultureInfo.InvariantCulture);
         long hour12 = f[3] % 12 == 0 ? 12 : f[3] % 12;
-        var local = TimeZoneInfo.Local;
         return code switch
         {
             'a' => BrokenDownTime.Days[f[6]],
@@ -75,7 +74,7 @@ static class TimeFormat
             'P' => f[3] < 12 ? "am" : "pm",
             'r' => Format("%I:%M:%S %p", f, zone, offset),
             'R' => Format("%H:%M", f, zone, offset),
-            's' => ((long)(new DateTime((int)Math.Clamp(f[0], 1, 9999), 1, 1).AddDays(f[7]).AddSeconds(f[3] * 3600 + f[4] * 60 + f[5]) - DateTime.UnixEpoch).TotalSeconds).ToString(CultureInfo.InvariantCulture),
+            's' => (LibcTime.TryOf(f, out var time) && LocalZone.TryMake(time, out long made) ? made : -1).ToString(CultureInfo.InvariantCulture),
             'S' => Two(f[5]),
             't' => "\t",
             'T' or 'X' => Format("%H:%M:%S", f, zone, offset),
@@ -87,8 +86,8 @@ static class TimeFormat
             'x' => Format("%m/%d/%y", f, zone, offset),
             'y' => Two((f[0] % 100 + 100) % 100),
             'Y' => f[0].ToString(CultureInfo.InvariantCulture),
-            'z' => Offset(offset ?? (long)local.BaseUtcOffset.TotalSeconds + (f[8] > 0 ? 3600 : 0)),
-            'Z' => zone ?? BrokenDownTime.ZoneName(local, f[8] > 0),
+            'z' => f[8] < 0 ? "" : Offset(offset ?? 0),
+            'Z' => zone ?? (f[8] < 0 ? "" : LocalZone.Name(f[8] > 0)),
             '%' => "%",
             _ => null,
         };

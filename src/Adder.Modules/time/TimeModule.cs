@@ -110,24 +110,27 @@ static unsafe partial class TimeModule
         return true;
     }
 
+    /// <summary>Sets timezone, tzname and so on: the zone in winter and in summer of this year, as CPython asks for them.</summary>
     static void SetZone(ThreadState ts, PyModule module)
     {
-        var zone = TimeZoneInfo.Local;
-        var now = DateTime.UtcNow;
-        // the zone's offsets in January and July, as CPython asks for them
-        var first = zone.GetUtcOffset(new DateTime(now.Year, 1, 1, 0, 0, 0, DateTimeKind.Utc));
-        var second = zone.GetUtcOffset(new DateTime(now.Year, 7, 1, 0, 0, 0, DateTimeKind.Utc));
-        var (standard, summer) = first <= second ? (first, second) : (second, first);
-        module.Set(ts, "timezone", PyInt.Of(-(long)standard.TotalSeconds));
-        module.Set(ts, "altzone", PyInt.Of(-(long)summer.TotalSeconds));
-        module.Set(ts, "daylight", PyInt.Of(standard != summer ? 1 : 0));
-        module.Set(ts, "tzname", new PyTuple([new PyStr(BrokenDownTime.ZoneName(zone, false)), new PyStr(BrokenDownTime.ZoneName(zone, standard != summer))]));
+        const long YearSeconds = (365 * 24 + 6) * 3600;
+        const int LongestName = 9;
+        LocalZone.Set();
+        long now = Read(Realtime) / 1_000_000_000 / YearSeconds * YearSeconds;
+        if (!LocalZone.TryBreak(now, utc: false, out var standard) || !LocalZone.TryBreak(now + YearSeconds / 2, utc: false, out var summer))
+            return;
+        if (standard.Offset > summer.Offset)
+            (standard, summer) = (summer, standard);
+        static PyStr Name(LibcTime time) => new(time.ZoneName is { Length: > LongestName } name ? name[..LongestName] : time.ZoneName);
+        module.Set(ts, "timezone", PyInt.Of(-standard.Offset));
+        module.Set(ts, "altzone", PyInt.Of(-summer.Offset));
+        module.Set(ts, "daylight", PyInt.Of(standard.Offset != summer.Offset ? 1 : 0));
+        module.Set(ts, "tzname", new PyTuple([Name(standard), Name(summer)]));
     }
 
     [PyFunction("tzset", "Takes the time zone from the environment anew.")]
     static PyObject? ResetZone(ThreadState ts, PyModule module)
     {
-        TimeZoneInfo.ClearCachedData();
         SetZone(ts, module);
         return PyNone.Instance;
     }
@@ -157,20 +160,9 @@ static unsafe partial class TimeModule
     {
         if (!BrokenDownTime.TryRead(ts, tuple, out var fields))
             return null;
-        var local = new DateTime(1, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
-        try
-        {
-            local = local.AddYears((int)fields[0] - 1).AddMonths((int)fields[1]).AddDays(fields[2] - 1).AddHours(fields[3]).AddMinutes(fields[4]).AddSeconds(fields[5]);
-        }
-        catch (ArgumentOutOfRangeException)
-        {
-            return ts.Raise(ExceptionTypes.OverflowError, "mktime argument out of range");
-        }
-        var zone = TimeZoneInfo.Local;
-        var offset = zone.GetUtcOffset(local);
-        if (zone.IsAmbiguousTime(local))
-            offset = fields[8] > 0 ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.BaseUtcOffset;
-        return new PyFloat(Math.Floor((local - DateTime.UnixEpoch).TotalSeconds - offset.TotalSeconds));
+        if (!LibcTime.TryOf(fields, out var time))
+            return ts.Raise(ExceptionTypes.OverflowError, "year out of range");
+        return LocalZone.TryMake(time, out long seconds) ? new PyFloat(seconds) : ts.Raise(ExceptionTypes.OverflowError, "mktime argument out of range");
     }
 
     [PyFunction("asctime", "A time as text: 'Sat Jun 06 16:26:11 1998'.")]
