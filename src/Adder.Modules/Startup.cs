@@ -21,6 +21,7 @@ public static class Startup
         _signal.Signals.IgnoreAtFirst();
         _signal.Signals.Of.Get(ts).NativeMainThread = posix.Libc.NativeThreadId();
         interpreter.ReportUnraisable = Unraisable.Report;
+        interpreter.FirstWeakReference = static target => _weakref.PyWeakReference.Of(target) is [var first, ..] ? first.Subject : null;
         interpreter.Warnings = new WarningIssuer();
         Threads.Of.Get(ts).MainThread = Threads.Ident;
         var sys = SysModule.Of.Get(ts);
@@ -29,6 +30,9 @@ public static class Startup
         if (interpreter.Library is not null)
         {
             interpreter.LoadImportLibrary = thread => BeginImporting(thread, sys);
+            // what -W asks for also holds of C# code and of the compiler
+            if (interpreter.Config.WarningOptions.Count > 0 && Importing.ImportModule(ts, "warnings") is null)
+                return false;
             if (!interpreter.Config.NoSite && Importing.ImportModule(ts, "site") is null)
                 return false;
         }

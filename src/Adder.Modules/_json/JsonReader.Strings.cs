@@ -66,8 +66,7 @@ ref partial struct JsonReader<T>
     readonly bool TryUnit(int place, out char unit)
     {
         unit = '\0';
-        // the closing quote comes after the digits
-        if (place + 4 >= text.Length)
+        if (place + 4 > text.Length)
             return false;
         for (int i = place; i < place + 4; i++)
         {

@@ -68,7 +68,7 @@ public partial class PySet(bool isFrozen) : PyObject
     public override bool TryHash(ThreadState ts, out long hash)
     {
         hash = 0;
-        return IsFrozen ? TryHashMembers(ts, out hash) : ts.Fail(ExceptionTypes.TypeError, "unhashable type: 'set'");
+        return IsFrozen ? TryHashMembers(ts, out hash) : ts.Fail(ExceptionTypes.TypeError, $"unhashable type: '{Type.Name}'");
     }
 
     bool TryHashMembers(ThreadState ts, out long hash)
