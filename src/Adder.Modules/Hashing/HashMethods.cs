@@ -20,6 +20,7 @@ namespace Adder.Modules.Hashing;
 [PyMethods(typeof(HashTypes), TypeProperty = "Shake256")]
 [PyMethods(typeof(HashTypes), TypeProperty = "Blake2b")]
 [PyMethods(typeof(HashTypes), TypeProperty = "Blake2s")]
+[PyMethods(typeof(HashTypes), TypeProperty = "OpenSsl")]
 static partial class HashMethods
 {
     [PyMethod("update", "Update this hash object's state with the provided bytes-like object.")]
@@ -27,8 +28,7 @@ static partial class HashMethods
     {
         if (!PyHash.TryData(ts, data, out var bytes))
             return null;
-        lock (self.State)
-            self.State.Update(bytes.Span);
+        self.Update(bytes.Span);
         return PyNone.Instance;
     }
 
@@ -39,10 +39,10 @@ static partial class HashMethods
     public static PyObject? Name(ThreadState ts, PyHash self) => new PyStr(self.Name);
 
     [PyGetter("block_size", "Bytes that are hashed at once.")]
-    public static PyObject? BlockSize(ThreadState ts, PyHash self) => PyInt.Of(self.State.BlockSize);
+    public static PyObject? BlockSize(ThreadState ts, PyHash self) => PyInt.Of(self.BlockSize);
 
     [PyGetter("digest_size", "Bytes of the digest; 0 when it can have any length.")]
-    public static PyObject? DigestSize(ThreadState ts, PyHash self) => PyInt.Of(self.State.DigestSize);
+    public static PyObject? DigestSize(ThreadState ts, PyHash self) => PyInt.Of(self.DigestSize);
 }
 
 /// <summary>Digests of one length.</summary>
@@ -58,26 +58,20 @@ static partial class HashMethods
 [PyMethods(typeof(HashTypes), TypeProperty = "Sha3Of512")]
 [PyMethods(typeof(HashTypes), TypeProperty = "Blake2b")]
 [PyMethods(typeof(HashTypes), TypeProperty = "Blake2s")]
+[PyMethods(typeof(HashTypes), TypeProperty = "OpenSsl")]
 static partial class DigestMethods
 {
     [PyMethod("digest", "Return the digest value as a bytes object.")]
-    public static PyObject? Digest(ThreadState ts, PyHash self)
-    {
-        lock (self.State)
-            return new PyBytes(self.State.Digest());
-    }
+    public static PyObject? Digest(ThreadState ts, PyHash self) => new PyBytes(self.Digest());
 
     [PyMethod("hexdigest", "Return the digest value as a string of hexadecimal digits.")]
-    public static PyObject? HexDigest(ThreadState ts, PyHash self)
-    {
-        lock (self.State)
-            return PyHash.Hexadecimal(self.State.Digest());
-    }
+    public static PyObject? HexDigest(ThreadState ts, PyHash self) => PyHash.Hexadecimal(self.Digest());
 }
 
 /// <summary>Digests of any length.</summary>
 [PyMethods(typeof(HashTypes), TypeProperty = "Shake128")]
 [PyMethods(typeof(HashTypes), TypeProperty = "Shake256")]
+[PyMethods(typeof(HashTypes), TypeProperty = "OpenSslXof")]
 static partial class ShakeMethods
 {
     const int MaxLength = 1 << 29;
@@ -95,9 +89,6 @@ static partial class ShakeMethods
             ts.Raise(ExceptionTypes.ValueError, length < 0 ? "Cannot convert negative int" : "length is too large");
             return null;
         }
-        if (length == 0)
-            return [];
-        lock (self.State)
-            return self.State.Digest((int)length);
+        return length == 0 ? [] : self.Digest((int)length);
     }
 }

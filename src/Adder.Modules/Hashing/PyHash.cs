@@ -9,15 +9,39 @@ namespace Adder.Modules.Hashing;
 /// <summary>A hash object. Which type it has and whether its digests can have any length its function tells.</summary>
 sealed class PyHash(PyType type, string name, HashState state) : PyObject
 {
+    HashState state = state;
+    bool isFresh = true;
+
     public override PyType Type => type;
     internal string Name => name;
-    internal HashState State => state;
+    internal int BlockSize => state.BlockSize;
+    internal int DigestSize => state.DigestSize;
+
+    internal void Update(ReadOnlySpan<byte> data)
+    {
+        lock (this)
+        {
+            if (isFresh && SystemHash.Pays(data.Length) && SystemHash.TryBegin(name, state.BlockSize) is { } fast)
+                state = fast;
+            isFresh &= data.IsEmpty;
+            state.Update(data);
+        }
+    }
+
+    internal byte[] Digest(int length = 0)
+    {
+        lock (this)
+            return state.Digest(length);
+    }
 
     internal PyHash Copy()
     {
-        lock (state)
-            return new PyHash(type, name, state.Copy());
+        lock (this)
+            return new PyHash(type, name, state.Copy()) { isFresh = isFresh };
     }
+
+    public override PyObject? Repr(ThreadState ts) =>
+        type.IsSubtypeOf(HashTypes.OpenSsl) ? new PyStr($"<{name} {type.Name} object @ 0x{Identities.Of(this):x}>") : base.Repr(ts);
 
     /// <summary>The bytes that a hash function is given; false with an error.</summary>
     internal static bool TryData(ThreadState ts, PyObject value, out ReadOnlyMemory<byte> data)
@@ -28,23 +52,25 @@ sealed class PyHash(PyType type, string name, HashState state) : PyObject
         return BytesLike.IsBytes(ts, value, out data) || ts.Fail(ExceptionTypes.TypeError, "object supporting the buffer API required");
     }
 
-    /// <summary>Feeds the data that a constructor was given by one of two names; false with an error.</summary>
-    internal static bool TryBegin(ThreadState ts, HashState state, PyObject? data, PyObject? @string)
+    /// <summary>A hash object with its first data, which a constructor was given by one of two names; null with an error.</summary>
+    internal static PyObject? Begin(ThreadState ts, PyType type, string name, HashState state, PyObject? data, PyObject? @string)
     {
         if (data is not null && @string is not null)
-            return ts.Fail(ExceptionTypes.TypeError,
+            return ts.Raise(ExceptionTypes.TypeError,
                 "'data' and 'string' are mutually exclusive and support for 'string' keyword parameter is slated for removal in a future version.");
-        if ((data ?? @string) is not { } given)
-            return true;
-        if (!TryData(ts, given, out var bytes))
-            return false;
-        state.Update(bytes.Span);
-        return true;
+        var hash = new PyHash(type, name, state);
+        if ((data ?? @string) is { } given)
+        {
+            if (!TryData(ts, given, out var bytes))
+                return null;
+            hash.Update(bytes.Span);
+        }
+        return hash;
     }
 
-    /// <summary>A hash object with its first data; null with an error.</summary>
-    internal static PyObject? Begin(ThreadState ts, PyType type, string name, HashState state, PyObject? data, PyObject? @string) =>
-        TryBegin(ts, state, data, @string) ? new PyHash(type, name, state) : null;
+    /// <summary>A hash object of one of the common functions; null with an error.</summary>
+    internal static PyObject? Begin(ThreadState ts, PyType type, HashFunction function, PyObject? data, PyObject? @string) =>
+        Begin(ts, type, function.Name, function.Begin(), data, @string);
 
     internal static PyStr Hexadecimal(byte[] digest) => new(Convert.ToHexStringLower(digest));
 }
@@ -52,6 +78,16 @@ sealed class PyHash(PyType type, string name, HashState state) : PyObject
 /// <summary>The types of hash objects.</summary>
 static class HashTypes
 {
+    const string Methods = "A hash is an object used to calculate a checksum of bytes: update() takes them, ";
+
+    /// <summary>What the module _hashlib makes.</summary>
+    public static PyType OpenSsl { get; } = new("_hashlib.HASH", Refuse) { Doc = Methods + "digest() and hexdigest() tell the checksum." };
+    public static PyType OpenSslXof { get; } = new("_hashlib.HASHXOF", Refuse, OpenSsl) { Doc = Methods + "digest() and hexdigest() tell a checksum of any length." };
+
+    // programs can derive from them, but not make any
+    static PyObject? Refuse(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
+        ts.Raise(ExceptionTypes.TypeError, $"cannot create '{((PyType)self).Name}' instances");
+
     static PyType Make(string name, BuiltinBody? construct = null) => new(name, construct) { IsSubclassable = false };
 
     public static PyType Md5 { get; } = Make("_md5.md5");

@@ -13,5 +13,5 @@ static partial class Md5Module
 
     [PyFunction("md5", "A hash object of MD5.")]
     static PyObject? Md5(ThreadState ts, [Named] PyObject? data = null, [KeywordOnly] bool usedforsecurity = true, PyObject? @string = null) =>
-        PyHash.Begin(ts, HashTypes.Md5, "md5", new Hashing.Engine.Md5(), data, @string);
+        PyHash.Begin(ts, HashTypes.Md5, HashFunction.Md5, data, @string);
 }

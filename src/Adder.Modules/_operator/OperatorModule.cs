@@ -117,7 +117,7 @@ static partial class OperatorModule
         : arguments[0].Call(ts, arguments[1..], names);
 
     [PyFunction("_compare_digest", "Whether two texts are equal, in a time that does not tell where they differ.")]
-    static PyObject? CompareDigest(ThreadState ts, PyObject a, PyObject b)
+    internal static PyObject? CompareDigest(ThreadState ts, PyObject a, PyObject b)
     {
         if (a is PyStr left && b is PyStr right)
         {
@@ -125,8 +125,8 @@ static partial class OperatorModule
                 return ts.Raise(ExceptionTypes.TypeError, "comparing strings with non-ASCII characters is not supported");
             return PyBool.Of(CryptographicOperations.FixedTimeEquals(System.Text.Encoding.ASCII.GetBytes(left.Value), System.Text.Encoding.ASCII.GetBytes(right.Value)));
         }
-        if (!BytesLike.IsBytes(ts, a, out var first) || !BytesLike.IsBytes(ts, b, out var second))
+        if (!a.HasBuffer && !b.HasBuffer)
             return ts.Raise(ExceptionTypes.TypeError, $"unsupported operand types(s) or combination of types: '{a.Type.Name}' and '{b.Type.Name}'");
-        return PyBool.Of(CryptographicOperations.FixedTimeEquals(first.Span, second.Span));
+        return !BytesLike.TryGet(ts, a, out var first) || !BytesLike.TryGet(ts, b, out var second) ? null : PyBool.Of(CryptographicOperations.FixedTimeEquals(first.Span, second.Span));
     }
 }

@@ -13,5 +13,5 @@ static partial class Sha1Module
 
     [PyFunction("sha1", "A hash object of SHA-1.")]
     static PyObject? Sha1(ThreadState ts, [Named] PyObject? data = null, [KeywordOnly] bool usedforsecurity = true, PyObject? @string = null) =>
-        PyHash.Begin(ts, HashTypes.Sha1, "sha1", new Hashing.Engine.Sha1(), data, @string);
+        PyHash.Begin(ts, HashTypes.Sha1, HashFunction.Sha1, data, @string);
 }

@@ -1,5 +1,4 @@
 using Adder.Modules.Hashing;
-using Adder.Modules.Hashing.Engine;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Objects;
 
@@ -17,17 +16,17 @@ static partial class Sha2Module
 
     [PyFunction("sha224", "A hash object of SHA-224.")]
     static PyObject? Sha224(ThreadState ts, [Named] PyObject? data = null, [KeywordOnly] bool usedforsecurity = true, PyObject? @string = null) =>
-        PyHash.Begin(ts, HashTypes.Sha224, "sha224", new Sha256(28), data, @string);
+        PyHash.Begin(ts, HashTypes.Sha224, HashFunction.Sha224, data, @string);
 
     [PyFunction("sha256", "A hash object of SHA-256.")]
     static PyObject? Sha256Of(ThreadState ts, [Named] PyObject? data = null, [KeywordOnly] bool usedforsecurity = true, PyObject? @string = null) =>
-        PyHash.Begin(ts, HashTypes.Sha256, "sha256", new Sha256(32), data, @string);
+        PyHash.Begin(ts, HashTypes.Sha256, HashFunction.Sha256, data, @string);
 
     [PyFunction("sha384", "A hash object of SHA-384.")]
     static PyObject? Sha384(ThreadState ts, [Named] PyObject? data = null, [KeywordOnly] bool usedforsecurity = true, PyObject? @string = null) =>
-        PyHash.Begin(ts, HashTypes.Sha384, "sha384", new Sha512(48), data, @string);
+        PyHash.Begin(ts, HashTypes.Sha384, HashFunction.Sha384, data, @string);
 
     [PyFunction("sha512", "A hash object of SHA-512.")]
     static PyObject? Sha512Of(ThreadState ts, [Named] PyObject? data = null, [KeywordOnly] bool usedforsecurity = true, PyObject? @string = null) =>
-        PyHash.Begin(ts, HashTypes.Sha512, "sha512", new Sha512(64), data, @string);
+        PyHash.Begin(ts, HashTypes.Sha512, HashFunction.Sha512, data, @string);
 }

@@ -1,5 +1,4 @@
 using Adder.Modules.Hashing;
-using Adder.Modules.Hashing.Engine;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
@@ -25,13 +24,11 @@ static partial class Sha3Module
     internal static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
         var type = (PyType)self;
-        string name = type.ShortName;
-        int size = int.Parse(name[(name.IndexOf('_') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
+        var function = HashFunction.Find(type.ShortName)!;
         var bound = default(BoundArguments);
-        if (!new Signature(name, Parameters, 0, 1).Bind(ts, arguments, names, bound) || bound[1] is { } flag && !Arguments.TryTruth(ts, flag, out _))
+        if (!new Signature(function.Name, Parameters, 0, 1).Bind(ts, arguments, names, bound) || bound[1] is { } flag && !Arguments.TryTruth(ts, flag, out _))
             return null;
-        bool isShake = name.StartsWith("shake", StringComparison.Ordinal);
-        return PyHash.Begin(ts, type, name, new Keccak(isShake ? 0 : size / 8, size), bound[0], bound[2]);
+        return PyHash.Begin(ts, type, function, bound[0], bound[2]);
     }
 }
 
@@ -45,11 +42,11 @@ static partial class Sha3Module
 static partial class SpongeMethods
 {
     [PyGetter("_capacity_bits", "Bits of the state that data never touches.")]
-    public static PyObject? CapacityBits(ThreadState ts, PyHash self) => PyInt.Of(1600 - self.State.BlockSize * 8);
+    public static PyObject? CapacityBits(ThreadState ts, PyHash self) => PyInt.Of(1600 - self.BlockSize * 8);
 
     [PyGetter("_rate_bits", "Bits of the state that data goes into.")]
-    public static PyObject? RateBits(ThreadState ts, PyHash self) => PyInt.Of(self.State.BlockSize * 8);
+    public static PyObject? RateBits(ThreadState ts, PyHash self) => PyInt.Of(self.BlockSize * 8);
 
     [PyGetter("_suffix", "What ends the data.")]
-    public static PyObject? Suffix(ThreadState ts, PyHash self) => new PyBytes([(byte)(self.State.DigestSize > 0 ? 0x06 : 0x1F)]);
+    public static PyObject? Suffix(ThreadState ts, PyHash self) => new PyBytes([(byte)(self.DigestSize > 0 ? 0x06 : 0x1F)]);
 }

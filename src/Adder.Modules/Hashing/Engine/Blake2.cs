@@ -72,6 +72,14 @@ sealed class Blake2<T> : HashState where T : unmanaged, IBinaryInteger<T>
         return copy;
     }
 
+    public override void CopyFrom(HashState other)
+    {
+        var source = (Blake2<T>)other;
+        source.words.CopyTo(words, 0);
+        source.buffer.CopyTo(buffer, 0);
+        (filled, count) = (source.filled, source.count);
+    }
+
     public override void Update(ReadOnlySpan<byte> data)
     {
         while (data.Length > 0)
@@ -90,15 +98,15 @@ sealed class Blake2<T> : HashState where T : unmanaged, IBinaryInteger<T>
         }
     }
 
-    protected override void Finish(Span<byte> digest)
+    public override void Finish(Span<byte> digest)
     {
         count += (UInt128)filled;
         buffer.AsSpan(filled).Clear();
         Compress(buffer, isLast: true);
-        var all = new byte[WordSize * 8];
+        Span<byte> all = stackalloc byte[WordSize * 8];
         for (int i = 0; i < words.Length; i++)
-            words[i].WriteLittleEndian(all.AsSpan(i * WordSize));
-        all.AsSpan(0, digest.Length).CopyTo(digest);
+            words[i].WriteLittleEndian(all[(i * WordSize)..]);
+        all[..digest.Length].CopyTo(digest);
     }
 
     void Compress(ReadOnlySpan<byte> block, bool isLast)

@@ -31,6 +31,13 @@ sealed class Keccak(int digestSize, int strength) : HashState
         return copy;
     }
 
+    public override void CopyFrom(HashState other)
+    {
+        var source = (Keccak)other;
+        source.lanes.CopyTo(lanes, 0);
+        filled = source.filled;
+    }
+
     void Absorb(int place, byte value) => lanes[place / 8] ^= (ulong)value << place % 8 * 8;
 
     public override void Update(ReadOnlySpan<byte> data)
@@ -57,7 +64,7 @@ sealed class Keccak(int digestSize, int strength) : HashState
         }
     }
 
-    protected override void Finish(Span<byte> digest)
+    public override void Finish(Span<byte> digest)
     {
         Absorb(filled, (byte)(digestSize > 0 ? 0x06 : 0x1F));
         Absorb(BlockSize - 1, 0x80);

@@ -3,20 +3,16 @@ using System.Buffers.Binary;
 namespace Adder.Modules.Hashing.Engine;
 
 /// <summary>MD5, RFC 1321.</summary>
-sealed class Md5 : PaddedHash
+sealed class Md5() : PaddedHash<uint>([0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476], 64, 16)
 {
     static readonly uint[] Constants = [.. Enumerable.Range(0, 64).Select(static i => (uint)Math.Floor(Math.Abs(Math.Sin(i + 1)) * 4294967296.0))];
     static ReadOnlySpan<byte> Shifts => [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21];
 
-    uint[] words = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476];
-
-    public override int BlockSize => 64;
-    public override int DigestSize => 16;
     protected override bool IsBigEndian => false;
-    protected override void CopyWords() => words = [.. words];
 
     protected override void Block(ReadOnlySpan<byte> block)
     {
+        var words = Words;
         Span<uint> m = stackalloc uint[16];
         for (int i = 0; i < m.Length; i++)
             m[i] = BinaryPrimitives.ReadUInt32LittleEndian(block[(i * 4)..]);
@@ -38,12 +34,5 @@ sealed class Md5 : PaddedHash
         words[1] += b;
         words[2] += c;
         words[3] += d;
-    }
-
-    protected override void Finish(Span<byte> digest)
-    {
-        Pad();
-        for (int i = 0; i < words.Length; i++)
-            BinaryPrimitives.WriteUInt32LittleEndian(digest[(i * 4)..], words[i]);
     }
 }

@@ -3,17 +3,12 @@ using System.Buffers.Binary;
 namespace Adder.Modules.Hashing.Engine;
 
 /// <summary>SHA-1, FIPS 180.</summary>
-sealed class Sha1 : PaddedHash
+sealed class Sha1() : PaddedHash<uint>([0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0], 64, 20)
 {
-    uint[] words = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0];
-
-    public override int BlockSize => 64;
-    public override int DigestSize => 20;
-    protected override bool IsBigEndian => true;
-    protected override void CopyWords() => words = [.. words];
 
     protected override void Block(ReadOnlySpan<byte> block)
     {
+        var words = Words;
         Span<uint> w = stackalloc uint[80];
         for (int i = 0; i < 16; i++)
             w[i] = BinaryPrimitives.ReadUInt32BigEndian(block[(i * 4)..]);
@@ -36,12 +31,5 @@ sealed class Sha1 : PaddedHash
         words[2] += c;
         words[3] += d;
         words[4] += e;
-    }
-
-    protected override void Finish(Span<byte> digest)
-    {
-        Pad();
-        for (int i = 0; i < words.Length; i++)
-            BinaryPrimitives.WriteUInt32BigEndian(digest[(i * 4)..], words[i]);
     }
 }

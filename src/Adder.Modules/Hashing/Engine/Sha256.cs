@@ -4,7 +4,7 @@ namespace Adder.Modules.Hashing.Engine;
 
 /// <summary>SHA-224 and SHA-256, FIPS 180.</summary>
 /// <param name="digestSize">Bytes of the digest.</param>
-sealed class Sha256(int digestSize) : PaddedHash
+sealed class Sha256(int digestSize) : PaddedHash<uint>(InitialWords(digestSize), 64, digestSize)
 {
     static ReadOnlySpan<uint> Constants =>
     [
@@ -18,18 +18,9 @@ sealed class Sha256(int digestSize) : PaddedHash
         0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
     ];
 
-    uint[] words = digestSize == 32
-        ? [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19]
-        : [0xc1059ed8, 0x367cd507, 0x3070dd17, 0xf70e5939, 0xffc00b31, 0x68581511, 0x64f98fa7, 0xbefa4fa4];
-
-    public override int BlockSize => 64;
-    public override int DigestSize => digestSize;
-    protected override bool IsBigEndian => true;
-    protected override int LengthSize => 8;
-    protected override void CopyWords() => words = [.. words];
-
     protected override void Block(ReadOnlySpan<byte> block)
     {
+        var words = Words;
         Span<uint> w = stackalloc uint[64];
         for (int i = 0; i < 16; i++)
             w[i] = BinaryPrimitives.ReadUInt32BigEndian(block[(i * 4)..]);
@@ -59,10 +50,7 @@ sealed class Sha256(int digestSize) : PaddedHash
         words[7] += h;
     }
 
-    protected override void Finish(Span<byte> digest)
-    {
-        Pad();
-        for (int i = 0; i < digestSize / 4; i++)
-            BinaryPrimitives.WriteUInt32BigEndian(digest[(i * 4)..], words[i]);
-    }
+    static ReadOnlySpan<uint> InitialWords(int digestSize) => digestSize == 32
+        ? [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19]
+        : [0xc1059ed8, 0x367cd507, 0x3070dd17, 0xf70e5939, 0xffc00b31, 0x68581511, 0x64f98fa7, 0xbefa4fa4];
 }

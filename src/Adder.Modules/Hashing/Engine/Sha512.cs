@@ -2,9 +2,9 @@ using System.Buffers.Binary;
 
 namespace Adder.Modules.Hashing.Engine;
 
-/// <summary>SHA-384 and SHA-512, FIPS 180.</summary>
-/// <param name="digestSize">Bytes of the digest.</param>
-sealed class Sha512(int digestSize) : PaddedHash
+/// <summary>SHA-384, SHA-512 and the shorter SHA-512/t, FIPS 180.</summary>
+/// <param name="digestSize">Bytes of the digest: 28, 32, 48 or 64.</param>
+sealed class Sha512(int digestSize) : PaddedHash<ulong>(InitialWords(digestSize), 128, digestSize)
 {
     static ReadOnlySpan<ulong> Constants =>
     [
@@ -30,18 +30,11 @@ sealed class Sha512(int digestSize) : PaddedHash
         0x4cc5d4becb3e42b6, 0x597f299cfc657e2a, 0x5fcb6fab3ad6faec, 0x6c44198c4a475817,
     ];
 
-    ulong[] words = digestSize == 64
-        ? [0x6a09e667f3bcc908, 0xbb67ae8584caa73b, 0x3c6ef372fe94f82b, 0xa54ff53a5f1d36f1, 0x510e527fade682d1, 0x9b05688c2b3e6c1f, 0x1f83d9abfb41bd6b, 0x5be0cd19137e2179]
-        : [0xcbbb9d5dc1059ed8, 0x629a292a367cd507, 0x9159015a3070dd17, 0x152fecd8f70e5939, 0x67332667ffc00b31, 0x8eb44a8768581511, 0xdb0c2e0d64f98fa7, 0x47b5481dbefa4fa4];
-
-    public override int BlockSize => 128;
-    public override int DigestSize => digestSize;
-    protected override bool IsBigEndian => true;
     protected override int LengthSize => 16;
-    protected override void CopyWords() => words = [.. words];
 
     protected override void Block(ReadOnlySpan<byte> block)
     {
+        var words = Words;
         Span<ulong> w = stackalloc ulong[80];
         for (int i = 0; i < 16; i++)
             w[i] = BinaryPrimitives.ReadUInt64BigEndian(block[(i * 8)..]);
@@ -71,10 +64,11 @@ sealed class Sha512(int digestSize) : PaddedHash
         words[7] += h;
     }
 
-    protected override void Finish(Span<byte> digest)
+    static ReadOnlySpan<ulong> InitialWords(int digestSize) => digestSize switch
     {
-        Pad();
-        for (int i = 0; i < digestSize / 8; i++)
-            BinaryPrimitives.WriteUInt64BigEndian(digest[(i * 8)..], words[i]);
-    }
+        28 => [0x8c3d37c819544da2, 0x73e1996689dcd4d6, 0x1dfab7ae32ff9c82, 0x679dd514582f9fcf, 0x0f6d2b697bd44da8, 0x77e36f7304c48942, 0x3f9d85a86a1d36c8, 0x1112e6ad91d692a1],
+        32 => [0x22312194fc2bf72c, 0x9f555fa3c84c64c2, 0x2393b86b6f53b151, 0x963877195940eabd, 0x96283ee2a88effe3, 0xbe5e1e2553863992, 0x2b0199fc2c85b8aa, 0x0eb72ddc81c52ca2],
+        48 => [0xcbbb9d5dc1059ed8, 0x629a292a367cd507, 0x9159015a3070dd17, 0x152fecd8f70e5939, 0x67332667ffc00b31, 0x8eb44a8768581511, 0xdb0c2e0d64f98fa7, 0x47b5481dbefa4fa4],
+        _ => [0x6a09e667f3bcc908, 0xbb67ae8584caa73b, 0x3c6ef372fe94f82b, 0xa54ff53a5f1d36f1, 0x510e527fade682d1, 0x9b05688c2b3e6c1f, 0x1f83d9abfb41bd6b, 0x5be0cd19137e2179],
+    };
 }
