@@ -194,7 +194,9 @@ static unsafe partial class TimeModule
             return null;
         string? zone = given is PyStructSequence known && known.Type == BrokenDownTime.StructType.Type ? (known.Field(9) as PyStr)?.Value : null;
         long? offset = given is PyStructSequence full && full.Type == BrokenDownTime.StructType.Type && full.Field(10) is PyInt seconds ? seconds.Value : null;
-        return new PyStr(TimeFormat.Format(format.Value, fields, zone, offset));
+        string text = TimeFormat.Format(format.Value, fields, zone, offset);
+        // surrogates that stand side by side in the format stay two
+        return format.IsWide || !format.Value.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? new PyStr(text) : PyStr.OfNarrow(text);
     }
 
     [PyFunction("strptime", "A time read from text by a format.")]
