@@ -78,7 +78,7 @@ static class PythonProgram
         return new PythonConfig
         {
             Arguments = [options.Module is not null ? "-m" : options.Program, .. options.Arguments],
-            OriginalArguments = [installation.Executable, .. Environment.GetCommandLineArgs().Skip(1)],
+            OriginalArguments = [installation.Executable, .. Environment.GetCommandLineArgs().AsSpan(1)],
             Executable = installation.Executable,
             BaseExecutable = installation.BaseExecutable,
             Prefix = installation.Prefix,

@@ -160,6 +160,18 @@ public sealed class InterpreterState
     /// <summary>How long imports take; null where nobody asked.</summary>
     internal ImportTimes? ImportTimes { get; }
 
+    /// <summary>What of the start waits for the first import: false with an error. Null when nothing does.</summary>
+    internal Func<ThreadState, bool>? RestOfStart { get; set; }
+
+    /// <summary>Does what of the start has waited; false with an error.</summary>
+    internal bool CompleteStart(ThreadState ts)
+    {
+        if (RestOfStart is not { } rest)
+            return true;
+        RestOfStart = null;
+        return rest(ts);
+    }
+
     /// <summary>Loads importlib when the first import needs it: false with an error. Null when there is no library.</summary>
     internal Func<ThreadState, bool>? LoadImportLibrary { get; set; }
 

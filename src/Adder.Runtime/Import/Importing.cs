@@ -37,6 +37,8 @@ public static class Importing
     {
         if (level < 0)
             return ts.Raise(ExceptionTypes.ValueError, "level must be >= 0");
+        if (!ts.Interpreter.CompleteStart(ts))
+            return null;
         var absolute = name;
         if (level > 0)
         {
@@ -76,6 +78,8 @@ public static class Importing
     /// <summary>A module by its full name, as importlib.import_module() gives it; null with an error.</summary>
     public static PyObject? ImportModule(ThreadState ts, string name)
     {
+        if (!ts.Interpreter.CompleteStart(ts))
+            return null;
         var key = new PyStr(name);
         var known = ts.Interpreter.Modules.Get(key);
         return known is not (null or PyNone) ? known : FindAndLoad(ts, key);
