@@ -478,17 +478,30 @@ public static unsafe partial class RegisterInterpreter
                     }
                 case IrOp.GetItemImmediate:
                     {
+                        var container = Unsafe.Add(ref r, i->B).Value!;
+                        if (container.GetType() == typeof(PyTuple) && Unsafe.As<PyTuple>(container).Items is var items && (uint)i->D < (uint)items.Length)
+                        {
+                            Unsafe.Add(ref r, i->A).Value = items[i->D];
+                            break;
+                        }
                         frame.Ip = i + 1;
-                        if (GetItemAt(ts, Unsafe.Add(ref r, i->B).Value!, i->D) is not { } result)
+                        if (GetItemAt(ts, container, i->D) is not { } result)
                             goto error;
                         Unsafe.Add(ref r, i->A).Value = result;
                         break;
                     }
                 case IrOp.SetItem:
-                    frame.Ip = i + 1;
-                    if (!SetItem(ts, Unsafe.Add(ref r, i->A).Value!, Unsafe.Add(ref r, i->B).Value!, Unsafe.Add(ref r, i->C).Value!))
-                        goto error;
-                    break;
+                    {
+                        var container = Unsafe.Add(ref r, i->A).Value!;
+                        var key = Unsafe.Add(ref r, i->B).Value!;
+                        var value = Unsafe.Add(ref r, i->C).Value!;
+                        if (container.GetType() == typeof(PyList) && key.GetType() == typeof(PyInt) && Unsafe.As<PyList>(container).TryPut(Unsafe.As<PyInt>(key).Value, value))
+                            break;
+                        frame.Ip = i + 1;
+                        if (!SetItem(ts, container, key, value))
+                            goto error;
+                        break;
+                    }
                 case IrOp.BuildTuple:
                     Unsafe.Add(ref r, i->A).Value = BuildTuple(Arguments(ref r, i->B, i->C));
                     break;
