@@ -65,9 +65,14 @@ static partial class SetMethods
     [PyMethod("isdisjoint", "Whether no item of the iterable is a member.")]
     public static PyObject? IsDisjoint(ThreadState ts, PySet self, PyObject other)
     {
-        if (self.Intersection(ts, other, tellsUse: true) is not { } shared)
+        if (other is PySet)
+            return self.Intersection(ts, other, tellsUse: true) is { } shared ? PyBool.Of(shared.Count == 0) : null;
+        if (other.GetIterator(ts) is not { } items)
             return null;
-        return PyBool.Of(shared.Count == 0);
+        int found = 0;
+        while (found == 0 && items.Next(ts) is { } item)
+            found = self.HasMember(ts, item);
+        return found < 0 || ts.HasError ? null : PyBool.Of(found == 0);
     }
 
     [PyMethod("issubset", "Whether every member is in the iterable.")]

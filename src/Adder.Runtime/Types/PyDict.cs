@@ -150,6 +150,14 @@ public class PyDict : PyObject
         return both.Update(ts, this) && both.Update(ts, other) ? both : null;
     }
 
+    public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other)
+    {
+        if (op != BinaryOperator.Or || other is not PyDict)
+            return PyNotImplemented.Instance;
+        var both = new PyDict();
+        return both.Update(ts, other) && both.Update(ts, this) ? both : null;
+    }
+
     /// <summary>Takes every item of another dict; false with an error.</summary>
     public bool Update(ThreadState ts, PyObject other)
     {

@@ -32,6 +32,9 @@ public partial class PySet(bool isFrozen) : PyObject
     /// <summary>Adds a member; false with an error.</summary>
     public bool Add(ThreadState ts, PyObject value) => TryHashElement(ts, value, out long hash) && Table.Add(ts, value, hash) >= 0;
 
+    /// <summary>Removes an item of an iterable, for which no set stands: 1 when it was there, 0 when not, -1 with an error.</summary>
+    internal int RemoveItem(ThreadState ts, PyObject item) => TryHashElement(ts, item, out long hash) ? Table.Remove(ts, item, hash) : -1;
+
     /// <summary>Removes a member: 1 when it was there, 0 when not, -1 with an error.</summary>
     public int Remove(ThreadState ts, PyObject value) => TryHashSought(ts, value, out long hash) ? Table.Remove(ts, value, hash) : -1;
 
