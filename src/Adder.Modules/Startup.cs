@@ -22,6 +22,7 @@ public static class Startup
         _signal.Signals.IgnoreAtFirst();
         _signal.Signals.Of.Get(ts).NativeMainThread = posix.Libc.NativeThreadId();
         interpreter.ReportUnraisable = Unraisable.Report;
+        interpreter.FirstWeakReference = static target => _weakref.PyWeakReference.Of(target) is [var first, ..] ? first.Subject : null;
         interpreter.Warnings = new WarningIssuer();
         Threads.Of.Get(ts).MainThread = Threads.Ident;
         var sys = SysModule.Of.Get(ts);
@@ -41,6 +42,9 @@ public static class Startup
     static bool ImportSite(ThreadState ts, PyModule sys)
     {
         var config = ts.Interpreter.Config;
+        // what -W asks for also holds of C# code and of the compiler
+        if (ts.Interpreter.Library is not null && config.WarningOptions.Count > 0 && Importing.ImportModule(ts, "warnings") is null)
+            return false;
         if (ts.Interpreter.Library is not null && !config.NoSite && Importing.ImportModule(ts, "site") is null)
             return false;
         if (config.ProgramSearchPath is { } first && sys.Attributes.Get(new PyStr("path")) is PyList path)

@@ -65,7 +65,9 @@ public sealed class PythonEngine
     /// <param name="filename">Its file, as tracebacks show it.</param>
     public int RunSource(byte[] source, string filename) => Started(ts =>
     {
-        var code = interpreter.Compiler!.Compile(ts, new PyBytes(source), new Runtime.Import.CompileOptions(filename, "exec", 0, interpreter.Config.Optimization) { IsFile = filename != "<string>" });
+        // what -W asks for holds of the compiler, too
+        bool isReady = interpreter.Config.WarningOptions.Count == 0 || Startup.Prepare(ts, null);
+        var code = !isReady ? null : interpreter.Compiler!.Compile(ts, new PyBytes(source), new Runtime.Import.CompileOptions(filename, "exec", 0, interpreter.Config.Optimization) { IsFile = filename != "<string>" });
         if (code is not null && filename == "<string>")
             interpreter.KeepSource(code, System.Text.Encoding.UTF8.GetString(source).Split('\n'));
         var main = MainModule(ts, filename);

@@ -58,7 +58,8 @@ static partial class BisectModule
             if (!Arguments.TryIndex(ts, end, out high))
                 return -1;
         }
-        if (high < 0 && (high = sequence.Length(ts)) < 0)
+        // -1 stands for the end; other negative numbers are taken as they are
+        if (high == -1 && (high = sequence.Length(ts)) < 0)
             return -1;
         while (low < high)
         {

@@ -62,6 +62,9 @@ static class BrokenDownTime
                 return false;
             fields[i] = number;
         }
+        // C counts years from 1900
+        if (fields[0] < int.MinValue + 1900)
+            return ts.Fail(ExceptionTypes.OverflowError, "year out of range");
         fields[1]--;
         fields[7]--;
         return true;

@@ -74,7 +74,17 @@ static partial class SetMethods
     public static PyObject? IsSubset(ThreadState ts, PySet self, PyObject other) => (other as PySet ?? self.Intersection(ts, other)) is { } set ? Truth(self.Count > set.Count ? 0 : self.IsWithin(ts, set)) : null;
 
     [PyMethod("issuperset", "Whether every item of the iterable is a member.")]
-    public static PyObject? IsSuperset(ThreadState ts, PySet self, PyObject other) => AsSet(ts, other) is { } set ? Truth(set.Count > self.Count ? 0 : set.IsWithin(ts, self)) : null;
+    public static PyObject? IsSuperset(ThreadState ts, PySet self, PyObject other)
+    {
+        if (other is PySet set)
+            return Truth(set.Count > self.Count ? 0 : set.IsWithin(ts, self));
+        if (other.GetIterator(ts) is not { } items)
+            return null;
+        int within = 1;
+        while (within == 1 && items.Next(ts) is { } item)
+            within = self.HasMember(ts, item);
+        return ts.HasError ? null : Truth(within);
+    }
 
     static PyBool? Truth(int answer) => answer < 0 ? null : PyBool.Of(answer == 1);
 

@@ -140,7 +140,7 @@ static class AttributeCaching
 
     /// <summary>Whether every object of the same .NET class has the same type, which never changes.</summary>
     static bool HasOneType(PyObject target) => target.GetType() == typeof(PyStr) || target.GetType() == typeof(PyList) || target.GetType() == typeof(PyDict)
-        || target.GetType() == typeof(PySet) || target.GetType() == typeof(PyTuple) || target.GetType() == typeof(PyBytes) || target.GetType() == typeof(PyInt)
+        || target.GetType() == typeof(PyTuple) || target.GetType() == typeof(PyBytes) || target.GetType() == typeof(PyInt)
         || target.GetType() == typeof(PyFloat);
 
     static AttributeEntry? FindOfInstance(PyObject target, PyStr name)

@@ -89,7 +89,7 @@ public class PyDict : PyObject
     public override bool TryHash(ThreadState ts, out long hash)
     {
         hash = 0;
-        return ts.Fail(ExceptionTypes.TypeError, "unhashable type: 'dict'");
+        return ts.Fail(ExceptionTypes.TypeError, $"unhashable type: '{Type.Name}'");
     }
 
     public override PyObject? Repr(ThreadState ts) => ReprText.Guarded(ts, this, "{...}", () => Show(ts));
