@@ -1,4 +1,6 @@
+using System.Text;
 using Adder.Bytecode.Code;
+using Adder.Modules.posix;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 
@@ -41,9 +43,25 @@ static class LateStart
     static bool HoldsMore(string prefix)
     {
         string folder = Path.Join(prefix, "lib", "python3.14", "site-packages");
-        return Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any(path => Path.GetFileName(path) is var name
-            && (name.EndsWith(".pth", StringComparison.Ordinal) || name.StartsWith("sitecustomize", StringComparison.Ordinal) || name.StartsWith("usercustomize", StringComparison.Ordinal)));
+        // .NET's own enumeration costs a short program more than the rest of this
+        return Directory.Exists(folder) && (OperatingSystem.IsLinux() ? HoldsMoreOnLinux(folder) : Directory.EnumerateFileSystemEntries(folder).Any(path => RunsCode(Path.GetFileName(path))));
     }
+
+    static unsafe bool HoldsMoreOnLinux(string folder)
+    {
+        nint directory;
+        fixed (byte* path = Encoding.UTF8.GetBytes(folder + '\0'))
+            directory = Libc.OpenDirectory(path);
+        if (directory == 0)
+            return true;
+        bool found = false;
+        while (!found && DirectoryFunctions.NextName(directory, out var name, out _, out _))
+            found = RunsCode(Encoding.UTF8.GetString(name));
+        _ = Libc.CloseDirectory(directory);
+        return found;
+    }
+
+    static bool RunsCode(string name) => name.EndsWith(".pth", StringComparison.Ordinal) || name.StartsWith("sitecustomize", StringComparison.Ordinal) || name.StartsWith("usercustomize", StringComparison.Ordinal);
 
     static bool CannotSee(CodeObject code, int depth)
     {

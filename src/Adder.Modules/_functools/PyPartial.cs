@@ -116,6 +116,8 @@ public class PyPartial : PyObject
             PyObject[] joined = [.. all.Items, .. arguments[positional..]];
             return Function.Call(ts, joined, names);
         }
+        if (keywordCount == 0)
+            return CallWithOwnKeywords(ts, all.Items, Keywords.Settled().Table);
         var keys = new List<PyObject>(Keywords.Count + keywordCount);
         var values = new List<PyObject>(all.Count + Keywords.Count + keywordCount);
         values.AddRange(all.Items);
@@ -131,6 +133,17 @@ public class PyPartial : PyObject
             values.Add(arguments[positional + i]);
         }
         return Function.Call(ts, [.. values], new PyTuple([.. keys]));
+    }
+
+    PyObject? CallWithOwnKeywords(ThreadState ts, PyObject[] positional, HashTable keywords)
+    {
+        var all = new PyObject[positional.Length + keywords.Count];
+        var names = new PyObject[keywords.Count];
+        positional.CopyTo(all, 0);
+        for (int i = 0, count = 0; i < keywords.EntryCount; i++)
+            if (keywords.TryGetEntry(i, out var key, out var value))
+                (names[count], all[positional.Length + count++]) = (key, value);
+        return Function.Call(ts, all, new PyTuple(names));
     }
 
     static bool IsAmong(PyTuple? names, PyObject key)

@@ -66,7 +66,7 @@ static unsafe class FrameStack
         if (ts.Handled is { } handled)
             frame.HandledAtEntry = handled;
         if (!isStacked)
-            caller.Chunk.AsSpan(caller.Start + first, count).CopyTo(chunk.AsSpan(start));
+            CopyArguments(caller, first, count, chunk, start);
         frame.Start = start;
         frame.TopBefore = registers.Top;
         registers.Top = end;
@@ -103,12 +103,19 @@ static unsafe class FrameStack
         frame.Traits = FrameTraits.Generator;
         frame.Ip = code.First + (freeCount > 0 ? 2 : 1);
         var registers = frame.Chunk;
-        caller.Chunk.AsSpan(caller.Start + first, count).CopyTo(registers);
+        CopyArguments(caller, first, count, registers, 0);
         if (missing != 0)
             FillDefaults(registers, 0, code.PlainParameters, missing, function);
         for (int i = 0; i < freeCount; i++)
             registers[code.FirstFree + i].Value = function.Closure!.Items[i];
         return frame;
+    }
+
+    /// <summary>One by one: they are few, and .NET moves a span of references by a call that marks all of it for the collector.</summary>
+    static void CopyArguments(Frame caller, int first, int count, Slot[] registers, int start)
+    {
+        for (int i = 0; i < count; i++)
+            registers[start + i].Value = caller.Chunk[caller.Start + first + i].Value;
     }
 
     static void FillDefaults(Slot[] chunk, int start, int parameters, int missing, PyFunction function)
