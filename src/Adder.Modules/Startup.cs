@@ -1,3 +1,4 @@
+using Adder.Bytecode.Code;
 using Adder.Modules._imp;
 using Adder.Modules._io;
 using Adder.Modules._thread;
@@ -13,26 +14,40 @@ namespace Adder.Modules;
 /// <summary>The beginning and the end of a Python: its modules before the program, and what waits after it.</summary>
 public static class Startup
 {
-    /// <summary>Makes sys and importlib, and imports site if that is wanted; false with an error.</summary>
-    public static bool Begin(ThreadState ts)
+    /// <summary>Makes sys and builtins. Importlib and site wait until the program is known (<see cref="Prepare"/>) or imports something.</summary>
+    public static void Begin(ThreadState ts)
     {
         var interpreter = ts.Interpreter;
         interpreter.MainThread = ts;
         _signal.Signals.IgnoreAtFirst();
         _signal.Signals.Of.Get(ts).NativeMainThread = posix.Libc.NativeThreadId();
         interpreter.ReportUnraisable = Unraisable.Report;
+        interpreter.FirstWeakReference = static target => _weakref.PyWeakReference.Of(target) is [var first, ..] ? first.Subject : null;
         interpreter.Warnings = new WarningIssuer();
         Threads.Of.Get(ts).MainThread = Threads.Ident;
         var sys = SysModule.Of.Get(ts);
         interpreter.Modules.Set(ts, new PyStr("sys"), sys);
         interpreter.Modules.Set(ts, new PyStr("builtins"), interpreter.BuiltinsModule);
         if (interpreter.Library is not null)
-        {
             interpreter.LoadImportLibrary = thread => BeginImporting(thread, sys);
-            if (!interpreter.Config.NoSite && Importing.ImportModule(ts, "site") is null)
-                return false;
-        }
-        if (interpreter.Config.ProgramSearchPath is { } first && sys.Attributes.Get(new PyStr("path")) is PyList path)
+        interpreter.RestOfStart = thread => ImportSite(thread, sys);
+    }
+
+    /// <summary>Imports site if that is wanted and the program could see that it is not there; false with an error.</summary>
+    /// <param name="ts">The thread.</param>
+    /// <param name="program">The code of the program; null when it is not known.</param>
+    public static bool Prepare(ThreadState ts, CodeObject? program) =>
+        program is not null && LateStart.IsFor(ts.Interpreter.Config, program) || ts.Interpreter.CompleteStart(ts);
+
+    static bool ImportSite(ThreadState ts, PyModule sys)
+    {
+        var config = ts.Interpreter.Config;
+        // what -W asks for also holds of C# code and of the compiler
+        if (ts.Interpreter.Library is not null && config.WarningOptions.Count > 0 && Importing.ImportModule(ts, "warnings") is null)
+            return false;
+        if (ts.Interpreter.Library is not null && !config.NoSite && Importing.ImportModule(ts, "site") is null)
+            return false;
+        if (config.ProgramSearchPath is { } first && sys.Attributes.Get(new PyStr("path")) is PyList path)
             path.Insert(0, new PyStr(first));
         return true;
     }
@@ -82,6 +97,9 @@ public static class Startup
         ts.Handled = null;
         if (error.Type.IsSubtypeOf(ExceptionTypes.SystemExit))
             return ExitCode(ts, error);
+        // what the traceback suggests are names of builtins, too
+        if (!ts.Interpreter.CompleteStart(ts))
+            ts.TakeError();
         if (!StandardStreams.Flush(ts, "stdout"))
             ts.TakeError();
         var hook = SysModule.Of.Get(ts).Attributes.Get(new PyStr("excepthook"));

@@ -43,11 +43,8 @@ sealed record Installation(string Executable, string BaseExecutable, string Pref
     /// <summary>The path by which the program was called; .NET tells it only with the links followed.</summary>
     static string Called(string program)
     {
-        const string CommandLine = "/proc/self/cmdline";
-        if (!OperatingSystem.IsLinux() || !File.Exists(CommandLine))
+        if (Modules.posix.ProcessArguments.Called() is not { } name)
             return program;
-        string bytes = File.ReadAllText(CommandLine, Encoding.UTF8);
-        string name = bytes.IndexOf('\0', StringComparison.Ordinal) is > 0 and var end ? bytes[..end] : bytes;
         string? found = name.Contains('/', StringComparison.Ordinal) ? Path.GetFullPath(name)
             : Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator).Where(folder => folder.Length > 0).Select(folder => Path.GetFullPath(Path.Combine(folder, name))).FirstOrDefault(File.Exists);
         return found is not null && File.Exists(found) ? found : program;

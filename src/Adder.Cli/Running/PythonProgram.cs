@@ -43,10 +43,9 @@ static class PythonProgram
                     byte[] content = program.Read();
                     // where it is, even when the program goes elsewhere
                     string name = Path.IsPathRooted(program.Name) ? program.Name : Path.Join(Environment.CurrentDirectory, program.Name);
-                    // codecs are the library's
                     // scripts often have no extension
                     bool isSource = program.IsSource || !IsBytecode(content) && !name.EndsWith(".pyc", StringComparison.Ordinal);
-                    if (isSource && log is null && SourceDecoder.DeclaresCodec(content))
+                    if (isSource && log is null)
                         return Engine().RunSource(content, name);
                     var code = isSource ? SourceLoading.Compile(content, name, options.Optimization, new ErrorReport()) : PycFile.Read(content).Code;
                     return Engine().Run(code, log is null ? null : new StepTrace(log));
@@ -79,7 +78,7 @@ static class PythonProgram
         return new PythonConfig
         {
             Arguments = [options.Module is not null ? "-m" : options.Program, .. options.Arguments],
-            OriginalArguments = [installation.Executable, .. Environment.GetCommandLineArgs().Skip(1)],
+            OriginalArguments = [installation.Executable, .. Environment.GetCommandLineArgs().AsSpan(1)],
             Executable = installation.Executable,
             BaseExecutable = installation.BaseExecutable,
             Prefix = installation.Prefix,
@@ -106,9 +105,24 @@ static class PythonProgram
             Unbuffered = options.Unbuffered || Variable("UNBUFFERED") is not null,
             WarningOptions = [.. Variable("WARNINGS")?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [], .. options.WarningFilters],
             ImplementationOptions = options.ImplementationOptions,
+            ImportTimeLevel = ImportTimeLevel(options, Variable("PROFILEIMPORTTIME")),
             CachePrefix = Variable("PYCACHEPREFIX"),
             StreamEncoding = Variable("IOENCODING")?.Split(':')[0] is { Length: > 0 } encoding ? encoding : null,
             StreamErrors = Variable("IOENCODING")?.Split(':') is [_, var errors, ..] ? errors : null,
+        };
+    }
+
+    /// <summary>What -X importtime, or else the environment, asks for.</summary>
+    static int ImportTimeLevel(RunOptions options, string? variable)
+    {
+        const string Name = "importtime";
+        string? asked = options.ImplementationOptions.LastOrDefault(option => option == Name || option.StartsWith(Name + "=", StringComparison.Ordinal)) ?? (variable is null ? null : $"{Name}={variable}");
+        return asked switch
+        {
+            null or Name + "=0" => 0,
+            Name or Name + "=1" => 1,
+            Name + "=2" => 2,
+            _ => throw new Failure(ExitCode.PythonError, "-X importtime: values other than 1 and 2 are reserved for future use."),
         };
     }
 

@@ -59,7 +59,7 @@ sealed partial class Parser
         string? module = kind == TokenKind.Name || level == 0 ? DottedName() : null;
         Expect(TokenKind.Import);
         var aliases = ImportedNames();
-        if (module == "__future__")
+        if (level == 0 && module == "__future__")
             isFlufl |= aliases.Any(alias => alias.Name == "barry_as_FLUFL");
         return new ImportFromStmt(module, aliases, level, From(first));
     }

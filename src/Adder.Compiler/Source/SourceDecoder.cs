@@ -41,9 +41,6 @@ public static class SourceDecoder
     /// <exception cref="PythonSyntaxException">Unknown encoding, bytes that it cannot decode, or null bytes.</exception>
     public static SourceText Decode(ReadOnlySpan<byte> source, string file) => Decode(source, file, codec: null, isFile: false)!;
 
-    /// <summary>Whether a source declares an encoding that is neither UTF-8 nor Latin-1.</summary>
-    public static bool DeclaresCodec(ReadOnlySpan<byte> source) => CodingCookie.Find(source, out _) is not (null or "utf-8" or "iso-8859-1");
-
     /// <summary>Text, whose coding cookie means nothing.</summary>
     /// <exception cref="EncoderFallbackException">The text holds lone surrogates.</exception>
     /// <exception cref="PythonSyntaxException">Null bytes.</exception>

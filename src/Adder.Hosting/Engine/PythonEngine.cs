@@ -65,11 +65,13 @@ public sealed class PythonEngine
     /// <param name="filename">Its file, as tracebacks show it.</param>
     public int RunSource(byte[] source, string filename) => Started(ts =>
     {
-        var code = interpreter.Compiler!.Compile(ts, new PyBytes(source), new Runtime.Import.CompileOptions(filename, "exec", 0, interpreter.Config.Optimization) { IsFile = filename != "<string>" });
+        // what -W asks for holds of the compiler, too
+        bool isReady = interpreter.Config.WarningOptions.Count == 0 || Startup.Prepare(ts, null);
+        var code = !isReady ? null : interpreter.Compiler!.Compile(ts, new PyBytes(source), new Runtime.Import.CompileOptions(filename, "exec", 0, interpreter.Config.Optimization) { IsFile = filename != "<string>" });
         if (code is not null && filename == "<string>")
             interpreter.KeepSource(code, System.Text.Encoding.UTF8.GetString(source).Split('\n'));
         var main = MainModule(ts, filename);
-        bool failed = code is null || RegisterInterpreter.RunCode(ts, new PyCode(code), main.Attributes, main.Attributes) is null;
+        bool failed = code is null || !Startup.Prepare(ts, code) || RegisterInterpreter.RunCode(ts, new PyCode(code), main.Attributes, main.Attributes) is null;
         return End(ts, failed ? Startup.ReportUncaught(ts) : 0, main);
     });
 
@@ -82,13 +84,15 @@ public sealed class PythonEngine
     int RunAsMain(string name, bool changesArguments) => Started(ts =>
     {
         var main = MainModule(ts, null);
-        var result = Runtime.Import.Importing.ImportModule(ts, "runpy")?.GetAttribute(ts, new PyStr("_run_module_as_main"))?.Call(ts, [new PyStr(name), PyBool.Of(changesArguments)], null);
+        var result = !Startup.Prepare(ts, null) ? null : Runtime.Import.Importing.ImportModule(ts, "runpy")?.GetAttribute(ts, new PyStr("_run_module_as_main"))?.Call(ts, [new PyStr(name), PyBool.Of(changesArguments)], null);
         return End(ts, result is null ? Startup.ReportUncaught(ts) : 0, main);
     });
 
     /// <summary>Reads statements from standard input and runs them as they come, until its end.</summary>
     public int RunInteractive() => Started(ts =>
     {
+        if (!Startup.Prepare(ts, null))
+            return Startup.ReportUncaught(ts);
         var main = MainModule(ts, null);
         int exitCode = new InteractiveSession(ts, main).Run(begins: true);
         Startup.End(ts);
@@ -118,7 +122,7 @@ public sealed class PythonEngine
     {
         trace?.Attach(ts);
         var main = MainModule(ts, code.Filename);
-        var result = RegisterInterpreter.RunCode(ts, new PyCode(code), main.Attributes, main.Attributes, exact: trace is not null);
+        var result = !Startup.Prepare(ts, code) ? null : RegisterInterpreter.RunCode(ts, new PyCode(code), main.Attributes, main.Attributes, exact: trace is not null);
         trace?.Complete(ts);
         int exitCode = End(ts, result is null ? Startup.ReportUncaught(ts) : 0, main);
         options.Output?.Flush();
@@ -146,7 +150,8 @@ public sealed class PythonEngine
     int Started(Func<ThreadState, int> run) => OnLargeStack(() =>
     {
         var ts = new ThreadState(interpreter);
-        return Startup.Begin(ts) ? run(ts) : Startup.ReportUncaught(ts);
+        Startup.Begin(ts);
+        return run(ts);
     });
 
     /// <summary>A .NET stack overflow ends the process: programs run on a thread whose stack holds the deepest recursion allowed.</summary>

@@ -8,28 +8,33 @@ using Adder.Runtime.Types;
 
 namespace Adder.Hosting.StdLib;
 
-/// <summary>The standard library as an archive of sources and compiled files, read in place.</summary>
+/// <summary>The standard library as an archive of sources and compiled files, read in place. It is opened when a module is asked for.</summary>
 sealed class ArchiveLibrary : StandardLibrary
 {
-    readonly ZipArchiveFile archive;
+    readonly Lazy<ZipArchiveFile?> archive;
 
-    ArchiveLibrary(ZipArchiveFile archive) => this.archive = archive;
+    /// <param name="path">The archive.</param>
+    public ArchiveLibrary(string path)
+    {
+        Location = Path.GetFullPath(path);
+        archive = new(() => ZipArchiveFile.TryOpen(Location));
+    }
 
-    public override string Location => archive.Path;
+    public override string Location { get; }
     public override bool IsArchive => true;
-    public override bool Contains(string file) => archive.Contains(file);
-    public override byte[]? Read(string file) => archive.Read(file);
 
-    /// <summary>The library in an archive, or null when the file is none.</summary>
-    public static ArchiveLibrary? TryOpen(string path) => ZipArchiveFile.TryOpen(Path.GetFullPath(path)) is { } archive && (archive.Contains("os.py") || archive.Contains("os.pyc"))
-        ? new ArchiveLibrary(archive) : null;
+    /// <summary>Whether the file is an archive that holds a library.</summary>
+    public bool IsLibrary => Contains("os.py") || Contains("os.pyc");
+
+    public override bool Contains(string file) => archive.Value?.Contains(file) ?? false;
+    public override byte[]? Read(string file) => archive.Value?.Read(file);
 
     public override CodeObject? Load(ThreadState ts, string path)
     {
         // the archive is ours: its code was verified when it was made
-        if (ts.Interpreter.Config.Optimization == 0 && archive.Read(path + ".pyc") is { } compiled && PycFile.Read(compiled) is { } pyc && pyc.Version == PythonVersion.V3_14)
+        if (ts.Interpreter.Config.Optimization == 0 && Read(path + ".pyc") is { } compiled && PycFile.Read(compiled) is { } pyc && pyc.Version == PythonVersion.V3_14)
             return CodeLocation.Move(pyc.Code, $"{Location}/{path}.py");
-        if (archive.Read(path + ".py") is not { } source || ts.Interpreter.Compiler is not { } compiler)
+        if (Read(path + ".py") is not { } source || ts.Interpreter.Compiler is not { } compiler)
             return null;
         return compiler.Compile(ts, new PyBytes(source), new CompileOptions($"{Location}/{path}.py", "exec", 0, ts.Interpreter.Config.Optimization));
     }

@@ -17,11 +17,11 @@ static class LibraryLocator
         if (wanted is not null)
             return Open(wanted) ?? throw new FileNotFoundException($"'{wanted}' is not a standard library of CPython 3.14: it has no {Landmark}");
         string shipped = Path.Combine(AppContext.BaseDirectory, "python314.zip");
-        return Open(shipped) ?? Installed();
+        return File.Exists(shipped) ? new ArchiveLibrary(shipped) : Installed();
     }
 
     static StandardLibrary? Open(string path) =>
-        File.Exists(Path.Combine(path, Landmark)) ? new DirectoryLibrary(Path.GetFullPath(path)) : File.Exists(path) ? ArchiveLibrary.TryOpen(path) : null;
+        File.Exists(Path.Combine(path, Landmark)) ? new DirectoryLibrary(Path.GetFullPath(path)) : File.Exists(path) && new ArchiveLibrary(path) is { IsLibrary: true } archive ? archive : null;
 
     static DirectoryLibrary? Installed()
     {

@@ -39,7 +39,7 @@ static partial class AbcModule
             if (one.IsHeap && one.Attributes.Get(AbstractName) is { } abstracts && !Iteration.Collect(ts, abstracts, inherited))
                 return null;
             foreach (var name in inherited)
-                if (name is PyStr text && type.Lookup(text) is not null && type.GetAttribute(ts, text) is { } value && !AddAbstract(ts, names, name, value) || ts.HasError)
+                if (name is PyStr text && type.Lookup(text) is not null && TypeChecks.OptionalAttribute(ts, type, text.Value) is { } value && !AddAbstract(ts, names, name, value) || ts.HasError)
                     return null;
         }
         if (!TakeFamily(ts, type))
@@ -108,7 +108,10 @@ static partial class AbcModule
     [PyFunction("_abc_instancecheck", "Whether an object is an instance of an abstract class.")]
     public static PyObject? InstanceCheck(ThreadState ts, PyObject self, PyObject instance)
     {
-        if (DataOf(ts, self) is not { } data || instance.GetAttribute(ts, ClassName) is not { } subclass)
+        if (DataOf(ts, self) is not { } data)
+            return null;
+        var subclass = TypeChecks.OptionalAttribute(ts, instance, ClassName.Value) ?? instance.Type;
+        if (ts.HasError)
             return null;
         if (AbcData.Has(data.Cache, subclass))
             return PyBool.True;

@@ -55,10 +55,13 @@ static partial class BisectModule
         {
             if (!Numbers.HasIndex(end))
                 return Failed(ts, ExceptionTypes.TypeError, $"argument should be integer or None, not '{end.Type.Name}'");
-            if (!Arguments.TryIndex(ts, end, out high))
+            if (Numbers.ToIndex(ts, end) is not { } number)
                 return -1;
+            if (!number.TryGetInt64(out high))
+                return Failed(ts, ExceptionTypes.OverflowError, $"cannot fit '{end.Type.Name}' into an index-sized integer");
         }
-        if (high < 0 && (high = sequence.Length(ts)) < 0)
+        // -1 stands for the end; other negative numbers are taken as they are
+        if (high == -1 && (high = sequence.Length(ts)) < 0)
             return -1;
         while (low < high)
         {

@@ -67,7 +67,10 @@ static partial class DefaultDictMethods
     {
         if (self.DefaultFactory is PyNone)
             return ts.Raise(new PyException(ExceptionTypes.KeyError, [key]));
-        return self.DefaultFactory.Call(ts, default, null) is { } value && self.SetItem(ts, key, value) ? value : null;
+        if (self.DefaultFactory.Call(ts, default, null) is not { } value || !key.TryHash(ts, out long hash))
+            return null;
+        // what the factory itself put there stays
+        return self.Table.GetOrSet(ts, key, hash, value);
     }
 
     [PyMethod("copy", "A shallow copy.")]

@@ -21,6 +21,8 @@ sealed class PyContextVar(PyStr name, PyObject? byDefault) : PyObject
         var bound = default(BoundArguments);
         if (!Parameters.Bind(ts, arguments, names, bound))
             return null;
+        if (bound[0] is PyStr && !bound[0]!.TryHash(ts, out _))
+            return null;
         return bound[0] is PyStr name ? new PyContextVar(name, bound[1]) : ts.Raise(ExceptionTypes.TypeError, "context variable name must be a str");
     }
 

@@ -27,6 +27,7 @@ sealed class PyReader(PyObject lines, PyDialect dialect) : PyIterator
     public override PyObject? Next(ThreadState ts)
     {
         (fields, state, isUnquoted) = ([], State.StartRecord, true);
+        var mine = fields;
         field.Clear();
         do
         {
@@ -40,6 +41,8 @@ sealed class PyReader(PyObject lines, PyDialect dialect) : PyIterator
                     return null;
                 break;
             }
+            if (!ReferenceEquals(fields, mine))
+                return ts.Raise(CsvModule.ErrorType, "iterator has already advanced the reader");
             if (line is not PyStr text)
                 return ts.Raise(CsvModule.ErrorType, $"iterator should return strings, not {line.Type.Name} (the file should be opened in text mode)");
             LineNumber++;

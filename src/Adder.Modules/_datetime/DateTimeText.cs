@@ -96,6 +96,13 @@ static class DateTimeText
             return ts.HasError ? null : PyStr.Empty;
         var name = method.Call(ts, default, null);
         // strftime() must not read it
+        if (name is PyStr && name.GetType() != typeof(PyStr))
+            return name.GetAttribute(ts, Interned.Of("replace"))?.Call(ts, [new PyStr("%"), new PyStr("%%")], null) switch
+            {
+                null => null,
+                PyStr replaced => replaced,
+                _ => ts.Raise(ExceptionTypes.TypeError, "tzname.replace() did not return a string") as PyStr,
+            };
         return name is PyStr text ? new PyStr(text.Value.Replace("%", "%%", StringComparison.Ordinal)) : name is null ? null : PyStr.Empty;
     }
 

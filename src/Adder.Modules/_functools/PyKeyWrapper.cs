@@ -45,6 +45,9 @@ static partial class KeyWrapperMethods
     [PyGetter("obj", "Value wrapped by a key function.")]
     public static PyObject? Key(ThreadState ts, PyKeyWrapper self) => self.Key ?? PyNone.Instance;
 
+    [PyGetter("__text_signature__", "How it is called.")]
+    public static PyObject? TextSignature(ThreadState ts, PyKeyWrapper self) => new PyStr("(obj)");
+
     [PySetter("obj")]
     public static bool SetKey(ThreadState ts, PyKeyWrapper self, PyObject? value)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Builtins;
@@ -22,7 +23,7 @@ public class PyPartial : PyObject
         Placeholders = CountPlaceholders(arguments);
     }
 
-    public static PyType TypeObject { get; } = new("functools.partial", New);
+    public static PyType TypeObject { get; } = new("functools.partial", New) { HasAttributeDict = true };
 
     public override PyType Type => TypeObject;
 
@@ -33,7 +34,17 @@ public class PyPartial : PyObject
 
     public override PyDict? AttributeDict(bool create) => attributes ?? (create ? attributes = new PyDict() : null);
 
-    /// <summary>Replaces everything, as unpickling does.</summary>
+    /// <summary>Sets __dict__; null for an empty one.</summary>
+    internal void ReplaceAttributes(ThreadState ts, PyDict? dict)
+    {
+        ref var fields = ref Fields;
+        if (Unsafe.IsNullRef(ref fields))
+            attributes = dict;
+        else
+            fields.Replace(ts, dict ?? new PyDict());
+    }
+
+    /// <summary>Replaces everything but the attributes, as unpickling does.</summary>
     internal void Restore(PyObject function, PyTuple arguments, PyDict keywords)
     {
         (Function, Arguments, Keywords) = (function, arguments, keywords);
@@ -105,6 +116,8 @@ public class PyPartial : PyObject
             PyObject[] joined = [.. all.Items, .. arguments[positional..]];
             return Function.Call(ts, joined, names);
         }
+        if (keywordCount == 0)
+            return CallWithOwnKeywords(ts, all.Items, Keywords.Settled().Table);
         var keys = new List<PyObject>(Keywords.Count + keywordCount);
         var values = new List<PyObject>(all.Count + Keywords.Count + keywordCount);
         values.AddRange(all.Items);
@@ -122,6 +135,17 @@ public class PyPartial : PyObject
         return Function.Call(ts, [.. values], new PyTuple([.. keys]));
     }
 
+    PyObject? CallWithOwnKeywords(ThreadState ts, PyObject[] positional, HashTable keywords)
+    {
+        var all = new PyObject[positional.Length + keywords.Count];
+        var names = new PyObject[keywords.Count];
+        positional.CopyTo(all, 0);
+        for (int i = 0, count = 0; i < keywords.EntryCount; i++)
+            if (keywords.TryGetEntry(i, out var key, out var value))
+                (names[count], all[positional.Length + count++]) = (key, value);
+        return Function.Call(ts, all, new PyTuple(names));
+    }
+
     static bool IsAmong(PyTuple? names, PyObject key)
     {
         for (int i = 0; i < (names?.Count ?? 0); i++)
@@ -133,16 +157,18 @@ public class PyPartial : PyObject
     public override PyObject? DescriptorGet(ThreadState ts, PyObject? instance, PyType owner) =>
         instance is null or PyNone ? this : new PyMethod(this, instance);
 
-    public override PyObject? Repr(ThreadState ts) => ReprText.Guarded(ts, this, $"{QualifiedName}(...)", () =>
+    public override PyObject? Repr(ThreadState ts) => ReprText.Guarded(ts, this, "...", () =>
     {
+        // the repr of a part may replace the others
+        var (function, arguments, keywords) = (Function, Arguments, Keywords);
         var text = new StringBuilder(QualifiedName).Append('(');
-        if (!ReprText.Append(ts, text, Function))
+        if (!ReprText.Append(ts, text, function))
             return null;
-        foreach (var argument in Arguments.Items)
+        foreach (var argument in arguments.Items)
             if (!ReprText.Append(ts, text.Append(", "), argument))
                 return null;
-        for (int i = 0; i < Keywords.Table.EntryCount; i++)
-            if (Keywords.Table.TryGetEntry(i, out var key, out var value))
+        for (int i = 0; i < keywords.Table.EntryCount; i++)
+            if (keywords.Table.TryGetEntry(i, out var key, out var value))
             {
                 if (key.Str(ts) is not PyStr name)
                     return null;
@@ -170,28 +196,37 @@ static partial class PartialMethods
     [PyMethod("__reduce__", "What pickle needs.")]
     public static PyObject? Reduce(ThreadState ts, PyPartial self)
     {
-        var attributes = InstanceDict.Of(ts, self) is { Count: > 0 } dict ? dict : (PyObject)PyNone.Instance;
+        var attributes = InstanceDict.Of(ts, self) ?? (PyObject)PyNone.Instance;
         return new PyTuple([self.Type, new PyTuple([self.Function]), new PyTuple([self.Function, self.Arguments, self.Keywords, attributes])]);
     }
 
     [PyMethod("__setstate__", "Takes what __reduce__ gave.")]
     public static PyObject? SetState(ThreadState ts, PyPartial self, PyObject state)
     {
-        if (state is not PyTuple { Items: [var function, PyTuple arguments, (PyDict or PyNone) and var keywords, var attributes] } || !ObjectFunctions.IsCallable(function))
+        if (state is not PyTuple { Items: [var function, PyTuple arguments, (PyDict or PyNone) and var keywords, (PyDict or PyNone) and var attributes] } || !ObjectFunctions.IsCallable(function))
             return ts.Raise(ExceptionTypes.TypeError, "invalid partial state");
         if (arguments.Count > 0 && arguments.Items[^1] is PyPlaceholder)
             return ts.Raise(ExceptionTypes.TypeError, "trailing Placeholders are not allowed");
         var exact = ReferenceEquals(arguments.Type, PyTuple.TypeObject) ? arguments : new PyTuple([.. arguments.Items]);
-        var named = new PyDict();
-        if (keywords is PyDict given && !named.Update(ts, given))
+        var named = keywords is PyDict plain && ReferenceEquals(plain.Type, PyDict.TypeObject) ? plain : new PyDict();
+        if (keywords is PyDict given && !ReferenceEquals(given, named) && !named.Update(ts, given))
             return null;
         self.Restore(function, exact, named);
-        if (attributes is PyDict dict && InstanceDict.Of(ts, self, create: true) is { } own)
-        {
-            own.Table.Clear();
-            if (!own.Update(ts, dict))
-                return null;
-        }
+        self.ReplaceAttributes(ts, attributes as PyDict);
         return PyNone.Instance;
+    }
+
+    [PyGetter("__dict__", "The attributes.")]
+    public static PyObject? Dict(ThreadState ts, PyPartial self) => InstanceDict.Of(ts, self, create: true);
+
+    [PySetter("__dict__")]
+    public static bool SetDict(ThreadState ts, PyPartial self, PyObject? value)
+    {
+        if (value is null)
+            return ts.Fail(ExceptionTypes.TypeError, "cannot delete __dict__");
+        if (value is not PyDict dict)
+            return ts.Fail(ExceptionTypes.TypeError, $"__dict__ must be set to a dictionary, not a '{value.Type.Name}'");
+        self.ReplaceAttributes(ts, dict);
+        return true;
     }
 }

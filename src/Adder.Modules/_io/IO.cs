@@ -43,4 +43,27 @@ static class IO
             return ts.Fail(ExceptionTypes.TypeError, $"argument should be integer or None, not '{size.Type.Name}'");
         return Runtime.Builtins.Declarations.Arguments.TryIndex(ts, size, out value);
     }
+
+    /// <summary>The dict of a stream's attributes for its state, or None.</summary>
+    public static PyObject AttributesOf(ThreadState ts, PyObject stream) => InstanceDict.Of(ts, stream) ?? (PyObject)PyNone.Instance;
+
+    /// <summary>The position in a stream's state; false with an error.</summary>
+    public static bool TryPosition(ThreadState ts, PyObject value, string place, out long position)
+    {
+        position = 0;
+        if (value is not PyIntegral)
+            return ts.Fail(ExceptionTypes.TypeError, $"{place} item of state must be an integer, got {value.Type.Name}");
+        return Runtime.Builtins.Declarations.Arguments.TryIndex(ts, value, out position)
+            && (position >= 0 || ts.Fail(ExceptionTypes.ValueError, "position value cannot be negative"));
+    }
+
+    /// <summary>Takes the attributes of a stream's state: None, or null with an error.</summary>
+    public static PyObject? SetAttributes(ThreadState ts, PyObject stream, PyObject attributes, string place)
+    {
+        if (attributes is PyNone)
+            return attributes;
+        if (attributes is not PyDict dict)
+            return ts.Raise(ExceptionTypes.TypeError, $"{place} item of state should be a dict, got a {attributes.Type.Name}");
+        return InstanceDict.Of(ts, stream, create: true)!.Update(ts, dict) ? PyNone.Instance : null;
+    }
 }

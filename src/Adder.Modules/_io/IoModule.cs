@@ -61,6 +61,8 @@ static partial class IoModule
             return ts.Raise(ExceptionTypes.ValueError, "must have exactly one of create/read/write/append mode");
         if (isBinary && (encoding ?? errors ?? newline) is not null)
             return ts.Raise(ExceptionTypes.ValueError, $"binary mode doesn't take {(encoding is not null ? "an encoding" : errors is not null ? "an errors" : "a newline")} argument");
+        if (isBinary && buffering == 1 && !PyWarnings.Warn(ts, ExceptionTypes.RuntimeWarning, "line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used"))
+            return null;
         if (file is not (PyStr or PyBytes or PyIntegral) && posix.PathArgument.FsPath(ts, file) is var path)
         {
             if (path is null)

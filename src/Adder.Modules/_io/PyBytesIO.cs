@@ -28,6 +28,8 @@ class PyBytesIO : PyBufferedIOBase
         if (!Parameters.Bind(ts, arguments, names, bound))
             return null;
         var stream = (PyBytesIO)self;
+        if (!stream.MayResize(ts))
+            return null;
         (stream.Buffer, stream.Size, stream.Position) = ([], 0, 0);
         if (bound[0] is null or PyNone)
             return PyNone.Instance;
@@ -199,7 +201,12 @@ static partial class BytesIOMethods
     {
         if (self.IsClosed)
             return IO.Closed(ts);
-        return BytesLike.TryGet(ts, b, out var bytes) && self.MayResize(ts) && self.Write(ts, bytes.Span) ? PyInt.Of(bytes.Length) : null;
+        if (!BytesLike.TryGet(ts, b, out var bytes))
+            return null;
+        // what gave the bytes may have closed the stream
+        if (self.IsClosed)
+            return IO.Closed(ts);
+        return self.MayResize(ts) && self.Write(ts, bytes.Span) ? PyInt.Of(bytes.Length) : null;
     }
 
     [PyMethod("seek", "Moves the position; the new one.")]
@@ -226,6 +233,8 @@ static partial class BytesIOMethods
         long wanted = self.Position;
         if (size is not (null or PyNone) && !Arguments.TryIndex(ts, size, out wanted))
             return null;
+        if (self.IsClosed)
+            return IO.Closed(ts);
         if (wanted < 0)
             return ts.Raise(ExceptionTypes.ValueError, $"negative size value {wanted}");
         if (wanted < self.Size)
@@ -248,20 +257,22 @@ static partial class BytesIOMethods
 
     [PyMethod("__getstate__", "The bytes, the position and the attributes.")]
     static PyObject? GetState(ThreadState ts, PyBytesIO self) => self.IsClosed ? IO.Closed(ts)
-        : new PyTuple([new PyBytes(self.ToArray()), PyInt.Of(self.Position), self.AttributeDict(false) ?? (PyObject)PyNone.Instance]);
+        : new PyTuple([new PyBytes(self.ToArray()), PyInt.Of(self.Position), IO.AttributesOf(ts, self)]);
 
     [PyMethod("__setstate__", "Takes bytes, position and attributes.")]
     static PyObject? SetState(ThreadState ts, PyBytesIO self, PyObject state)
     {
         if (state is not PyTuple { Count: 3 } parts)
             return ts.Raise(ExceptionTypes.TypeError, $"{self.Type.Name}.__setstate__ argument should be 3-tuple, got {state.Type.Name}");
+        if (self.IsClosed)
+            return IO.Closed(ts);
+        if (!BytesLike.TryGet(ts, parts.Items[0], out var bytes) || !self.MayResize(ts))
+            return null;
         self.Size = 0;
         self.Position = 0;
-        if (!BytesLike.TryGet(ts, parts.Items[0], out var bytes) || !self.Write(ts, bytes.Span) || !Arguments.TryIndex(ts, parts.Items[1], out long position))
+        if (!self.Write(ts, bytes.Span) || !IO.TryPosition(ts, parts.Items[1], "second", out long position))
             return null;
-        if (position < 0)
-            return ts.Raise(ExceptionTypes.ValueError, "position value cannot be negative");
         self.Position = position;
-        return parts.Items[2] is PyDict dict && !self.AttributeDict(true)!.Update(ts, dict) ? null : PyNone.Instance;
+        return IO.SetAttributes(ts, self, parts.Items[2], "third");
     }
 }

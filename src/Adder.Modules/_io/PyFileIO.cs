@@ -58,8 +58,10 @@ unsafe class PyFileIO : PyRawIOBase
         if (!TryMode(ts, mode, out int flags))
             return false;
         ClosesDescriptor = closes;
-        if (file is PyIntegral and not PyBool || file is PyBool)
+        if (file is PyIntegral)
         {
+            if (file is PyBool && !PyWarnings.Warn(ts, ExceptionTypes.RuntimeWarning, "bool is used as a file descriptor"))
+                return false;
             if (!Arguments.TryInt(ts, file, out int descriptor))
                 return false;
             if (descriptor < 0)

@@ -91,6 +91,12 @@ class PyStringIO : PyTextIOBase
         // with "\r" and "\r\n" a line feed becomes the line end
         if (newline is "\r" or "\r\n" && text.Value.Contains('\n'))
             text = new PyStr(text.Value.Replace("\n", newline, StringComparison.Ordinal));
+        return WriteAsIs(ts, text);
+    }
+
+    /// <summary>Writes at the position, line ends as they are; false with an error.</summary>
+    public bool WriteAsIs(ThreadState ts, PyStr text)
+    {
         if (text.Count == 0)
             return true;
         long end = Position + text.Count;
@@ -273,18 +279,23 @@ static partial class StringIOMethods
 
     [PyMethod("__getstate__", "The text, the line end, the position and the attributes.")]
     static PyObject? GetState(ThreadState ts, PyStringIO self) => self.IsClosed ? IO.Closed(ts)
-        : new PyTuple([self.GetValue(), self.NewLine is null ? PyNone.Instance : new PyStr(self.NewLine), PyInt.Of(self.Position), self.AttributeDict(false) ?? (PyObject)PyNone.Instance]);
+        : new PyTuple([self.GetValue(), self.NewLine is null ? PyNone.Instance : new PyStr(self.NewLine), PyInt.Of(self.Position), IO.AttributesOf(ts, self)]);
 
     [PyMethod("__setstate__", "Takes text, line end, position and attributes.")]
     static PyObject? SetState(ThreadState ts, PyStringIO self, PyObject state)
     {
-        if (state is not PyTuple { Count: 4 } parts || parts.Items[0] is not PyStr text)
+        if (self.IsClosed)
+            return IO.Closed(ts);
+        if (state is not PyTuple { Count: 4 } parts)
             return ts.Raise(ExceptionTypes.TypeError, $"{self.Type.Name}.__setstate__ argument should be 4-tuple, got {state.Type.Name}");
-        if (!self.Begin(ts, text, (parts.Items[1] as PyStr)?.Value) || !Arguments.TryIndex(ts, parts.Items[2], out long position))
+        if (parts.Items[0] is not (PyStr or PyNone))
+            return ts.Raise(ExceptionTypes.TypeError, $"initial_value must be str or None, not {parts.Items[0].Type.Name}");
+        if (parts.Items[1] is not (PyStr or PyNone))
+            return ts.Raise(ExceptionTypes.TypeError, $"newline must be str or None, not {parts.Items[1].Type.Name}");
+        if (!self.Begin(ts, null, (parts.Items[1] as PyStr)?.Value) || parts.Items[0] is PyStr text && !self.WriteAsIs(ts, text)
+            || !IO.TryPosition(ts, parts.Items[2], "third", out long position))
             return null;
-        if (position < 0)
-            return ts.Raise(ExceptionTypes.ValueError, "position value cannot be negative");
         self.Position = position;
-        return parts.Items[3] is PyDict dict && !self.AttributeDict(true)!.Update(ts, dict) ? null : PyNone.Instance;
+        return IO.SetAttributes(ts, self, parts.Items[3], "fourth");
     }
 }

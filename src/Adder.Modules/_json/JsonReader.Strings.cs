@@ -1,6 +1,6 @@
-using System.Text;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
+using Adder.Runtime.Types.Codecs;
 
 namespace Adder.Modules._json;
 
@@ -11,7 +11,7 @@ ref partial struct JsonReader<T>
     public PyObject? String(bool asKey)
     {
         int start = Place, begin = start - 1;
-        StringBuilder? result = null;
+        TextBuilder? result = null;
         for (int i = start; ; i++)
         {
             int c = At(i);
@@ -23,13 +23,13 @@ ref partial struct JsonReader<T>
                 if (result is null)
                     return Finish(start, i, asKey);
                 AppendPart(result, start, i);
-                return new PyStr(result.ToString());
+                return result.ToStr();
             }
             if (c < ' ' && strict)
                 return Fail("Invalid control character at", i);
             if (c != '\\')
                 continue;
-            result ??= new StringBuilder();
+            result ??= new TextBuilder(i - start + 16);
             AppendPart(result, start, i);
             int escape = At(i + 1);
             if (escape < 0)
@@ -38,12 +38,16 @@ ref partial struct JsonReader<T>
             {
                 if (!TryUnit(i + 2, out char unit))
                     return Fail("Invalid \\uXXXX escape", i + 1);
-                result.Append(unit);
+                char low = '\0';
                 i += 5;
+                // escapes of two halves are one character
+                bool isPair = char.IsHighSurrogate(unit) && At(i + 1) == '\\' && At(i + 2) == 'u' && TryUnit(i + 3, out low) && char.IsLowSurrogate(low);
+                result.Append(isPair ? char.ConvertToUtf32(unit, low) : unit);
+                i += isPair ? 6 : 0;
             }
             else if (Unescape(escape) is var plain and > 0)
             {
-                result.Append((char)plain);
+                result.Append(plain);
                 i++;
             }
             else
@@ -66,8 +70,7 @@ ref partial struct JsonReader<T>
     readonly bool TryUnit(int place, out char unit)
     {
         unit = '\0';
-        // the closing quote comes after the digits
-        if (place + 4 >= text.Length)
+        if (place + 4 > text.Length)
             return false;
         for (int i = place; i < place + 4; i++)
         {
@@ -79,13 +82,10 @@ ref partial struct JsonReader<T>
         return true;
     }
 
-    readonly void AppendPart(StringBuilder result, int start, int end)
+    readonly void AppendPart(TextBuilder result, int start, int end)
     {
-        if (typeof(T) == typeof(char))
-            result.Append(System.Runtime.InteropServices.MemoryMarshal.Cast<T, char>(text)[start..end]);
-        else
-            for (int i = start; i < end; i++)
-                Runtime.Types.Text.AsciiText.AppendCodePoint(result, Code(text[i]));
+        for (int i = start; i < end; i++)
+            result.Append(Code(text[i]));
     }
 
     readonly PyStr Finish(int start, int end, bool asKey)

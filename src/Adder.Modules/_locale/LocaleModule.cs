@@ -155,7 +155,7 @@ static partial class LocaleModule
     static bool HasNull(ThreadState ts, PyStr text) => text.Value.Contains('\0', StringComparison.Ordinal) && !ts.Fail(ExceptionTypes.ValueError, "embedded null character");
 
     [PyFunction("strcoll", "Compares two texts by the locale.")]
-    static PyObject? Collate(ThreadState ts, PyStr os1, PyStr os2) => With(ts, locale => PyInt.Of(LibcLocale.Compare(os1.Value, os2.Value, locale)));
+    static PyObject? Collate(ThreadState ts, PyStr os1, PyStr os2) => HasNull(ts, os1) || HasNull(ts, os2) ? null : With(ts, locale => PyInt.Of(LibcLocale.Compare(os1.Value, os2.Value, locale)));
 
     [PyFunction("strxfrm", "A text that compares as the text does in the locale.")]
     static PyObject? Transform(ThreadState ts, PyStr @string) => HasNull(ts, @string) ? null

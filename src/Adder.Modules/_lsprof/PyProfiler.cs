@@ -17,6 +17,9 @@ class PyProfiler : PyObject, IProfiler
     readonly Dictionary<object, ProfiledFunction> functions = [];
     Activation? current;
     PyObject? timer;
+    /// <summary>sys.monitoring.PROFILER_ID, which an enabled profiler takes.</summary>
+    const int Tool = 2;
+
     double timeUnit;
     bool countsBuiltins = true, countsSubcalls = true;
     bool isTiming;
@@ -50,10 +53,12 @@ class PyProfiler : PyObject, IProfiler
     {
         if (isTiming)
             return ts.Fail(ExceptionTypes.RuntimeError, "cannot enable profiler in external timer");
-        if (ReferenceEquals(ts.Tracer?.Profiler, this))
-            return true;
+        var tools = Monitoring.Of.Get(ts);
+        if (tools.Tool(Tool) is not null)
+            return ts.Fail(ExceptionTypes.ValueError, $"tool {Tool} is already in use");
         if (ts.Tracer?.Profiler is not null)
             return ts.Fail(ExceptionTypes.ValueError, "Another profiling tool is already active");
+        tools.Use(Tool, new PyStr("cProfile"));
         countsSubcalls = subcalls ?? countsSubcalls;
         countsBuiltins = builtins ?? countsBuiltins;
         Tracer.SetProfiler(ts, this);
@@ -66,7 +71,10 @@ class PyProfiler : PyObject, IProfiler
         if (isTiming)
             return ts.Fail(ExceptionTypes.RuntimeError, "cannot disable profiler in external timer");
         if (ReferenceEquals(ts.Tracer?.Profiler, this))
+        {
             Tracer.SetProfiler(ts, null);
+            Monitoring.Of.Get(ts).Free(Tool);
+        }
         while (current is not null)
             End(ts);
         return true;

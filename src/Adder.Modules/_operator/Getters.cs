@@ -131,6 +131,9 @@ public sealed class PyMethodCaller(PyStr name, PyObject[] values, PyTuple? keywo
 /// <summary>What the getters share.</summary>
 static class Getters
 {
+    /// <summary>__text_signature__: they are called with the object alone.</summary>
+    public static readonly PyStr CallSignature = new("(obj, /)");
+
     public static bool Check(ThreadState ts, string name, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
         if (names is { Count: > 0 })
@@ -145,6 +148,9 @@ static class Getters
 [PyMethods(typeof(PyItemGetter))]
 static partial class ItemGetterMethods
 {
+    [PyGetter("__text_signature__", "How it is called.")]
+    public static PyObject? TextSignature(ThreadState ts, PyItemGetter self) => Getters.CallSignature;
+
     [PyMethod("__reduce__", "What pickle needs.")]
     public static PyObject? Reduce(ThreadState ts, PyItemGetter self) => new PyTuple([self.Type, new PyTuple(self.Keys)]);
 }
@@ -152,6 +158,9 @@ static partial class ItemGetterMethods
 [PyMethods(typeof(PyAttributeGetter))]
 static partial class AttributeGetterMethods
 {
+    [PyGetter("__text_signature__", "How it is called.")]
+    public static PyObject? TextSignature(ThreadState ts, PyAttributeGetter self) => Getters.CallSignature;
+
     [PyMethod("__reduce__", "What pickle needs.")]
     public static PyObject? Reduce(ThreadState ts, PyAttributeGetter self) => new PyTuple([self.Type, new PyTuple(self.Names)]);
 }
@@ -159,6 +168,9 @@ static partial class AttributeGetterMethods
 [PyMethods(typeof(PyMethodCaller))]
 static partial class MethodCallerMethods
 {
+    [PyGetter("__text_signature__", "How it is called.")]
+    public static PyObject? TextSignature(ThreadState ts, PyMethodCaller self) => Getters.CallSignature;
+
     [PyMethod("__reduce__", "What pickle needs.")]
     public static PyObject? Reduce(ThreadState ts, PyMethodCaller self)
     {

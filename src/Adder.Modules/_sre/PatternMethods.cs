@@ -64,5 +64,5 @@ static partial class PatternMethods
     public static PyObject? Groups(ThreadState ts, PyPattern self) => PyInt.Of(self.Groups);
 
     [PyGetter("groupindex", "Numbers of groups by their names.")]
-    public static PyObject? GroupIndex(ThreadState ts, PyPattern self) => self.GroupIndex;
+    public static PyObject? GroupIndex(ThreadState ts, PyPattern self) => new PyMappingProxy(self.GroupIndex);
 }

@@ -17,7 +17,7 @@ sealed class PyMatch : PyObject
         marks = state.Marks.AsSpan(0, pattern.Groups * 2).ToArray();
     }
 
-    public static PyType TypeObject { get; } = new("re.Match", null);
+    public static PyType TypeObject { get; } = new("re.Match", null) { IsSubclassable = false };
 
     public override PyType Type => TypeObject;
 
@@ -58,8 +58,12 @@ sealed class PyMatch : PyObject
     public bool TryGroup(ThreadState ts, PyObject key, out int group)
     {
         group = -1;
-        if (key is PyIntegral number)
+        if (Numbers.HasIndex(key))
+        {
+            if (Numbers.ToIndex(ts, key) is not { } number)
+                return false;
             group = number.TryGetInt64(out long wide) && wide >= 0 && wide <= Pattern.Groups ? (int)wide : -1;
+        }
         else if (Pattern.GroupIndex.Get(ts, key) is PyInt index)
             group = index.Value >= 0 && index.Value <= Pattern.Groups ? (int)index.Value : -1;
         return group >= 0 || !ts.HasError && ts.Fail(ExceptionTypes.IndexError, "no such group");

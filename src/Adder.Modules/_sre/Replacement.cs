@@ -24,6 +24,11 @@ readonly struct Replacement
             result = new Replacement(given, true);
             return true;
         }
+        // other objects of bytes have no hash, by which templates are kept
+        if (!isText && BytesLike.IsBytes(ts, given, out var content))
+            given = new PyBytes(content.ToArray());
+        if (ts.HasError)
+            return false;
         bool isPlain = given is PyStr text ? !text.Value.Contains('\\') : given is PyBytes bytes && !bytes.Value.AsSpan().Contains((byte)'\\');
         var filter = isPlain ? given : Compile(ts, pattern, given);
         if (filter is null)

@@ -255,7 +255,7 @@ public class PyArray : PyObject
             return PyNotImplemented.Instance;
         if (Numbers.HasIndex(other))
             return Repeat(ts, other) ? this : null;
-        return other.Type.Lookup("__rmul__") is not null ? PyNotImplemented.Instance
+        return other.Type.IsHeap && other.Type.Lookup("__rmul__") is not null ? PyNotImplemented.Instance
             : ts.Raise(ExceptionTypes.TypeError, $"can't multiply sequence by non-int of type '{other.Type.Name}'");
     }
 
@@ -340,6 +340,8 @@ public class PyArray : PyObject
             return ts.Fail(ExceptionTypes.TypeError, "bad argument type for built-in operation");
         byte[] content = other is null ? [] : other.Bytes.ToArray();
         int items = content.Length / Size;
+        if (items != range.Count && (other is null || range.Step == 1) && !CheckResize(ts))
+            return false;
         using var held = ObjectLocks.Hold(this);
         // what other threads took away by now is not there
         if (range.Count > 0 && Math.Max(range[0], range[range.Count - 1]) >= Count)

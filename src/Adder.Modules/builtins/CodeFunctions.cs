@@ -131,10 +131,13 @@ static partial class CodeFunctions
     static bool TryScopes(ThreadState ts, string function, PyObject? globals, PyObject? locals, out PyDict names, out PyObject local)
     {
         (names, local) = (null!, null!);
-        if (globals is not (null or PyNone or PyDict))
-            return ts.Fail(ExceptionTypes.TypeError, function == "exec" ? $"exec() globals must be a dict, not {globals.Type.Name}" : "globals must be a dict");
-        if (locals is not (null or PyNone or PyDict) && locals.Type.Lookup("__getitem__") is null)
-            return ts.Fail(ExceptionTypes.TypeError, function == "exec" ? $"locals must be a mapping or None, not {locals.Type.Name}" : "locals must be a mapping");
+        bool hasGlobals = globals is null or PyNone or PyDict, hasLocals = locals is null or PyNone or PyDict || locals.Type.Lookup("__getitem__") is not null;
+        if (function == "exec" && !hasGlobals)
+            return ts.Fail(ExceptionTypes.TypeError, $"exec() globals must be a dict, not {globals!.Type.Name}");
+        if (!hasLocals)
+            return ts.Fail(ExceptionTypes.TypeError, function == "exec" ? $"locals must be a mapping or None, not {locals!.Type.Name}" : "locals must be a mapping");
+        if (!hasGlobals)
+            return ts.Fail(ExceptionTypes.TypeError, globals!.Type.Lookup("__getitem__") is null ? "globals must be a dict" : "globals must be a real dict; try eval(expr, {}, mapping)");
         if (globals is PyDict given)
         {
             names = given;

@@ -142,7 +142,7 @@ static unsafe partial class FaultHandlerModule
             if (Imports.Attribute(ts, "sys", "stderr") is not { } stream)
                 return false;
             if (stream is PyNone)
-                return ts.Fail(ExceptionTypes.RuntimeError, "unable to get sys.stderr");
+                return ts.Fail(ExceptionTypes.RuntimeError, "sys.stderr is None");
             file = stream;
         }
         if (!Descriptors.TryGet(ts, file, out descriptor))

@@ -138,7 +138,7 @@ public class PyCycle(PyObject iterator) : PyIterator
     static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
         var type = (PyType)self;
-        if (!Arguments.Check(ts, "cycle", arguments.Length, type.IsHeap ? null : names, 1, 1) || arguments[0].GetIterator(ts) is not { } iterator)
+        if (!Arguments.CheckNew(ts, "cycle", type, arguments.Length, names, 1, 1) || arguments[0].GetIterator(ts) is not { } iterator)
             return null;
         return type.IsHeap ? new PyCycleInstance(type, iterator) : new PyCycle(iterator);
     }

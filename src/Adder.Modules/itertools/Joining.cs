@@ -48,7 +48,7 @@ public class PyChain(PyObject iterables) : PyIterator
     static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
         var type = (PyType)self;
-        if (names is { Count: > 0 } && !type.IsHeap)
+        if (names is { Count: > 0 } && (!type.IsHeap || type.IsInitOfObject))
             return ts.Raise(ExceptionTypes.TypeError, "chain() takes no keyword arguments");
         return Of(ts, type, new PyTuple(arguments[..(arguments.Length - (names?.Count ?? 0))].ToArray()));
     }

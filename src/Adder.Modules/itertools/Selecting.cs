@@ -13,8 +13,7 @@ static class FunctionAndIterable
     public static bool TryBind(ThreadState ts, PyType type, string name, ReadOnlySpan<PyObject> arguments, PyTuple? names, out PyObject function, out PyObject iterator)
     {
         (function, iterator) = (PyNone.Instance, PyNone.Instance);
-        // classes derived from it may take names in an __init__ of theirs
-        if (!Arguments.Check(ts, name, arguments.Length - (type.IsHeap ? names?.Count ?? 0 : 0), type.IsHeap ? null : names, 2, 2)
+        if (!Arguments.CheckNew(ts, name, type, arguments.Length, names, 2, 2)
             || arguments[1].GetIterator(ts) is not { } found)
             return false;
         (function, iterator) = (arguments[0], found);

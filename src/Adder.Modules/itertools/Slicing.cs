@@ -45,22 +45,22 @@ public class PyISlice(PyObject iterator, long start, long stop, long step) : PyI
     static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
         var type = (PyType)self;
-        int given = arguments.Length - (type.IsHeap ? names?.Count ?? 0 : 0);
-        if (!Arguments.Check(ts, "islice", given, type.IsHeap ? null : names, 2, 4))
+        if (!Arguments.CheckNew(ts, "islice", type, arguments.Length, names, 2, 4))
             return null;
+        int given = arguments.Length - (names?.Count ?? 0);
         long start = 0, stop = -1, step = 1;
         if (given == 2)
         {
-            if (!TryBound(arguments[1], ref stop))
+            if (!TryBound(ts, arguments[1], ref stop))
                 return Invalid(ts, StopProblem(arguments[1]));
         }
         else
         {
-            if (!TryBound(arguments[2], ref stop))
+            if (!TryBound(ts, arguments[2], ref stop))
                 return Invalid(ts, StopProblem(arguments[2]));
-            if (!TryBound(arguments[1], ref start))
+            if (!TryBound(ts, arguments[1], ref start))
                 return Invalid(ts, "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
-            if (given == 4 && (!TryBound(arguments[3], ref step) || step < 1))
+            if (given == 4 && (!TryBound(ts, arguments[3], ref step) || step < 1))
                 return Invalid(ts, "Step for islice() must be a positive integer or None.");
         }
         if (arguments[0].GetIterator(ts) is not { } iterator)
@@ -79,7 +79,8 @@ public class PyISlice(PyObject iterator, long start, long stop, long step) : PyI
         return ts.Raise(ExceptionTypes.ValueError, message);
     }
 
-    static bool TryBound(PyObject value, ref long bound) => value is PyNone || value is PyIntegral number && number.TryGetInt64(out bound) && bound >= 0;
+    static bool TryBound(ThreadState ts, PyObject value, ref long bound) =>
+        value is PyNone || Numbers.HasIndex(value) && Numbers.ToIndex(ts, value) is { } number && number.TryGetInt64(out bound) && bound >= 0;
 }
 
 /// <summary>pairwise(): each item with the one after it.</summary>
@@ -115,7 +116,7 @@ public class PyPairwise(PyObject iterator) : PyIterator
     static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
         var type = (PyType)self;
-        if (!Arguments.Check(ts, "pairwise", arguments.Length, type.IsHeap ? null : names, 1, 1) || arguments[0].GetIterator(ts) is not { } iterator)
+        if (!Arguments.CheckNew(ts, "pairwise", type, arguments.Length, names, 1, 1) || arguments[0].GetIterator(ts) is not { } iterator)
             return null;
         return type.IsHeap ? new PyPairwiseInstance(type, iterator) : new PyPairwise(iterator);
     }

@@ -95,6 +95,8 @@ static partial class PairFunctions
             return new PyFloat(y);
         if (x == y)
             return new PyFloat(y);
+        if (steps is null or PyNone)
+            return new PyFloat(x < y ? Math.BitIncrement(x) : Math.BitDecrement(x));
         // floats in order are ints in order, but for the sign
         BigInteger from = Order(x), to = Order(y);
         var reached = to > from ? BigInteger.Min(from + count, to) : BigInteger.Max(from - count, to);

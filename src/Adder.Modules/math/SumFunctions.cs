@@ -63,9 +63,10 @@ static partial class SumFunctions
         if (p.GetIterator(ts) is not { } left || q.GetIterator(ts) is not { } right)
             return null;
         PyObject? total = PyInt.Zero;
-        var ints = BigInteger.Zero;
+        long ints = 0;
         var floats = default(TripleLength);
-        bool hasInts = false, hasFloats = false;
+        // ints, then floats are added by themselves while that is exact; from the first other pair on, all as Python adds
+        bool areInts = true, areFloats = true, hasFloats = false;
         while (true)
         {
             var x = left.Next(ts);
@@ -76,28 +77,48 @@ static partial class SumFunctions
                 return ts.Raise(ExceptionTypes.ValueError, "Inputs are not the same length");
             if (x is null || y is null)
                 break;
-            if (IsExactInt(x) && IsExactInt(y))
+            if (areInts)
             {
-                ints += ((PyIntegral)x).ToBigInteger() * ((PyIntegral)y).ToBigInteger();
-                hasInts = true;
-                continue;
-            }
-            if (TryFloats(x, y, out double a, out double b))
-            {
-                var next = floats;
-                next.AddProduct(a, b);
-                if (next.IsFinite)
-                {
-                    (floats, hasFloats) = (next, true);
+                if (IsExactInt(x) && IsExactInt(y) && TryAddProduct(ref ints, (PyIntegral)x, (PyIntegral)y))
                     continue;
-                }
+                areInts = false;
+                total = PyInt.Of(ints);
             }
-            if (!Flush(ts, ref total, ref ints, ref floats, ref hasInts, ref hasFloats)
-                || Operators.Binary(ts, (int)BinaryOperator.Multiply, x, y) is not { } product
-                || (total = Operators.Binary(ts, (int)BinaryOperator.Add, total!, product)) is null)
+            if (areFloats)
+            {
+                if (TryFloats(x, y, out double a, out double b))
+                {
+                    var next = floats;
+                    next.AddProduct(a, b);
+                    if (next.IsFinite)
+                    {
+                        floats = next;
+                        hasFloats = true;
+                        continue;
+                    }
+                }
+                areFloats = false;
+                if (hasFloats && (total = Operators.Binary(ts, (int)BinaryOperator.Add, total!, new PyFloat(floats.ToDouble()))) is null)
+                    return null;
+            }
+            if (Operators.Binary(ts, (int)BinaryOperator.Multiply, x, y) is not { } product || (total = Operators.Binary(ts, (int)BinaryOperator.Add, total!, product)) is null)
                 return null;
         }
-        return Flush(ts, ref total, ref ints, ref floats, ref hasInts, ref hasFloats) ? total : null;
+        if (areInts)
+            return PyInt.Of(ints);
+        return areFloats && hasFloats ? Operators.Binary(ts, (int)BinaryOperator.Add, total!, new PyFloat(floats.ToDouble())) : total;
+    }
+
+    /// <summary>Adds a product; false when it, or the sum, does not fit.</summary>
+    static bool TryAddProduct(ref long sum, PyIntegral x, PyIntegral y)
+    {
+        if (!x.TryGetInt64(out long a) || !y.TryGetInt64(out long b))
+            return false;
+        var exact = (Int128)a * b + sum;
+        if (exact != (long)exact)
+            return false;
+        sum = (long)exact;
+        return true;
     }
 
     static bool IsExactInt(PyObject value) => ReferenceEquals(value.Type, PyInt.TypeObject);
@@ -113,21 +134,11 @@ static partial class SumFunctions
         number = 0;
         if (value is PyFloat real && ReferenceEquals(value.Type, PyFloat.TypeObject))
             number = real.Value;
-        else if (value is PyIntegral integral && integral.TryGetInt64(out long small))
+        else if (IsExactInt(value) && ((PyIntegral)value).TryGetInt64(out long small))
             number = small;
         else
             return false;
         return true;
-    }
-
-    static bool Flush(ThreadState ts, ref PyObject? total, ref BigInteger ints, ref TripleLength floats, ref bool hasInts, ref bool hasFloats)
-    {
-        if (hasInts)
-            total = Operators.Binary(ts, (int)BinaryOperator.Add, total!, IntArithmetic.Normalize(ints));
-        if (hasFloats && total is not null)
-            total = Operators.Binary(ts, (int)BinaryOperator.Add, total, new PyFloat(floats.ToDouble()));
-        (ints, floats, hasInts, hasFloats) = (BigInteger.Zero, default, false, false);
-        return total is not null;
     }
 
     [PyFunction("hypot", "Multidimensional Euclidean distance from the origin to a point.", TextSignature = "($module, /, *coordinates)")]

@@ -27,11 +27,11 @@ sealed class XmlDecoder(string? given)
     /// <summary>Characters of the mark at the start: 1 where there is one.</summary>
     public int MarkCharacters => MarkSize > 0 ? 1 : 0;
 
-    /// <summary>The encoding that a program gives, instead of all others.</summary>
+    /// <summary>The encoding that a program gives, instead of all others; once characters were read it is too late.</summary>
     public void Override(string name)
     {
-        encoding = name;
-        form = Form.Unknown;
+        if (form == Form.Unknown)
+            encoding = name;
     }
 
     /// <summary>The bytes of a character of the document.</summary>

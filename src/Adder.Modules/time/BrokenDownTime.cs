@@ -40,8 +40,8 @@ static class BrokenDownTime
                 return false;
             fields[i] = number;
         }
-        const int FirstYear = 1900;
-        if (fields[0] < int.MinValue + FirstYear)
+        // C counts years from 1900
+        if (fields[0] < int.MinValue + 1900)
             return ts.Fail(ExceptionTypes.OverflowError, "year out of range");
         fields[1]--;
         fields[7]--;

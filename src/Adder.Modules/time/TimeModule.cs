@@ -186,7 +186,15 @@ static unsafe partial class TimeModule
             return null;
         string? zone = given is PyStructSequence known && known.Type == BrokenDownTime.StructType.Type ? (known.Field(9) as PyStr)?.Value : null;
         long? offset = given is PyStructSequence full && full.Type == BrokenDownTime.StructType.Type && full.Field(10) is PyInt seconds ? seconds.Value : null;
-        return new PyStr(TimeFormat.Format(format.Value, fields, zone, offset));
+        string text = TimeFormat.Format(format.Value, fields, zone, offset);
+        if (!format.Value.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
+            return new PyStr(text);
+        // surrogates that stand side by side in the format stay two
+        var result = new Runtime.Types.Codecs.TextBuilder(text.Length);
+        bool hasPairs = format.IsWide && format.Count != format.Value.Length;
+        for (int i = 0; i < text.Length; i++)
+            result.Append(hasPairs && char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]) ? char.ConvertToUtf32(text[i], text[++i]) : text[i]);
+        return result.ToStr();
     }
 
     [PyFunction("strptime", "A time read from text by a format.")]

@@ -21,6 +21,9 @@ static partial class BuiltinFacts
     /// <summary>The own attributes of a type that CPython has, as spec/builtins.txt writes them.</summary>
     public static string[] AttributesOf(string type) => Attributes.TryGetValue(type, out string? names) ? names.Split(' ') : [];
 
+    /// <summary>The __doc__ of a type; null when it has none.</summary>
+    public static string? DocOf(string type) => Docs.GetValueOrDefault(type);
+
     /// <summary>Whether an attribute of a type is a field of its layout in CPython: a member descriptor.</summary>
     public static bool IsMember(string type, string name) => Members.TryGetValue(type, out string? names) && Array.IndexOf(names.Split(' '), name) >= 0;
 

@@ -18,6 +18,8 @@ static partial class ByteArrayMethods
     {
         if (iterable_of_ints is PyStr)
             return ts.Raise(ExceptionTypes.TypeError, "expected iterable of integers; got: 'str'");
+        if (!iterable_of_ints.HasBuffer && !LengthHints.TryGet(ts, iterable_of_ints, 0, out _))
+            return null;
         return PyByteArray.FromSource(ts, iterable_of_ints) is { } added && self.Splice(ts, self.Count, 0, added) ? PyNone.Instance : null;
     }
 

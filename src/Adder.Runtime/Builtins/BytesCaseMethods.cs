@@ -146,19 +146,28 @@ static partial class BytesCaseMethods
     [PyMethod("translate", "The bytes replaced as a table of 256 bytes tells, without some.")]
     public static PyObject? Translate(ThreadState ts, PyBytes self, PyObject table, [Named] PyObject? delete = null)
     {
-        if (table is not (PyNone or PyBytes))
-            return ts.Raise(ExceptionTypes.TypeError, $"a bytes-like object is required, not '{table.Type.Name}'");
-        byte[]? map = (table as PyBytes)?.Value;
+        byte[]? map = null;
+        if (table is not PyNone && (map = BytesOf(ts, table)) is null)
+            return null;
         if (map is { Length: not 256 })
             return ts.Raise(ExceptionTypes.ValueError, "translation table must be 256 characters long");
-        if (delete is not (null or PyBytes))
-            return ts.Raise(ExceptionTypes.TypeError, $"a bytes-like object is required, not '{delete.Type.Name}'");
-        byte[] deleted = (delete as PyBytes)?.Value ?? [];
+        if ((delete is null ? [] : BytesOf(ts, delete)) is not { } deleted)
+            return null;
         var result = new List<byte>(self.Value.Length);
         foreach (byte b in self.Value)
             if (Array.IndexOf(deleted, b) < 0)
                 result.Add(map is null ? b : map[b]);
         return new PyBytes([.. result]);
+    }
+
+    static byte[]? BytesOf(ThreadState ts, PyObject value)
+    {
+        if (value is PyBytes bytes)
+            return bytes.Value;
+        if (value.HasBuffer)
+            return PyBuffer.ToArray(ts, value);
+        ts.Raise(ExceptionTypes.TypeError, $"a bytes-like object is required, not '{value.Type.Name}'");
+        return null;
     }
 
     [PyMethod("maketrans", "A table for translate().", IsStatic = true)]

@@ -9,6 +9,12 @@ namespace Adder.Runtime.Builtins;
 [PyMethods(typeof(PyDict))]
 static partial class DictMethods
 {
+    [PyMethod("__getitem__", "The value of a key.")]
+    public static PyObject? GetItem(ThreadState ts, PyDict self, PyObject key) => SpecialDispatch.Call(ts, Special.Getitem, self, [key]);
+
+    [PyMethod("__contains__", "Whether there is such a key.")]
+    public static PyObject? Contains(ThreadState ts, PyDict self, PyObject key) => SpecialDispatch.Call(ts, Special.Contains, self, [key]);
+
     [PyMethod("get", "The value of a key, or a default.")]
     public static PyObject? Get(ThreadState ts, PyDict self, PyObject key, PyObject? @default = null) =>
         self.Get(ts, key) ?? (ts.HasError ? null : @default ?? PyNone.Instance);

@@ -9,6 +9,9 @@ namespace Adder.Runtime.Builtins;
 [PyMethods(typeof(PyList))]
 static partial class ListMethods
 {
+    [PyMethod("__getitem__", "The item at an index, or the items of a slice.")]
+    public static PyObject? GetItem(ThreadState ts, PyList self, PyObject index) => SpecialDispatch.Call(ts, Special.Getitem, self, [index]);
+
     [PyMethod("append", "Puts an object at the end.")]
     public static PyObject? Append(ThreadState ts, PyList self, PyObject @object)
     {

@@ -65,16 +65,31 @@ static partial class SetMethods
     [PyMethod("isdisjoint", "Whether no item of the iterable is a member.")]
     public static PyObject? IsDisjoint(ThreadState ts, PySet self, PyObject other)
     {
-        if (self.Intersection(ts, other, tellsUse: true) is not { } shared)
+        if (other is PySet)
+            return self.Intersection(ts, other, tellsUse: true) is { } shared ? PyBool.Of(shared.Count == 0) : null;
+        if (other.GetIterator(ts) is not { } items)
             return null;
-        return PyBool.Of(shared.Count == 0);
+        int found = 0;
+        while (found == 0 && items.Next(ts) is { } item)
+            found = self.HasMember(ts, item);
+        return found < 0 || ts.HasError ? null : PyBool.Of(found == 0);
     }
 
     [PyMethod("issubset", "Whether every member is in the iterable.")]
     public static PyObject? IsSubset(ThreadState ts, PySet self, PyObject other) => (other as PySet ?? self.Intersection(ts, other)) is { } set ? Truth(self.Count > set.Count ? 0 : self.IsWithin(ts, set)) : null;
 
     [PyMethod("issuperset", "Whether every item of the iterable is a member.")]
-    public static PyObject? IsSuperset(ThreadState ts, PySet self, PyObject other) => AsSet(ts, other) is { } set ? Truth(set.Count > self.Count ? 0 : set.IsWithin(ts, self)) : null;
+    public static PyObject? IsSuperset(ThreadState ts, PySet self, PyObject other)
+    {
+        if (other is PySet set)
+            return Truth(set.Count > self.Count ? 0 : set.IsWithin(ts, self));
+        if (other.GetIterator(ts) is not { } items)
+            return null;
+        int within = 1;
+        while (within == 1 && items.Next(ts) is { } item)
+            within = self.HasMember(ts, item);
+        return ts.HasError ? null : Truth(within);
+    }
 
     static PyBool? Truth(int answer) => answer < 0 ? null : PyBool.Of(answer == 1);
 

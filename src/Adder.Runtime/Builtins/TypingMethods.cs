@@ -58,6 +58,14 @@ static partial class TypeParameterMethods
     }
 }
 
+/// <summary>Methods of NoDefault.</summary>
+[PyMethods(typeof(PyNoDefault))]
+static partial class NoDefaultMethods
+{
+    [PyMethod("__reduce__", "The name of the only one, for pickle.")]
+    public static PyObject? Reduce(ThreadState ts, PyNoDefault self) => new PyStr("NoDefault");
+}
+
 /// <summary>What TypeVar and ParamSpec share.</summary>
 [PyMethods(typeof(PyTypeParameter), TypeProperty = nameof(PyTypeParameter.TypeVar))]
 [PyMethods(typeof(PyTypeParameter), TypeProperty = nameof(PyTypeParameter.ParamSpec))]
@@ -183,16 +191,13 @@ static partial class UnionMethods
         self.Repr(ts) is PyStr shown ? ts.Raise(ExceptionTypes.TypeError, $"Cannot subclass {shown.Value}") : null;
 
     [PyMethod("__instancecheck__", "Whether an object is an instance of a member.")]
-    public static PyObject? InstanceCheck(ThreadState ts, PyUnion self, PyObject instance) => Any(ts, self, "isinstance", one => TypeChecks.IsInstance(ts, instance, one));
+    public static PyObject? InstanceCheck(ThreadState ts, PyUnion self, PyObject instance) => Any(self, one => TypeChecks.IsInstance(ts, instance, one));
 
     [PyMethod("__subclasscheck__", "Whether a class derives from a member.")]
-    public static PyObject? SubclassCheck(ThreadState ts, PyUnion self, PyObject subclass) => Any(ts, self, "issubclass", one => TypeChecks.IsSubclass(ts, subclass, one));
+    public static PyObject? SubclassCheck(ThreadState ts, PyUnion self, PyObject subclass) => Any(self, one => TypeChecks.IsSubclass(ts, subclass, one));
 
-    static PyObject? Any(ThreadState ts, PyUnion self, string function, Func<PyObject, int> ask)
+    static PyObject? Any(PyUnion self, Func<PyObject, int> ask)
     {
-        foreach (var one in self.Members.Items)
-            if (one is PyGenericAlias)
-                return ts.Raise(ExceptionTypes.TypeError, $"{function}() argument 2 cannot be a parameterized generic");
         foreach (var one in self.Members.Items)
         {
             int answer = ask(one);
@@ -210,9 +215,7 @@ static partial class UnionMethods
         var types = new List<PyObject>();
         foreach (var one in (parameters as PyTuple ?? new PyTuple([parameters])).Items)
         {
-            var known = one is PyNone or PyType or PyGenericAlias or PyUnion or PyTypeParameter or PyTypeAlias ? one
-                : Typing.Call(ts, "_type_check", found => found.Call(ts, [one, new PyStr("Union[arg, ...]: each arg must be a type.")], null));
-            if (known is null)
+            if (PyUnion.Checked(ts, one) is not { } known)
                 return null;
             types.Add(known);
         }

@@ -21,7 +21,7 @@ static class ArgumentBinder
         for (int i = 0; i < taken; i++)
             registers[i].Value = arguments[i];
         if (hasVarArgs)
-            registers[parameters].Value = positional > taken ? new PyTuple(arguments[taken..positional].ToArray()) : PyTuple.Empty;
+            registers[parameters].Value = PyTuple.Of(arguments[taken..positional]);
         PyDict? keywords = null;
         if (hasVarKeywords)
             registers[parameters + (hasVarArgs ? 1 : 0)].Value = keywords = new PyDict();

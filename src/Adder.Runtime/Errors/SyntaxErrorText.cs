@@ -12,7 +12,8 @@ static class SyntaxErrorText
         string? Str(string name) => (TracebackText.Attribute(ts, error, new PyStr(name)) as PyStr)?.Value;
         int? Int(string name) => TracebackText.Attribute(ts, error, new PyStr(name)) is PyIntegral number && number.TryGetInt64(out long value) ? (int)value : null;
 
-        string? filename = Str("filename"), source = Str("text");
+        string? filename = TracebackText.Attribute(ts, error, new PyStr("filename")) is { } file and not PyNone ? (file.Str(ts) as PyStr)?.Value : null;
+        string? source = Str("text");
         int? line = Int("lineno"), endLine = Int("end_lineno"), offset = Int("offset"), endOffset = Int("end_offset");
         if (line is not null)
             text.Append(CultureInfo.InvariantCulture, $"  File \"{filename ?? "<string>"}\", line {line}\n");

@@ -261,8 +261,14 @@ ref struct PercentFormat
         var whole = value is PyIntegral ? value
             : isDecimal ? value is PyFloat real ? real.Truncate(ts) : value is PyStr or PyBytes ? null : Numbers.ToInt(ts, value)
             : Numbers.HasIndex(value) ? Numbers.ToIndex(ts, value) : null;
+        if (ts.HasError)
+        {
+            if (!ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.TypeError))
+                return false;
+            ts.TakeError();
+        }
         if (whole is not PyIntegral number)
-            return !ts.HasError && ts.Fail(ExceptionTypes.TypeError, code is 'd' or 'i' or 'u'
+            return ts.Fail(ExceptionTypes.TypeError, code is 'd' or 'i' or 'u'
                 ? $"%{code} format: a real number is required, not {value.Type.Name}"
                 : $"%{code} format: an integer is required, not {value.Type.Name}");
         var big = number.ToBigInteger();
@@ -279,7 +285,12 @@ ref struct PercentFormat
     bool AppendFloat(char code, PyObject value)
     {
         if (!PyFloat.TryConvert(ts, value, out double number))
-            return ts.HasError ? false : ts.Fail(ExceptionTypes.TypeError, $"must be real number, not {value.Type.Name}");
+        {
+            var converted = ts.HasError ? null : FloatParsing.ToFloat(ts, value, null);
+            if (converted is not PyFloat real)
+                return !ts.HasError && ts.Fail(ExceptionTypes.TypeError, $"{(isBytes ? "float argument required" : "must be real number")}, not {value.Type.Name}");
+            number = real.Value;
+        }
         string body = FloatBody.Of(Math.Abs(number), char.ToLowerInvariant(code), precision < 0 ? 6 : precision, alternate, addPointZero: false);
         AppendNumber(double.IsNegative(number) && !double.IsNaN(number), "", char.IsAsciiLetterUpper(code) ? body.ToUpperInvariant() : body);
         return true;

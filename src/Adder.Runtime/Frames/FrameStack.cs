@@ -17,12 +17,18 @@ static unsafe class FrameStack
             return null;
         }
         var frame = code.IsGenerator ? new Frame { Traits = FrameTraits.Generator } : ts.FrameAt(ts.Depth + 1);
-        frame.Code = code;
-        frame.Globals = globals;
-        frame.Builtins = builtins;
-        frame.Locals = locals;
-        frame.Closure = closure;
-        frame.Function = function;
+        // what is there already is not written again: each write of a reference costs a look at the collector's tables
+        if (!ReferenceEquals(frame.Code, code))
+            frame.Code = code;
+        if (!ReferenceEquals(frame.Function, function) || function is null)
+        {
+            frame.Function = function;
+            frame.Globals = globals;
+            frame.Builtins = builtins;
+            frame.Closure = closure;
+        }
+        if (!ReferenceEquals(frame.Locals, locals))
+            frame.Locals = locals;
         if (code.IsGenerator)
             frame.Chunk = new Slot[code.RegisterCount];
         else
@@ -34,20 +40,21 @@ static unsafe class FrameStack
 
     /// <summary>
     /// The same for a call within the interpreter's loop that needs nothing but its arguments, which lie in the caller's registers from
-    /// one on: they become the callee's first registers. Null when the call has to take the general way.
+    /// one on: they become the callee's first registers, or are copied from those of a generator. Null when the call has to take the
+    /// general way.
     /// </summary>
     public static Frame? EnterPlain(ThreadState ts, Frame caller, PyFunction function, int first, int count)
     {
         var code = function.Code.Lowered;
         var registers = ts.Registers;
         var chunk = registers.Chunk;
-        int start = caller.Start + first, end = start + code.RegisterCount, depth = ts.Depth + 1;
+        bool isStacked = ReferenceEquals(caller.Chunk, chunk);
+        int start = isStacked ? caller.Start + first : registers.Top, end = start + code.RegisterCount, depth = ts.Depth + 1;
         int missing = code.PlainParameters - count;
         if (missing != 0 && (missing < 0 || missing > (function.Defaults?.Count ?? 0)) || code.IsGenerator || ts.IsWatched || depth > ts.RecursionLimit
-            || !ReferenceEquals(caller.Chunk, chunk) || end > chunk.Length || function.Builtins is null)
+            || end > chunk.Length || function.Builtins is null)
             return null;
         var frame = ts.FrameAt(depth);
-        // what is there already is not written again: each write of a reference costs a look at the collector's tables
         if (!ReferenceEquals(frame.Code, code))
             frame.Code = code;
         if (!ReferenceEquals(frame.Function, function))
@@ -58,6 +65,8 @@ static unsafe class FrameStack
             frame.Caller = caller;
         if (ts.Handled is { } handled)
             frame.HandledAtEntry = handled;
+        if (!isStacked)
+            CopyArguments(caller, first, count, chunk, start);
         frame.Start = start;
         frame.TopBefore = registers.Top;
         registers.Top = end;
@@ -94,12 +103,19 @@ static unsafe class FrameStack
         frame.Traits = FrameTraits.Generator;
         frame.Ip = code.First + (freeCount > 0 ? 2 : 1);
         var registers = frame.Chunk;
-        caller.Chunk.AsSpan(caller.Start + first, count).CopyTo(registers);
+        CopyArguments(caller, first, count, registers, 0);
         if (missing != 0)
             FillDefaults(registers, 0, code.PlainParameters, missing, function);
         for (int i = 0; i < freeCount; i++)
             registers[code.FirstFree + i].Value = function.Closure!.Items[i];
         return frame;
+    }
+
+    /// <summary>One by one: they are few, and .NET moves a span of references by a call that marks all of it for the collector.</summary>
+    static void CopyArguments(Frame caller, int first, int count, Slot[] registers, int start)
+    {
+        for (int i = 0; i < count; i++)
+            registers[start + i].Value = caller.Chunk[caller.Start + first + i].Value;
     }
 
     static void FillDefaults(Slot[] chunk, int start, int parameters, int missing, PyFunction function)
@@ -123,7 +139,8 @@ static unsafe class FrameStack
         ts.Depth++;
         if (!ReferenceEquals(frame.Caller, ts.CurrentFrame))
             frame.Caller = ts.CurrentFrame;
-        frame.HandledAtEntry = ts.Handled;
+        if (!ReferenceEquals(frame.HandledAtEntry, ts.Handled))
+            frame.HandledAtEntry = ts.Handled;
         ts.CurrentFrame = frame;
     }
 

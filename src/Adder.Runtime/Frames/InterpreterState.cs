@@ -24,6 +24,7 @@ public sealed class InterpreterState
         // what builtins has beyond the runtime: functions that need streams and the compiler
         Catalog.Find("builtins")?.AddAttributes(new ThreadState(this), BuiltinsModule);
         ImportFunction = Builtins.Get(new PyStr("__import__"));
+        ImportTimes = ImportTimes.Asked(Config, Error);
         (allFunction, anyFunction) = (Builtins.Get(new PyStr("all"))!, Builtins.Get(new PyStr("any"))!);
     }
 
@@ -147,11 +148,29 @@ public sealed class InterpreterState
     /// <summary>Tells of an error that nobody can catch: of what, and of which object. Null while the program has no sys.</summary>
     internal Action<ThreadState, Errors.PyException, string, PyObject?>? ReportUnraisable { get; set; }
 
+    /// <summary>The first weak reference to an object, or null; the module _weakref knows them.</summary>
+    internal Func<PyObject, PyObject?>? FirstWeakReference { get; set; }
+
     /// <summary>Issues the warnings of C# code; null while nobody does.</summary>
     public Errors.IWarningIssuer? Warnings { get; set; }
 
     /// <summary>The function __import__ as it was made: while builtins has it, imports need not call it.</summary>
     internal PyObject? ImportFunction { get; set; }
+
+    /// <summary>How long imports take; null where nobody asked.</summary>
+    internal ImportTimes? ImportTimes { get; }
+
+    /// <summary>What of the start waits for the first import: false with an error. Null when nothing does.</summary>
+    internal Func<ThreadState, bool>? RestOfStart { get; set; }
+
+    /// <summary>Does what of the start has waited; false with an error.</summary>
+    internal bool CompleteStart(ThreadState ts)
+    {
+        if (RestOfStart is not { } rest)
+            return true;
+        RestOfStart = null;
+        return rest(ts);
+    }
 
     /// <summary>Loads importlib when the first import needs it: false with an error. Null when there is no library.</summary>
     internal Func<ThreadState, bool>? LoadImportLibrary { get; set; }

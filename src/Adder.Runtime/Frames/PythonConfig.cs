@@ -38,6 +38,9 @@ public sealed record PythonConfig
     /// <summary>-X, as "name" or "name=value".</summary>
     public IReadOnlyList<string> ImplementationOptions { get; init; } = [];
 
+    /// <summary>-X importtime: 1 shows how long imports take, 2 also what was imported before.</summary>
+    public int ImportTimeLevel { get; init; }
+
     /// <summary>sys.pycache_prefix.</summary>
     public string? CachePrefix { get; init; }
 

@@ -37,6 +37,8 @@ public static class Importing
     {
         if (level < 0)
             return ts.Raise(ExceptionTypes.ValueError, "level must be >= 0");
+        if (!ts.Interpreter.CompleteStart(ts))
+            return null;
         var absolute = name;
         if (level > 0)
         {
@@ -49,8 +51,12 @@ public static class Importing
         var module = ts.Interpreter.Modules.Get(absolute);
         if (module is null or PyNone)
             module = FindAndLoad(ts, absolute);
-        else if (!WaitUntilInitialized(ts, absolute, module))
-            return null;
+        else
+        {
+            if (!WaitUntilInitialized(ts, absolute, module))
+                return null;
+            ts.Interpreter.ImportTimes?.Cached(absolute.Value);
+        }
         if (module is null)
             return null;
         int wants = fromList is null or PyNone ? 0 : fromList.IsTrue(ts);
@@ -72,6 +78,8 @@ public static class Importing
     /// <summary>A module by its full name, as importlib.import_module() gives it; null with an error.</summary>
     public static PyObject? ImportModule(ThreadState ts, string name)
     {
+        if (!ts.Interpreter.CompleteStart(ts))
+            return null;
         var key = new PyStr(name);
         var known = ts.Interpreter.Modules.Get(key);
         return known is not (null or PyNone) ? known : FindAndLoad(ts, key);
@@ -87,7 +95,11 @@ public static class Importing
         }
         if (ts.Interpreter.ImportLibrary is not { } library)
             return ImportBuiltin(ts, name) ?? (ts.HasError ? null : NotFound(ts, name));
-        return library.GetAttribute(ts, FindAndLoadKey) is { } function ? Trimmed(ts, function.Call(ts, [name, ts.Interpreter.ImportFunction!], null)) : null;
+        if (library.GetAttribute(ts, FindAndLoadKey) is not { } function)
+            return null;
+        return Trimmed(ts, ts.Interpreter.ImportTimes is { } times ? times.Measure(name.Value, Load) : Load());
+
+        PyObject? Load() => function.Call(ts, [name, ts.Interpreter.ImportFunction!], null);
     }
 
     static readonly PyStr FindAndLoadKey = new("_find_and_load"), HandleFromListKey = new("_handle_fromlist"), LockUnlockKey = new("_lock_unlock_module");

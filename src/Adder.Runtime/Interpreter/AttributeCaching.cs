@@ -28,7 +28,7 @@ static class AttributeCaching
         AttributeKind.Field or AttributeKind.Slot => target.Fields.Read(entry.Index) ?? target.GetAttribute(ts, name),
         AttributeKind.ClassValue or AttributeKind.OfClass => entry.Value,
         AttributeKind.Property => entry.Value!.Call(ts, [target], null),
-        AttributeKind.Module => Unsafe.As<PyDict>(entry.Value!).Table.ValueAt(entry.Index, entry.Version) ?? target.GetAttribute(ts, name),
+        AttributeKind.InDict => Unsafe.As<PyDict>(entry.Value!).Table.ValueAt(entry.Index, entry.Version) ?? target.GetAttribute(ts, name),
         AttributeKind.Method => entry.Value!.DescriptorGet(ts, target, entry.Type),
         _ => target.GetAttribute(ts, name),
     };
@@ -58,19 +58,17 @@ static class AttributeCaching
     public static bool Store(ThreadState ts, PyObject target, PyStr name, PyObject value, ref AttributeEntry? chain)
     {
         if (target is not IHeapInstance)
-            return target.SetAttribute(ts, name, value);
+            return target.GetType() == typeof(PyFunction) ? StoreInFunction(ts, Unsafe.As<PyFunction>(target), name, value, ref chain) : target.SetAttribute(ts, name, value);
         ref var fields = ref target.Fields;
         for (var entry = chain; entry is not null; entry = entry.Next)
         {
             if (!Applies(entry, target))
                 continue;
-            using var held = ObjectLocks.Hold(target);
-            if (!Applies(entry, target))
+            if (entry.Shape is not { } known)
                 break;
-            fields.Write(entry.Index, value);
-            if (entry.Kind == AttributeKind.NewField)
-                fields.Shape = entry.NextShape;
-            return true;
+            if (entry.NextShape is { } next ? fields.TryAdd(known, next, value) : fields.TryWrite(known, entry.Index, value))
+                return true;
+            break;
         }
         var type = target.Type;
         int version = type.Version;
@@ -87,17 +85,29 @@ static class AttributeCaching
         else if (shape is not null && fields.Shape is { } after && found is not { IsDataDescriptor: true } && !IsPatched(found))
         {
             int index = after.Find(name);
-            if (index >= 0)
+            // other threads may have added attributes, too
+            if (index >= 0 && (ReferenceEquals(after, shape) || index == shape.End && after.End == shape.End + 1))
                 chain = new AttributeEntry(ReferenceEquals(after, shape) ? AttributeKind.Field : AttributeKind.NewField, type, version, shape, index, null, ReferenceEquals(after, shape) ? null : after, null, stamp).Before(chain);
         }
         return true;
     }
 
+    static bool StoreInFunction(ThreadState ts, PyFunction function, PyStr name, PyObject value, ref AttributeEntry? chain)
+    {
+        for (var entry = chain; entry is not null; entry = entry.Next)
+            if (Applies(entry, function) && Unsafe.As<PyDict>(entry.Value!).Table.TrySetAt(entry.Index, entry.Version, value))
+                return true;
+        if (!function.SetAttribute(ts, name, value))
+            return false;
+        if (Find(function, name) is { } found)
+            chain = found.Before(chain);
+        return true;
+    }
+
     internal static bool Applies(AttributeEntry entry, PyObject target)
     {
-        if (entry.Kind == AttributeKind.Module)
-            return target.GetType() == typeof(PyModule) && ReferenceEquals(Unsafe.As<PyModule>(target).Attributes, entry.Value)
-                && Unsafe.As<PyDict>(entry.Value!).Table.KeysVersion == entry.Version;
+        if (entry.Kind == AttributeKind.InDict)
+            return ReferenceEquals(DictOf(target), entry.Value) && Unsafe.As<PyDict>(entry.Value!).Table.KeysVersion == entry.Version;
         if (entry.Kind == AttributeKind.OfClass)
             return ReferenceEquals(target, entry.Type) && entry.Type.Version == entry.Version;
         if (!ReferenceEquals(target.Type, entry.Type) || entry.Type.Version != entry.Version)
@@ -105,15 +115,17 @@ static class AttributeCaching
         return entry.Shape is null || ReferenceEquals(target.Fields.Shape, entry.Shape);
     }
 
+    /// <summary>The dict of a module's or function's attributes; null for other objects.</summary>
+    static PyDict? DictOf(PyObject target) => target.GetType() == typeof(PyModule) ? Unsafe.As<PyModule>(target).Attributes
+        : target.GetType() == typeof(PyFunction) ? Unsafe.As<PyFunction>(target).AttributeDict(create: false) : null;
+
     /// <summary>What can be remembered of an attribute; null when it has to be looked for each time.</summary>
     static AttributeEntry? Find(PyObject target, PyStr name)
     {
-        if (target.GetType() == typeof(PyModule) && !Unsafe.As<PyModule>(target).HasAssignedClass)
-        {
-            var dict = Unsafe.As<PyModule>(target).Attributes;
-            return dict.Table.TryFindName(name, out int entry, out int keysVersion)
-                ? new AttributeEntry(AttributeKind.Module, PyModule.TypeObject, keysVersion, null, entry, dict, null, null) : null;
-        }
+        if (target.GetType() == typeof(PyModule) ? !Unsafe.As<PyModule>(target).HasAssignedClass
+            : target.GetType() == typeof(PyFunction) && PyFunction.TypeObject.Lookup(name) is null)
+            return DictOf(target) is { } dict && dict.Table.TryFindName(name, out int entry, out int keysVersion)
+                ? new AttributeEntry(AttributeKind.InDict, target.Type, keysVersion, null, entry, dict, null, null) : null;
         if (target.Type.NativeBase.HasOwnAttributeLookup)
             return null;
         if (target is PyType type)
@@ -123,8 +135,13 @@ static class AttributeCaching
         // built-in objects without attributes of their own: only their type counts
         var builtin = target.Type;
         return builtin.Lookup(name) is PyMethodDescriptor method && target.AttributeDict(create: false) is null && !builtin.HasAttributeDict
-            ? new AttributeEntry(AttributeKind.Method, builtin, builtin.Version, null, 0, method, null, null) : null;
+            ? new AttributeEntry(AttributeKind.Method, builtin, builtin.Version, null, 0, method, null, null) { Class = HasOneType(target) ? ObjectClass.Of(target) : 0 } : null;
     }
+
+    /// <summary>Whether every object of the same .NET class has the same type, which never changes.</summary>
+    static bool HasOneType(PyObject target) => target.GetType() == typeof(PyStr) || target.GetType() == typeof(PyList) || target.GetType() == typeof(PyDict)
+        || target.GetType() == typeof(PyTuple) || target.GetType() == typeof(PyBytes) || target.GetType() == typeof(PyInt)
+        || target.GetType() == typeof(PyFloat);
 
     static AttributeEntry? FindOfInstance(PyObject target, PyStr name)
     {

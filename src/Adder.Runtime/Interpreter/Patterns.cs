@@ -18,9 +18,9 @@ static class Patterns
         PySet.TypeObject, PySet.FrozenTypeObject, PyByteArray.TypeObject,
     ];
 
-    public static bool IsSequence(PyObject subject) => subject is PyList or PyTuple or PyRange || subject.Type.PatternFamily == PatternFamily.Sequence;
+    public static bool IsSequence(PyObject subject) => subject is PyList or PyTuple or PyRange && !subject.Type.IsHeap || subject.Type.PatternFamily == PatternFamily.Sequence;
 
-    public static bool IsMapping(PyObject subject) => subject is PyDict || subject.Type.PatternFamily == PatternFamily.Mapping;
+    public static bool IsMapping(PyObject subject) => subject is PyDict && !subject.Type.IsHeap || subject.Type.PatternFamily == PatternFamily.Mapping;
 
     /// <summary>A tuple of the values for a tuple of keys, None when one is missing; null with an error.</summary>
     public static PyObject? MatchKeys(ThreadState ts, PyObject subject, PyObject keys)

@@ -16,7 +16,7 @@ public static partial class RegisterInterpreter
     {
         switch (i.Op)
         {
-            case IrOp.BuildTuple: return Put(ref r, i.A, i.C == 0 ? PyTuple.Empty : new PyTuple(Arguments(ref r, i.B, i.C).ToArray()));
+            case IrOp.BuildTuple: return Put(ref r, i.A, PyTuple.Of(Arguments(ref r, i.B, i.C)));
             case IrOp.BuildList: return Put(ref r, i.A, new PyList(Arguments(ref r, i.B, i.C)));
             case IrOp.BuildSet: return Put(ref r, i.A, BuildSet(ts, Arguments(ref r, i.B, i.C)));
             case IrOp.BuildMap: return Put(ref r, i.A, BuildMap(ts, Arguments(ref r, i.B, i.C * 2)));

@@ -478,17 +478,30 @@ public static unsafe partial class RegisterInterpreter
                     }
                 case IrOp.GetItemImmediate:
                     {
+                        var container = Unsafe.Add(ref r, i->B).Value!;
+                        if (container.GetType() == typeof(PyTuple) && Unsafe.As<PyTuple>(container).Items is var items && (uint)i->D < (uint)items.Length)
+                        {
+                            Unsafe.Add(ref r, i->A).Value = items[i->D];
+                            break;
+                        }
                         frame.Ip = i + 1;
-                        if (GetItemAt(ts, Unsafe.Add(ref r, i->B).Value!, i->D) is not { } result)
+                        if (GetItemAt(ts, container, i->D) is not { } result)
                             goto error;
                         Unsafe.Add(ref r, i->A).Value = result;
                         break;
                     }
                 case IrOp.SetItem:
-                    frame.Ip = i + 1;
-                    if (!SetItem(ts, Unsafe.Add(ref r, i->A).Value!, Unsafe.Add(ref r, i->B).Value!, Unsafe.Add(ref r, i->C).Value!))
-                        goto error;
-                    break;
+                    {
+                        var container = Unsafe.Add(ref r, i->A).Value!;
+                        var key = Unsafe.Add(ref r, i->B).Value!;
+                        var value = Unsafe.Add(ref r, i->C).Value!;
+                        if (container.GetType() == typeof(PyList) && key.GetType() == typeof(PyInt) && Unsafe.As<PyList>(container).TryPut(Unsafe.As<PyInt>(key).Value, value))
+                            break;
+                        frame.Ip = i + 1;
+                        if (!SetItem(ts, container, key, value))
+                            goto error;
+                        break;
+                    }
                 case IrOp.BuildTuple:
                     Unsafe.Add(ref r, i->A).Value = BuildTuple(Arguments(ref r, i->B, i->C));
                     break;
@@ -625,7 +638,7 @@ public static unsafe partial class RegisterInterpreter
                         var entry = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Code.AttributeCaches), i->Cache);
                         PyObject? value;
                         if (owner.GetType() != typeof(PyInstance) || entry is null
-                            || Unsafe.As<PyInstance>(owner).Fields.Shape is not { } shape || shape.Stamp != entry.FieldStamp
+                            || Unsafe.As<PyInstance>(owner).Fields.ShapeNow is not { } shape || shape.Stamp != entry.FieldStamp
                             || (value = Unsafe.As<PyInstance>(owner).Fields.Read(entry.Index)) is null)
                         {
                             frame.Ip = i + 1;
@@ -645,8 +658,8 @@ public static unsafe partial class RegisterInterpreter
                     {
                         var owner = Unsafe.Add(ref r, i->B).Value!;
                         var entry = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Code.AttributeCaches), i->Cache);
-                        if (owner.GetType() == typeof(PyInstance) && entry is not null
-                            && Unsafe.As<PyInstance>(owner).Fields.Shape is { } shape && shape.Stamp == entry.MethodStamp)
+                        if (entry is not null && (owner.GetType() == typeof(PyInstance)
+                            ? Unsafe.As<PyInstance>(owner).Fields.ShapeNow is { } shape && shape.Stamp == entry.MethodStamp : ObjectClass.Of(owner) == entry.Class))
                         {
                             Unsafe.Add(ref r, i->A).Value = entry.Value;
                             Unsafe.Add(ref r, i->A + 1).Value = owner;
@@ -661,14 +674,13 @@ public static unsafe partial class RegisterInterpreter
                     {
                         var owner = Unsafe.Add(ref r, i->A).Value!;
                         var entry = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Code.AttributeCaches), i->Cache);
-                        if (owner.GetType() == typeof(PyInstance) && entry is not null && !ObjectLocks.Needed
-                            && Unsafe.As<PyInstance>(owner).Fields.Shape is { } shape && shape.Stamp == entry.FieldStamp)
+                        if (owner.GetType() == typeof(PyInstance) && entry is not null
+                            && Unsafe.As<PyInstance>(owner).Fields.ShapeNow is { } shape && shape.Stamp == entry.FieldStamp)
                         {
                             ref var fields = ref Unsafe.As<PyInstance>(owner).Fields;
-                            fields.Write(entry.Index, Unsafe.Add(ref r, i->B).Value);
-                            if (entry.NextShape is { } next)
-                                fields.Shape = next;
-                            break;
+                            var value = Unsafe.Add(ref r, i->B).Value;
+                            if (entry.NextShape is { } next ? fields.TryAdd(shape, next, value) : fields.TryWrite(shape, entry.Index, value))
+                                break;
                         }
                         frame.Ip = i + 1;
                         if (!AttributeCaching.Store(ts, owner, frame.Code.Names[i->D], Unsafe.Add(ref r, i->B).Value!, ref frame.Code.AttributeCaches[i->Cache]))
@@ -705,12 +717,16 @@ public static unsafe partial class RegisterInterpreter
                             frame = called;
                             goto enterFrame;
                         }
-                        if (callee.GetType() != typeof(PyMethodDescriptor) && EnterSpecial(ts, frame, callee, first, count, i->A) is { } entered)
+                        PyObject? result;
+                        if (callee.GetType() == typeof(PyMethodDescriptor))
+                            result = Unsafe.As<PyMethodDescriptor>(callee).Call(ts, Arguments(ref r, first, count), null);
+                        else if (EnterSpecial(ts, frame, callee, first, count, i->A) is { } entered)
                         {
                             frame = entered;
                             goto enterFrame;
                         }
-                        var result = ts.HasError ? null : callee.Call(ts, Arguments(ref r, first, count), null);
+                        else
+                            result = ts.HasError ? null : callee.Call(ts, Arguments(ref r, first, count), null);
                         if (result is null)
                             goto error;
                         Unsafe.Add(ref r, i->A).Value = result;

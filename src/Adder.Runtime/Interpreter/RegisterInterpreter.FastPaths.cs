@@ -224,5 +224,5 @@ public static partial class RegisterInterpreter
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static PyTuple BuildTuple(ReadOnlySpan<PyObject> items) => items.Length == 0 ? PyTuple.Empty : new PyTuple(items.ToArray());
+    static PyTuple BuildTuple(ReadOnlySpan<PyObject> items) => PyTuple.Of(items);
 }

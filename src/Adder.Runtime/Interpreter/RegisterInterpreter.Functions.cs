@@ -120,7 +120,11 @@ public static partial class RegisterInterpreter
             {
                 if (key is not PyStr)
                 {
-                    ts.Raise(ExceptionTypes.TypeError, "keywords must be strings");
+                    // what cannot be called says that first
+                    if (Builtins.ObjectFunctions.IsCallable(callable))
+                        ts.Raise(ExceptionTypes.TypeError, "keywords must be strings");
+                    else
+                        callable.Call(ts, [], null);
                     return null;
                 }
                 names[count] = key;

@@ -24,8 +24,8 @@ public enum AttributeKind : byte
     /// <summary>A field that __slots__ declares.</summary>
     Slot,
 
-    /// <summary>An attribute of a module, at an entry of its dict.</summary>
-    Module,
+    /// <summary>An attribute of a module or function, at an entry of its dict.</summary>
+    InDict,
 
     /// <summary>An attribute of a class.</summary>
     OfClass,
@@ -51,6 +51,9 @@ public sealed record AttributeEntry(AttributeKind Kind, PyType Type, int Version
 
     /// <summary>The stamp of instances that find a function in their class; no stamp for other kinds.</summary>
     internal readonly int MethodStamp = Kind == AttributeKind.Method ? Stamp : 0;
+
+    /// <summary>The .NET class whose objects all find this method; 0 for none.</summary>
+    internal nint Class { get; init; }
 
     /// <summary>The longest chain.</summary>
     const int Most = 8;

@@ -28,6 +28,8 @@ static class InstanceAttributes
         // classes and modules have dicts that stay
         if (self is PyType or PyModule)
             return AttributeErrors.Raise(ts, self, Interned.Of("__dict__"), $"attribute '__dict__' of '{self.Type.Name}' objects is not writable") is not null;
+        if (value is null && self is PyException)
+            return ts.Fail(ExceptionTypes.TypeError, "cannot delete __dict__");
         var dict = value as PyDict ?? (value is null ? new PyDict() : null);
         if (dict is null)
             return ts.Fail(ExceptionTypes.TypeError, $"__dict__ must be set to a dictionary, not a '{value!.Type.Name}'");
@@ -42,7 +44,8 @@ static class InstanceAttributes
         return true;
     }
 
-    public static PyObject? GetWeakReference(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) => PyNone.Instance;
+    public static PyObject? GetWeakReference(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
+        ts.Interpreter.FirstWeakReference?.Invoke(self) ?? PyNone.Instance;
 
     /// <summary>Assignment to __class__: both classes are heap types with the same layout.</summary>
     public static bool SetClass(ThreadState ts, PyObject self, PyObject? value)

@@ -6,8 +6,9 @@ namespace Adder.Runtime.Objects;
 
 /// <summary>
 /// The attributes of an instance of a Python class: values at the indices that its shape tells, the first few within the object. Asking
-/// for __dict__ moves them into a dict for good; indices of __slots__ stay. Whoever changes them holds the instance
-/// (<see cref="ObjectLocks"/>); a value is in its place before the shape tells of it.
+/// for __dict__ moves them into a dict for good; indices of __slots__ stay. While threads run, the shape is the lock of the fields: who
+/// adds, moves or makes room puts <see cref="Shape.Changing"/> in its place meanwhile, and who only writes a field looks at the shape once
+/// more behind it. Without a shape the instance is held (<see cref="ObjectLocks"/>). A value is in its place before the shape tells of it.
 /// </summary>
 public struct InstanceFields
 {
@@ -23,8 +24,17 @@ public struct InstanceFields
     Inline inline;
     Slot[]? more;
 
-    /// <summary>The shape; null when the attributes are in a dict.</summary>
-    public Shape? Shape;
+    Shape? shape;
+
+    /// <summary>The shape; null when the attributes are in a dict. Waits while another thread changes it.</summary>
+    public Shape? Shape
+    {
+        readonly get => ReferenceEquals(shape, Shape.Changing) ? Settled(in shape) : shape;
+        set => shape = value;
+    }
+
+    /// <summary>The shape, for its stamp: while a thread changes it, it is one that no cache knows.</summary>
+    internal readonly Shape? ShapeNow => shape;
 
     /// <summary>The dict, once it exists.</summary>
     internal PyDict? Dict;
@@ -39,9 +49,99 @@ public struct InstanceFields
         return array is not null && (uint)(index - InlineCount) < (uint)array.Length ? array[index - InlineCount].Value : null;
     }
 
+    /// <summary>Sets a field that a shape has; false when the instance has another shape by now.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryWrite(Shape known, int index, PyObject? value)
+    {
+        if (ObjectLocks.Needed)
+            return WriteShared(known, index, value);
+        Write(index, value, known);
+        return true;
+    }
+
+    /// <summary>Adds the field that a shape has more than another; false when the instance does not have that other shape by now.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryAdd(Shape known, Shape next, PyObject? value)
+    {
+        if (ObjectLocks.Needed)
+            return TryClaim(known) && WriteClaimed(known, known.End, value, next);
+        Write(known.End, value, known);
+        shape = next;
+        return true;
+    }
+
+    /// <summary>Sets a field that __slots__ declares, or empties it. The instance is held.</summary>
+    internal void WriteSlot(int index, PyObject? value)
+    {
+        while (Shape is { } known)
+            if (TryWrite(known, index, value))
+                return;
+        Write(index, value, null);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    bool WriteShared(Shape known, int index, PyObject? value)
+    {
+        var array = more;
+        if (index >= InlineCount && (array is null || index - InlineCount >= array.Length))
+            return TryClaim(known) && WriteClaimed(known, index, value, known);
+        if (index < InlineCount)
+            inline[index] = value;
+        else
+            array![index - InlineCount].Value = value;
+        // either whoever changes the shape sees the value, or the change is seen here
+        Interlocked.MemoryBarrier();
+        if (ReferenceEquals(shape, known) && ReferenceEquals(more, array))
+            return true;
+        // what is in a dict now must not be kept alive here
+        if (Shape is null && index >= known.Reserved)
+            Write(index, null, known);
+        return false;
+    }
+
+    /// <summary>Makes other threads wait for the shape, if it is still the one that is known.</summary>
+    bool TryClaim(Shape known) => ReferenceEquals(Interlocked.CompareExchange(ref shape, Shape.Changing, known), known);
+
+    bool WriteClaimed(Shape known, int index, PyObject? value, Shape next)
+    {
+        bool isWritten = false;
+        try
+        {
+            Write(index, value, known);
+            isWritten = true;
+        }
+        finally
+        {
+            Volatile.Write(ref shape, isWritten ? next : known);
+        }
+        return true;
+    }
+
+    /// <summary>Takes the shape for a change of all fields; null without one. Nobody else needs it while one thread runs.</summary>
+    Shape? Claim()
+    {
+        while (Shape is { } known)
+            if (!ObjectLocks.Needed || TryClaim(known))
+                return known;
+        return null;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static Shape? Settled(ref readonly Shape? shape)
+    {
+        var wait = new SpinWait();
+        while (true)
+        {
+            var now = Volatile.Read(in shape);
+            if (!ReferenceEquals(now, Shape.Changing))
+                return now;
+            wait.SpinOnce();
+        }
+    }
+
     /// <summary>Sets the value at an index of the shape.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Write(int index, PyObject? value)
+    void Write(int index, PyObject? value, Shape? known)
     {
         var array = more;
         if ((uint)index < InlineCount)
@@ -49,14 +149,14 @@ public struct InstanceFields
         else if (array is not null && (uint)(index - InlineCount) < (uint)array.Length)
             array[index - InlineCount].Value = value;
         else
-            Grow(index, value);
+            Grow(index, value, known);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    void Grow(int index, PyObject? value)
+    void Grow(int index, PyObject? value, Shape? known)
     {
         int at = index - InlineCount;
-        Array.Resize(ref more, Math.Max(at + 1, Math.Max((Shape?.Root.LargestEnd ?? 0) - InlineCount, (more?.Length ?? 1) * 2)));
+        Array.Resize(ref more, Math.Max(at + 1, Math.Max((known?.Root.LargestEnd ?? 0) - InlineCount, (more?.Length ?? 1) * 2)));
         more[at].Value = value;
     }
 
@@ -76,46 +176,43 @@ public struct InstanceFields
         return Dict?.Get(name);
     }
 
-    /// <summary>Sets an attribute; false with an error.</summary>
+    /// <summary>Sets an attribute; false with an error. The instance is held.</summary>
     public bool Set(ThreadState ts, PyStr name, PyObject value)
     {
-        if (Shape is not { } shape)
-            return (Dict ??= new PyDict()).Set(ts, name, value);
-        int index = shape.Find(name);
-        if (index >= 0)
+        while (Shape is { } known)
         {
-            Write(index, value);
-            return true;
+            int index = known.Find(name);
+            var next = index < 0 ? known.Add(name) : known;
+            if (next is null)
+                return Materialize(ts).Set(ts, name, value);
+            if (index >= 0 ? TryWrite(known, index, value) : TryAdd(known, next, value))
+                return true;
         }
-        if (shape.Add(name) is not { } next)
-            return Materialize(ts).Set(ts, name, value);
-        Write(shape.End, value);
-        Shape = next;
-        return true;
+        return (Dict ??= new PyDict()).Set(ts, name, value);
     }
 
     /// <summary>Removes an attribute: whether it was there.</summary>
     public bool Remove(ThreadState ts, PyStr name)
     {
-        if (Shape is not null && Shape.Find(name) < 0)
+        if (Shape is { } known && known.Find(name) < 0)
             return false;
         name.TryHash(ts, out long hash);
         return Materialize(ts).Table.Remove(ts, name, hash, out _) == 1;
     }
 
-    /// <summary>The dict of the attributes, which they move into.</summary>
+    /// <summary>The dict of the attributes, which they move into. The instance is held.</summary>
     public PyDict Materialize(ThreadState ts)
     {
-        if (Shape is not { } shape)
+        if (Claim() is not { } known)
             return Dict ??= new PyDict();
         var dict = new PyDict();
-        for (int i = 0; i < shape.Names.Length; i++)
-            if (Read(shape.Reserved + i) is { } value)
-                dict.Set(ts, shape.Names[i], value);
+        for (int i = 0; i < known.Names.Length; i++)
+            if (Read(known.Reserved + i) is { } value)
+                dict.Set(ts, known.Names[i], value);
         Dict = dict;
-        Shape = null;
-        for (int i = shape.Reserved; i < shape.End; i++)
-            Write(i, null);
+        Volatile.Write(ref shape, null);
+        for (int i = known.Reserved; i < known.End; i++)
+            Write(i, null, known);
         return dict;
     }
 
@@ -126,18 +223,16 @@ public struct InstanceFields
         Dict = dict;
     }
 
-    /// <summary>After an assignment to __class__: the attributes take the shapes of the new class.</summary>
+    /// <summary>After an assignment to __class__: the attributes take the shapes of the new class. The instance is held.</summary>
     internal void MoveTo(ThreadState ts, Shape root)
     {
-        if (Shape is not { } old)
+        if (Claim() is not { } old)
             return;
-        Shape? shape = root;
+        Shape? moved = root;
         foreach (var name in old.Names)
-            if ((shape = shape?.Add(name)) is null)
-            {
-                Materialize(ts);
-                return;
-            }
-        Shape = shape;
+            moved = moved?.Add(name);
+        Volatile.Write(ref shape, moved ?? old);
+        if (moved is null)
+            Materialize(ts);
     }
 }

@@ -15,7 +15,7 @@ public static class Numbers
         if (value is PyIntegral number)
             return number;
         var result = value.Unary(ts, UnaryOperator.Index);
-        if (ReferenceEquals(result, PyNotImplemented.Instance))
+        if (ReferenceEquals(result, PyNotImplemented.Instance) && !(value.Type.IsHeap && HasIndex(value)))
             ts.Raise(ExceptionTypes.TypeError, $"'{value.Type.Name}' object cannot be interpreted as an integer");
         else if (result is PyIntegral index)
             return IsStrict(ts, result, PyInt.TypeObject, "__index__ returned non-int") ? Exact(index) : null;

@@ -19,7 +19,7 @@ static class ObjectConstruction
         if (type.IsAbstract)
             return Abstract(ts, type);
         if (!type.IsHeap)
-            return new PlainObject();
+            return new PlainObject(type);
         var instance = new PyInstance(type);
         if (type.HasFinalizer)
             Finalizers.Watch(ts, instance);
@@ -48,9 +48,9 @@ static class ObjectConstruction
         return PyNone.Instance;
     }
 
-    /// <summary>What object() makes.</summary>
-    sealed class PlainObject : PyObject
+    /// <summary>What object() makes, and types that inherit its __new__.</summary>
+    sealed class PlainObject(PyType type) : PyObject
     {
-        public override PyType Type => PyType.Object;
+        public override PyType Type => type;
     }
 }

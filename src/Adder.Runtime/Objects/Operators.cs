@@ -81,7 +81,7 @@ public static class Operators
     {
         (BinaryOperator.Add, PyStr or PyList or PyTuple, _) when (left is PyStr ? "str" : left is PyList ? "list" : "tuple") is var name =>
             $"can only concatenate {name} (not \"{right.Type.Name}\") to {name}",
-        (BinaryOperator.Add, PyBytes or PyByteArray, _) => $"can't concat {right.Type.Name} to {(left is PyBytes ? "bytes" : "bytearray")}",
+        (BinaryOperator.Add, PyBytes or PyByteArray, _) => $"can't concat {right.Type.Name} to {left.Type.Name}",
         (BinaryOperator.Multiply, PyStr or PyList or PyTuple or PyBytes, _) => $"can't multiply sequence by non-int of type '{right.Type.Name}'",
         (BinaryOperator.Multiply, _, PyStr or PyList or PyTuple or PyBytes) => $"can't multiply sequence by non-int of type '{left.Type.Name}'",
         _ => null,

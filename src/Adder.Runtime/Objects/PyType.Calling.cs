@@ -11,6 +11,9 @@ public partial class PyType
     /// <summary>__new__ in C#, called with the type as self; null when the type has none of its own.</summary>
     public BuiltinBody? New { get; init; }
 
+    /// <summary>Whether a built-in type without __new__ takes that of object.</summary>
+    internal bool InheritsNew { get; init; }
+
     /// <summary>__init__ in C#, called with the instance as self; null when the type has none of its own.</summary>
     public BuiltinBody? Init { get; init; }
 
@@ -63,7 +66,7 @@ public partial class PyType
     BuiltinBody? NativeNew()
     {
         for (var type = this; type is not null; type = type.Base)
-            if (type.New is not null && (type.Base is not null || ReferenceEquals(type, this)))
+            if (type.New is not null && (type.Base is not null || InheritsNew || ReferenceEquals(type, this)))
                 return type.New;
         return null;
     }

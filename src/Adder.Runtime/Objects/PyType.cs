@@ -70,7 +70,7 @@ public partial class PyType : PyObject
     internal string FullName => ModuleName is { } module and not ("builtins" or "__main__") ? $"{module}.{QualName}" : QualName;
 
     /// <summary>__doc__ of a built-in type.</summary>
-    public string? Doc { get; init; }
+    public string? Doc { get => field ?? Builtins.BuiltinFacts.DocOf(Name); init; }
 
     /// <summary>Whether a class statement or type() made it.</summary>
     public bool IsHeap { get; }

@@ -20,6 +20,9 @@ public sealed class Shape
     int shapes;
     volatile int stamp = Interlocked.Increment(ref lastStamp);
 
+    /// <summary>The shape of an instance whose fields a thread changes just now; no cache knows it.</summary>
+    internal static Shape Changing { get; } = new(null!, 0);
+
     /// <summary>The shape of an instance without attributes.</summary>
     /// <param name="type">The class.</param>
     /// <param name="reserved">Indices taken by __slots__.</param>

@@ -23,8 +23,6 @@ static class SpecialWrappers
                 value = NewOf(type);
             else if (name == "__module__" && type.ModuleName is { } module)
                 value = Interned.Of(module);
-            else if (name == "__doc__")
-                value = type.Doc is { } doc ? new PyStr(doc) : PyNone.Instance;
             else if (name == "__class_getitem__")
                 value = new PyClassMethodDescriptor(name, type, ClassGetItem, "See PEP 585.");
             else if (SpecialMethods.TryFind(name, out var special) && special is not (Special.New or Special.Getattr) && (special != Special.Init || type.Init is not null))
@@ -33,6 +31,9 @@ static class SpecialWrappers
             if (value is not null && own.Get(key) is null)
                 own.SetName(key, value);
         }
+        // a type without a text has None, not that of its base
+        if (own.Get(Interned.Of("__doc__")) is null)
+            own.SetName(Interned.Of("__doc__"), type.Doc is { } doc ? new PyStr(doc) : PyNone.Instance);
         if (type.New is not null && own.Get(Interned.Of("__new__")) is null)
             own.SetName(Interned.Of("__new__"), NewOf(type));
         if (type.Init is not null && own.Get(Interned.Of("__init__")) is null)

@@ -29,7 +29,8 @@ public sealed class Monitoring
 
     readonly InterpreterState interpreter;
     readonly PyObject?[] tools = new PyObject?[ToolCount];
-    readonly PyObject?[,] callbacks = new PyObject?[ToolCount, EventCount];
+    // of a tool one after the other: .NET compiles what makes an array of two dimensions in every process
+    readonly PyObject?[] callbacks = new PyObject?[ToolCount * EventCount];
     readonly int[] events = new int[ToolCount];
     readonly ConditionalWeakTable<CodeObject, CodeEvents> local = [];
     int wanted, restarts;
@@ -85,7 +86,7 @@ public sealed class Monitoring
     public void Clear(int tool)
     {
         for (int i = 0; i < EventCount; i++)
-            callbacks[tool, i] = null;
+            callbacks[tool * EventCount + i] = null;
         events[tool] = 0;
         foreach (var (_, code) in local)
             code.Sets[tool] = 0;
@@ -101,8 +102,8 @@ public sealed class Monitoring
     /// <summary>Sets the callback of an event; gives the one before.</summary>
     public PyObject? SetCallback(int tool, MonitoringEvent what, PyObject? callback)
     {
-        var before = callbacks[tool, (int)what];
-        callbacks[tool, (int)what] = callback;
+        var before = callbacks[tool * EventCount + (int)what];
+        callbacks[tool * EventCount + (int)what] = callback;
         return before;
     }
 
@@ -171,19 +172,19 @@ public sealed class Monitoring
         return true;
     }
 
-    PyObject? Callback(int tool, MonitoringEvent what) => callbacks[tool, (int)what]
-        ?? (what is MonitoringEvent.BranchLeft or MonitoringEvent.BranchRight ? callbacks[tool, (int)MonitoringEvent.Branch] : null);
+    PyObject? Callback(int tool, MonitoringEvent what) => callbacks[tool * EventCount + (int)what]
+        ?? (what is MonitoringEvent.BranchLeft or MonitoringEvent.BranchRight ? callbacks[tool * EventCount + (int)MonitoringEvent.Branch] : null);
 
     bool DisableAt(ThreadState ts, int tool, MonitoringEvent what, CodeObject code, int offset)
     {
         if (what > MonitoringEvent.StopIteration)
         {
-            callbacks[tool, (int)what] = null;
+            callbacks[tool * EventCount + (int)what] = null;
             return ts.Fail(ExceptionTypes.ValueError, $"Cannot disable {Name(what)} events. Callback removed.");
         }
         var own = local.GetValue(code, static _ => new CodeEvents());
         own.Disable(tool, what, offset, restarts);
-        if (what is MonitoringEvent.BranchLeft or MonitoringEvent.BranchRight && callbacks[tool, (int)what] is null)
+        if (what is MonitoringEvent.BranchLeft or MonitoringEvent.BranchRight && callbacks[tool * EventCount + (int)what] is null)
             own.Disable(tool, what == MonitoringEvent.BranchLeft ? MonitoringEvent.BranchRight : MonitoringEvent.BranchLeft, offset, restarts);
         return true;
     }

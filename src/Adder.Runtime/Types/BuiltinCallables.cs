@@ -216,7 +216,7 @@ public sealed class PyMemberDescriptor(string name, PyType declaring, int index)
         using var held = ObjectLocks.Hold(instance);
         if (value is null && instance.Fields.Read(Index) is null)
             return ts.Fail(ExceptionTypes.AttributeError, Name);
-        instance.Fields.Write(Index, value);
+        instance.Fields.WriteSlot(Index, value);
         return true;
     }
 }

@@ -22,18 +22,15 @@ static class ComplexParsing
         var bound = default(BoundArguments);
         if (!Parameters.Bind(ts, arguments, names, bound))
             return null;
-        if (bound[0] is PyStr text && bound[1] is null)
+        bool isAlone = arguments.Length == 1 && names is null or { Count: 0 };
+        if (isAlone && bound[0] is PyStr text)
             return Parse(ts, text);
-        if (bound[1] is null && bound[0] is PyComplex { Type.IsHeap: false })
+        if (isAlone && bound[0] is PyComplex { Type.IsHeap: false })
             return bound[0];
-        if (!TryPart(ts, bound[0], "real", bound[1] is null, out var real) || !TryPart(ts, bound[1], "imag", false, out var imaginary))
+        if (!TryPart(ts, bound[0], "real", isAlone, out var real) || !TryPart(ts, bound[1], "imag", false, out var imaginary))
             return null;
         if (bound[1] is null)
             return new PyComplex(real);
-        foreach (string name in (ReadOnlySpan<string>)["real", "imag"])
-            if (bound[name == "real" ? 0 : 1] is PyComplex part
-                && !PyWarnings.Warn(ts, ExceptionTypes.DeprecationWarning, $"complex() argument '{name}' must be a real number, not {part.Type.Name}"))
-                return null;
         // only complex arguments have parts to add: signs of zeros stay as they were given
         double first = bound[1] is PyComplex ? real.Real - imaginary.Imaginary : real.Real;
         bool hasParts = bound[0] is PyComplex || bound[0] is { } given && given.Type.Lookup(ComplexName) is not null;
@@ -55,7 +52,7 @@ static class ComplexParsing
     {
         part = default;
         if (value is null || value.Type is { IsHeap: false } && PyComplex.TryConvert(ts, value, out part))
-            return true;
+            return value is not PyComplex || isAlone || WarnOfComplex(ts, name, value);
         if (ts.HasError)
             return false;
         if (name == "real" && value.Type.Lookup(ComplexName) is { } method)
@@ -63,12 +60,12 @@ static class ComplexParsing
             var result = SpecialCalls.Call(ts, method, value);
             if (result is PyComplex made)
                 part = made.Value;
-            return result is PyComplex ? Numbers.IsStrict(ts, result, PyComplex.TypeObject, "__complex__ returned non-complex") : result is not null && ts.Fail(ExceptionTypes.TypeError, $"__complex__ returned non-complex (type {result.Type.Name})");
+            return result is PyComplex ? Numbers.IsStrict(ts, result, PyComplex.TypeObject, "__complex__ returned non-complex") && (isAlone || WarnOfComplex(ts, name, value)) : result is not null && ts.Fail(ExceptionTypes.TypeError, $"__complex__ returned non-complex (type {result.Type.Name})");
         }
         if (value is PyComplex complex)
         {
             part = complex.Value;
-            return true;
+            return WarnOfComplex(ts, name, value);
         }
         if (FloatParsing.ToFloat(ts, value, null) is not { } real)
             return false;
@@ -81,6 +78,9 @@ static class ComplexParsing
             ? $"complex() argument must be a string or a number, not {value.Type.FullName}"
             : $"complex() argument '{name}' must be a real number, not {value.Type.FullName}");
     }
+
+    static bool WarnOfComplex(ThreadState ts, string name, PyObject part) =>
+        PyWarnings.Warn(ts, ExceptionTypes.DeprecationWarning, $"complex() argument '{name}' must be a real number, not {part.Type.Name}");
 
     /// <summary>The number of complex.from_number(), of __complex__, __float__ or __index__; false with an error.</summary>
     internal static bool TryNumber(ThreadState ts, PyObject value, out Complex number)

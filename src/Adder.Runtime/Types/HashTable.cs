@@ -105,6 +105,15 @@ public sealed partial class HashTable
         return version == seen && at < (uint)all.Length ? all[at] : null;
     }
 
+    /// <summary>Sets the value of an entry found by <see cref="TryFindName"/>; false when the version is another by now, and while threads run.</summary>
+    public bool TrySetAt(int entry, int seen, PyObject value)
+    {
+        if (ObjectLocks.Needed || version != seen)
+            return false;
+        At(items, entry * 2 + 1) = value;
+        return true;
+    }
+
     /// <summary>The value of a key, which is set to another when it is missing: the key is compared once. Null with an error.</summary>
     public PyObject? GetOrSet(ThreadState ts, PyObject key, long hash, PyObject value)
     {

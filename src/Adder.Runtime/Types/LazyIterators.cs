@@ -208,7 +208,7 @@ public class PyFilter(PyObject? predicate, PyObject iterator) : PyIterator, IIte
 
     static PyFilter? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
-        if (!Arguments.Check(ts, "filter", arguments.Length, names, 2, 2))
+        if (!Arguments.CheckNew(ts, "filter", (PyType)self, arguments.Length, names, 2, 2))
             return null;
         return arguments[1].GetIterator(ts) is { } iterator ? Make((PyType)self, arguments[0] is PyNone ? null : arguments[0], iterator) : null;
     }

@@ -33,7 +33,7 @@ public class PyComplex(Complex value) : PyObject
         (double.IsNegative(part) && !double.IsNaN(part) ? "-" : "") + FloatBody.Of(Math.Abs(part), 'r', 0, alternate: false, addPointZero: false);
 
     public override PyObject? Format(ThreadState ts, string specification) =>
-        specification.Length == 0 ? Repr(ts) : FormatSpec.TryParse(ts, specification, this, out var spec) ? spec.FormatComplex(ts, Value, Type) : null;
+        specification.Length == 0 ? Str(ts) : FormatSpec.TryParse(ts, specification, this, out var spec) ? spec.FormatComplex(ts, Value, Type) : null;
 
     /// <summary>The number as complex; false when it is none, or with an error.</summary>
     public static bool TryConvert(ThreadState ts, PyObject number, out Complex result)
@@ -95,45 +95,9 @@ public class PyComplex(Complex value) : PyObject
         }
     }
 
-    internal static PyObject? Power(ThreadState ts, Complex x, Complex y)
-    {
-        const int MostMultiplications = 100;
-        Complex result;
-        if (y == Complex.Zero)
-            result = Complex.One;
-        else if (x == Complex.Zero)
-        {
-            if (y.Imaginary != 0 || y.Real < 0)
-                return ts.Raise(ExceptionTypes.ZeroDivisionError, "zero to a negative or complex power");
-            result = Complex.Zero;
-        }
-        else if (y.Imaginary == 0 && double.IsInteger(y.Real) && Math.Abs(y.Real) <= MostMultiplications)
-            result = IntegerPower(x, (int)y.Real);
-        else
-        {
-            double length = Math.Pow(double.Hypot(x.Real, x.Imaginary), y.Real), angle = Math.Atan2(x.Imaginary, x.Real), phase = angle * y.Real;
-            if (y.Imaginary != 0)
-            {
-                length *= Math.Exp(-angle * y.Imaginary);
-                phase += y.Imaginary * Math.Log(double.Hypot(x.Real, x.Imaginary));
-            }
-            result = new(length * Math.Cos(phase), length * Math.Sin(phase));
-        }
-        return double.IsInfinity(result.Real) || double.IsInfinity(result.Imaginary)
-            ? ts.Raise(ExceptionTypes.OverflowError, "complex exponentiation") : new PyComplex(result);
-    }
-
-    static Complex IntegerPower(Complex x, int n)
-    {
-        Complex result = Complex.One, power = x;
-        for (int left = Math.Abs(n); left > 0; left >>= 1)
-        {
-            if ((left & 1) != 0)
-                result = ComplexArithmetic.Product(result, power);
-            power = ComplexArithmetic.Product(power, power);
-        }
-        return n < 0 ? ComplexArithmetic.Quotient(Complex.One, result) : result;
-    }
+    internal static PyObject? Power(ThreadState ts, Complex x, Complex y) =>
+        !ComplexArithmetic.TryPower(x, y, out var power) ? ts.Raise(ExceptionTypes.ZeroDivisionError, "zero to a negative or complex power")
+        : Complex.IsInfinity(power) ? ts.Raise(ExceptionTypes.OverflowError, "complex exponentiation") : new PyComplex(power);
 
     public override PyObject? Unary(ThreadState ts, UnaryOperator op) => op switch
     {

@@ -89,7 +89,7 @@ public class PyDict : PyObject
     public override bool TryHash(ThreadState ts, out long hash)
     {
         hash = 0;
-        return ts.Fail(ExceptionTypes.TypeError, "unhashable type: 'dict'");
+        return ts.Fail(ExceptionTypes.TypeError, $"unhashable type: '{Type.Name}'");
     }
 
     public override PyObject? Repr(ThreadState ts) => ReprText.Guarded(ts, this, "{...}", () => Show(ts));
@@ -148,6 +148,14 @@ public class PyDict : PyObject
             return early;
         var both = new PyDict();
         return both.Update(ts, this) && both.Update(ts, other) ? both : null;
+    }
+
+    public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other)
+    {
+        if (op != BinaryOperator.Or || other is not PyDict)
+            return PyNotImplemented.Instance;
+        var both = new PyDict();
+        return both.Update(ts, other) && both.Update(ts, this) ? both : null;
     }
 
     /// <summary>Takes every item of another dict; false with an error.</summary>

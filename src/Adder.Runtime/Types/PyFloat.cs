@@ -25,7 +25,7 @@ public class PyFloat(double value) : PyObject
     public override PyObject? Repr(ThreadState ts) => new PyStr(Bytecode.Code.PythonRepr.Of(Value));
 
     public override PyObject? Format(ThreadState ts, string specification) =>
-        specification.Length == 0 ? Repr(ts) : FormatSpec.TryParse(ts, specification, this, out var spec) ? spec.FormatFloat(ts, Value, Type) : null;
+        specification.Length == 0 ? Str(ts) : FormatSpec.TryParse(ts, specification, this, out var spec) ? spec.FormatFloat(ts, Value, Type) : null;
 
     /// <summary>The number as a double; ints beyond the range of floats raise OverflowError. False also when it is no number.</summary>
     public static bool TryConvert(ThreadState ts, PyObject number, out double result)

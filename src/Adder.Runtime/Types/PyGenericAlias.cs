@@ -66,12 +66,13 @@ public class PyGenericAlias(PyObject origin, PyObject arguments, bool isStarred 
         return new PyStr($"{(IsStarred ? "*" : "")}{origin}[{(items.Count == 0 ? "()" : string.Join(", ", items))}]");
     }
 
-    /// <summary>How an argument is shown: a type by its name, … for Ellipsis; null with an error.</summary>
+    /// <summary>How an argument is shown: types and functions by their names, … for Ellipsis; null with an error.</summary>
     internal static string? ItemText(ThreadState ts, PyObject value)
     {
         switch (value)
         {
             case PyEllipsis: return "...";
+            case var _ when ReferenceEquals(value, PyNone.TypeObject): return "None";
             case PyType type:
                 string? module = type.ModuleName;
                 return module is null or "builtins" ? type.QualName : $"{module}.{type.QualName}";
@@ -91,8 +92,19 @@ public class PyGenericAlias(PyObject origin, PyObject arguments, bool isStarred 
                     parts.Add(part);
                 }
                 return $"[{string.Join(", ", parts)}]";
-            default: return (value.Repr(ts) as PyStr)?.Value;
+            case PyGenericAlias or PyUnion or PyTypeParameter: return (value.Repr(ts) as PyStr)?.Value;
+            default: return NameText(ts, value) ?? (ts.HasError ? null : (value.Repr(ts) as PyStr)?.Value);
         }
+    }
+
+    /// <summary>What has a name and a module, by these; null for other objects, and with an error.</summary>
+    static string? NameText(ThreadState ts, PyObject value)
+    {
+        bool isAlias = TypeChecks.OptionalAttribute(ts, value, "__origin__") is not null && TypeChecks.OptionalAttribute(ts, value, "__args__") is not null;
+        if (isAlias || ts.HasError || TypeChecks.OptionalAttribute(ts, value, "__qualname__") is not PyStr name)
+            return null;
+        var module = TypeChecks.OptionalAttribute(ts, value, "__module__");
+        return module is null or PyNone ? null : module is PyStr { Value: "builtins" } ? name.Value : module.Str(ts) is PyStr prefix ? $"{prefix.Value}.{name.Value}" : null;
     }
 
     public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other)

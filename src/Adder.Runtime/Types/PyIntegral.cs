@@ -159,6 +159,12 @@ public sealed class PyBool : PyIntegral
         _ => base.Binary(ts, op, other),
     };
 
+    public override PyObject? Unary(ThreadState ts, UnaryOperator op) =>
+        op != UnaryOperator.Invert || Errors.PyWarnings.Warn(ts, Errors.ExceptionTypes.DeprecationWarning,
+            "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise inversion of the underlying int object and is usually not "
+            + "what you expect from negating a bool. Use the 'not' operator for boolean negation or ~int(x) if you really want the bitwise inversion of the underlying int.")
+            ? base.Unary(ts, op) : null;
+
     static PyBool? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
         if (!Builtins.Declarations.Arguments.Check(ts, "bool", arguments.Length, names, 0, 1))

@@ -25,7 +25,7 @@ public partial class PyList : PyObject
     public override bool TryHash(ThreadState ts, out long hash)
     {
         hash = 0;
-        return ts.Fail(ExceptionTypes.TypeError, "unhashable type: 'list'");
+        return ts.Fail(ExceptionTypes.TypeError, $"unhashable type: '{Type.Name}'");
     }
 
     public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other) =>
@@ -148,7 +148,7 @@ public partial class PyList : PyObject
         while (true)
         {
             if (!Indexing.TryIndex(ts, key, Count, "list", out int index))
-                return ts.Pending!.Type == ExceptionTypes.IndexError && key is PyInt && ts.Fail(ExceptionTypes.IndexError, "list assignment index out of range");
+                return ts.Pending!.Type == ExceptionTypes.IndexError && key is PyInt or PyBool && ts.Fail(ExceptionTypes.IndexError, "list assignment index out of range");
             if (value is null ? Take(index) is not null : TryPut(index, value))
                 return true;
         }

@@ -80,11 +80,15 @@ public partial class PySet
             return false;
         while (iterator.Next(ts) is { } item)
         {
-            if (!tellsUse && item is not PySet && !item.TryHash(ts, out _))
+            if (!tellsUse && !item.TryHash(ts, out _))
                 return false;
-            int shared = container.Contains(ts, item);
+            var set = container as PySet;
+            int shared = set is not null ? set.HasMember(ts, item) : container.Contains(ts, item);
             if (shared < 0 || shared == 1 && !Add(ts, item) || ts.PollInterrupt() && ts.HasError)
                 return false;
+            // all members are found: what follows is not asked
+            if (shared == 1 && Count == set?.Count)
+                break;
         }
         return !ts.HasError;
     }
@@ -142,7 +146,7 @@ public partial class PySet
         if (iterator is null)
             return false;
         while (iterator.Next(ts) is { } item)
-            if (Remove(ts, item) < 0 || ts.PollInterrupt() && ts.HasError)
+            if (RemoveItem(ts, item) < 0 || ts.PollInterrupt() && ts.HasError)
                 return false;
         if (ts.HasError)
             return false;

@@ -32,10 +32,16 @@ public partial class PySet(bool isFrozen) : PyObject
     /// <summary>Adds a member; false with an error.</summary>
     public bool Add(ThreadState ts, PyObject value) => TryHashElement(ts, value, out long hash) && Table.Add(ts, value, hash) >= 0;
 
+    /// <summary>Removes an item of an iterable, for which no set stands: 1 when it was there, 0 when not, -1 with an error.</summary>
+    internal int RemoveItem(ThreadState ts, PyObject item) => TryHashElement(ts, item, out long hash) ? Table.Remove(ts, item, hash) : -1;
+
     /// <summary>Removes a member: 1 when it was there, 0 when not, -1 with an error.</summary>
     public int Remove(ThreadState ts, PyObject value) => TryHashSought(ts, value, out long hash) ? Table.Remove(ts, value, hash) : -1;
 
     public override int Contains(ThreadState ts, PyObject value) => TryHashSought(ts, value, out long hash) ? Table.Contains(ts, value, hash) : -1;
+
+    /// <summary>Whether an object with a hash is a member: 1, 0, or -1 with an error.</summary>
+    internal int HasMember(ThreadState ts, PyObject item) => TryHashElement(ts, item, out long hash) ? Table.Contains(ts, item, hash) : -1;
 
     /// <summary>The hash of what is looked for: a set stands for the frozenset of its members.</summary>
     static bool TryHashSought(ThreadState ts, PyObject value, out long hash)
@@ -68,7 +74,7 @@ public partial class PySet(bool isFrozen) : PyObject
     public override bool TryHash(ThreadState ts, out long hash)
     {
         hash = 0;
-        return IsFrozen ? TryHashMembers(ts, out hash) : ts.Fail(ExceptionTypes.TypeError, "unhashable type: 'set'");
+        return IsFrozen ? TryHashMembers(ts, out hash) : ts.Fail(ExceptionTypes.TypeError, $"unhashable type: '{Type.Name}'");
     }
 
     bool TryHashMembers(ThreadState ts, out long hash)

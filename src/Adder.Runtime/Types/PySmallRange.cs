@@ -34,9 +34,11 @@ public sealed class PySmallRange : PyRange
     public override int IsTrue(ThreadState ts) => count > 0 ? 1 : 0;
     public override long Length(ThreadState ts) => count < long.MaxValue ? count : base.Length(ts);
 
+    bool HasExactCount => count < long.MaxValue || Size == count;
+
     public override PyObject? GetIterator(ThreadState ts) =>
         // as in CPython, an iterator of 64 bits is one whose last step cannot leave them
-        count < long.MaxValue && (count == 0 || (step > 0 ? stop <= long.MaxValue - (step - 1) : stop >= long.MinValue + (-1 - step)))
+        HasExactCount && (count == 0 || (step > 0 ? stop <= long.MaxValue - (step - 1) : stop >= long.MinValue + (-1 - step)))
             ? new RangeIterator(start, step, count) : new LongRangeIterator(start, step, Size);
 
     public override int Contains(ThreadState ts, PyObject value)
@@ -59,10 +61,8 @@ public sealed class PySmallRange : PyRange
         return index >= 0 && index < count ? PyInt.Of(start + index * step) : ts.Raise(ExceptionTypes.IndexError, "range object index out of range");
     }
 
-    public override PyObject Reversed() => count switch
-    {
-        0 => new RangeIterator(0, 1, 0),
-        long.MaxValue => new LongRangeIterator(start + (Size - 1) * step, -(BigInteger)step, Size),
-        _ => new RangeIterator(start + (count - 1) * step, unchecked(-step), count),
-    };
+    public override PyObject Reversed() =>
+        // as in CPython, an iterator of 64 bits is one whose step and whose end, a step before the start, are within them
+        HasExactCount && step != long.MinValue && (step > 0 ? start >= long.MinValue + step : start <= long.MaxValue + step)
+            ? new RangeIterator(unchecked(start - step + count * step), -step, count) : new LongRangeIterator(start + (Size - 1) * step, -(BigInteger)step, Size);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
@@ -12,6 +13,22 @@ public class PyTuple(PyObject[] items) : PyObject
 {
     public static PyType TypeObject { get; } = new("tuple", Construct) { IsVariableSized = true, PatternFamily = PatternFamily.Sequence, Fold = static () => new TupleFold() };
     public static PyTuple Empty { get; } = new([]);
+
+    /// <summary>A tuple of a copy of some items.</summary>
+    public static PyTuple Of(ReadOnlySpan<PyObject> items)
+    {
+        // few are copied one by one: .NET moves a span of references by a call that marks all of it for the collector
+        const int Few = 8;
+        if (items.Length == 0)
+            return Empty;
+        var copies = new PyObject[items.Length];
+        if (items.Length > Few)
+            items.CopyTo(copies);
+        else
+            for (int i = 0; i < items.Length; i++)
+                Unsafe.As<Slot[]>(copies)[i].Value = items[i];
+        return new PyTuple(copies);
+    }
 
     /// <summary>The items; not to be changed.</summary>
     public PyObject[] Items { get; } = items;
@@ -28,19 +45,22 @@ public class PyTuple(PyObject[] items) : PyObject
         // xxHash as CPython's tuples have it
         ulong accumulator = 2870177450012600261UL;
         hash = 0;
-        if (!ts.EnterRecursiveCall(" while hashing a tuple"))
-            return false;
+        bool isNested = false;
         foreach (var item in Items)
         {
+            if (!isNested && item.GetType() != typeof(PyStr) && item.GetType() != typeof(PyInt) && !(isNested = ts.EnterRecursiveCall(" while hashing a tuple")))
+                return false;
             if (!item.TryHash(ts, out long lane))
             {
-                ts.LeaveRecursiveCall();
+                if (isNested)
+                    ts.LeaveRecursiveCall();
                 return false;
             }
             accumulator += (ulong)lane * 14029467366897019727UL;
             accumulator = ulong.RotateLeft(accumulator, 31) * 11400714785074694791UL;
         }
-        ts.LeaveRecursiveCall();
+        if (isNested)
+            ts.LeaveRecursiveCall();
         accumulator += (ulong)Items.Length ^ (2870177450012600261UL ^ 3527539UL);
         hash = accumulator == ulong.MaxValue ? 1546275796 : (long)accumulator;
         return true;

@@ -38,7 +38,7 @@ sealed partial class RunningProgram
         for (int count = Between(1, 4); count > 0; count--)
         {
             text += Pick("", "a", " ", "{{", "}}", "é");
-            string spec = OneIn(2) ? ":" + (OneIn(8) ? $"{{{Pick("5", "'>6'", "i0", "10")}}}" : FormatSpec().Replace("\0", "~", StringComparison.Ordinal)) : "";
+            string spec = OneIn(2) ? ":" + (OneIn(8) ? $"{{{Pick("5", "'>6'", "K.one", "10")}}}" : FormatSpec().Replace("\0", "~", StringComparison.Ordinal)) : "";
             text += $"{{({Formatted(depth)}){Pick("", "", "", "=", " = ")}{Pick("", "", "!r", "!s", "!a")}{spec}}}";
         }
         return text + "'";

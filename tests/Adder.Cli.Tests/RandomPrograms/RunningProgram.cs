@@ -122,6 +122,9 @@ sealed partial class RunningProgram : ProgramWriter
         };
         string target = OneIn(3) ? Pick($"{Variable(Kind.List)}[{Literal(Kind.Int)}]", $"{Variable(Kind.Object)}.x", $"{Variable(Kind.Dict)}[{Literal(Kind.Str)}]", $"{Variable(Kind.Tuple)}[0]") : Variable(kind);
         Line($"{target} {operation}= {value}");
+        // powers of powers in a loop would fill the memory
+        if (operation is "**" or "<<")
+            Line($"{target} = cut({target})");
         Line($"show({target})");
     }
 

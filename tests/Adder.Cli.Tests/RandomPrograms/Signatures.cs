@@ -88,6 +88,9 @@ static class Signatures
         collections.deque x? n? > a; collections.Counter x? > d; collections.OrderedDict D? > d; collections.ChainMap d d? > a
         struct.pack S a? a? > y; struct.unpack S y > t; struct.calcsize S > i; bisect.bisect_left l a i? i? > i; bisect.bisect l a lo=i? hi=i? key=k? > i; bisect.insort l a > a
         heapq.nsmallest w x key=k? > l; heapq.nlargest w x key=k? > l; heapq.heapify l > a; heapq.heappop l > a; heapq.heappushpop l a > a
-        json.dumps a > s; json.loads j > a; binascii.hexlify y s? w? > y; binascii.unhexlify s > y
+        re.sub Z s s count=w? > s; re.split Z s maxsplit=w? > l; re.findall Z s > l; re.search Z s > a; re.fullmatch Z s > a; re.escape s > s; re.subn Z k s > t
+        operator.methodcaller A a? > a; itertools.groupby x k? > a; collections.namedtuple s Y > a; collections.defaultdict k? D? > d; functools.singledispatch F > a; copy.copy a > a
+        copy.deepcopy a > a; string.Template s > a; textwrap.wrap s width=w > l; fractions.Fraction i i? > a; fractions.Fraction s > a; statistics.mean l > a
+        json.dumps a > s; json.dumps a indent=w? sort_keys=b? > s; json.loads j > a; binascii.hexlify y s? w? > y; binascii.unhexlify s > y
         """).ToLookup(signature => signature.Result);
 }

@@ -3,6 +3,8 @@ length of what it printed and the output. What programs may call besides Python'
 import binascii
 import bisect
 import collections
+import copy
+import fractions
 import functools
 import heapq
 import io
@@ -10,8 +12,12 @@ import itertools
 import json
 import math
 import operator
+import re
+import statistics
+import string
 import struct
 import sys
+import textwrap
 
 FUEL = 1500
 
@@ -38,6 +44,8 @@ def show(*values):
         except Exception as error:
             caught(error)
         else:
+            # where modules come from differs
+            text = re.sub(" from '[^']*'", '', text)
             # addresses order the sets of objects without a hash of their own
             is_ordered = not isinstance(value, (set, frozenset)) or not any(part in text for part in ('<', 'NotImplemented', 'Ellipsis', '(...)'))
             print(type(value).__name__, text[:400] if is_ordered else len(value))

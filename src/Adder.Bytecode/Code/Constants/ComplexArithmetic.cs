@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Adder.Bytecode.Code;
 
-/// <summary>Products and quotients of complex numbers as CPython has them, to the last bit (Objects/complexobject.c; C11, annex G.5.1).</summary>
+/// <summary>Products, quotients and powers of complex numbers as CPython has them, to the last bit (Objects/complexobject.c; C11, annex G.5.1).</summary>
 public static class ComplexArithmetic
 {
     /// <summary>x * y; where NaNs come of infinite parts, the infinities.</summary>
@@ -64,6 +64,45 @@ public static class ComplexArithmetic
             return quotient;
         y = Boxed(y);
         return new(0.0 * (x * y.Real), 0.0 * (-x * y.Imaginary));
+    }
+
+    /// <summary>x ** y; false where CPython raises instead: zero to a negative or complex power, or a phase that is infinite. What is too large is infinite.</summary>
+    public static bool TryPower(Complex x, Complex y, out Complex power)
+    {
+        const int MostMultiplications = 100;
+        power = Complex.One;
+        if (y == Complex.Zero)
+            return true;
+        if (y.Imaginary == 0 && double.IsInteger(y.Real) && Math.Abs(y.Real) <= MostMultiplications)
+        {
+            power = Power(x, (int)Math.Abs(y.Real));
+            if (y.Real > 0)
+                return true;
+            bool isDefined = power != Complex.Zero;
+            power = Quotient(Complex.One, power);
+            return isDefined;
+        }
+        power = Complex.Zero;
+        if (x == Complex.Zero)
+            return y.Imaginary == 0 && !(y.Real < 0);
+        double size = double.Hypot(x.Real, x.Imaginary), angle = Math.Atan2(x.Imaginary, x.Real);
+        double length = Math.Pow(size, y.Real), phase = angle * y.Real;
+        if (y.Imaginary != 0)
+        {
+            length *= Math.Exp(-angle * y.Imaginary);
+            phase += y.Imaginary * Math.Log(size);
+        }
+        power = new(length * Math.Cos(phase), length * Math.Sin(phase));
+        return !double.IsInfinity(phase);
+    }
+
+    static Complex Power(Complex x, int exponent)
+    {
+        var result = Complex.One;
+        for (int bit = 1; exponent >= bit; bit <<= 1, x = Product(x, x))
+            if ((exponent & bit) != 0)
+                result = Product(result, x);
+        return result;
     }
 
     static bool IsNaN(Complex z) => double.IsNaN(z.Real) && double.IsNaN(z.Imaginary);

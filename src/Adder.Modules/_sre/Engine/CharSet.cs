@@ -84,6 +84,7 @@ sealed class CharSet
     bool Evaluate(int c) => inverted != casing switch
     {
         Casing.None => Find(c),
+        Casing.Locale when items is [{ Kind: SreCode.Negate }, ..] => Find(Characters.AsciiLower(c)) && Find(Characters.AsciiUpper(c)),
         Casing.Locale => Find(Characters.AsciiLower(c)) || Find(Characters.AsciiUpper(c)),
         _ => Find(Characters.Fold(casing, c)),
     };

@@ -40,6 +40,12 @@ public static class Arguments
     }
 
     /// <summary>
+    /// Whether a __new__ of a built-in type may go on: names are for the __init__ of a derived class that has one.
+    /// </summary>
+    public static bool CheckNew(ThreadState ts, string name, PyType type, int given, PyTuple? names, int least, int most) => type.IsHeap && !type.IsInitOfObject
+        ? Check(ts, name, given - (names?.Count ?? 0), null, least, most) : Check(ts, name, given, names, least, most);
+
+    /// <summary>
     /// Whether an __init__ of a built-in type may go on: names are an error only where __new__ is the type's own; a class that overrides it
     /// gets the positional arguments.
     /// </summary>

@@ -53,11 +53,11 @@ static partial class IterationFunctions
             : $"sum() can't sum {start.Type.NativeBase.Name} [use b''.join(seq) instead]")
         : new SumFold(start ?? PyInt.Zero).Of(ts, iterable);
 
-    [PyFunction("min", "The least item, or the least argument."), Folds("new ExtremeFold(\"min\", CompareOperator.Less)")]
+    [PyFunction("min", "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value\n\nThe least item, or the least argument."), Folds("new ExtremeFold(\"min\", CompareOperator.Less)")]
     public static PyObject? Min(ThreadState ts, ReadOnlySpan<PyObject> arguments, [KeywordOnly] PyObject? @default = null, PyObject? key = null) =>
         Extreme(ts, "min", CompareOperator.Less, arguments, @default, key);
 
-    [PyFunction("max", "The greatest item, or the greatest argument."), Folds("new ExtremeFold(\"max\", CompareOperator.Greater)")]
+    [PyFunction("max", "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value\n\nThe greatest item, or the greatest argument."), Folds("new ExtremeFold(\"max\", CompareOperator.Greater)")]
     public static PyObject? Max(ThreadState ts, ReadOnlySpan<PyObject> arguments, [KeywordOnly] PyObject? @default = null, PyObject? key = null) =>
         Extreme(ts, "max", CompareOperator.Greater, arguments, @default, key);
 

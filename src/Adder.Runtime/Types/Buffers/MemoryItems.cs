@@ -54,7 +54,7 @@ static class MemoryItems
                 item[0] = (byte)Math.Max(0, truth);
                 return truth >= 0;
             case "e" or "f" or "d":
-                if (!PyFloat.TryConvert(ts, value, out double real))
+                if (FloatParsing.ToFloat(ts, value, null) is not PyFloat { Value: var real })
                     return !ts.HasError && Wrong(ts, format);
                 if (kind == "d")
                     BinaryPrimitives.WriteDoubleLittleEndian(item, real);

@@ -69,7 +69,8 @@ public class PyByteArray : PyObject
             if (!exports.MayResize(ts) || !ts.MayGrow(size))
                 return false;
             byte[] source = added.ToArray();
-            var target = size > data.Length ? new byte[Math.Max(size, data.Length + data.Length / 8 + 6)] : data;
+            // what is still in use keeps the bytes that it has
+            var target = size > data.Length || exports.Any ? new byte[Math.Max(size, data.Length + data.Length / 8 + 6)] : data;
             if (!ReferenceEquals(target, data))
                 data.AsSpan(0, start).CopyTo(target);
             data.AsSpan(start + removed, count - start - removed).CopyTo(target.AsSpan(start + source.Length));

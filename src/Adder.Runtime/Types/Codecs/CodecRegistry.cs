@@ -160,10 +160,16 @@ sealed class CodecRegistry
         if (info.Items[encodes ? 0 : 1].Call(ts, [value, new PyStr(errors)], null) is { } made)
             return made is PyTuple { Count: 2 } pair ? pair.Items[0]
                 : ts.Raise(ExceptionTypes.TypeError, encodes ? "encoder must return a tuple (object, integer)" : "decoder must return a tuple (object, integer)");
-        var error = ts.TakeError();
-        if (error.AddNote(ts, $"{(encodes ? "encoding" : "decoding")} with '{encoding}' codec failed"))
-            ts.Restore(error);
+        AddNote(ts, encodes ? "encoding" : "decoding", encoding);
         return null;
+    }
+
+    /// <summary>Tells the pending error which codec failed.</summary>
+    internal static void AddNote(ThreadState ts, string operation, string encoding)
+    {
+        var error = ts.TakeError();
+        if (error.AddNote(ts, $"{operation} with '{encoding}' codec failed"))
+            ts.Restore(error);
     }
 
     public void RegisterHandler(string name, PyObject handler)

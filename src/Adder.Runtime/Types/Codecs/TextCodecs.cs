@@ -10,11 +10,24 @@ static class TextCodecs
 {
     /// <summary>The bytes of a text in an encoding of text; null with an error.</summary>
     public static PyObject? Encode(ThreadState ts, PyStr text, string encoding, string errors) =>
-        UnicodeForms.TryFind(encoding, out var form) ? Encode(ts, text, form, errors) : CodecRegistry.EncodeText(ts, text, encoding, errors);
+        UnicodeForms.TryFind(encoding, out var form) ? Noted(ts, Encode(ts, text, form, errors), form, "encoding", encoding) : CodecRegistry.EncodeText(ts, text, encoding, errors);
 
     /// <summary>The text of bytes in an encoding of text; null with an error.</summary>
-    public static PyObject? Decode(ThreadState ts, byte[] bytes, string encoding, string errors) =>
-        UnicodeForms.TryFind(encoding, out var form) ? Decode(ts, bytes, ref form, errors, final: true, out _) : CodecRegistry.DecodeText(ts, bytes, encoding, errors);
+    public static PyObject? Decode(ThreadState ts, byte[] bytes, string encoding, string errors)
+    {
+        if (!UnicodeForms.TryFind(encoding, out var form))
+            return CodecRegistry.DecodeText(ts, bytes, encoding, errors);
+        var found = form;
+        return Noted(ts, Decode(ts, bytes, ref found, errors, final: true, out _), form, "decoding", encoding);
+    }
+
+    /// <summary>What was made; an error of an encoding that CPython asks the registry for gets the registry's note.</summary>
+    static PyObject? Noted(ThreadState ts, PyObject? made, UnicodeForm form, string operation, string encoding)
+    {
+        if (made is null && form is UnicodeForm.Utf16Le or UnicodeForm.Utf16Be or UnicodeForm.Utf32Le or UnicodeForm.Utf32Be)
+            CodecRegistry.AddNote(ts, operation, encoding);
+        return made;
+    }
 
     /// <summary>The bytes of a text; null with an error.</summary>
     public static PyBytes? Encode(ThreadState ts, PyStr text, UnicodeForm form, string errors)

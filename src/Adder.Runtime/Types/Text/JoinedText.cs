@@ -56,9 +56,12 @@ static class JoinedText
     {
         char last = '\0';
         for (int i = 0; i < parts.Length; i++)
-            if (i > 0 && Follows(separator.Value, ref last) || Follows(Unsafe.As<PyStr>(parts[i]).Value, ref last))
+            if (i > 0 && Follows(separator.Value, ref last) || Follows(Unsafe.As<PyStr>(parts[i]).Value, ref last) || HasSplitPair(Unsafe.As<PyStr>(parts[i])))
                 return true;
-        return false;
+        return HasSplitPair(separator);
+
+        // a str that is wide because two halves stand side by side in it
+        static bool HasSplitPair(PyStr part) => part.IsWide && part.Count == part.Value.Length;
 
         static bool Follows(string part, ref char last)
         {

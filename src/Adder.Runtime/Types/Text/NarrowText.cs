@@ -51,8 +51,9 @@ static class NarrowText
     }
 
     /// <summary>A text of ASCII in lower case; null when it is another.</summary>
-    public static PyStr? AsciiLower(string text) => !Ascii.IsValid(text) ? null
-        : PyStr.OfNarrow(string.Create(text.Length, text, static (result, units) => Ascii.ToLower(units, result, out _)));
+    public static PyStr? AsciiLower(PyStr text) => !Ascii.IsValid(text.Value) ? null
+        : !text.Value.AsSpan().ContainsAnyInRange('A', 'Z') ? text.Exact
+        : PyStr.OfNarrow(string.Create(text.Value.Length, text.Value, static (result, units) => Ascii.ToLower(units, result, out _)));
 
     /// <summary>A text of ASCII in upper case; null when it is another.</summary>
     public static PyStr? AsciiUpper(string text) => !Ascii.IsValid(text) ? null

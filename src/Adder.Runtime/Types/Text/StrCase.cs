@@ -7,9 +7,9 @@ static class StrCase
 {
     public static PyStr Upper(PyStr text) => NarrowText.AsciiUpper(text.Value) ?? Map(text, AppendUpper);
 
-    public static PyStr Lower(PyStr text) => NarrowText.AsciiLower(text.Value) ?? Map(text, AppendLower);
+    public static PyStr Lower(PyStr text) => NarrowText.AsciiLower(text) ?? Map(text, AppendLower);
 
-    public static PyStr Fold(PyStr text) => NarrowText.AsciiLower(text.Value) ?? Map(text, static (result, t, i) =>
+    public static PyStr Fold(PyStr text) => NarrowText.AsciiLower(text) ?? Map(text, static (result, t, i) =>
     {
         int c = t.CodePointAt(i);
         if (UnicodeFacts.SpecialCase(c) is { } special)

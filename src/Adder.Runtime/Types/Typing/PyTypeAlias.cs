@@ -69,5 +69,5 @@ public sealed class PyTypeAlias(PyStr name, PyTuple parameters, PyObject? evalua
 /// <summary>typing.Generic, the base of generic classes.</summary>
 public static class PyGeneric
 {
-    public static PyType TypeObject { get; } = new("typing.Generic", ObjectConstruction.New) { Solid = PyType.Object };
+    public static PyType TypeObject { get; } = new("typing.Generic", null) { Solid = PyType.Object, InheritsNew = true };
 }

@@ -21,7 +21,11 @@ public sealed class PyUnion : PyObject
     public static PyObject? Or(ThreadState ts, PyObject left, PyObject right) =>
         IsType(left) && IsType(right) ? Of(ts, [left, right]) : PyNotImplemented.Instance;
 
-    static bool IsType(PyObject value) => value is PyNone or PyType or PyGenericAlias or PyUnion or PyTypeParameter or PyTypeAlias;
+    static bool IsType(PyObject value) => value is PyNone or PyType or PyGenericAlias or PyUnion or PyTypeAlias;
+
+    /// <summary>What stands for a type that something else than a type was given for: a str is a forward reference. Null with an error.</summary>
+    internal static PyObject? Checked(ThreadState ts, PyObject value) => IsType(value) || value is PyTypeParameter ? value
+        : Typing.Call(ts, "_type_check", found => found.Call(ts, [value, new PyStr("Union[arg, ...]: each arg must be a type.")], null));
 
     /// <summary>The union of types and unions: a lone member stands for itself. Null with an error.</summary>
     public static PyObject? Of(ThreadState ts, ReadOnlySpan<PyObject> types)
@@ -72,9 +76,7 @@ public sealed class PyUnion : PyObject
     {
         var parts = new List<string>();
         foreach (var one in Members.Items)
-            if (ReferenceEquals(one, PyNone.TypeObject))
-                parts.Add("None");
-            else if (PyGenericAlias.ItemText(ts, one) is { } text)
+            if ((one is PyList ? (one.Repr(ts) as PyStr)?.Value : PyGenericAlias.ItemText(ts, one)) is { } text)
                 parts.Add(text);
             else
                 return null;
@@ -127,10 +129,10 @@ public sealed class PyUnion : PyObject
         return 1;
     }
 
-    public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other) => op == BinaryOperator.Or ? Or(ts, this, other) : PyNotImplemented.Instance;
+    public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other) => op == BinaryOperator.Or ? Checked(ts, other) is { } right ? Of(ts, [this, right]) : null : PyNotImplemented.Instance;
 
     public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other) =>
-        op == BinaryOperator.Or ? Or(ts, other, this) : PyNotImplemented.Instance;
+        op == BinaryOperator.Or ? Checked(ts, other) is { } left ? Of(ts, [left, this]) : null : PyNotImplemented.Instance;
 
     public override PyObject? GetItem(ThreadState ts, PyObject key)
     {

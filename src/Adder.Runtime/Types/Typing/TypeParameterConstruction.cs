@@ -33,7 +33,7 @@ static class TypeParameterConstruction
             return ts.Raise(ExceptionTypes.ValueError, "Variance cannot be specified with infer_variance.");
         int positional = arguments.Length - (names?.Count ?? 0);
         var constraints = positional > 1 ? new PyTuple(arguments[1..positional].ToArray()) : PyTuple.Empty;
-        var limit = bound[1] is null or PyNone ? null : CheckType(ts, bound[1]!, "Bound must be a type.");
+        var limit = bound[1] is null or PyNone ? null : kind == TypeParameterKind.ParamSpec ? bound[1] : CheckType(ts, bound[1]!, "Bound must be a type.");
         if (ts.HasError)
             return null;
         if (constraints.Count == 1)
@@ -63,8 +63,7 @@ static class TypeParameterConstruction
     /// <summary>Sets __module__ to that of the caller.</summary>
     static PyTypeParameter Located(ThreadState ts, PyTypeParameter parameter)
     {
-        if (ts.CurrentFrame?.Globals.Get(Interned.Of("__name__")) is { } module)
-            parameter.AttributeDict(create: true)!.SetName(Interned.Of("__module__"), module);
+        parameter.AttributeDict(create: true)!.SetName(Interned.Of("__module__"), ts.CurrentFrame?.Globals.Get(Interned.Of("__name__")) ?? PyNone.Instance);
         return parameter;
     }
 

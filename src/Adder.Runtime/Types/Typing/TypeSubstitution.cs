@@ -8,7 +8,7 @@ namespace Adder.Runtime.Types;
 static class TypeSubstitution
 {
     static readonly PyStr ParametersName = Interned.Of("__parameters__"), SubstituteName = Interned.Of("__typing_subst__"),
-        PrepareName = Interned.Of("__typing_prepare_subst__"), UnpackedName = Interned.Of("__typing_unpacked_tuple_args__");
+        PrepareName = Interned.Of("__typing_prepare_subst__"), UnpackedName = Interned.Of("__typing_unpacked_tuple_args__"), IsUnpackedName = Interned.Of("__typing_is_unpacked_typevartuple__");
 
     /// <summary>The type parameters in arguments, each once; null with an error.</summary>
     public static PyTuple? Parameters(ThreadState ts, PyTuple arguments)
@@ -32,12 +32,14 @@ static class TypeSubstitution
                     return false;
                 continue;
             }
-            if (one.Type.Lookup(SubstituteName) is not null)
+            if (TypeChecks.OptionalAttribute(ts, one, SubstituteName.Value) is not null)
             {
                 if (!found.Contains(one))
                     found.Add(one);
                 continue;
             }
+            if (ts.HasError)
+                return false;
             if (TypeChecks.OptionalAttribute(ts, one, ParametersName.Value) is PyTuple parameters)
             {
                 foreach (var parameter in parameters.Items)
@@ -117,8 +119,18 @@ static class TypeSubstitution
                 continue;
             }
             PyObject? made;
-            if (one.Type.Lookup(SubstituteName) is { } substitute)
-                made = SpecialCalls.Call(ts, substitute, one, given.Items[Array.IndexOf(parameters.Items, one)]);
+            var isUnpacked = TypeChecks.OptionalAttribute(ts, one, IsUnpackedName.Value);
+            int unpacks = isUnpacked is null ? 0 : isUnpacked.IsTrue(ts);
+            var substitute = ts.HasError ? null : TypeChecks.OptionalAttribute(ts, one, SubstituteName.Value);
+            if (ts.HasError)
+                return null;
+            if (substitute is not null)
+            {
+                int place = Array.IndexOf(parameters.Items, one);
+                if (place < 0)
+                    return Fail(ts, null, "argument ", one, " with __typing_subst__ was not found in __parameters__");
+                made = substitute.Call(ts, [given.Items[place]], null);
+            }
             else if (TypeChecks.OptionalAttribute(ts, one, ParametersName.Value) is PyTuple { Count: > 0 } own)
             {
                 var arguments2 = new List<PyObject>();
@@ -130,14 +142,21 @@ static class TypeSubstitution
                     else
                         arguments2.Add(value);
                 }
-                made = one.GetItem(ts, arguments2.Count == 1 ? arguments2[0] : new PyTuple([.. arguments2]));
+                made = one.GetItem(ts, new PyTuple([.. arguments2]));
             }
             else
                 made = ts.HasError ? null : one;
             if (made is null)
                 return null;
-            if (made is PyTuple many && (one is PyTypeParameter { Kind: TypeParameterKind.TypeVarTuple } || one is PyGenericAlias { IsStarred: true }))
+            if (unpacks == 1)
+            {
+                if (made is not PyTuple many)
+                {
+                    ts.Raise(ExceptionTypes.TypeError, $"expected __typing_subst__ of {one.Type.Name} objects to return a tuple, not {made.Type.Name}");
+                    return null;
+                }
                 all.AddRange(many.Items);
+            }
             else
                 all.Add(made);
         }

@@ -1,0 +1,26 @@
+using System.Text;
+
+namespace Adder.Modules.posix;
+
+/// <summary>How the process was called.</summary>
+public static unsafe class ProcessArguments
+{
+    /// <summary>argv[0] as it was given, which .NET tells only with links followed; null where the system does not tell.</summary>
+    public static string? Called()
+    {
+        const int closeOnExec = 0x80000, most = 4096;
+        if (!OperatingSystem.IsLinux())
+            return null;
+        int descriptor;
+        fixed (byte* path = "/proc/self/cmdline\0"u8)
+            descriptor = Libc.Open(path, closeOnExec, 0);
+        if (descriptor < 0)
+            return null;
+        byte* buffer = stackalloc byte[most];
+        nint count = Libc.Read(descriptor, buffer, most);
+        _ = Libc.Close(descriptor);
+        var bytes = new ReadOnlySpan<byte>(buffer, (int)Math.Max(0, count));
+        int end = bytes.IndexOf((byte)0);
+        return end > 0 ? Encoding.UTF8.GetString(bytes[..end]) : null;
+    }
+}
