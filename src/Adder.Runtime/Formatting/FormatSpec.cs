@@ -145,6 +145,8 @@ sealed partial class FormatSpec
             problem = $"Cannot specify '{Grouping}' with 's'.";
         if (problem is not null)
             return ts.Raise(ExceptionTypes.ValueError, problem);
+        if (Width <= text.Count && (Precision < 0 || Precision >= text.Count))
+            return text;
         var shown = Precision >= 0 && Precision < text.Count ? text.Slice(0, Precision) : text;
         return Pad(ts, shown.Value, shown.Count, '<');
     }

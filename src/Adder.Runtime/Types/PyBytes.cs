@@ -115,7 +115,7 @@ public class PyBytes(byte[] value) : PyObject
     /// <param name="ts">The thread.</param>
     /// <param name="source">What to take the bytes from.</param>
     /// <param name="problem">What the error says of a number that is no byte.</param>
-    internal static PyBytes? Make(ThreadState ts, PyObject source, string problem = "bytes must be in range(0, 256)")
+    internal static PyBytes? Make(ThreadState ts, PyObject source, string problem = "bytes must be in range(0, 256)", bool asksHint = true)
     {
         if (source is PyBytes same)
             return ReferenceEquals(source.Type, TypeObject) ? same : new PyBytes(same.Value);
@@ -133,6 +133,8 @@ public class PyBytes(byte[] value) : PyObject
                 ts.Raise(ExceptionTypes.TypeError, $"cannot convert '{source.Type.Name}' object to bytes");
             return null;
         }
+        if (asksHint && source is IHeapInstance && !LengthHints.TryGet(ts, source, 0, out _))
+            return null;
         var result = new List<byte>();
         while (iterator.Next(ts) is { } item)
         {

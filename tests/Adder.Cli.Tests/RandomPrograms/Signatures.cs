@@ -81,7 +81,7 @@ static class Signatures
         math.dist t t > f; math.hypot f f? > f; math.trunc f > i; math.isnan a > b; math.remainder f f > f; math.nextafter f f steps=w? > f; math.ulp f > f; math.sumprod l l > a
         operator.index a > i; operator.concat s s > s; operator.contains l a > b; operator.countOf l a > i; operator.getitem l i > a; operator.attrgetter A > a
         operator.itemgetter i i? > a; operator.length_hint a w? > i; operator.truth a > b; operator.add a a > a; operator.iadd l x > a
-        itertools.accumulate x F? initial=a? > a; itertools.chain x x? > a; itertools.combinations x w > a; itertools.permutations l w? > a; itertools.compress x x > a
+        itertools.accumulate x F? initial=a? > a; itertools.chain x x? > a; combined x w > a; permuted x w? > a; itertools.compress x x > a
         itertools.dropwhile k x > a; itertools.takewhile k x > a; itertools.islice x n n? n? > a; itertools.pairwise x > a
         itertools.starmap F x > a; itertools.zip_longest x x fillvalue=a? > a; itertools.batched x w strict=b? > a; itertools.filterfalse k x > a; itertools.repeat a w > a
         itertools.product x x? > a; functools.reduce F x a? > a; functools.partial F a? > a; functools.cmp_to_key F > k

@@ -116,6 +116,14 @@ def few(values):
     return itertools.islice(values, 20)
 
 
+def permuted(values, size=None):
+    return few(itertools.permutations(few(values), size))
+
+
+def combined(values, size):
+    return few(itertools.combinations(few(values), size))
+
+
 def drive(generator, *steps):
     """Steps a generator: 'next', ('send', value), ('throw', exception), 'close'."""
     kept(generator)

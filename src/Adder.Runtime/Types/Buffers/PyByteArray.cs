@@ -155,7 +155,7 @@ public class PyByteArray : PyObject
     }
 
     /// <summary>The bytes of a bytes-like object or an iterable of ints; null with an error.</summary>
-    internal static byte[]? FromSource(ThreadState ts, PyObject value) => value.HasBuffer ? PyBuffer.ToArray(ts, value) : PyBytes.Make(ts, value, "byte must be in range(0, 256)")?.Value;
+    internal static byte[]? FromSource(ThreadState ts, PyObject value) => value.HasBuffer ? PyBuffer.ToArray(ts, value) : PyBytes.Make(ts, value, "byte must be in range(0, 256)", asksHint: false)?.Value;
 
     public override int Contains(ThreadState ts, PyObject value) => PyBytes.Contains(ts, value, this);
 

@@ -13,7 +13,7 @@ class S2(str):
 class L(dict):
     def __len__(self): 1/0
     def __iter__(self): return iter([1,2])
-t(lambda: bytes(S('a'))); t(lambda: bytes(S2('a'))); t(lambda: bytearray(L())); t(lambda: list(L())); t(lambda: str(S('a'),'ascii'))
+t(lambda: bytes(S('a'))); t(lambda: bytes(S2('a'))); t(lambda: bytes(L())); t(lambda: bytearray(L())); t(lambda: type(format(S('a'), '>')).__name__); t(lambda: type(format(S('a'), '>2')).__name__); t(lambda: list(L())); t(lambda: str(S('a'),'ascii'))
 t(lambda: b'abc'.translate(None, bytearray(b'a'))); t(lambda: b'abc'.translate(bytearray(range(256)), delete=memoryview(b'a'))); t(lambda: bytearray(b'abc').translate(None, bytearray(b'a'))); t(lambda: b'a'.translate(3)); t(lambda: b'a'.translate(b'3')); t(lambda: b'a'.translate(None, 3)); t(lambda: bytes.maketrans(bytearray(b'a'), memoryview(b'b'))[97])
 for m in ('intersection_update','difference_update','symmetric_difference_update','update','intersection','difference','symmetric_difference','union','issubset','issuperset','isdisjoint'):
     for a in (set(), {1}, {'a',1,2}):
