@@ -22,7 +22,7 @@ public static class LoopTiering
     }
 
     /// <summary>
-    /// Waits for the end of a thread that runs a program. The first to wait asks the loop to be left meanwhile: a timer would start a pool
+    /// Waits for the end of a thread that runs a program. The first to wait asks all its threads to leave the loop meanwhile: a timer would start a pool
     /// of threads in every short process.
     /// </summary>
     public static void Join(Thread program)
@@ -31,7 +31,8 @@ public static class LoopTiering
             // a busy machine takes its time to compile
             for (int round = 0; round < Rounds && !program.Join(round < QuickRounds ? Period : SlowPeriod); round++)
                 if (Volatile.Read(ref first) is { } known && known.TryGetTarget(out var running))
-                    running.RequestReentries(CallsPerRound);
+                    foreach (var ts in running.Interpreter.Threads())
+                        ts.RequestReentries(CallsPerRound);
         program.Join();
     }
 }

@@ -83,9 +83,11 @@ public sealed class ListIterator(PyList list) : PyIterator, IIteratorPosition
     {
         if (source is null)
             return null;
-        var items = source.Span;
-        if ((uint)index < (uint)items.Length)
-            return items[index++];
+        if (source.TryGet(index) is { } item)
+        {
+            index++;
+            return item;
+        }
         source = null;
         return null;
     }
