@@ -195,8 +195,13 @@ static partial class DateTimeMethods
         return PyTimeDelta.Of(ts, offset.ToBigInteger() * Calendar.MicrosecondsPerSecond) is PyTimeDelta delta ? PyTimeZone.Make(ts, delta, name as PyStr) : null;
     }
 
-    static PyObject? LocalZone(ThreadState ts, PyDateTime naive) =>
-        Timestamps.TryFromLocal(ts, naive.Clock, naive.Fold, out long seconds) ? LocalZone(ts, seconds) : null;
+    /// <summary>The zone of a local time; of one that the clock skips, the zone that the other fold has (PEP 495).</summary>
+    static PyObject? LocalZone(ThreadState ts, PyDateTime naive)
+    {
+        if (!Timestamps.TryFromLocal(ts, naive.Clock, naive.Fold, out long seconds) || !Timestamps.TryFromLocal(ts, naive.Clock, 1 - naive.Fold, out long other))
+            return null;
+        return LocalZone(ts, other != seconds && other > seconds == (naive.Fold == 1) ? other : seconds);
+    }
 
     [PyMethod("astimezone", "tz -> convert to local time in new timezone tz")]
     public static PyObject? AsTimeZone(ThreadState ts, PyDateTime self, [Named] PyObject? tz = null)

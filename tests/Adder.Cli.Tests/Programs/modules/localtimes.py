@@ -44,3 +44,11 @@ class Reduced:
 reduced = Reduced()
 reduced.__reduce__ = lambda: (str, ('from the instance',))
 print(pickle.loads(pickle.dumps(reduced)))
+
+# a time that the clock skips, and one that it shows twice
+os.environ['TZ'] = 'EST5EDT,M3.2.0,M11.1.0'
+time.tzset()
+for moment in (datetime.datetime(2020, 3, 8, 2, 30), datetime.datetime(2020, 11, 1, 1, 30)):
+    for fold in (0, 1):
+        local = moment.replace(fold=fold)
+        print(local.timestamp(), local.astimezone(datetime.timezone.utc), local.astimezone(), local.astimezone().tzname())
