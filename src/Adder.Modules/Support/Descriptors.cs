@@ -40,7 +40,7 @@ static class Descriptors
         mask = otherwise;
         if (value is null)
             return true;
-        if (!UnsignedNumbers.TryGet(ts, value, ushort.MaxValue, "short", out ulong number))
+        if (!UnsignedNumbers.TryGet(ts, value, ushort.MaxValue, "unsigned short", out ulong number))
             return false;
         mask = (short)number;
         return true;

@@ -11,7 +11,7 @@ static class UnsignedNumbers
     /// <param name="ts">The calling thread.</param>
     /// <param name="value">What the program gave.</param>
     /// <param name="most">The largest number of the type.</param>
-    /// <param name="type">The type's name behind "unsigned ".</param>
+    /// <param name="type">The type's name.</param>
     /// <param name="number">The number.</param>
     public static bool TryGet(ThreadState ts, PyObject value, ulong most, string type, out ulong number)
     {
@@ -21,7 +21,7 @@ static class UnsignedNumbers
         if (wide.Sign < 0)
             return ts.Fail(ExceptionTypes.ValueError, "Cannot convert negative int");
         if (wide > most)
-            return ts.Fail(ExceptionTypes.OverflowError, $"Python int too large for C unsigned {type}");
+            return ts.Fail(ExceptionTypes.OverflowError, $"Python int too large for C {type}");
         number = (ulong)wide;
         return true;
     }

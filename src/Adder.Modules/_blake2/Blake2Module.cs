@@ -81,7 +81,7 @@ static partial class Blake2Module
     static bool TryUnsigned(ThreadState ts, PyObject? value, out ulong number)
     {
         number = 0;
-        return value is null || UnsignedNumbers.TryGet(ts, value, ulong.MaxValue, "long long", out number);
+        return value is null || UnsignedNumbers.TryGet(ts, value, ulong.MaxValue, "unsigned long long", out number);
     }
 
     static bool TryBytes(ThreadState ts, PyObject? value, string name, int most, out byte[] bytes)

@@ -17,13 +17,6 @@ static partial class Bz2Module
 /// <summary>_bz2.BZ2Compressor.</summary>
 sealed class PyBz2Compressor(int level) : PyObject
 {
-    // data is taken in parts, between which the thread is polled
-    const int Part = 1 << 20;
-
-    readonly Bzip2Encoder encoder = new(level);
-    readonly ByteQueue output = new();
-    bool isFinished;
-
     public static PyType TypeObject { get; } = new("_bz2.BZ2Compressor", New)
     {
         IsSubclassable = false,
@@ -31,6 +24,8 @@ sealed class PyBz2Compressor(int level) : PyObject
     };
 
     public override PyType Type => TypeObject;
+
+    internal CompressorState State { get; } = new(new Bzip2Encoder(level));
 
     static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
@@ -43,46 +38,16 @@ sealed class PyBz2Compressor(int level) : PyObject
             return null;
         return level is < 1 or > 9 ? ts.Raise(ExceptionTypes.ValueError, "compresslevel must be between 1 and 9") : new PyBz2Compressor(level);
     }
-
-    internal PyObject? Compress(ThreadState ts, ReadOnlySpan<byte> data)
-    {
-        lock (this)
-        {
-            if (isFinished)
-                return ts.Raise(ExceptionTypes.ValueError, "Compressor has been flushed");
-            while (data.Length > 0)
-            {
-                var part = data[..Math.Min(data.Length, Part)];
-                encoder.Encode(part, output);
-                data = data[part.Length..];
-                if (ts.PollInterrupt() && ts.HasError)
-                    return null;
-            }
-            return new PyBytes(output.TakeAll());
-        }
-    }
-
-    internal PyObject? Flush(ThreadState ts)
-    {
-        lock (this)
-        {
-            if (isFinished)
-                return ts.Raise(ExceptionTypes.ValueError, "Repeated call to flush()");
-            isFinished = true;
-            encoder.Finish(output);
-            return new PyBytes(output.TakeAll());
-        }
-    }
 }
 
 [PyMethods(typeof(PyBz2Compressor))]
 static partial class Bz2CompressorMethods
 {
     [PyMethod("compress", "Provide data to the compressor object.\n\nReturns a chunk of compressed data if possible, or b'' otherwise.")]
-    public static PyObject? Compress(ThreadState ts, PyBz2Compressor self, PyObject data) => BytesLike.TryGet(ts, data, out var bytes) ? self.Compress(ts, bytes.Span) : null;
+    public static PyObject? Compress(ThreadState ts, PyBz2Compressor self, PyObject data) => self.State.Compress(ts, data);
 
     [PyMethod("flush", "Finish the compression process.\n\nReturns the compressed data left in internal buffers.")]
-    public static PyObject? Flush(ThreadState ts, PyBz2Compressor self) => self.Flush(ts);
+    public static PyObject? Flush(ThreadState ts, PyBz2Compressor self) => self.State.Flush(ts);
 }
 
 /// <summary>_bz2.BZ2Decompressor.</summary>

@@ -83,5 +83,5 @@ static partial class KeyFunctions
 
     static readonly Signature ScryptSignature = new("scrypt", ["password", "salt", "n", "r", "p", "maxmem", "dklen"], 5, 1);
 
-    static bool TryUnsigned(ThreadState ts, PyObject value, out ulong number) => UnsignedNumbers.TryGet(ts, value, ulong.MaxValue, "long", out number);
+    static bool TryUnsigned(ThreadState ts, PyObject value, out ulong number) => UnsignedNumbers.TryGet(ts, value, ulong.MaxValue, "unsigned long", out number);
 }

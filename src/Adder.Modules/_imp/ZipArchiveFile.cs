@@ -42,15 +42,8 @@ public sealed class ZipArchiveFile
     }
 
     /// <summary>The same as File.OpenHandle, for which the JIT compiler would have to make code in every process.</summary>
-    static unsafe SafeFileHandle OpenOnLinux(string path)
-    {
-        const int closeOnExec = 0x80000;
-        fixed (byte* name = Encoding.UTF8.GetBytes(path + '\0'))
-        {
-            int descriptor = posix.Libc.Open(name, closeOnExec, 0);
-            return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : throw new IOException(path);
-        }
-    }
+    static SafeFileHandle OpenOnLinux(string path) =>
+        posix.Libc.OpenToRead(path) is >= 0 and var descriptor ? new SafeFileHandle(descriptor, ownsHandle: true) : throw new IOException(path);
 
     /// <summary>The directory at the end of the file; null when there is none or it is damaged.</summary>
     static Dictionary<string, Member>? ReadDirectory(SafeFileHandle file)

@@ -54,7 +54,7 @@ static class FilterSpecifiers
             ts.Raise(ExceptionTypes.ValueError, "Filter specifier must have an \"id\" entry");
             return null;
         }
-        if (!UnsignedNumbers.TryGet(ts, number, ulong.MaxValue, "long long", out ulong id))
+        if (!UnsignedNumbers.TryGet(ts, number, ulong.MaxValue, "unsigned long long", out ulong id))
             return null;
         if (!IsKnown(id))
         {
@@ -72,7 +72,7 @@ static class FilterSpecifiers
     static Filter? ParseLzma(ThreadState ts, PyObject specifier, ulong id)
     {
         ulong preset = LzmaOptions.DefaultPreset;
-        if (!TryItem(ts, specifier, "preset", out var given) || given is not null && !UnsignedNumbers.TryGet(ts, given, uint.MaxValue, "int", out preset))
+        if (!TryItem(ts, specifier, "preset", out var given) || given is not null && !UnsignedNumbers.TryGet(ts, given, uint.MaxValue, "unsigned int", out preset))
             return null;
         if (LzmaOptions.OfPreset((uint)preset) is not { } options)
         {
@@ -121,7 +121,7 @@ static class FilterSpecifiers
             if (given is null)
                 continue;
             known++;
-            if (!UnsignedNumbers.TryGet(ts, given, uint.MaxValue, "int", out ulong number))
+            if (!UnsignedNumbers.TryGet(ts, given, uint.MaxValue, "unsigned int", out ulong number))
                 return Invalid(ts, kind);
             values[i] = (uint)number;
         }

@@ -60,7 +60,7 @@ static partial class LzmaModule
     [PyFunction("_decode_filter_properties", "The filter specifier of options that a format stores.", TextSignature = "($module, filter_id, encoded_props, /)")]
     static PyObject? DecodeFilterProperties(ThreadState ts, PyObject filter_id, PyObject encoded_props)
     {
-        if (!UnsignedNumbers.TryGet(ts, filter_id, ulong.MaxValue, "long long", out ulong id) || !BytesLike.TryGet(ts, encoded_props, out var bytes))
+        if (!UnsignedNumbers.TryGet(ts, filter_id, ulong.MaxValue, "unsigned long long", out ulong id) || !BytesLike.TryGet(ts, encoded_props, out var bytes))
             return null;
         try
         {

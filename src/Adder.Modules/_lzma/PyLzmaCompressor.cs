@@ -7,15 +7,9 @@ using Adder.Runtime.Types;
 namespace Adder.Modules._lzma;
 
 /// <summary>_lzma.LZMACompressor.</summary>
-sealed class PyLzmaCompressor(Encoder encoder) : PyObject
+sealed class PyLzmaCompressor(PieceEncoder encoder) : PyObject
 {
-    // data is taken in parts, between which the thread is polled
-    const int Part = 1 << 20;
-
     static readonly Signature Parameters = new("LZMACompressor", ["format", "check", "preset", "filters"], 0, 4);
-
-    readonly ByteQueue output = new();
-    bool isFinished;
 
     public static PyType TypeObject { get; } = new("_lzma.LZMACompressor", New)
     {
@@ -26,6 +20,8 @@ sealed class PyLzmaCompressor(Encoder encoder) : PyObject
     };
 
     public override PyType Type => TypeObject;
+
+    internal CompressorState State { get; } = new(encoder);
 
     static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
@@ -38,7 +34,7 @@ sealed class PyLzmaCompressor(Encoder encoder) : PyObject
         if (preset is not null && filters is not null)
             return ts.Raise(ExceptionTypes.ValueError, "Cannot specify both preset and filter chain");
         ulong level = LzmaOptions.DefaultPreset;
-        if (preset is not null && !UnsignedNumbers.TryGet(ts, preset, uint.MaxValue, "int", out level))
+        if (preset is not null && !UnsignedNumbers.TryGet(ts, preset, uint.MaxValue, "unsigned int", out level))
             return null;
         if (format is not (LzmaModule.Xz or LzmaModule.Alone or LzmaModule.Raw))
             return ts.Raise(ExceptionTypes.ValueError, $"Invalid container format: {format}");
@@ -66,46 +62,14 @@ sealed class PyLzmaCompressor(Encoder encoder) : PyObject
             return ts.Raise(LzmaModule.ErrorType, error.Message);
         }
     }
-
-    internal PyObject? Compress(ThreadState ts, ReadOnlySpan<byte> data)
-    {
-        lock (this)
-        {
-            if (isFinished)
-                return ts.Raise(ExceptionTypes.ValueError, "Compressor has been flushed");
-            do
-            {
-                // filters change what they are given
-                byte[] part = data[..Math.Min(data.Length, Part)].ToArray();
-                encoder.Encode(part, output);
-                data = data[part.Length..];
-                if (ts.PollInterrupt() && ts.HasError)
-                    return null;
-            }
-            while (data.Length > 0);
-            return new PyBytes(output.TakeAll());
-        }
-    }
-
-    internal PyObject? Flush(ThreadState ts)
-    {
-        lock (this)
-        {
-            if (isFinished)
-                return ts.Raise(ExceptionTypes.ValueError, "Repeated call to flush()");
-            isFinished = true;
-            encoder.Finish(output);
-            return new PyBytes(output.TakeAll());
-        }
-    }
 }
 
 [PyMethods(typeof(PyLzmaCompressor))]
 static partial class LzmaCompressorMethods
 {
     [PyMethod("compress", "Provide data to the compressor object.\n\nReturns a chunk of compressed data if possible, or b'' otherwise.")]
-    public static PyObject? Compress(ThreadState ts, PyLzmaCompressor self, PyObject data) => BytesLike.TryGet(ts, data, out var bytes) ? self.Compress(ts, bytes.Span) : null;
+    public static PyObject? Compress(ThreadState ts, PyLzmaCompressor self, PyObject data) => self.State.Compress(ts, data);
 
     [PyMethod("flush", "Finish the compression process.\n\nReturns the compressed data left in internal buffers.")]
-    public static PyObject? Flush(ThreadState ts, PyLzmaCompressor self) => self.Flush(ts);
+    public static PyObject? Flush(ThreadState ts, PyLzmaCompressor self) => self.State.Flush(ts);
 }

@@ -35,7 +35,7 @@ sealed class PyLzmaDecompressor(LzmaFormatDecoder decoder) : PyObject
         {
             if (format == LzmaModule.Raw)
                 return ts.Raise(ExceptionTypes.ValueError, "Cannot specify memory limit with FORMAT_RAW");
-            if (!TryMemory(ts, bound[1]!, out memory))
+            if (!UnsignedNumbers.TryGet(ts, bound[1]!, ulong.MaxValue, "uint64_t", out memory))
                 return null;
         }
         var filters = bound[2] is PyNone ? null : bound[2];
@@ -65,19 +65,6 @@ sealed class PyLzmaDecompressor(LzmaFormatDecoder decoder) : PyObject
             default:
                 return ts.Raise(ExceptionTypes.ValueError, $"Invalid container format: {format}");
         }
-    }
-
-    static bool TryMemory(ThreadState ts, PyObject value, out ulong memory)
-    {
-        memory = 0;
-        if (!Arguments.TryBigInteger(ts, value, out var wide))
-            return false;
-        if (wide.Sign < 0)
-            return ts.Fail(ExceptionTypes.ValueError, "Cannot convert negative int");
-        if (wide > ulong.MaxValue)
-            return ts.Fail(ExceptionTypes.OverflowError, "Python int too large for C uint64_t");
-        memory = (ulong)wide;
-        return true;
     }
 }
 

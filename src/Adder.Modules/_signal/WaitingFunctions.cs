@@ -32,7 +32,7 @@ static partial class WaitingFunctions
     [PyFunction("pthread_kill", "Send a signal to a thread.")]
     static PyObject? SendToThread(ThreadState ts, PyObject thread_id, int signalnum)
     {
-        if (!UnsignedNumbers.TryGet(ts, thread_id, ulong.MaxValue, "long", out ulong ident))
+        if (!UnsignedNumbers.TryGet(ts, thread_id, ulong.MaxValue, "unsigned long", out ulong ident))
             return null;
         if (signalnum is < 0 or >= Signals.Count)
             return OSErrors.Raise(ts, InvalidArgument);

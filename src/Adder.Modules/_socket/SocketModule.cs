@@ -116,7 +116,7 @@ static unsafe partial class SocketModule
     [PyFunction("if_indextoname", "Returns the interface name corresponding to the interface index if_index.")]
     static PyObject? InterfaceName(ThreadState ts, PyObject if_index)
     {
-        if (!UnsignedNumbers.TryGet(ts, if_index, uint.MaxValue, "int", out ulong index))
+        if (!UnsignedNumbers.TryGet(ts, if_index, uint.MaxValue, "unsigned int", out ulong index))
             return null;
         byte* name = stackalloc byte[16];
         return SocketSystem.InterfaceName((uint)index, name) is null ? OSErrors.Raise(ts)

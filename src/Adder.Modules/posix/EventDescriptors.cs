@@ -16,7 +16,7 @@ static unsafe partial class EventDescriptors
 
     [PyFunction("eventfd", "Creates and returns an event notification file descriptor.", TextSignature = "($module, /, initval, flags=EFD_CLOEXEC)")]
     static PyObject? CreateEvent(ThreadState ts, [Named] PyObject initval, int flags = CloseOnExec) =>
-        UnsignedNumbers.TryGet(ts, initval, uint.MaxValue, "int", out ulong start) ? Descriptor(ts, Libc.CreateEvent((uint)start, flags)) : null;
+        UnsignedNumbers.TryGet(ts, initval, uint.MaxValue, "unsigned int", out ulong start) ? Descriptor(ts, Libc.CreateEvent((uint)start, flags)) : null;
 
     [PyFunction("eventfd_read", "Read eventfd value.")]
     static PyObject? ReadEvent(ThreadState ts, [Named] PyObject fd)
@@ -31,7 +31,7 @@ static unsafe partial class EventDescriptors
     [PyFunction("eventfd_write", "Write eventfd value.")]
     static PyObject? WriteEvent(ThreadState ts, [Named] PyObject fd, PyObject value)
     {
-        if (!DescriptorFunctions.TryDescriptor(ts, fd, out int file) || !UnsignedNumbers.TryGet(ts, value, ulong.MaxValue, "long long", out ulong number))
+        if (!DescriptorFunctions.TryDescriptor(ts, fd, out int file) || !UnsignedNumbers.TryGet(ts, value, ulong.MaxValue, "unsigned long long", out ulong number))
             return null;
         while (true)
         {

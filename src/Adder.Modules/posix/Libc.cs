@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Adder.Modules.posix;
 
@@ -19,6 +20,15 @@ static unsafe partial class Libc
     public static byte* StrError(int number, byte* buffer, nuint size) => StrErrorR(number, buffer, size) is 0 or 22 ? buffer : null;
 
     [LibraryImport(Library, EntryPoint = "open", SetLastError = true)] public static partial int Open(byte* path, int flags, int mode);
+
+    /// <summary>Opens a file to read: its descriptor, or -1. The same as .NET's own, which costs a short program more.</summary>
+    public static int OpenToRead(string path)
+    {
+        const int closeOnExec = 0x80000;
+        fixed (byte* name = Encoding.UTF8.GetBytes(path + '\0'))
+            return Open(name, closeOnExec, 0);
+    }
+
     [LibraryImport(Library, EntryPoint = "openat", SetLastError = true)] public static partial int OpenAt(int directory, byte* path, int flags, int mode);
     [LibraryImport(Library, EntryPoint = "close", SetLastError = true)] public static partial int Close(int descriptor);
     [LibraryImport(Library, EntryPoint = "read", SetLastError = true)] public static partial nint Read(int descriptor, byte* buffer, nuint count);

@@ -8,12 +8,10 @@ public static unsafe class ProcessArguments
     /// <summary>argv[0] as it was given, which .NET tells only with links followed; null where the system does not tell.</summary>
     public static string? Called()
     {
-        const int closeOnExec = 0x80000, most = 4096;
+        const int most = 4096;
         if (!OperatingSystem.IsLinux())
             return null;
-        int descriptor;
-        fixed (byte* path = "/proc/self/cmdline\0"u8)
-            descriptor = Libc.Open(path, closeOnExec, 0);
+        int descriptor = Libc.OpenToRead("/proc/self/cmdline");
         if (descriptor < 0)
             return null;
         byte* buffer = stackalloc byte[most];

@@ -109,7 +109,7 @@ static partial class XmlParserMethods
     [PyMethod("SetBillionLaughsAttackProtectionActivationThreshold", "From how many bytes on the amplification by entities is limited.")]
     public static PyObject? SetActivationThreshold(ThreadState ts, PyXmlParser self, PyObject threshold)
     {
-        if (!UnsignedNumbers.TryGet(ts, threshold, ulong.MaxValue, "long long", out ulong number) || !IsRoot(ts, self))
+        if (!UnsignedNumbers.TryGet(ts, threshold, ulong.MaxValue, "unsigned long long", out ulong number) || !IsRoot(ts, self))
             return null;
         self.Scanner.Declarations.ActivationThreshold = number;
         return PyNone.Instance;

@@ -61,7 +61,7 @@ static unsafe partial class EpollMethods
         mask = EveryEvent;
         if (value is null)
             return true;
-        if (!UnsignedNumbers.TryGet(ts, value, uint.MaxValue, "int", out ulong number))
+        if (!UnsignedNumbers.TryGet(ts, value, uint.MaxValue, "unsigned int", out ulong number))
             return false;
         mask = (uint)number;
         return true;

@@ -65,7 +65,12 @@ static class AttributeCaching
             if (!Applies(entry, target))
                 continue;
             if (entry.Shape is not { } known)
-                break;
+            {
+                // a slot of an instance whose attributes are in a dict
+                using var held = ObjectLocks.Hold(target);
+                fields.WriteSlot(entry.Index, value);
+                return true;
+            }
             if (entry.NextShape is { } next ? fields.TryAdd(known, next, value) : fields.TryWrite(known, entry.Index, value))
                 return true;
             break;

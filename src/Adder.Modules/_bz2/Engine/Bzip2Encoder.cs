@@ -2,7 +2,7 @@ namespace Adder.Modules._bz2.Engine;
 
 /// <summary>Compresses a stream of bzip2.</summary>
 /// <param name="level">The size of blocks in units of 100,000 bytes.</param>
-sealed class Bzip2Encoder(int level)
+sealed class Bzip2Encoder(int level) : PieceEncoder
 {
     // runs are written at once, so that a block has room for one more
     const int Slack = 19, LongestRun = 255;
@@ -15,7 +15,7 @@ sealed class Bzip2Encoder(int level)
     bool hasBegun;
 
     /// <summary>Takes data, and gives the blocks that are full.</summary>
-    public void Encode(ReadOnlySpan<byte> data, ByteQueue output)
+    public override void Encode(Span<byte> data, ByteQueue output)
     {
         foreach (byte value in data)
         {
@@ -31,7 +31,7 @@ sealed class Bzip2Encoder(int level)
         }
     }
 
-    public void Finish(ByteQueue output)
+    public override void Finish(ByteQueue output)
     {
         EndRun();
         if (count > 0)

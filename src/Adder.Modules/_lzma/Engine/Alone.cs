@@ -43,9 +43,9 @@ sealed class AloneDecoder(ulong memoryLimit, bool isGuess) : LzmaFormatDecoder
 }
 
 /// <summary>Encodes the .lzma format.</summary>
-sealed class AloneEncoder(LzmaOptions options) : Encoder
+sealed class AloneEncoder(LzmaOptions options) : PieceEncoder
 {
-    readonly Encoder inner = Filter.MakeEncoder([new Filter(FilterIds.Lzma1) { Lzma = options }]);
+    readonly PieceEncoder inner = Filter.MakeEncoder([new Filter(FilterIds.Lzma1) { Lzma = options }]);
     bool hasHeader;
 
     void Header(ByteQueue output)

@@ -1,19 +1,7 @@
 namespace Adder.Modules._lzma.Engine;
 
-/// <summary>Encodes a format or by a filter piece by piece.</summary>
-abstract class Encoder
-{
-    /// <summary>Takes data and gives what is ready.</summary>
-    /// <param name="data">The data; a filter may change it in place.</param>
-    /// <param name="output">Takes what is ready.</param>
-    public abstract void Encode(Span<byte> data, ByteQueue output);
-
-    /// <summary>Gives what is left and ends the data.</summary>
-    public abstract void Finish(ByteQueue output);
-}
-
 /// <summary>What encodes by LZMA feeds and finishes alike.</summary>
-abstract class LzmaBasedEncoder : Encoder
+abstract class LzmaBasedEncoder : PieceEncoder
 {
     protected LzmaBasedEncoder(LzmaOptions options)
     {
@@ -117,7 +105,7 @@ sealed class Lzma2Encoder(LzmaOptions options) : LzmaBasedEncoder(options)
 }
 
 /// <summary>Encodes what a filter changes before.</summary>
-sealed class FilteredEncoder(DataFilter filter, Encoder next) : Encoder
+sealed class FilteredEncoder(DataFilter filter, PieceEncoder next) : PieceEncoder
 {
     readonly ByteQueue held = new();
 

@@ -82,13 +82,13 @@ sealed record Filter(ulong Id)
 
     /// <summary>Makes the encoder of a chain.</summary>
     /// <exception cref="LzmaException">The chain is wrong.</exception>
-    public static Encoder MakeEncoder(IReadOnlyList<Filter> chain)
+    public static PieceEncoder MakeEncoder(IReadOnlyList<Filter> chain)
     {
         Check(chain);
         var last = chain[^1];
         if (!last.Lzma.IsValid)
             throw LzmaException.Options();
-        Encoder encoder = last.Id == FilterIds.Lzma2 ? new Lzma2Encoder(last.Lzma) : new Lzma1Encoder(last.Lzma);
+        PieceEncoder encoder = last.Id == FilterIds.Lzma2 ? new Lzma2Encoder(last.Lzma) : new Lzma1Encoder(last.Lzma);
         for (int i = chain.Count - 2; i >= 0; i--)
             encoder = new FilteredEncoder(chain[i].MakeDataFilter(isEncoder: true), encoder);
         return encoder;

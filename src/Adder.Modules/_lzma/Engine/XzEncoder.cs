@@ -1,12 +1,12 @@
 namespace Adder.Modules._lzma.Engine;
 
 /// <summary>Encodes a stream of the .xz format with one block, or none when there is no data.</summary>
-sealed class XzEncoder : Encoder
+sealed class XzEncoder : PieceEncoder
 {
     readonly int check;
     readonly Filter[] chain;
     readonly IntegrityCheck integrity;
-    readonly Encoder block;
+    readonly PieceEncoder block;
     bool hasHeader, hasBlock;
     ulong headerSize, compressed, uncompressed;
 
