@@ -56,6 +56,9 @@ def main(module, results, only=None):
             super().stopTest(test)
             if module in SEES_FINALIZERS:
                 gc.collect()
+                # what ended may have set them
+                sys.settrace(None)
+                sys.setprofile(None)
 
         def note(self, test, outcome, error=None):
             text = ''
