@@ -26,7 +26,7 @@ public static partial class RegisterInterpreter
             if (ItemOf(container, index) is { } item)
                 return item;
         }
-        else if (key.GetType() == typeof(PyStr) && container.GetType() == typeof(PyDict) && Unsafe.As<PyDict>(container).Get(Unsafe.As<PyStr>(key)) is { } value)
+        else if (key.GetType() == typeof(PyStr) && container.GetType() == typeof(PyDict) && Unsafe.As<PyDict>(container).GetPlain(Unsafe.As<PyStr>(key)) is { } value)
             return value;
         return container.GetItem(ts, key);
     }

@@ -62,9 +62,7 @@ public partial class PySet(bool isFrozen) : SetTable
     /// <summary>The hash of an element; false with an error.</summary>
     static bool TryHashElement(ThreadState ts, PyObject value, out long hash)
     {
-        if (value.GetType() == typeof(PyInt))
-            return Unsafe.As<PyInt>(value).TryHash(ts, out hash);
-        if (value.TryHash(ts, out hash))
+        if (PlainKeys.TryHash(ts, value, out hash))
         {
             // -1 marks removed entries of the table; no hash of CPython is -1 either
             hash = hash == -1 ? -2 : hash;

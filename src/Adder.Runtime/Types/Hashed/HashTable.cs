@@ -80,6 +80,14 @@ public abstract partial class HashTable : PyObject
         return ObjectLocks.Needed && value is null ? GetShared(key) : value;
     }
 
+    /// <summary>The value of a str that a key which is exactly a str equals, or null: then other keys may have to be asked.</summary>
+    internal PyObject? GetPlain(PyStr key)
+    {
+        long hash = key.HashCode;
+        SearchPlain(new SoughtStr(key, hash), hash, out _, out var value, out _);
+        return value;
+    }
+
     /// <summary>The entry of a key: its index, -1 when there is none, -2 with an error.</summary>
     public int Find(ThreadState ts, PyObject key, long hash)
     {

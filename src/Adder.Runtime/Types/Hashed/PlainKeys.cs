@@ -22,9 +22,12 @@ static class PlainKeys
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryHash(ThreadState ts, PyObject key, out long hash)
     {
-        if (key.GetType() != typeof(PyStr))
+        if (key.GetType() == typeof(PyStr))
+            hash = Unsafe.As<PyStr>(key).HashCode;
+        else if (key.GetType() == typeof(PyInt))
+            hash = PyInt.HashOf(Unsafe.As<PyInt>(key).Value);
+        else
             return key.TryHash(ts, out hash);
-        hash = Unsafe.As<PyStr>(key).HashCode;
         return true;
     }
 }
