@@ -43,13 +43,13 @@ public static unsafe partial class RegisterInterpreter
                 case IrOp.LoadGlobal:
                     {
                         var cache = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Code.GlobalCaches), i->Cache);
-                        var globals = frame.Globals.Table;
+                        var globals = frame.Globals;
                         PyObject? value = null;
                         if (cache is not null && ReferenceEquals(cache.Globals, globals))
                         {
                             if (cache.Builtins is not { } builtins)
                                 value = globals.ValueAt(cache.Entry, cache.GlobalsVersion);
-                            else if (cache.GlobalsVersion == globals.KeysVersion && ReferenceEquals(builtins, frame.Builtins.Table))
+                            else if (cache.GlobalsVersion == globals.KeysVersion && ReferenceEquals(builtins, frame.Builtins))
                                 value = builtins.ValueAt(cache.Entry, cache.BuiltinsVersion);
                         }
                         value ??= LoadGlobal(ts, frame, i->Cache, i->D);
@@ -98,10 +98,8 @@ public static unsafe partial class RegisterInterpreter
                         else
                         {
                             frame.Ip = i + 1;
-                            if ((result = BinarySlow(ts, i->D, x, y)) is null)
+                            if ((result = ArithmeticSlow(ts, i->D, x, y, i->Cache)) is null)
                                 goto error;
-                            if ((i->Cache & ArithmeticFlags.Owned) != 0)
-                                result = OwnResult(result, x, y);
                         }
                         Unsafe.Add(ref r, i->A).Value = result;
                         break;
@@ -126,10 +124,8 @@ public static unsafe partial class RegisterInterpreter
                         else
                         {
                             frame.Ip = i + 1;
-                            if ((result = BinarySlow(ts, i->D, x, y)) is null)
+                            if ((result = ArithmeticSlow(ts, i->D, x, y, i->Cache)) is null)
                                 goto error;
-                            if ((i->Cache & ArithmeticFlags.Owned) != 0)
-                                result = OwnResult(result, x, y);
                         }
                         Unsafe.Add(ref r, i->A).Value = result;
                         break;
@@ -154,10 +150,8 @@ public static unsafe partial class RegisterInterpreter
                         else
                         {
                             frame.Ip = i + 1;
-                            if ((result = BinarySlow(ts, i->D, x, y)) is null)
+                            if ((result = ArithmeticSlow(ts, i->D, x, y, i->Cache)) is null)
                                 goto error;
-                            if ((i->Cache & ArithmeticFlags.Owned) != 0)
-                                result = OwnResult(result, x, y);
                         }
                         Unsafe.Add(ref r, i->A).Value = result;
                         break;
@@ -171,10 +165,8 @@ public static unsafe partial class RegisterInterpreter
                         else
                         {
                             frame.Ip = i + 1;
-                            if ((result = BinarySlow(ts, i->C, x, PyInt.Of(i->D))) is null)
+                            if ((result = ArithmeticSlow(ts, i->C, x, PyInt.Of(i->D), i->Cache)) is null)
                                 goto error;
-                            if ((i->Cache & ArithmeticFlags.Owned) != 0)
-                                result = OwnResult(result, x, x);
                         }
                         Unsafe.Add(ref r, i->A).Value = result;
                         break;
@@ -188,10 +180,8 @@ public static unsafe partial class RegisterInterpreter
                         else
                         {
                             frame.Ip = i + 1;
-                            if ((result = BinarySlow(ts, i->C, x, PyInt.Of(i->D))) is null)
+                            if ((result = ArithmeticSlow(ts, i->C, x, PyInt.Of(i->D), i->Cache)) is null)
                                 goto error;
-                            if ((i->Cache & ArithmeticFlags.Owned) != 0)
-                                result = OwnResult(result, x, x);
                         }
                         Unsafe.Add(ref r, i->A).Value = result;
                         break;
@@ -205,10 +195,8 @@ public static unsafe partial class RegisterInterpreter
                         else
                         {
                             frame.Ip = i + 1;
-                            if ((result = BinarySlow(ts, i->C, x, PyInt.Of(i->D))) is null)
+                            if ((result = ArithmeticSlow(ts, i->C, x, PyInt.Of(i->D), i->Cache)) is null)
                                 goto error;
-                            if ((i->Cache & ArithmeticFlags.Owned) != 0)
-                                result = OwnResult(result, x, x);
                         }
                         Unsafe.Add(ref r, i->A).Value = result;
                         break;
@@ -219,7 +207,7 @@ public static unsafe partial class RegisterInterpreter
                         var x = Unsafe.Add(ref r, i->B).Value!;
                         if (BinaryImmediate(ts, i->C, x, i->D) is not { } result)
                             goto error;
-                        Unsafe.Add(ref r, i->A).Value = (i->Cache & ArithmeticFlags.Owned) != 0 ? OwnResult(result, x, x) : result;
+                        Unsafe.Add(ref r, i->A).Value = (i->Cache & ArithmeticFlags.Owned) != 0 ? OwnResult(result, x, PyInt.Zero) : result;
                         break;
                     }
                 case IrOp.Binary:

@@ -26,7 +26,7 @@ public static partial class RegisterInterpreter
             if (ItemOf(container, index) is { } item)
                 return item;
         }
-        else if (key.GetType() == typeof(PyStr) && container.GetType() == typeof(PyDict) && Unsafe.As<PyDict>(container).Get(Unsafe.As<PyStr>(key)) is { } value)
+        else if (key.GetType() == typeof(PyStr) && container.GetType() == typeof(PyDict) && Unsafe.As<PyDict>(container).GetPlain(Unsafe.As<PyStr>(key)) is { } value)
             return value;
         return container.GetItem(ts, key);
     }
@@ -96,12 +96,44 @@ public static partial class RegisterInterpreter
         return BinarySlow(ts, number, left, PyInt.Of(right));
     }
 
-    /// <summary>A result that arithmetic may change: a float that operators of other types gave, which may hold it, is copied.</summary>
+    /// <summary>An operator between two objects that are not both small ints, with <see cref="ArithmeticFlags"/>.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static PyObject OwnResult(PyObject result, PyObject left, PyObject right) =>
-        result.GetType() != typeof(PyFloat) || IsNumber(left) && IsNumber(right) ? result : new PyFloat(Unsafe.As<PyFloat>(result).Value);
+    static PyObject? ArithmeticSlow(ThreadState ts, int number, PyObject left, PyObject right, int flags)
+    {
+        if ((left.GetType() == typeof(PyBigInt) || right.GetType() == typeof(PyBigInt)) && BigLimbs.IsKnown && IsInt(left) && IsInt(right))
+        {
+            var x = Unsafe.As<PyIntegral>(left);
+            var y = Unsafe.As<PyIntegral>(right);
+            var room = (flags & ArithmeticFlags.OwnsLeft) != 0 && left.GetType() == typeof(PyBigInt) ? BigLimbs.Limbs(Unsafe.As<PyBigInt>(left))
+                : (flags & ArithmeticFlags.OwnsRight) != 0 && right.GetType() == typeof(PyBigInt) ? BigLimbs.Limbs(Unsafe.As<PyBigInt>(right)) : null;
+            switch ((BinaryOperator)(number >= Operators.InPlace ? number - Operators.InPlace : number))
+            {
+                case BinaryOperator.Add: return BigLimbs.Add(x, y, room);
+                case BinaryOperator.Subtract: return BigLimbs.Subtract(x, y, room);
+            }
+        }
+        var result = BinarySlow(ts, number, left, right);
+        return result is not null && (flags & ArithmeticFlags.Owned) != 0 ? OwnResult(result, left, right) : result;
+    }
+
+    /// <summary>A result that arithmetic may change: a number that operators of other types gave, or an operand has, which may hold it, is copied.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static PyObject OwnResult(PyObject result, PyObject left, PyObject right)
+    {
+        if (result.GetType() == typeof(PyFloat))
+            return IsNumber(left) && IsNumber(right) ? result : new PyFloat(Unsafe.As<PyFloat>(result).Value);
+        if (result.GetType() != typeof(PyBigInt) || !BigLimbs.IsKnown)
+            return result;
+        var number = Unsafe.As<PyBigInt>(result);
+        return IsInt(left) && IsInt(right) && !HasLimbsOf(number, left) && !HasLimbsOf(number, right) ? number : BigLimbs.Copy(number);
+    }
 
     static bool IsNumber(PyObject value) => value.GetType() == typeof(PyFloat) || value.GetType() == typeof(PyInt);
+
+    static bool IsInt(PyObject value) => value.GetType() == typeof(PyInt) || value.GetType() == typeof(PyBigInt);
+
+    static bool HasLimbsOf(PyBigInt number, PyObject other) =>
+        other.GetType() == typeof(PyBigInt) && ReferenceEquals(BigLimbs.Limbs(number), BigLimbs.Limbs(Unsafe.As<PyBigInt>(other)));
 
     /// <summary>An operator between two objects that are not both small ints.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -19,7 +19,7 @@ public struct IrInstruction
 
 /// <summary>
 /// What arithmetic knows of its operands: a value that arithmetic left on the value stack and that arithmetic takes from there is held by
-/// nobody else, so that a float takes the result in place of a new one.
+/// nobody else, so that a float takes the result in place of a new one, and the limbs of a large int may, too.
 /// </summary>
 public static class ArithmeticFlags
 {

@@ -1,12 +1,11 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Adder.Runtime.Types;
 
 /// <summary>
-/// Addition and multiplication of large ints on the very limbs of a BigInteger, 64 bits at a time and without copies. BigInteger's own
-/// work is by 32 bits, in a buffer of its own that is cleared before and copied behind.
+/// Arithmetic of large ints on the very limbs of a BigInteger, without copies. BigInteger's own work is by 32 bits, in a buffer of its own
+/// that is cleared before and copied behind.
 /// </summary>
 static class BigLimbs
 {
@@ -32,21 +31,37 @@ static class BigLimbs
         }
     }
 
-    /// <summary>Sum of two ints of which at least one is large.</summary>
-    public static PyIntegral Add(PyIntegral left, PyIntegral right)
+    /// <summary>The limbs of a large int.</summary>
+    public static uint[]? Limbs(PyBigInt value)
     {
-        Span<uint> small = stackalloc uint[2];
-        var x = Magnitude(left, small, out int sign);
-        var y = Magnitude(right, small, out int other);
-        return Add(x, sign, y, other);
+        var number = value.Value;
+        return BitsOf(ref number);
     }
 
-    public static PyIntegral Subtract(PyIntegral left, PyIntegral right)
+    /// <summary>A large int that shares its limbs with no other.</summary>
+    public static PyBigInt Copy(PyBigInt value)
+    {
+        var number = value.Value;
+        if (BitsOf(ref number) is { } limbs)
+            BitsOf(ref number) = [.. limbs];
+        return new PyBigInt(number);
+    }
+
+    /// <summary>Sum of two ints of which at least one is large, in the limbs that nobody else holds, if that is as many as it needs.</summary>
+    public static PyIntegral Add(PyIntegral left, PyIntegral right, uint[]? room = null)
     {
         Span<uint> small = stackalloc uint[2];
         var x = Magnitude(left, small, out int sign);
         var y = Magnitude(right, small, out int other);
-        return Add(x, sign, y, -other);
+        return Add(x, sign, y, other, room);
+    }
+
+    public static PyIntegral Subtract(PyIntegral left, PyIntegral right, uint[]? room = null)
+    {
+        Span<uint> small = stackalloc uint[2];
+        var x = Magnitude(left, small, out int sign);
+        var y = Magnitude(right, small, out int other);
+        return Add(x, sign, y, -other, room);
     }
 
     /// <summary>Product of a large int and one of 64 bits.</summary>
@@ -56,27 +71,19 @@ static class BigLimbs
             return PyInt.Zero;
         var x = Magnitude(left, default, out int sign);
         ulong factor = right < 0 ? unchecked(0 - (ulong)right) : (ulong)right;
-        int top = x.Length - 1;
-        long bits = (long)x.Length * 32 - BitOperations.LeadingZeroCount(x[top]) + 64 - BitOperations.LeadingZeroCount(factor);
+        long bits = (long)x.Length * 32 - BitOperations.LeadingZeroCount(x[^1]) + 64 - BitOperations.LeadingZeroCount(factor);
         var result = GC.AllocateUninitializedArray<uint>((int)((bits + 31) / 32));
-        var from = MemoryMarshal.Cast<uint, ulong>(x);
-        var to = MemoryMarshal.Cast<uint, ulong>(result.AsSpan());
-        ulong carry = 0;
-        for (int i = 0; i < from.Length; i++)
-        {
-            ulong high = Math.BigMul(from[i], factor, out ulong low);
-            low += carry;
-            carry = high + (low < carry ? 1UL : 0UL);
-            to[i] = low;
-        }
-        // at most three limbs are left, of which the last may be the odd one
-        int at = from.Length * 2;
-        UInt128 rest = carry;
-        if (at < x.Length)
-            rest += (UInt128)factor * x[at];
-        for (; at < result.Length; at++)
-            (result[at], rest) = ((uint)rest, rest >> 32);
+        Magnitudes.Multiply(x, factor, result);
         return Make(result, right < 0 ? -sign : sign);
+    }
+
+    /// <summary>The quotient rounded down, where the highest bits of two large ints tell it; else null.</summary>
+    public static PyInt? FloorDivide(PyBigInt left, PyBigInt right)
+    {
+        var x = Magnitude(left, default, out int sign);
+        var y = Magnitude(right, default, out int other);
+        long quotient = Magnitudes.Quotient(x, y);
+        return quotient < 0 ? null : PyInt.Of(sign == other ? quotient : -quotient - 1);
     }
 
     static ReadOnlySpan<uint> Magnitude(PyIntegral value, Span<uint> small, out int sign)
@@ -93,13 +100,33 @@ static class BigLimbs
         return small[..(magnitude == 0 ? 0 : magnitude <= uint.MaxValue ? 1 : 2)];
     }
 
-    static PyIntegral Add(ReadOnlySpan<uint> x, int sign, ReadOnlySpan<uint> y, int other)
+    static PyIntegral Add(ReadOnlySpan<uint> x, int sign, ReadOnlySpan<uint> y, int other, uint[]? room)
     {
         if (sign == other)
-            return Make(x.Length >= y.Length ? AddMagnitudes(x, y) : AddMagnitudes(y, x), sign);
+            return x.Length >= y.Length ? Sum(x, y, sign, room) : Sum(y, x, sign, room);
         int order = Compare(x, y);
-        return order == 0 ? PyInt.Zero : order > 0 ? Make(SubtractMagnitudes(x, y), sign) : Make(SubtractMagnitudes(y, x), other);
+        return order == 0 ? PyInt.Zero : order > 0 ? Difference(x, y, sign, room) : Difference(y, x, other, room);
     }
+
+    static PyIntegral Sum(ReadOnlySpan<uint> x, ReadOnlySpan<uint> y, int sign, uint[]? room)
+    {
+        var result = Room(room, x.Length);
+        if (Magnitudes.Add(x, y, result) is not 0 and var carry)
+        {
+            Array.Resize(ref result, result.Length + 1);
+            result[^1] = carry;
+        }
+        return Make(result, sign);
+    }
+
+    static PyIntegral Difference(ReadOnlySpan<uint> x, ReadOnlySpan<uint> y, int sign, uint[]? room)
+    {
+        var result = Room(room, x.Length);
+        Magnitudes.Subtract(x, y, result);
+        return Make(result, sign);
+    }
+
+    static uint[] Room(uint[]? room, int length) => room is not null && room.Length == length ? room : GC.AllocateUninitializedArray<uint>(length);
 
     static int Compare(ReadOnlySpan<uint> x, ReadOnlySpan<uint> y)
     {
@@ -109,65 +136,6 @@ static class BigLimbs
             if (x[i] != y[i])
                 return x[i].CompareTo(y[i]);
         return 0;
-    }
-
-    /// <summary>Adds to what has at least as many limbs.</summary>
-    static uint[] AddMagnitudes(ReadOnlySpan<uint> x, ReadOnlySpan<uint> y)
-    {
-        var result = GC.AllocateUninitializedArray<uint>(x.Length);
-        var first = MemoryMarshal.Cast<uint, ulong>(x);
-        var second = MemoryMarshal.Cast<uint, ulong>(y);
-        var to = MemoryMarshal.Cast<uint, ulong>(result.AsSpan());
-        ulong carry = 0;
-        int i = 0;
-        for (; i < second.Length; i++)
-        {
-            ulong sum = first[i] + carry;
-            carry = sum < carry ? 1UL : 0UL;
-            sum += second[i];
-            carry += sum < second[i] ? 1UL : 0UL;
-            to[i] = sum;
-        }
-        for (i *= 2; i < x.Length; i++)
-        {
-            ulong sum = x[i] + carry + (i < y.Length ? y[i] : 0UL);
-            (result[i], carry) = ((uint)sum, sum >> 32);
-            if (carry == 0 && i + 1 >= y.Length)
-            {
-                x[(i + 1)..].CopyTo(result.AsSpan(i + 1));
-                break;
-            }
-        }
-        if (carry != 0)
-        {
-            Array.Resize(ref result, result.Length + 1);
-            result[^1] = 1;
-        }
-        return result;
-    }
-
-    /// <summary>Subtracts what is smaller.</summary>
-    static uint[] SubtractMagnitudes(ReadOnlySpan<uint> x, ReadOnlySpan<uint> y)
-    {
-        var result = GC.AllocateUninitializedArray<uint>(x.Length);
-        var first = MemoryMarshal.Cast<uint, ulong>(x);
-        var second = MemoryMarshal.Cast<uint, ulong>(y);
-        var to = MemoryMarshal.Cast<uint, ulong>(result.AsSpan());
-        ulong borrow = 0;
-        int i = 0;
-        for (; i < second.Length; i++)
-        {
-            ulong difference = first[i] - borrow;
-            borrow = first[i] < borrow ? 1UL : 0UL;
-            borrow += difference < second[i] ? 1UL : 0UL;
-            to[i] = difference - second[i];
-        }
-        for (i *= 2; i < x.Length; i++)
-        {
-            ulong difference = x[i] - borrow - (i < y.Length ? y[i] : 0UL);
-            (result[i], borrow) = ((uint)difference, difference >> 63);
-        }
-        return result;
     }
 
     /// <summary>The int of a magnitude and its sign.</summary>

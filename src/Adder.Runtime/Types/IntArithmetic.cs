@@ -99,6 +99,8 @@ public static class IntArithmetic
                 return BigLimbs.Add(left, right);
             if (op == BinaryOperator.Subtract)
                 return BigLimbs.Subtract(left, right);
+            if (op == BinaryOperator.FloorDivide && !isSmall && !isRightSmall && BigLimbs.FloorDivide((PyBigInt)left, (PyBigInt)right) is { } quotient)
+                return quotient;
             if (op == BinaryOperator.Multiply && (isSmall || isRightSmall))
             {
                 var big = (PyBigInt)(isSmall ? right : left);
