@@ -33,7 +33,7 @@ static partial class WeakrefModule
     static PyObject? RemoveDead(ThreadState ts, PyDict dct, PyObject key)
     {
         // held, so that no other thread sets the key to a living reference meanwhile
-        using (ObjectLocks.Hold(dct.Table))
+        using (ObjectLocks.Hold(dct))
         {
             if (dct.Get(ts, key) is not { } value)
                 return ts.HasError ? null : PyNone.Instance;
