@@ -218,7 +218,9 @@ public class PyByteArray : PyObject
     {
         var array = (PyByteArray)self;
         byte[]? source;
-        if (arguments.Length == 1 && names is null && arguments[0] is not PyStr)
+        if (arguments.Length == 1 && names is null && arguments[0] is PyStr)
+            return ts.Raise(ExceptionTypes.TypeError, "string argument without an encoding");
+        if (arguments.Length == 1 && names is null)
             source = PyBytes.TryCount(ts, arguments[0], out long zeros) ? new byte[zeros] : ts.HasError ? null : FromSource(ts, arguments[0]);
         else
             // the arguments are those of bytes()
