@@ -29,7 +29,7 @@ static partial class AbcModule
         if (self is not PyType type)
             return ts.Raise(ExceptionTypes.TypeError, "_abc_init() argument must be a class");
         var names = new PySet(isFrozen: true);
-        var own = type.Attributes.Table;
+        var own = type.Attributes;
         for (int i = 0; i < own.EntryCount; i++)
             if (own.TryGetEntry(i, out var key, out var value) && !AddAbstract(ts, names, key, value!))
                 return null;

@@ -23,9 +23,9 @@ static class AstReplacement
             return null;
         var keys = new List<PyObject>();
         var given = new List<PyObject>();
-        for (int i = 0; i < values.Table.EntryCount; i++)
+        for (int i = 0; i < values.EntryCount; i++)
         {
-            if (!values.Table.TryGetEntry(i, out var key, out var value))
+            if (!values.TryGetEntry(i, out var key, out var value))
                 continue;
             if (key is not PyStr)
                 return ts.Raise(ExceptionTypes.TypeError, "keywords must be strings");

@@ -37,13 +37,13 @@ static partial class CollectionsModule
         {
             if (!item.TryHash(ts, out long hash))
                 return false;
-            var before = dict.Table.Get(ts, item, hash);
+            var before = dict.Get(ts, item, hash);
             if (before is null && ts.HasError)
                 return false;
             PyObject? count = before is null ? One
                 : before is PyInt { Value: < long.MaxValue } number ? PyInt.Of(number.Value + 1)
                 : Operators.Binary(ts, (int)BinaryOperator.Add, before, One);
-            if (count is null || !dict.Table.Set(ts, item, hash, count) || ts.PollInterrupt() && ts.HasError)
+            if (count is null || !dict.Set(ts, item, hash, count) || ts.PollInterrupt() && ts.HasError)
                 return false;
         }
         return !ts.HasError;

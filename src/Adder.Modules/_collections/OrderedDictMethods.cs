@@ -52,7 +52,7 @@ static partial class OrderedDictMethods
         using var held = ObjectLocks.Hold(self.Order);
         if (!self.Order.Remove(ts, key, hash))
             return null;
-        int removed = self.Table.Remove(ts, key, hash, out var value);
+        int removed = self.Remove(ts, key, hash, out var value);
         return removed == 1 ? value : removed < 0 ? null : @default ?? KeyError(ts, key);
     }
 
@@ -64,7 +64,7 @@ static partial class OrderedDictMethods
             return ts.Raise(ExceptionTypes.KeyError, "dictionary is empty");
         if (!self.Order.Remove(ts, place.Key, place.Hash))
             return null;
-        int removed = self.Table.Remove(ts, place.Key, place.Hash, out var value);
+        int removed = self.Remove(ts, place.Key, place.Hash, out var value);
         return removed == 1 ? new PyTuple([place.Key, value!]) : removed < 0 ? null : KeyError(ts, place.Key);
     }
 
@@ -84,7 +84,7 @@ static partial class OrderedDictMethods
     static PyObject? Clear(ThreadState ts, PyOrderedDict self)
     {
         using var held = ObjectLocks.Hold(self.Order);
-        self.Table.Clear();
+        self.Clear();
         self.Order.Clear();
         return PyNone.Instance;
     }
@@ -133,6 +133,6 @@ static partial class OrderedDictMethods
     {
         // entries of two tables, and a linked place for each key
         const int Object = 200, PerKey = 120;
-        return PyInt.Of(Object + (long)PerKey * self.Table.EntryCount);
+        return PyInt.Of(Object + (long)PerKey * self.EntryCount);
     }
 }

@@ -20,7 +20,7 @@ sealed class OrderedKey(PyObject key, long hash) : PyObject
 /// <summary>The keys of an OrderedDict: a linked list, and a table that finds the place of a key in it.</summary>
 sealed class OrderedKeys
 {
-    readonly HashTable places = new();
+    readonly PyDict places = new();
 
     public OrderedKey? First { get; private set; }
     public OrderedKey? Last { get; private set; }

@@ -70,7 +70,7 @@ static partial class DefaultDictMethods
         if (self.DefaultFactory.Call(ts, default, null) is not { } value || !key.TryHash(ts, out long hash))
             return null;
         // what the factory itself put there stays
-        return self.Table.GetOrSet(ts, key, hash, value);
+        return self.GetOrSet(ts, key, hash, value);
     }
 
     [PyMethod("copy", "A shallow copy.")]

@@ -39,10 +39,10 @@ public class PyOrderedDict : PyDict
             return HashErrors.Explain(ts, key, "dict key") is not null;
         using var held = ObjectLocks.Hold(Order);
         if (value is not null)
-            return Table.Set(ts, key, hash, value) && Order.Add(ts, key, hash);
+            return Set(ts, key, hash, value) && Order.Add(ts, key, hash);
         if (!Order.Remove(ts, key, hash))
             return false;
-        int removed = Table.Remove(ts, key, hash, out _);
+        int removed = Remove(ts, key, hash, out _);
         if (removed == 0)
             ts.Raise(new PyException(ExceptionTypes.KeyError, [key]));
         return removed == 1;
@@ -51,7 +51,7 @@ public class PyOrderedDict : PyDict
     /// <summary>The value of a key of the order, which methods of dict may have taken away; null with an error.</summary>
     internal PyObject? ValueOf(ThreadState ts, OrderedKey key)
     {
-        var value = Table.Get(ts, key.Key, key.Hash);
+        var value = Get(ts, key.Key, key.Hash);
         return value is not null || ts.HasError ? value : ts.Raise(new PyException(ExceptionTypes.KeyError, [key.Key]));
     }
 

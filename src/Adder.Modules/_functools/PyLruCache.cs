@@ -38,7 +38,7 @@ public sealed class PyLruCache : PyObject
     readonly PyObject function, cacheInfoType;
     readonly bool typed;
     readonly LruLink root = new();
-    HashTable table = new();
+    PyDict table = new();
     PyDict? attributes;
     long hits, misses;
 
@@ -159,7 +159,7 @@ public sealed class PyLruCache : PyObject
     {
         using var held = ObjectLocks.Hold(root);
         (hits, misses) = (0, 0);
-        table = new HashTable();
+        table = new PyDict();
         (root.Older, root.Newer) = (root, root);
     }
 }

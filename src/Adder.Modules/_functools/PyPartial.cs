@@ -117,12 +117,12 @@ public class PyPartial : PyObject
             return Function.Call(ts, joined, names);
         }
         if (keywordCount == 0)
-            return CallWithOwnKeywords(ts, all.Items, Keywords.Settled().Table);
+            return CallWithOwnKeywords(ts, all.Items, Keywords.Settled());
         var keys = new List<PyObject>(Keywords.Count + keywordCount);
         var values = new List<PyObject>(all.Count + Keywords.Count + keywordCount);
         values.AddRange(all.Items);
-        for (int i = 0; i < Keywords.Table.EntryCount; i++)
-            if (Keywords.Table.TryGetEntry(i, out var key, out var value) && !IsAmong(names, key))
+        for (int i = 0; i < Keywords.EntryCount; i++)
+            if (Keywords.TryGetEntry(i, out var key, out var value) && !IsAmong(names, key))
             {
                 keys.Add(key);
                 values.Add(value!);
@@ -135,7 +135,7 @@ public class PyPartial : PyObject
         return Function.Call(ts, [.. values], new PyTuple([.. keys]));
     }
 
-    PyObject? CallWithOwnKeywords(ThreadState ts, PyObject[] positional, HashTable keywords)
+    PyObject? CallWithOwnKeywords(ThreadState ts, PyObject[] positional, PyDict keywords)
     {
         var all = new PyObject[positional.Length + keywords.Count];
         var names = new PyObject[keywords.Count];
@@ -167,8 +167,8 @@ public class PyPartial : PyObject
         foreach (var argument in arguments.Items)
             if (!ReprText.Append(ts, text.Append(", "), argument))
                 return null;
-        for (int i = 0; i < keywords.Table.EntryCount; i++)
-            if (keywords.Table.TryGetEntry(i, out var key, out var value))
+        for (int i = 0; i < keywords.EntryCount; i++)
+            if (keywords.TryGetEntry(i, out var key, out var value))
             {
                 if (key.Str(ts) is not PyStr name)
                     return null;

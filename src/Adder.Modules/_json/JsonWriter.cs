@@ -182,7 +182,7 @@ sealed class JsonWriter
         items = new List<(PyObject, PyObject)>(dict.Count);
         if (ReferenceEquals(dict.Type, PyDict.TypeObject))
         {
-            var table = dict.Table.Settled();
+            var table = dict.Settled();
             bool areTexts = true;
             for (int i = 0; i < table.EntryCount; i++)
                 if (table.TryGetEntry(i, out var key, out var value))

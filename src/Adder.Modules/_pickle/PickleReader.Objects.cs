@@ -102,8 +102,8 @@ sealed partial class PickleReader
         if (keywords is not PyDict dict)
             return Fail($"{opcode} kwargs argument must be a dict, not {keywords.Type.Name}");
         var (all, names) = (new List<PyObject>(arguments.Items), new List<PyObject>(dict.Count));
-        for (int i = 0; i < dict.Table.EntryCount; i++)
-            if (dict.Table.TryGetEntry(i, out var key, out var value))
+        for (int i = 0; i < dict.EntryCount; i++)
+            if (dict.TryGetEntry(i, out var key, out var value))
             {
                 names.Add(key);
                 all.Add(value!);
@@ -139,8 +139,8 @@ sealed partial class PickleReader
             return true;
         if (slots is not PyDict values)
             return Fail("slot state is not a dictionary");
-        for (int i = 0; i < values.Table.EntryCount; i++)
-            if (values.Table.TryGetEntry(i, out var key, out var value)
+        for (int i = 0; i < values.EntryCount; i++)
+            if (values.TryGetEntry(i, out var key, out var value)
                 && !(key is PyStr name ? target.SetAttribute(ts, name, value) : ts.Fail(ExceptionTypes.TypeError, $"attribute name must be string, not '{key.Type.Name}'")))
                 return false;
         return true;
@@ -153,9 +153,9 @@ sealed partial class PickleReader
         ref var fields = ref target.Fields;
         bool isPlain = !Unsafe.IsNullRef(ref fields) && target.Type.HasInstanceDict && Attributes.IsPlain(target);
         PyObject? dict = null;
-        for (int i = 0; i < attributes.Table.EntryCount; i++)
+        for (int i = 0; i < attributes.EntryCount; i++)
         {
-            if (!attributes.Table.TryGetEntry(i, out var key, out var value))
+            if (!attributes.TryGetEntry(i, out var key, out var value))
                 continue;
             if (isPlain && key is PyStr { Type.IsHeap: false } name)
             {

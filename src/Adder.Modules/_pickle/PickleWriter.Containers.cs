@@ -133,8 +133,8 @@ sealed partial class PickleWriter
         {
             if (size > 1 && !output.Write(PickleOpcode.Mark))
                 return false;
-            for (batch = 0; batch < BatchSize && entry < dict.Table.EntryCount; entry++)
-                if (dict.Table.TryGetEntry(entry, out var key, out var value))
+            for (batch = 0; batch < BatchSize && entry < dict.EntryCount; entry++)
+                if (dict.TryGetEntry(entry, out var key, out var value))
                 {
                     if (!SavePair(dict, key, value!))
                         return false;
@@ -215,8 +215,8 @@ sealed partial class PickleWriter
         {
             if (!output.Write(PickleOpcode.Mark))
                 return false;
-            for (batch = 0; batch < BatchSize && place < value.Table.Size; place++)
-                if (value.Table.TryGetEntry(place, out var element, out _))
+            for (batch = 0; batch < BatchSize && place < value.Size; place++)
+                if (value.TryGetEntry(place, out var element, out _))
                 {
                     if (!Save(element))
                         return NoteElement(value);
@@ -237,8 +237,8 @@ sealed partial class PickleWriter
             return SaveSetAsCall(value);
         if (!output.Write(PickleOpcode.Mark))
             return false;
-        for (int place = 0; place < value.Table.Size; place++)
-            if (value.Table.TryGetEntry(place, out var element, out _) && !Save(element))
+        for (int place = 0; place < value.Size; place++)
+            if (value.TryGetEntry(place, out var element, out _) && !Save(element))
                 return NoteElement(value);
         // one that contains itself was saved meanwhile
         if (pickler.Memo.TryGet(value, out long number))

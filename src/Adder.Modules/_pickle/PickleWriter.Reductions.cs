@@ -120,8 +120,8 @@ sealed partial class PickleWriter
         var all = new List<PyObject> { construct, type };
         all.AddRange(values.Items);
         var names = new List<PyObject>();
-        for (int i = 0; i < named.Table.EntryCount; i++)
-            if (named.Table.TryGetEntry(i, out var key, out var keyword))
+        for (int i = 0; i < named.EntryCount; i++)
+            if (named.TryGetEntry(i, out var key, out var keyword))
             {
                 names.Add(key);
                 all.Add(keyword!);

@@ -36,8 +36,8 @@ sealed class PicklerMemo : PickleMemo
     protected override bool TryReplaceBy(ThreadState ts, PyDict dict)
     {
         var given = new List<(PyObject, long)>(dict.Count);
-        for (int i = 0; i < dict.Table.EntryCount; i++)
-            if (dict.Table.TryGetEntry(i, out _, out var entry))
+        for (int i = 0; i < dict.EntryCount; i++)
+            if (dict.TryGetEntry(i, out _, out var entry))
             {
                 if (entry is not PyTuple { Items: [var number, var value] })
                     return ts.Fail(ExceptionTypes.TypeError, "'memo' values must be 2-item tuples");

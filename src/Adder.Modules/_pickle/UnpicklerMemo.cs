@@ -47,8 +47,8 @@ sealed class UnpicklerMemo : PickleMemo
     protected override bool TryReplaceBy(ThreadState ts, PyDict dict)
     {
         var given = new List<(long, PyObject)>(dict.Count);
-        for (int i = 0; i < dict.Table.EntryCount; i++)
-            if (dict.Table.TryGetEntry(i, out var key, out var value))
+        for (int i = 0; i < dict.EntryCount; i++)
+            if (dict.TryGetEntry(i, out var key, out var value))
             {
                 if (key is not PyIntegral)
                     return ts.Fail(ExceptionTypes.TypeError, "memo key must be integers");

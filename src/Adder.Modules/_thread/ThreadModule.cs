@@ -61,8 +61,8 @@ static partial class ThreadModule
         {
             if (kwargs is not PyDict keywords)
                 return ts.Raise(ExceptionTypes.TypeError, "optional 3rd arg must be a dictionary");
-            for (int i = 0; i < keywords.Table.EntryCount; i++)
-                if (keywords.Table.TryGetEntry(i, out var key, out var value))
+            for (int i = 0; i < keywords.EntryCount; i++)
+                if (keywords.TryGetEntry(i, out var key, out var value))
                 {
                     names.Add(key);
                     values.Add(value!);

@@ -92,7 +92,7 @@ readonly ref struct IssuedWarning(ThreadState ts, PyObject category, PyObject me
         }
         else
         {
-            registry.Table.Clear();
+            registry.Clear();
             if (!registry.Set(ts, VersionKey, PyInt.Of(state.FiltersVersion)))
                 return -1;
         }

@@ -130,9 +130,9 @@ sealed class MarshalConstants(ThreadState ts, bool allowCode, int version)
         var constant = new DictConstant(pairs, isFrozen: false);
         if (version >= FirstWithReferences)
             made[dict] = constant;
-        for (int i = 0; i < dict.Table.EntryCount; i++)
+        for (int i = 0; i < dict.EntryCount; i++)
         {
-            if (!dict.Table.TryGetEntry(i, out var key, out var value))
+            if (!dict.TryGetEntry(i, out var key, out var value))
                 continue;
             if (Create(key) is not { } k || Create(value!) is not { } v)
                 return null;

@@ -120,7 +120,7 @@ static class SharedBytesMethods
 
     static void Add(PyType type)
     {
-        var shared = PyBytes.TypeObject.Attributes.Table;
+        var shared = PyBytes.TypeObject.Attributes;
         for (int i = 0; i < shared.EntryCount; i++)
         {
             if (!shared.TryGetEntry(i, out var key, out var value) || value is PyStaticMethod && !Define(type, key, value!) || value is not PyMethodDescriptor method

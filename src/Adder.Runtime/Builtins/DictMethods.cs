@@ -24,7 +24,7 @@ static partial class DictMethods
     {
         if (!key.TryHash(ts, out long hash))
             return PyDict.Unhashable(ts, key);
-        return self.Table.GetOrSet(ts, key, hash, @default ?? PyNone.Instance);
+        return self.GetOrSet(ts, key, hash, @default ?? PyNone.Instance);
     }
 
     [PyMethod("pop", "Takes away a key and returns its value, or a default.")]
@@ -34,14 +34,14 @@ static partial class DictMethods
             return @default ?? ts.Raise(new PyException(ExceptionTypes.KeyError, [key]));
         if (!key.TryHash(ts, out long hash))
             return PyDict.Unhashable(ts, key);
-        int removed = self.Table.Remove(ts, key, hash, out var value);
+        int removed = self.Remove(ts, key, hash, out var value);
         return removed > 0 ? value : removed < 0 ? null : @default ?? ts.Raise(new PyException(ExceptionTypes.KeyError, [key]));
     }
 
     [PyMethod("popitem", "Takes away the key that came last and returns it with its value.")]
     public static PyObject? PopItem(ThreadState ts, PyDict self)
     {
-        if (self.Table.TryRemoveLast(out var key, out var value))
+        if (self.TryRemoveLast(out var key, out var value))
             return new PyTuple([key, value]);
         return ts.Raise(new PyException(ExceptionTypes.KeyError, [new PyStr("popitem(): dictionary is empty")]));
     }
@@ -53,7 +53,7 @@ static partial class DictMethods
     [PyMethod("clear", "Takes away all keys.")]
     public static PyObject? Clear(ThreadState ts, PyDict self)
     {
-        self.Table.Clear();
+        self.Clear();
         return PyNone.Instance;
     }
 
@@ -95,15 +95,15 @@ static partial class DictMethods
         if (keys is PySet set)
         {
             // a set keeps -2 for -1
-            var members = set.Table.Settled();
+            var members = set.Settled();
             for (int i = 0; i < members.Size; i++)
-                if (members.TryGetEntry(i, out var member, out long hash) && !(hash == -2 ? target.Set(ts, member, value) : target.Table.Set(ts, member, hash, value)))
+                if (members.TryGetEntry(i, out var member, out long hash) && !(hash == -2 ? target.Set(ts, member, value) : target.Set(ts, member, hash, value)))
                     return false;
             return true;
         }
-        var source = ((PyDict)keys).Table.Settled();
+        var source = ((PyDict)keys).Settled();
         for (int i = 0; i < source.EntryCount; i++)
-            if (source.TryGetEntry(i, out var key, out _) && !target.Table.Set(ts, key, source.HashAt(i), value))
+            if (source.TryGetEntry(i, out var key, out _) && !target.Set(ts, key, source.HashAt(i), value))
                 return false;
         return true;
     }

@@ -24,8 +24,8 @@ static partial class ExceptionMethods
             return state;
         if (state is not PyDict dict)
             return ts.Raise(ExceptionTypes.TypeError, "state is not a dictionary");
-        for (int i = 0; i < dict.Table.EntryCount; i++)
-            if (dict.Table.TryGetEntry(i, out var key, out var value) && (key is not PyStr name || !self.SetAttribute(ts, name, value)))
+        for (int i = 0; i < dict.EntryCount; i++)
+            if (dict.TryGetEntry(i, out var key, out var value) && (key is not PyStr name || !self.SetAttribute(ts, name, value)))
                 return ts.HasError ? null : ts.Raise(ExceptionTypes.TypeError, $"attribute name must be string, not '{key.Type.Name}'");
         return PyNone.Instance;
     }

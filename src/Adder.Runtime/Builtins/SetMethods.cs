@@ -121,12 +121,12 @@ static partial class MutableSetMethods
 
     [PyMethod("pop", "Removes some member and returns it.")]
     public static PyObject? Pop(ThreadState ts, PySet self) =>
-        self.Table.Take() ?? ts.Raise(new PyException(ExceptionTypes.KeyError, [new PyStr("pop from an empty set")]));
+        self.Take() ?? ts.Raise(new PyException(ExceptionTypes.KeyError, [new PyStr("pop from an empty set")]));
 
     [PyMethod("clear", "Removes all members.")]
     public static PyObject? Clear(ThreadState ts, PySet self)
     {
-        self.Table.Clear();
+        self.Clear();
         return PyNone.Instance;
     }
 
@@ -145,7 +145,7 @@ static partial class MutableSetMethods
         if (SetMethods.Intersection(ts, self, others) is not PySet shared)
             return null;
         if (!ReferenceEquals(shared, self))
-            self.Table.Become(shared.Table);
+            self.Become(shared);
         return PyNone.Instance;
     }
 

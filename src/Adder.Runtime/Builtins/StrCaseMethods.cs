@@ -189,9 +189,9 @@ static partial class StrCaseMethods
     {
         if (mapping is not PyDict dict)
             return ts.Fail(ExceptionTypes.TypeError, "if you give only one argument to maketrans it must be a dict");
-        for (int i = 0; i < dict.Table.EntryCount; i++)
+        for (int i = 0; i < dict.EntryCount; i++)
         {
-            if (!dict.Table.TryGetEntry(i, out var key, out var value))
+            if (!dict.TryGetEntry(i, out var key, out var value))
                 continue;
             if (key is PyStr { Count: not 1 })
                 return ts.Fail(ExceptionTypes.ValueError, "string keys in translatetable must be of length 1");

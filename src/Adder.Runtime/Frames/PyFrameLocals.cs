@@ -69,8 +69,8 @@ public sealed class PyFrameLocals(Frame frame) : PyObject
             if (variable.Read(frame) is { } value)
                 pairs.Add((variable.Name, value));
         if (frame.ExtraLocals is { } extra)
-            for (int i = 0; i < extra.Table.EntryCount; i++)
-                if (extra.Table.TryGetEntry(i, out var key, out var value))
+            for (int i = 0; i < extra.EntryCount; i++)
+                if (extra.TryGetEntry(i, out var key, out var value))
                     pairs.Add((key, value!));
         return pairs;
     }
@@ -148,8 +148,8 @@ public sealed class PyFrameLocals(Frame frame) : PyObject
         var items = new PyDict();
         if (!items.Update(ts, other is PyFrameLocals locals ? locals.ToDict(ts)! : other))
             return false;
-        for (int i = 0; i < items.Table.EntryCount; i++)
-            if (items.Table.TryGetEntry(i, out var key, out var value) && !SetItem(ts, key, value))
+        for (int i = 0; i < items.EntryCount; i++)
+            if (items.TryGetEntry(i, out var key, out var value) && !SetItem(ts, key, value))
                 return false;
         return true;
     }

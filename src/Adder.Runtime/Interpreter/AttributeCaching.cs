@@ -32,7 +32,7 @@ static class AttributeCaching
         AttributeKind.Field or AttributeKind.Slot => target.Fields.Read(entry.Index) ?? target.GetAttribute(ts, name),
         AttributeKind.ClassValue or AttributeKind.OfClass => entry.Value,
         AttributeKind.Property => entry.Value!.Call(ts, [target], null),
-        AttributeKind.InDict => Unsafe.As<PyDict>(entry.Value!).Table.ValueAt(entry.Index, entry.Version) ?? target.GetAttribute(ts, name),
+        AttributeKind.InDict => Unsafe.As<PyDict>(entry.Value!).ValueAt(entry.Index, entry.Version) ?? target.GetAttribute(ts, name),
         AttributeKind.Method => entry.Value!.DescriptorGet(ts, target, entry.Type),
         _ => target.GetAttribute(ts, name),
     };
@@ -110,7 +110,7 @@ static class AttributeCaching
     static bool StoreInFunction(ThreadState ts, PyFunction function, PyStr name, PyObject value, ref AttributeEntry? chain)
     {
         for (var entry = chain; entry is not null; entry = entry.Next)
-            if (Applies(entry, function) && Unsafe.As<PyDict>(entry.Value!).Table.TrySetAt(entry.Index, entry.Version, value))
+            if (Applies(entry, function) && Unsafe.As<PyDict>(entry.Value!).TrySetAt(entry.Index, entry.Version, value))
                 return true;
         if (!function.SetAttribute(ts, name, value))
             return false;
@@ -122,7 +122,7 @@ static class AttributeCaching
     internal static bool Applies(AttributeEntry entry, PyObject target)
     {
         if (entry.Kind == AttributeKind.InDict)
-            return ReferenceEquals(DictOf(target), entry.Value) && Unsafe.As<PyDict>(entry.Value!).Table.KeysVersion == entry.Version;
+            return ReferenceEquals(DictOf(target), entry.Value) && Unsafe.As<PyDict>(entry.Value!).KeysVersion == entry.Version;
         if (entry.Kind == AttributeKind.OfClass)
             return ReferenceEquals(target, entry.Type) && entry.Type.Version == entry.Version;
         if (!ReferenceEquals(target.Type, entry.Type) || entry.Type.Version != entry.Version)
@@ -139,7 +139,7 @@ static class AttributeCaching
     {
         if (target.GetType() == typeof(PyModule) ? !Unsafe.As<PyModule>(target).HasAssignedClass
             : target.GetType() == typeof(PyFunction) && PyFunction.TypeObject.Lookup(name) is null)
-            return DictOf(target) is { } dict && dict.Table.TryFindName(name, out int entry, out int keysVersion)
+            return DictOf(target) is { } dict && dict.TryFindName(name, out int entry, out int keysVersion)
                 ? new AttributeEntry(AttributeKind.InDict, target.Type, keysVersion, null, entry, dict, null, null) : null;
         if (target.Type.NativeBase.HasOwnAttributeLookup)
             return null;

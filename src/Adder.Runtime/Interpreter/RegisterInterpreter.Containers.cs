@@ -77,7 +77,7 @@ public static partial class RegisterInterpreter
 
     static PyDict? BuildMap(ThreadState ts, ReadOnlySpan<PyObject> pairs)
     {
-        var map = new PyDict();
+        var map = new PyDict(pairs.Length / 2);
         for (int i = 0; i < pairs.Length; i += 2)
             if (!map.Set(ts, pairs[i], pairs[i + 1]))
                 return null;
@@ -89,7 +89,7 @@ public static partial class RegisterInterpreter
         int count = valuesAndKeys.Length - 1;
         if (valuesAndKeys[count] is not PyTuple keys || keys.Count != count)
             return ts.Raise(ExceptionTypes.SystemError, "the keys of a constant-key map do not match its values");
-        var map = new PyDict();
+        var map = new PyDict(count);
         for (int i = 0; i < count; i++)
             if (!map.Set(ts, keys.Items[i], valuesAndKeys[i]))
                 return null;
@@ -106,8 +106,8 @@ public static partial class RegisterInterpreter
         // a class with an iterator of its own is asked for its keys
         if (mapping is not PyDict more || more.GetType() != typeof(PyDict) && !ReferenceEquals(more.Type.Lookup("__iter__"), PyDict.TypeObject.Lookup("__iter__")))
             return MergeFromKeys(ts, keywords, mapping, callable);
-        for (int i = 0; i < more.Table.EntryCount; i++)
-            if (more.Table.TryGetEntry(i, out var key, out var value) && !MergeKeyword(ts, keywords, key, value!, callable))
+        for (int i = 0; i < more.EntryCount; i++)
+            if (more.TryGetEntry(i, out var key, out var value) && !MergeKeyword(ts, keywords, key, value!, callable))
                 return false;
         return true;
     }

@@ -43,13 +43,13 @@ public static unsafe partial class RegisterInterpreter
                 case IrOp.LoadGlobal:
                     {
                         var cache = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Code.GlobalCaches), i->Cache);
-                        var globals = frame.Globals.Table;
+                        var globals = frame.Globals;
                         PyObject? value = null;
                         if (cache is not null && ReferenceEquals(cache.Globals, globals))
                         {
                             if (cache.Builtins is not { } builtins)
                                 value = globals.ValueAt(cache.Entry, cache.GlobalsVersion);
-                            else if (cache.GlobalsVersion == globals.KeysVersion && ReferenceEquals(builtins, frame.Builtins.Table))
+                            else if (cache.GlobalsVersion == globals.KeysVersion && ReferenceEquals(builtins, frame.Builtins))
                                 value = builtins.ValueAt(cache.Entry, cache.BuiltinsVersion);
                         }
                         value ??= LoadGlobal(ts, frame, i->Cache, i->D);

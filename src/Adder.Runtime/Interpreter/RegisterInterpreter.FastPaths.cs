@@ -31,7 +31,7 @@ public static partial class RegisterInterpreter
             if (container.GetType() == typeof(PyList) && ListSlices.TryGet(Unsafe.As<PyList>(container), Unsafe.As<PySlice>(key)) is { } part)
                 return part;
         }
-        else if (key.GetType() == typeof(PyStr) && container.GetType() == typeof(PyDict) && Unsafe.As<PyDict>(container).Get(Unsafe.As<PyStr>(key)) is { } value)
+        else if (key.GetType() == typeof(PyStr) && container.GetType() == typeof(PyDict) && Unsafe.As<PyDict>(container).GetPlain(Unsafe.As<PyStr>(key)) is { } value)
             return value;
         return container.GetItem(ts, key);
     }

@@ -115,8 +115,8 @@ public static partial class RegisterInterpreter
         var names = new PyObject[dict.Count];
         arguments.CopyTo(all);
         int count = 0;
-        for (int k = 0; k < dict.Table.EntryCount; k++)
-            if (dict.Table.TryGetEntry(k, out var key, out var value))
+        for (int k = 0; k < dict.EntryCount; k++)
+            if (dict.TryGetEntry(k, out var key, out var value))
             {
                 if (key is not PyStr)
                 {

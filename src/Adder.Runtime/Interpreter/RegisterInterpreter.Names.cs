@@ -17,7 +17,7 @@ public static partial class RegisterInterpreter
         var name = frame.Code.Names[nameIndex];
         if (frame.Globals.GetType() != typeof(PyDict))
             return GlobalOf(ts, frame, name);
-        HashTable globals = frame.Globals.Table, builtins = frame.Builtins.Table;
+        PyDict globals = frame.Globals, builtins = frame.Builtins;
         while (true)
         {
             GlobalCache found;

@@ -19,14 +19,14 @@ public readonly record struct IrHandler(int Start, int End, int Target, int Exce
 
 /// <summary>What an instruction remembers of a global or built-in name. Immutable, so that threads can share it.</summary>
 /// <param name="Globals">The table of the globals.</param>
-/// <param name="GlobalsVersion">Its <see cref="HashTable.KeysVersion"/> then.</param>
+/// <param name="GlobalsVersion">Its <see cref="PyDict.KeysVersion"/> then.</param>
 /// <param name="Builtins">The builtins' table; null when the globals have the name.</param>
 /// <param name="BuiltinsVersion">The version of the builtins' table.</param>
 /// <param name="Entry">The entry in the table that has the name.</param>
-public sealed class GlobalCache(HashTable globals, int globalsVersion, HashTable? builtins, int builtinsVersion, int entry)
+public sealed class GlobalCache(PyDict globals, int globalsVersion, PyDict? builtins, int builtinsVersion, int entry)
 {
-    public readonly HashTable Globals = globals;
-    public readonly HashTable? Builtins = builtins;
+    public readonly PyDict Globals = globals;
+    public readonly PyDict? Builtins = builtins;
     public readonly int GlobalsVersion = globalsVersion, BuiltinsVersion = builtinsVersion, Entry = entry;
 }
 
@@ -112,7 +112,15 @@ public sealed unsafe class LoweredCode
     bool? cleansUp;
 
     /// <summary>Whether a generator that is dropped has to run code: an except, finally or with of its own, not those that each await has.</summary>
-    internal bool CleansUp => cleansUp ??= Array.Exists(Handlers, handler => Instructions[handler.Target].Op is not (IrOp.StopValue or IrOp.StopError or IrOp.EndAsyncFor));
+    internal bool CleansUp => cleansUp ??= Array.Exists(Handlers, handler => FirstOf(handler) is not (IrOp.StopValue or IrOp.StopError or IrOp.EndAsyncFor));
+
+    IrOp FirstOf(IrHandler handler)
+    {
+        int first = handler.Target;
+        while (Instructions[first].Op == IrOp.Step)
+            first++;
+        return Instructions[first].Op;
+    }
 
     /// <summary>Where the values on the bytecode's stack lie, for frames that go on exactly; made when first asked for.</summary>
     internal Dictionary<int, StackEntry[]> StackMap => field ??= CodeLowering.MapStack(Code);

@@ -87,7 +87,7 @@ static class InstanceAttributes
     }
 
     static IEnumerable<string> SlotNames(PyType type) => type.SlotCount == 0 ? [] : type.Mro.ToArray().Where(t => t.IsHeap)
-        .SelectMany(t => Enumerable.Range(0, t.Attributes.Table.EntryCount)
-            .Select(i => t.Attributes.Table.TryGetEntry(i, out _, out var found) ? found as PyMemberDescriptor : null))
+        .SelectMany(t => Enumerable.Range(0, t.Attributes.EntryCount)
+            .Select(i => t.Attributes.TryGetEntry(i, out _, out var found) ? found as PyMemberDescriptor : null))
         .OfType<PyMemberDescriptor>().OrderBy(m => m.Index).Select(m => m.Name);
 }

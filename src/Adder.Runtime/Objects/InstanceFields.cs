@@ -197,7 +197,7 @@ public struct InstanceFields
         if (Shape is { } known && known.Find(name) < 0)
             return false;
         name.TryHash(ts, out long hash);
-        return Materialize(ts).Table.Remove(ts, name, hash, out _) == 1;
+        return Materialize(ts).Remove(ts, name, hash, out _) == 1;
     }
 
     /// <summary>The dict of the attributes, which they move into. The instance is held.</summary>

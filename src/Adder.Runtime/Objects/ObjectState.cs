@@ -24,8 +24,8 @@ static class ObjectState
             return state;
         var slots = new PyDict();
         foreach (var type in self.Type.Mro.ToArray().Reverse())
-            for (int i = 0; type.IsHeap && i < type.Attributes.Table.EntryCount; i++)
-                if (type.Attributes.Table.TryGetEntry(i, out var key, out var found) && found is PyMemberDescriptor member && self.Fields.Read(member.Index) is { } value
+            for (int i = 0; type.IsHeap && i < type.Attributes.EntryCount; i++)
+                if (type.Attributes.TryGetEntry(i, out var key, out var found) && found is PyMemberDescriptor member && self.Fields.Read(member.Index) is { } value
                     && !slots.Set(ts, key, value))
                     return null;
         return slots.Count == 0 ? state : new PyTuple([state, slots]);

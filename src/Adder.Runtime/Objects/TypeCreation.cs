@@ -164,8 +164,8 @@ static partial class TypeCreation
     /// <summary>Warns of attributes whose name is no str; false with an error.</summary>
     static bool CheckNames(ThreadState ts, PyType type, PyDict attributes)
     {
-        for (int i = 0; i < attributes.Table.EntryCount; i++)
-            if (attributes.Table.TryGetEntry(i, out var key, out _) && key is not PyStr)
+        for (int i = 0; i < attributes.EntryCount; i++)
+            if (attributes.TryGetEntry(i, out var key, out _) && key is not PyStr)
                 return PyWarnings.Warn(ts, ExceptionTypes.RuntimeWarning, $"non-string key in the __dict__ of class {type.Name}");
         return true;
     }
@@ -245,8 +245,8 @@ static partial class TypeCreation
     static bool TellDescriptors(ThreadState ts, PyType type, PyDict attributes)
     {
         var all = new List<(PyObject Name, PyObject Value)>();
-        for (int i = 0; i < attributes.Table.EntryCount; i++)
-            if (attributes.Table.TryGetEntry(i, out var key, out var value))
+        for (int i = 0; i < attributes.EntryCount; i++)
+            if (attributes.TryGetEntry(i, out var key, out var value))
                 all.Add((key, value!));
         foreach (var (name, value) in all)
         {

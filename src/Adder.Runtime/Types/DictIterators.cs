@@ -45,8 +45,8 @@ public sealed class DictIterator(PyDict dict, DictPart part) : PyIterator, IIter
             return false;
         if (source.Count != size)
             return ts.Fail(ExceptionTypes.RuntimeError, "dictionary changed size during iteration");
-        while (index < source.Table.EntryCount)
-            if (source.Table.TryGetEntry(index++, out var found, out value))
+        while (index < source.EntryCount)
+            if (source.TryGetEntry(index++, out var found, out value))
             {
                 key = found;
                 return ++given <= size || KeysChanged(ts);
@@ -68,7 +68,7 @@ public sealed class DictReverseIterator(PyDict dict, DictPart part) : PyIterator
 {
     readonly int size = dict.Count;
     PyDict? source = dict;
-    int index = dict.Table.EntryCount, given;
+    int index = dict.EntryCount, given;
 
     long IIteratorState.Left(ThreadState ts) => source is null || source.Count != size ? 0 : size - given;
 
@@ -94,8 +94,8 @@ public sealed class DictReverseIterator(PyDict dict, DictPart part) : PyIterator
             return null;
         if (source.Count != size)
             return ts.Raise(ExceptionTypes.RuntimeError, "dictionary changed size during iteration");
-        while (index > 0 && index <= source.Table.EntryCount)
-            if (source.Table.TryGetEntry(--index, out var key, out var value))
+        while (index > 0 && index <= source.EntryCount)
+            if (source.TryGetEntry(--index, out var key, out var value))
                 return ++given > size ? KeysChanged(ts) : part switch { DictPart.Keys => key, DictPart.Values => value, _ => new PyTuple([key, value!]) };
         source = null;
         return null;

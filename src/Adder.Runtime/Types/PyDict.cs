@@ -8,38 +8,36 @@ namespace Adder.Runtime.Types;
 
 /// <summary>A dict, in the order of insertion.</summary>
 [Subclassable]
-public class PyDict : PyObject
+public class PyDict : HashTable
 {
     public static PyType TypeObject { get; } = new("dict", New) { Init = Initialize, HasOwnClasses = true, PatternFamily = PatternFamily.Mapping };
 
-    /// <summary>The keys and values.</summary>
-    public HashTable Table { get; private init; } = new();
+    public PyDict() { }
 
-    /// <summary>The dict itself, or a copy when other threads may change it meanwhile.</summary>
-    internal PyDict Settled() => ObjectLocks.Needed ? new PyDict { Table = Table.Settled() } : this;
+    /// <param name="capacity">For how many keys there is room at first.</param>
+    public PyDict(int capacity) : base(capacity) { }
 
-    public override PyType Type => TypeObject;
-    public int Count => Table.Count;
-    public override int IsTrue(ThreadState ts) => Table.Count > 0 ? 1 : 0;
-    public override long Length(ThreadState ts) => Table.Count;
-
-    /// <summary>The value of a str key, or null.</summary>
-    public PyObject? Get(PyStr key) => Table.Get(key);
-
-    /// <summary>The value of a key: null when there is none, and null with an error.</summary>
-    public PyObject? Get(ThreadState ts, PyObject key)
+    /// <summary>The dict itself, or a copy when other threads may change it meanwhile: for walking it in one go.</summary>
+    internal PyDict Settled()
     {
-        return key.TryHash(ts, out long hash) ? Table.Get(ts, key, hash) : Unhashable(ts, key);
+        if (!ObjectLocks.Needed)
+            return this;
+        var copy = new PyDict();
+        using (ObjectLocks.Hold(this))
+            copy.CopyEntries(this);
+        return copy;
     }
 
+    public override PyType Type => TypeObject;
+    public override int IsTrue(ThreadState ts) => Count > 0 ? 1 : 0;
+    public override long Length(ThreadState ts) => Count;
+
+    /// <summary>The value of a key: null when there is none, and null with an error.</summary>
+    public PyObject? Get(ThreadState ts, PyObject key) => PlainKeys.TryHash(ts, key, out long hash) ? Get(ts, key, hash) : Unhashable(ts, key);
+
     /// <summary>Sets a key; false with an error.</summary>
-    public bool Set(ThreadState ts, PyObject key, PyObject value) => key.TryHash(ts, out long hash) ? Table.Set(ts, key, hash, value) : Unhashable(ts, key) is not null;
-
-    /// <summary>Sets a name; needs no thread.</summary>
-    public void SetName(PyStr name, PyObject value) => Table.SetName(name, value);
-
-    /// <summary>Removes a name: whether it was there.</summary>
-    public bool RemoveName(PyStr name) => Table.RemoveName(name);
+    public bool Set(ThreadState ts, PyObject key, PyObject value) =>
+        PlainKeys.TryHash(ts, key, out long hash) ? Set(ts, key, hash, value) : Unhashable(ts, key) is not null;
 
     /// <summary>A key that cannot be hashed: the TypeError tells of the dict.</summary>
     internal static PyObject? Unhashable(ThreadState ts, PyObject key) => HashErrors.Explain(ts, key, "dict key");
@@ -65,7 +63,7 @@ public class PyDict : PyObject
             return Set(ts, key, value);
         if (!key.TryHash(ts, out long hash))
             return Unhashable(ts, key) is not null;
-        int removed = Table.Remove(ts, key, hash, out _);
+        int removed = Remove(ts, key, hash, out _);
         if (removed == 0)
             ts.Raise(new PyException(ExceptionTypes.KeyError, [key]));
         return removed == 1;
@@ -82,7 +80,7 @@ public class PyDict : PyObject
     /// <summary>Whether a key of a known hash is there: 1, 0, or -1 with an error.</summary>
     internal int Contains(ThreadState ts, PyObject key, long hash)
     {
-        int entry = Table.Find(ts, key, hash);
+        int entry = Find(ts, key, hash);
         return entry >= 0 ? 1 : entry == -1 ? 0 : -1;
     }
 
@@ -100,9 +98,9 @@ public class PyDict : PyObject
             return null;
         var text = new StringBuilder("{");
         bool whole = true;
-        for (int i = 0; whole && i < Table.EntryCount; i++)
+        for (int i = 0; whole && i < EntryCount; i++)
         {
-            if (!Table.TryGetEntry(i, out var key, out var value))
+            if (!TryGetEntry(i, out var key, out var value))
                 continue;
             if (text.Length > 1)
                 text.Append(", ");
@@ -119,9 +117,9 @@ public class PyDict : PyObject
         bool same = Count == right.Count;
         if (!ts.EnterRecursiveCall(" in comparison"))
             return null;
-        for (int i = 0; same && i < Table.EntryCount; i++)
+        for (int i = 0; same && i < EntryCount; i++)
         {
-            if (!Table.TryGetEntry(i, out var key, out var value))
+            if (!TryGetEntry(i, out var key, out var value))
                 continue;
             var theirs = right.Get(ts, key);
             int equal = theirs is null ? ts.HasError ? -1 : 0 : Operators.AreEqual(ts, value!, theirs);
@@ -170,15 +168,15 @@ public class PyDict : PyObject
         }
         if (ReferenceEquals(dict, this))
             return true;
-        if (ts.MayGrow(dict.Count) && Table.TryCopy(dict.Table))
+        if (ts.MayGrow(dict.Count) && TryCopy(dict))
             return true;
         if (ts.HasError)
             return false;
-        var source = dict.Table.Settled();
+        var source = dict.Settled();
         int size = source.Count;
         for (int i = 0; i < source.EntryCount; i++)
         {
-            if (source.TryGetEntry(i, out var key, out var value) && !Table.Set(ts, key, source.HashAt(i), value))
+            if (source.TryGetEntry(i, out var key, out var value) && !Set(ts, key, source.HashAt(i), value))
                 return false;
             if (source.Count != size)
                 return ts.Fail(ExceptionTypes.RuntimeError, "dict mutated during update");

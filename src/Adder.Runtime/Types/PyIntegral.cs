@@ -88,11 +88,18 @@ public class PyInt : PyIntegral
 
     public override bool TryHash(ThreadState ts, out long hash)
     {
-        // a division takes longer than all the rest
-        hash = (ulong)Value < Modulus ? Value : Value % Modulus;
-        if (hash == -1)
-            hash = -2;
+        hash = HashOf(Value);
         return true;
+    }
+
+    /// <summary>The hash of a value.</summary>
+    internal static long HashOf(long value)
+    {
+        // a division takes longer than all the rest
+        if ((ulong)value < Modulus)
+            return value;
+        value %= Modulus;
+        return value == -1 ? -2 : value;
     }
 
     public override int IsTrue(ThreadState ts) => Value != 0 ? 1 : 0;

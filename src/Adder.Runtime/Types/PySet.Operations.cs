@@ -20,14 +20,14 @@ public partial class PySet
             case PySet set:
                 if (ReferenceEquals(set, this) || set.Count == 0)
                     return true;
-                var members = set.Table.Settled();
-                Table.Reserve(members.Count);
-                return ts.MayGrow((long)Count + members.Count) && (Table.TryCopy(members) || AddAll(ts, members));
+                var members = set.Settled();
+                Reserve(members.Count);
+                return ts.MayGrow((long)Count + members.Count) && (TryCopy(members) || AddAll(ts, members));
             case PyDict dict:
-                var source = dict.Table.Settled();
-                Table.Reserve(source.Count);
+                var source = dict.Settled();
+                Reserve(source.Count);
                 for (int i = 0; i < source.EntryCount; i++)
-                    if (source.TryGetEntry(i, out var key, out _) && Table.Add(ts, key, source.HashAt(i) is -1 ? -2 : source.HashAt(i)) < 0)
+                    if (source.TryGetEntry(i, out var key, out _) && Add(ts, key, source.HashAt(i) is -1 ? -2 : source.HashAt(i)) < 0)
                         return false;
                 return true;
             default:
@@ -44,7 +44,7 @@ public partial class PySet
     bool AddAll(ThreadState ts, SetTable other)
     {
         for (int i = 0; i < other.Size; i++)
-            if (other.TryGetEntry(i, out var key, out long hash) && Table.Add(ts, key, hash) < 0)
+            if (other.TryGetEntry(i, out var key, out long hash) && Add(ts, key, hash) < 0)
                 return false;
         return true;
     }
@@ -60,13 +60,13 @@ public partial class PySet
         var result = new PySet(IsFrozen);
         if (other is not PySet set)
             return result.AddShared(ts, this, other, tellsUse) ? result : null;
-        var (walked, asked) = set.Count > Count ? (Table.Settled(), set) : (set.Table.Settled(), this);
+        var (walked, asked) = set.Count > Count ? (Settled(), set) : (set.Settled(), this);
         for (int i = 0; i < walked.Size; i++)
         {
             if (!walked.TryGetEntry(i, out var key, out long hash))
                 continue;
-            int shared = asked.Table.Contains(ts, key, hash);
-            if (shared < 0 || shared == 1 && result.Table.Add(ts, key, hash) < 0)
+            int shared = asked.Contains(ts, key, hash);
+            if (shared < 0 || shared == 1 && result.Add(ts, key, hash) < 0)
                 return null;
         }
         return result;
@@ -97,7 +97,7 @@ public partial class PySet
     {
         if (Intersection(ts, other) is not { } shared)
             return false;
-        Table.Become(shared.Table);
+        Become(shared);
         return true;
     }
 
@@ -109,13 +109,13 @@ public partial class PySet
         if (size < 0 || Count >> 2 > size)
             return Copy(ts) is { } copy && copy.DifferenceUpdate(ts, other) ? copy : null;
         var result = new PySet(IsFrozen);
-        var own = Table.Settled();
+        var own = Settled();
         for (int i = 0; i < own.Size; i++)
         {
             if (!own.TryGetEntry(i, out var key, out long hash))
                 continue;
-            int shared = other is PySet set ? set.Table.Contains(ts, key, hash) : hash != -2 ? ((PyDict)other).Contains(ts, key, hash) : other.Contains(ts, key);
-            if (shared < 0 || shared == 0 && result.Table.Add(ts, key, hash) < 0)
+            int shared = other is PySet set ? set.Contains(ts, key, hash) : hash != -2 ? ((PyDict)other).Contains(ts, key, hash) : other.Contains(ts, key);
+            if (shared < 0 || shared == 0 && result.Add(ts, key, hash) < 0)
                 return null;
         }
         return result;
@@ -125,7 +125,7 @@ public partial class PySet
     {
         if (ReferenceEquals(other, this))
         {
-            Table.Clear();
+            Clear();
             return true;
         }
         if (other.GetType() == typeof(PyDict))
@@ -135,11 +135,11 @@ public partial class PySet
         }
         if (other is PySet set)
         {
-            var removed = set.Table.Settled();
+            var removed = set.Settled();
             for (int i = 0; i < removed.Size; i++)
-                if (removed.TryGetEntry(i, out var key, out long hash) && Table.Remove(ts, key, hash) < 0)
+                if (removed.TryGetEntry(i, out var key, out long hash) && Remove(ts, key, hash) < 0)
                     return false;
-            Table.Compact();
+            Compact();
             return true;
         }
         var iterator = other.GetIterator(ts);
@@ -150,7 +150,7 @@ public partial class PySet
                 return false;
         if (ts.HasError)
             return false;
-        Table.Compact();
+        Compact();
         return true;
     }
 
@@ -165,19 +165,19 @@ public partial class PySet
     {
         if (ReferenceEquals(other, this))
         {
-            Table.Clear();
+            Clear();
             return true;
         }
         var items = other as PySet ?? new PySet(isFrozen: false);
         if (!ReferenceEquals(items, other) && !items.Update(ts, other))
             return false;
-        var others = items.Table.Settled();
+        var others = items.Settled();
         for (int i = 0; i < others.Size; i++)
         {
             if (!others.TryGetEntry(i, out var key, out long hash))
                 continue;
-            int removed = Table.Remove(ts, key, hash);
-            if (removed < 0 || removed == 0 && Table.Add(ts, key, hash) < 0)
+            int removed = Remove(ts, key, hash);
+            if (removed < 0 || removed == 0 && Add(ts, key, hash) < 0)
                 return false;
         }
         return true;

@@ -9,39 +9,42 @@ namespace Adder.Runtime.Types;
 
 /// <summary>A set or frozenset.</summary>
 [Subclassable]
-public partial class PySet(bool isFrozen) : PyObject
+public partial class PySet(bool isFrozen) : SetTable
 {
     public static PyType TypeObject { get; } = new("set", New) { Init = Initialize, Fold = static () => new SetFold(isFrozen: false) };
     public static PyType FrozenTypeObject { get; } = new("frozenset", NewFrozen) { Fold = static () => new SetFold(isFrozen: true) };
 
     static readonly PySet EmptyFrozen = new(isFrozen: true);
 
-    /// <summary>The members.</summary>
-    public SetTable Table { get; private init; } = new();
-
-    /// <summary>The set itself, or a copy when other threads may change it meanwhile.</summary>
-    internal PySet Settled() => ObjectLocks.Needed ? new PySet(IsFrozen) { Table = Table.Settled() } : this;
+    /// <summary>The set itself, or a copy of the same order when other threads may change it meanwhile: for walking it in one go.</summary>
+    internal PySet Settled()
+    {
+        if (!ObjectLocks.Needed)
+            return this;
+        var copy = new PySet(IsFrozen);
+        copy.CopyPlaces(this);
+        return copy;
+    }
 
     public bool IsFrozen { get; } = isFrozen;
     public override PyType Type => IsFrozen ? FrozenTypeObject : TypeObject;
-    public int Count => Table.Count;
-    public override int IsTrue(ThreadState ts) => Table.Count > 0 ? 1 : 0;
-    public override long Length(ThreadState ts) => Table.Count;
+    public override int IsTrue(ThreadState ts) => Count > 0 ? 1 : 0;
+    public override long Length(ThreadState ts) => Count;
     public override PyObject? GetIterator(ThreadState ts) => new SetIterator(this);
 
     /// <summary>Adds a member; false with an error.</summary>
-    public bool Add(ThreadState ts, PyObject value) => TryHashElement(ts, value, out long hash) && Table.Add(ts, value, hash) >= 0;
+    public bool Add(ThreadState ts, PyObject value) => TryHashElement(ts, value, out long hash) && Add(ts, value, hash) >= 0;
 
     /// <summary>Removes an item of an iterable, for which no set stands: 1 when it was there, 0 when not, -1 with an error.</summary>
-    internal int RemoveItem(ThreadState ts, PyObject item) => TryHashElement(ts, item, out long hash) ? Table.Remove(ts, item, hash) : -1;
+    internal int RemoveItem(ThreadState ts, PyObject item) => TryHashElement(ts, item, out long hash) ? Remove(ts, item, hash) : -1;
 
     /// <summary>Removes a member: 1 when it was there, 0 when not, -1 with an error.</summary>
-    public int Remove(ThreadState ts, PyObject value) => TryHashSought(ts, value, out long hash) ? Table.Remove(ts, value, hash) : -1;
+    public int Remove(ThreadState ts, PyObject value) => TryHashSought(ts, value, out long hash) ? Remove(ts, value, hash) : -1;
 
-    public override int Contains(ThreadState ts, PyObject value) => TryHashSought(ts, value, out long hash) ? Table.Contains(ts, value, hash) : -1;
+    public override int Contains(ThreadState ts, PyObject value) => TryHashSought(ts, value, out long hash) ? Contains(ts, value, hash) : -1;
 
     /// <summary>Whether an object with a hash is a member: 1, 0, or -1 with an error.</summary>
-    internal int HasMember(ThreadState ts, PyObject item) => TryHashElement(ts, item, out long hash) ? Table.Contains(ts, item, hash) : -1;
+    internal int HasMember(ThreadState ts, PyObject item) => TryHashElement(ts, item, out long hash) ? Contains(ts, item, hash) : -1;
 
     /// <summary>The hash of what is looked for: a set stands for the frozenset of its members.</summary>
     static bool TryHashSought(ThreadState ts, PyObject value, out long hash)
@@ -59,9 +62,7 @@ public partial class PySet(bool isFrozen) : PyObject
     /// <summary>The hash of an element; false with an error.</summary>
     static bool TryHashElement(ThreadState ts, PyObject value, out long hash)
     {
-        if (value.GetType() == typeof(PyInt))
-            return Unsafe.As<PyInt>(value).TryHash(ts, out hash);
-        if (value.TryHash(ts, out hash))
+        if (PlainKeys.TryHash(ts, value, out hash))
         {
             // -1 marks removed entries of the table; no hash of CPython is -1 either
             hash = hash == -1 ? -2 : hash;
@@ -80,7 +81,7 @@ public partial class PySet(bool isFrozen) : PyObject
     bool TryHashMembers(ThreadState ts, out long hash)
     {
         ulong mixed = 0;
-        var table = Table.Settled();
+        var table = Settled();
         for (int i = 0; i < table.Size; i++)
             if (table.TryGetEntry(i, out _, out long one))
                 mixed ^= ((ulong)one ^ 89869747UL ^ (ulong)one << 16) * 3644798167UL;
@@ -108,9 +109,9 @@ public partial class PySet(bool isFrozen) : PyObject
     /// <summary>Whether every member is in another set: 1, 0, or -1 with an error.</summary>
     public int IsWithin(ThreadState ts, PySet other)
     {
-        var table = Table.Settled();
+        var table = Settled();
         for (int i = 0; i < table.Size; i++)
-            if (table.TryGetEntry(i, out var key, out long hash) && other.Table.Contains(ts, key, hash) is < 1 and var contained)
+            if (table.TryGetEntry(i, out var key, out long hash) && other.Contains(ts, key, hash) is < 1 and var contained)
                 return contained;
         return 1;
     }
@@ -157,7 +158,7 @@ public partial class PySet(bool isFrozen) : PyObject
     List<PyObject> Members()
     {
         var members = new List<PyObject>(Count);
-        var table = Table.Settled();
+        var table = Settled();
         for (int i = 0; i < table.Size; i++)
             if (table.TryGetEntry(i, out var key, out _))
                 members.Add(key);
@@ -172,7 +173,7 @@ public partial class PySet(bool isFrozen) : PyObject
         if (!Arguments.Check(ts, "set", arguments.Length, names, 0, 1))
             return null;
         var set = (PySet)self;
-        set.Table.Clear();
+        set.Clear();
         return arguments.Length == 0 || set.Update(ts, arguments[0]) ? PyNone.Instance : null;
     }
 
@@ -216,8 +217,8 @@ public sealed class SetIterator(PySet set) : PyIterator, IIteratorState
             return null;
         if (source.Count != size)
             return ts.Raise(ExceptionTypes.RuntimeError, "Set changed size during iteration");
-        while (place < source.Table.Size)
-            if (source.Table.TryGetEntry(place++, out var key, out _))
+        while (place < source.Size)
+            if (source.TryGetEntry(place++, out var key, out _))
             {
                 given++;
                 return key;

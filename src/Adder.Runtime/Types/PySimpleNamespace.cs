@@ -27,8 +27,8 @@ public class PySimpleNamespace : PyObject
         var dict = ((PySimpleNamespace)self).attributes;
         if (positional == 1 && !dict.UpdateFromArguments(ts, "SimpleNamespace", arguments[..1], null))
             return null;
-        for (int i = 0; i < dict.Table.EntryCount; i++)
-            if (dict.Table.TryGetEntry(i, out var key, out _) && key is not PyStr)
+        for (int i = 0; i < dict.EntryCount; i++)
+            if (dict.TryGetEntry(i, out var key, out _) && key is not PyStr)
                 return ts.Raise(ExceptionTypes.TypeError, "keywords must be strings");
         for (int i = 0; i < (names?.Count ?? 0); i++)
             if (!dict.Set(ts, names!.Items[i], arguments[positional + i]))
@@ -60,9 +60,9 @@ public class PySimpleNamespace : PyObject
         {
             var text = new StringBuilder(name).Append('(');
             bool isFirst = true;
-            for (int i = 0; i < attributes.Table.EntryCount; i++)
+            for (int i = 0; i < attributes.EntryCount; i++)
             {
-                if (!attributes.Table.TryGetEntry(i, out var key, out var value) || key is not PyStr attribute)
+                if (!attributes.TryGetEntry(i, out var key, out var value) || key is not PyStr attribute)
                     continue;
                 text.Append(isFirst ? "" : ", ").Append(attribute.Value).Append('=');
                 isFirst = false;

@@ -1,36 +1,49 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 
 namespace Adder.Runtime.Types;
 
 /// <summary>
-/// The compact ordered hash table behind dict: entries in the order of insertion, and an open-addressed index of them.
+/// The compact ordered hash table that a dict is: entries in the order of insertion, and an open-addressed index of them. A dict of up to
+/// five plain keys is two .NET objects, as each object that outlives a collection is moved twice.
 /// </summary>
 /// <remarks>
 /// Threads read without a lock and change under the lock of the table (<see cref="ObjectLocks"/>). An entry is written once, before the
 /// index tells of it, and its place is not used again in the same arrays; so whoever finds a key has found it. That a key is missing,
-/// and where it would go, holds only if <see cref="KeysVersion"/>, which moves before and behind each change, is still the same under
-/// the lock.
+/// and where it would go, holds only if <see cref="KeysVersion"/>, which moves with each change, is still the same under the lock.
 /// </remarks>
-public sealed partial class HashTable
+public abstract partial class HashTable : PyObject
 {
-    const int Free = -1, Deleted = -2;
-    const int PerturbShift = 5, SmallestSize = 8;
     const int Missing = -1, Error = -2;
 
     // an empty table has nothing of its own: many dicts stay empty, those of keyword arguments above all
     static readonly PyObject?[] NoItems = [];
-    static readonly int[] NoIndex = [0, Free];
 
     // the key of entry e at 2e, its value at 2e + 1; the key is null when it was deleted. Arrays of plain references are what .NET
     // allocates fast
     PyObject?[] items = NoItems;
 
-    // the mask of the index; the index, which has the entry at each place; after a gap the hash of each entry, in two halves
-    int[] index = NoIndex;
+    // the hash of each entry, once there is a key that is not plain
+    long[]? hashes;
+
+    // the entry at each place, and the same while there are few
+    int[]? index;
+    long smallIndex = SmallIndex.Empty;
     int used, count, takenPlaces, version;
+
+    private protected HashTable() { }
+
+    /// <param name="capacity">For how many keys there is room at first.</param>
+    private protected HashTable(int capacity)
+    {
+        if (capacity == 0)
+            return;
+        int size = SizeFor(capacity);
+        items = new PyObject?[capacity * 2];
+        if (size > SmallIndex.Size)
+            index = NewIndex(size);
+    }
 
     /// <summary>Live keys.</summary>
     public int Count => count;
@@ -51,11 +64,7 @@ public sealed partial class HashTable
     }
 
     /// <summary>The hash of the key of an entry that is not deleted.</summary>
-    public long HashAt(int entry)
-    {
-        var where = index;
-        return entry < Capacity(where) ? HashOf(where, entry) : 0;
-    }
+    public long HashAt(int entry) => TryGetEntry(entry, out var key, out _) ? HashOf(hashes, entry, key) : 0;
 
     /// <summary>The value of a key: null when there is none, and null with an error.</summary>
     public PyObject? Get(ThreadState ts, PyObject key, long hash)
@@ -69,6 +78,14 @@ public sealed partial class HashTable
     {
         SearchName(key, out _, out var value);
         return ObjectLocks.Needed && value is null ? GetShared(key) : value;
+    }
+
+    /// <summary>The value of a str that a key which is exactly a str equals, or null: then other keys may have to be asked.</summary>
+    internal PyObject? GetPlain(PyStr key)
+    {
+        long hash = key.HashCode;
+        SearchPlain(new SoughtStr(key, hash), hash, out _, out var value, out _);
+        return value;
     }
 
     /// <summary>The entry of a key: its index, -1 when there is none, -2 with an error.</summary>
@@ -152,24 +169,24 @@ public sealed partial class HashTable
     }
 
     /// <summary>Sets a name without a thread: comparing strs cannot fail, and a table of names has no limit.</summary>
-    internal void SetName(PyStr key, PyObject value)
+    public void SetName(PyStr name, PyObject value)
     {
         using (ObjectLocks.Hold(this))
         {
-            int found = SearchName(key, out int place, out _);
+            int found = SearchName(name, out int place, out _);
             if (found >= 0)
                 At(items, found * 2 + 1) = value;
             else
-                Insert(key, key.HashCode, value, place);
+                Insert(name, name.HashCode, value, place);
         }
     }
 
     /// <summary>Removes a name: whether it was there.</summary>
-    internal bool RemoveName(PyStr key)
+    public bool RemoveName(PyStr name)
     {
         using (ObjectLocks.Hold(this))
         {
-            int found = SearchName(key, out int place, out _);
+            int found = SearchName(name, out int place, out _);
             if (found >= 0)
                 Delete(found, place);
             return found >= 0;
@@ -206,7 +223,7 @@ public sealed partial class HashTable
             {
                 if (!TryGetEntry(entry, out key, out value))
                     continue;
-                Delete(entry, PlaceOf(entry));
+                Delete(entry, PlaceOf(HashOf(hashes, entry, key), entry));
                 // threads may still look at the entry
                 if (!ObjectLocks.Needed)
                     used = entry;
@@ -222,8 +239,7 @@ public sealed partial class HashTable
         using (ObjectLocks.Hold(this))
         {
             version++;
-            Volatile.Write(ref items, NoItems);
-            Volatile.Write(ref index, NoIndex);
+            Publish(NoItems, null, null, SmallIndex.Empty);
             (used, count, takenPlaces) = (0, 0, 0);
             version++;
         }
@@ -239,25 +255,26 @@ public sealed partial class HashTable
             // with many deleted entries a copy would carry them along
             if (other.count * 3 < other.used * 2)
                 return false;
-            (items, index) = (other.used == 0 ? NoItems : (PyObject?[])other.items.Clone(), other.used == 0 ? NoIndex : (int[])other.index.Clone());
+            var copied = other.used == 0 ? NoItems : new PyObject?[other.used * 2];
+            Array.Copy(other.items, copied, copied.Length);
+            Publish(copied, other.hashes?.AsSpan(0, other.used).ToArray(), (int[]?)other.index?.Clone(), other.smallIndex);
             (used, count, takenPlaces) = (other.used, other.count, other.takenPlaces);
         }
-        version++;
+        version += 2;
         return true;
     }
 
-    /// <summary>The table itself, or a copy when other threads may change it meanwhile: for walking it in one go.</summary>
-    internal HashTable Settled()
+    /// <summary>Copies the live entries of another table, which no other thread changes now, into this one, which has none.</summary>
+    private protected void CopyEntries(HashTable other)
     {
-        if (!ObjectLocks.Needed)
-            return this;
-        var copy = new HashTable();
-        using (ObjectLocks.Hold(this))
-            if (!copy.TryCopy(this))
-                for (int entry = 0; entry < used; entry++)
-                    if (TryGetEntry(entry, out var key, out var value))
-                        copy.Insert(key, HashOf(index, entry), value, copy.FreePlace(HashOf(index, entry)));
-        return copy;
+        if (TryCopy(other))
+            return;
+        for (int entry = 0; entry < other.used; entry++)
+            if (other.TryGetEntry(entry, out var key, out var value))
+            {
+                long hash = other.HashAt(entry);
+                Insert(key, hash, value, PlaceOf(hash, HashIndex.Free));
+            }
     }
 
     void Delete(int entry, int place)
@@ -265,80 +282,49 @@ public sealed partial class HashTable
         version++;
         At(items, entry * 2 + 1) = null;
         At(items, entry * 2) = null;
-        index[place] = Deleted;
+        SetPlace(place, HashIndex.Deleted);
         count--;
         version++;
     }
 
     void Insert(PyObject key, long hash, PyObject value, int place)
     {
-        if (used * 2 == items.Length || takenPlaces * 2 == items.Length)
+        if (used * 2 == items.Length || hashes is null && !PlainKeys.IsPlain(key) || takenPlaces >= Capacity(PlaceCount))
         {
-            Rebuild();
-            place = FreePlace(hash);
+            MakeRoom(PlainKeys.IsPlain(key));
+            place = PlaceOf(hash, HashIndex.Free);
         }
         int entry = used++;
         At(items, entry * 2) = key;
         At(items, entry * 2 + 1) = value;
-        HashOf(index, entry) = hash;
-        if (index[place] == Free)
+        if (hashes is { } known)
+            known[entry] = hash;
+        if (SetPlace(place, entry) == HashIndex.Free)
             takenPlaces++;
-        Volatile.Write(ref index[place], entry);
         count++;
-        version++;
+        version += 2;
     }
 
-    /// <summary>Makes new arrays, larger ones if there are not many deleted entries.</summary>
-    void Rebuild()
+    /// <summary>What a place was, before it was set.</summary>
+    int SetPlace(int place, int content)
     {
-        version++;
-        var (old, oldIndex, oldUsed) = (items, index, used);
-        int size = SizeFor(Math.Max(count + 1, count * 2));
-        var (newItems, newIndex) = (new PyObject?[Capacity(size) * 2], NewIndex(size));
-        int to = 0;
-        for (int from = 0; from < oldUsed; from++)
+        int before;
+        if (index is { } where)
         {
-            if (old[from * 2] is not { } key)
-                continue;
-            At(newItems, to * 2) = key;
-            At(newItems, to * 2 + 1) = old[from * 2 + 1];
-            long hash = HashOf(oldIndex, from);
-            HashOf(newIndex, to) = hash;
-            newIndex[FreePlace(newIndex, hash)] = to++;
+            before = where[place];
+            Volatile.Write(ref where[place], content);
         }
-        (used, takenPlaces) = (to, to);
-        Volatile.Write(ref items, newItems);
-        Volatile.Write(ref index, newIndex);
-        version++;
+        else
+        {
+            before = new SmallIndex(smallIndex)[(uint)place];
+            Volatile.Write(ref smallIndex, SmallIndex.With(smallIndex, place, content));
+        }
+        return before;
     }
 
-    static int Capacity(int size) => size * 2 / 3;
-
-    static int Capacity(int[] where) => where.Length == NoIndex.Length ? 0 : Capacity(where[0] + 1);
-
-    /// <summary>The least size of an index for so many keys.</summary>
-    static int SizeFor(int keys)
-    {
-        int size = SmallestSize;
-        while (Capacity(size) < keys)
-            size = checked(size * 2);
-        return size;
-    }
-
-    static int[] NewIndex(int size)
-    {
-        var result = new int[2 + size + Capacity(size) * 2];
-        result[0] = size - 1;
-        result.AsSpan(1, size).Fill(Free);
-        return result;
-    }
+    int PlaceCount => index?.Length ?? SmallIndex.Size;
 
     /// <summary>A key or value: arrays of PyObject take one without a check of their type.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static ref PyObject? At(PyObject?[] items, int at) => ref Unsafe.As<Slot[]>(items)[at].Value;
-
-    /// <summary>The hash of an entry.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static ref long HashOf(int[] where, int entry) =>
-        ref Unsafe.As<int, long>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(where), where[0] + 3 + entry * 2));
 }

@@ -5,26 +5,32 @@ using Adder.Runtime.Objects;
 namespace Adder.Runtime.Types;
 
 /// <summary>
-/// The hash table of sets. It probes, grows and iterates as CPython's does (Objects/setobject.c), because programs see the order of a set:
-/// sets of ints iterate in the same order here.
+/// The hash table that a set is. It probes, grows and iterates as CPython's does (Objects/setobject.c), because programs see the order of
+/// a set: sets of ints iterate in the same order here.
 /// </summary>
 /// <remarks>
 /// Threads read without a lock and change under the lock of the table (<see cref="ObjectLocks"/>). Whoever finds a key has found it; that
 /// a key is missing, and where it would go, holds only if <see cref="Version"/>, which moves before and behind each change, is still the
 /// same under the lock.
 /// </remarks>
-public sealed class SetTable
+public abstract partial class SetTable : PyObject
 {
-    const int MinimumSize = 8, LinearProbes = 9, PerturbShift = 5, FastGrowth = 50_000;
+    const int MinimumSize = 8, FastGrowth = 50_000;
 
-    // NotImplemented itself may be a member: a removed key is told by its hash
-    const long RemovedHash = -1;
-    static readonly PyObject Removed = PyNotImplemented.Instance;
+    // what stands in the place of a removed key: no program has it
+    static readonly PyObject Removed = new PyCell(null);
 
-    // two arrays, because .NET allocates an array of structures with references much slower. A key is null in a place that was never used
-    PyObject?[] keys = new PyObject?[MinimumSize];
-    long[] hashes = new long[MinimumSize];
+    // an empty set has no keys of its own
+    static readonly PyObject?[] NoKeys = new PyObject?[MinimumSize];
+
+    // a key is null in a place that was never used
+    PyObject?[] keys = NoKeys;
+
+    // the hashes of the keys, once there is one that is not plain
+    long[]? hashes;
     int filled, finger, version;
+
+    private protected SetTable() { }
 
     /// <summary>Live keys.</summary>
     public int Count { get; private set; }
@@ -38,14 +44,14 @@ public sealed class SetTable
     /// <summary>The key at a place of the table; false when there is none.</summary>
     public bool TryGetEntry(int place, out PyObject key, out long hash)
     {
-        var (allHashes, all) = (Volatile.Read(ref hashes), Volatile.Read(ref keys));
-        if ((uint)place >= (uint)allHashes.Length || (uint)place >= (uint)all.Length)
+        var (known, all) = (Volatile.Read(ref hashes), Volatile.Read(ref keys));
+        if ((uint)place < (uint)all.Length && all[place] is { } found && !ReferenceEquals(found, Removed))
         {
-            (key, hash) = (null!, 0);
-            return false;
+            (key, hash) = (found, HashOf(known, (uint)place, found));
+            return true;
         }
-        (key, hash) = (all[place]!, allHashes[place]);
-        return key is not null && hash != RemovedHash;
+        (key, hash) = (null!, 0);
+        return false;
     }
 
     /// <summary>Whether a key is there: 1, 0, or -1 with an error.</summary>
@@ -92,10 +98,14 @@ public sealed class SetTable
     void Put(int place, PyObject key, long hash)
     {
         version++;
-        ref var taken = ref At(keys, place);
-        bool wasUsed = taken is not null;
-        hashes[place] = hash;
-        taken = key;
+        if (ReferenceEquals(keys, NoKeys))
+            Volatile.Write(ref keys, new PyObject?[MinimumSize]);
+        if (hashes is null && !PlainKeys.IsPlain(key))
+            Volatile.Write(ref hashes, AllHashes());
+        bool wasUsed = keys[place] is not null;
+        if (hashes is { } known)
+            known[place] = hash;
+        At(keys, place) = key;
         Count++;
         if (!wasUsed)
         {
@@ -133,7 +143,7 @@ public sealed class SetTable
             if (Count == 0)
                 return null;
             int at = finger & keys.Length - 1;
-            while (keys[at] is null || hashes[at] == RemovedHash)
+            while (keys[at] is null || ReferenceEquals(keys[at], Removed))
                 at = at + 1 == keys.Length ? 0 : at + 1;
             var key = keys[at];
             RemoveAt(at);
@@ -147,13 +157,13 @@ public sealed class SetTable
         using (ObjectLocks.Hold(this))
         {
             version++;
-            Publish(new PyObject?[MinimumSize], new long[MinimumSize]);
+            Publish(NoKeys, null);
             (filled, Count, finger) = (0, 0, 0);
             version++;
         }
     }
 
-    /// <summary>Takes the place of another table, which must not be used any more.</summary>
+    /// <summary>Takes the keys of another table, which must not be used any more.</summary>
     internal void Become(SetTable other)
     {
         using (ObjectLocks.Hold(this))
@@ -185,24 +195,27 @@ public sealed class SetTable
                 return false;
             version++;
             if (keys.Length == other.keys.Length && other.filled == other.Count)
-                Publish((PyObject?[])other.keys.Clone(), (long[])other.hashes.Clone());
+                Publish((PyObject?[])other.keys.Clone(), (long[]?)other.hashes?.Clone());
             else
-                for (int place = 0; place < other.Size; place++)
-                    if (other.TryGetEntry(place, out var key, out long hash))
-                        Insert(keys, hashes, key, hash);
+            {
+                var (newKeys, newHashes) = (new PyObject?[keys.Length], other.hashes is null ? null : new long[keys.Length]);
+                other.InsertInto(newKeys, newHashes);
+                Publish(newKeys, newHashes);
+            }
             (filled, Count) = (other.Count, other.Count);
             version++;
             return true;
         }
     }
 
-    /// <summary>The table itself, or a copy of the same order when other threads may change it meanwhile: for walking it in one go.</summary>
-    internal SetTable Settled()
+    /// <summary>Takes copies of the arrays of another table: the order stays.</summary>
+    private protected void CopyPlaces(SetTable other)
     {
-        if (!ObjectLocks.Needed)
-            return this;
-        lock (this)
-            return new SetTable { keys = (PyObject?[])keys.Clone(), hashes = (long[])hashes.Clone(), filled = filled, Count = Count };
+        using (ObjectLocks.Hold(other))
+        {
+            Publish((PyObject?[])other.keys.Clone(), (long[]?)other.hashes?.Clone());
+            (filled, Count) = (other.filled, other.Count);
+        }
     }
 
     /// <summary>Resizes a table that has many removed entries, as after a difference.</summary>
@@ -217,7 +230,6 @@ public sealed class SetTable
     {
         version++;
         At(keys, place) = Removed;
-        hashes[place] = RemovedHash;
         Count--;
         version++;
     }
@@ -230,82 +242,28 @@ public sealed class SetTable
         while (size <= wanted)
             size *= 2;
         version++;
-        var (newKeys, newHashes) = (new PyObject?[size], new long[size]);
-        for (int place = 0; place < keys.Length; place++)
-            if (TryGetEntry(place, out var key, out long hash))
-                Insert(newKeys, newHashes, key, hash);
+        var (newKeys, newHashes) = (new PyObject?[size], hashes is null ? null : new long[size]);
+        InsertInto(newKeys, newHashes);
         Publish(newKeys, newHashes);
         filled = Count;
         version++;
     }
 
     /// <summary>The keys first: who reads the hashes first has keys of the same size or newer ones.</summary>
-    void Publish(PyObject?[] newKeys, long[] newHashes)
+    void Publish(PyObject?[] newKeys, long[]? newHashes)
     {
         Volatile.Write(ref keys, newKeys);
         Volatile.Write(ref hashes, newHashes);
     }
 
-    static void Insert(PyObject?[] keys, long[] hashes, PyObject key, long hash)
+    /// <summary>The hashes of the keys, each at the place of its key.</summary>
+    long[] AllHashes()
     {
-        uint mask = (uint)keys.Length - 1;
-        ulong perturb = (ulong)hash;
-        uint at = (uint)hash & mask;
-        while (true)
-        {
-            uint last = at + LinearProbes <= mask ? at + LinearProbes : at;
-            for (uint i = at; i <= last; i++)
-                if (keys[i] is null)
-                {
-                    At(keys, (int)i) = key;
-                    hashes[i] = hash;
-                    return;
-                }
-            perturb >>= PerturbShift;
-            at = (uint)(at * 5 + 1 + perturb) & mask;
-        }
-    }
-
-    /// <summary>The place of a key, or the place for it: the last removed one on the way, else the free one. -1 with an error.</summary>
-    int Find(ThreadState ts, PyObject key, long hash, out bool isThere)
-    {
-    restart:
-        isThere = false;
-        int seen = Version;
-        var allHashes = Volatile.Read(ref hashes);
-        var all = Volatile.Read(ref keys);
-        if (all.Length != allHashes.Length)
-            goto restart;
-        uint mask = (uint)all.Length - 1;
-        ulong perturb = (ulong)hash;
-        uint at = (uint)hash & mask;
-        int reusable = -1;
-        while (true)
-        {
-            uint last = at + LinearProbes <= mask ? at + LinearProbes : at;
-            for (uint i = at; i <= last; i++)
-            {
-                var found = all[i];
-                if (found is null)
-                    return reusable >= 0 ? reusable : (int)i;
-                long its = allHashes[i];
-                if (its == RemovedHash)
-                    reusable = (int)i;
-                if (its != hash)
-                    continue;
-                int equal = ReferenceEquals(found, key) || found is PyStr text && key is PyStr wanted && text.SameText(wanted) ? 1 : Operators.AreEqual(ts, found, key);
-                if (equal < 0)
-                    return -1;
-                // comparing ran Python code that changed the set
-                if (seen != version)
-                    goto restart;
-                isThere = equal == 1;
-                if (isThere)
-                    return (int)i;
-            }
-            perturb >>= PerturbShift;
-            at = (uint)(at * 5 + 1 + perturb) & mask;
-        }
+        var result = new long[keys.Length];
+        for (int place = 0; place < result.Length; place++)
+            if (TryGetEntry(place, out _, out long hash))
+                result[place] = hash;
+        return result;
     }
 
     /// <summary>Whether no change has begun since a version was seen.</summary>
