@@ -12,6 +12,10 @@ static class AttributeCaching
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static PyObject? Load(ThreadState ts, PyObject target, PyStr name, ref AttributeEntry? chain)
     {
+        if (target.GetType() == typeof(PyInstance) && Unsafe.As<PyInstance>(target).Fields.ShapeNow is { Stamp: var stamp })
+            for (var entry = chain; entry is not null; entry = entry.Next)
+                if (entry.FieldStamp == stamp && Unsafe.As<PyInstance>(target).Fields.Read(entry.Index) is { } value)
+                    return value;
         for (var entry = chain; entry is not null; entry = entry.Next)
         {
             if (!Applies(entry, target))
@@ -37,8 +41,10 @@ static class AttributeCaching
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static bool LoadMethod(ThreadState ts, PyObject target, PyStr name, ref AttributeEntry? chain, ref Slot callable, bool nullFirst)
     {
+        int stamp = target.GetType() == typeof(PyInstance) ? Unsafe.As<PyInstance>(target).Fields.ShapeNow?.Stamp ?? 0 : 0;
+        nint @class = ObjectClass.Of(target);
         var entry = chain;
-        while (entry is not null && !Applies(entry, target))
+        while (entry is not null && (entry.MethodStamp != stamp || stamp == 0) && entry.Class != @class && !Applies(entry, target))
             entry = entry.Next;
         if (entry is null && (entry = Find(target, name)) is not null)
             chain = entry.Before(chain);
@@ -60,6 +66,10 @@ static class AttributeCaching
         if (target is not IHeapInstance)
             return target.GetType() == typeof(PyFunction) ? StoreInFunction(ts, Unsafe.As<PyFunction>(target), name, value, ref chain) : target.SetAttribute(ts, name, value);
         ref var fields = ref target.Fields;
+        if (fields.ShapeNow is { Stamp: var now } present)
+            for (var entry = chain; entry is not null; entry = entry.Next)
+                if (entry.FieldStamp == now && (entry.NextShape is { } next ? fields.TryAdd(present, next, value) : fields.TryWrite(present, entry.Index, value)))
+                    return true;
         for (var entry = chain; entry is not null; entry = entry.Next)
         {
             if (!Applies(entry, target))
@@ -140,13 +150,8 @@ static class AttributeCaching
         // built-in objects without attributes of their own: only their type counts
         var builtin = target.Type;
         return builtin.Lookup(name) is PyMethodDescriptor method && target.AttributeDict(create: false) is null && !builtin.HasAttributeDict
-            ? new AttributeEntry(AttributeKind.Method, builtin, builtin.Version, null, 0, method, null, null) { Class = HasOneType(target) ? ObjectClass.Of(target) : 0 } : null;
+            ? new AttributeEntry(AttributeKind.Method, builtin, builtin.Version, null, 0, method, null, null) { Class = builtin.HasOwnClasses ? ObjectClass.Of(target) : 0 } : null;
     }
-
-    /// <summary>Whether every object of the same .NET class has the same type, which never changes.</summary>
-    static bool HasOneType(PyObject target) => target.GetType() == typeof(PyStr) || target.GetType() == typeof(PyList) || target.GetType() == typeof(PyDict)
-        || target.GetType() == typeof(PyTuple) || target.GetType() == typeof(PyBytes) || target.GetType() == typeof(PyInt)
-        || target.GetType() == typeof(PyFloat);
 
     static AttributeEntry? FindOfInstance(PyObject target, PyStr name)
     {

@@ -84,6 +84,9 @@ public partial class PyType : PyObject
     /// <summary>Whether the size of an instance depends on its value: then __slots__ of subclasses are empty.</summary>
     public bool IsVariableSized { get; init; }
 
+    /// <summary>Whether no other type has instances of the .NET classes of its instances, but for classes that derive from it in Python.</summary>
+    public bool HasOwnClasses { get; init; }
+
     /// <summary>Whether it is one of struct sequences: its fields show as members.</summary>
     internal bool IsStructSequence { get; init; }
 

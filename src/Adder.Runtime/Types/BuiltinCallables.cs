@@ -122,7 +122,19 @@ public sealed class PyMethodDescriptor(string name, PyType declaring, BuiltinMem
     {
         if (arguments.Length == (names?.Count ?? 0))
             return ts.Raise(ExceptionTypes.TypeError, $"unbound method {Declaring.Name}.{Name}() needs an argument");
-        return Applies(ts, arguments[0]) ? Body(ts, arguments[0], arguments[1..], names) : null;
+        return ObjectClass.Of(arguments[0]) == known || AppliesToClass(ts, arguments[0]) ? Body(ts, arguments[0], arguments[1..], names) : null;
+    }
+
+    // the .NET class whose objects have a type that the method applies to; 0 for none
+    nint known;
+
+    bool AppliesToClass(ThreadState ts, PyObject instance)
+    {
+        if (!Applies(ts, instance))
+            return false;
+        if (instance is not IHeapInstance && instance.Type.HasOwnClasses)
+            known = ObjectClass.Of(instance);
+        return true;
     }
 }
 
