@@ -159,7 +159,8 @@ public class PyStr : PyObject
     }
 
     public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other) =>
-        op == BinaryOperator.Multiply ? Binary(ts, op, other) : PyNotImplemented.Instance;
+        op == BinaryOperator.Multiply ? Binary(ts, op, other)
+        : op == BinaryOperator.Remainder && other is PyStr format ? format.Binary(ts, op, this) : PyNotImplemented.Instance;
 
     public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other)
     {
@@ -256,7 +257,8 @@ public class PyStr : PyObject
         var encoding = PyStr.Empty;
         var errors = PyStr.Empty;
         if (bound[1] is { } second && !Arguments.TryStr(ts, second, "str() argument 'encoding'", out encoding)
-            || bound[2] is { } third && !Arguments.TryStr(ts, third, "str() argument 'errors'", out errors))
+            || bound[2] is { } third && !Arguments.TryStr(ts, third, "str() argument 'errors'", out errors)
+            || !TextCodecs.CheckNames(ts, encoding.Value, errors.Value))
             return null;
         if (bound[1] is null && bound[2] is null)
             return bound[0] is { } value ? value.Str(ts) : Empty;

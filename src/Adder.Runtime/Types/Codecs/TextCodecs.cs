@@ -27,7 +27,7 @@ static class TextCodecs
     }
 
     /// <summary>Whether the names of an encoding and of what handles its errors are without null characters; false with an error.</summary>
-    static bool CheckNames(ThreadState ts, string encoding, string errors) => !encoding.Contains('\0', StringComparison.Ordinal) && !errors.Contains('\0', StringComparison.Ordinal)
+    internal static bool CheckNames(ThreadState ts, string encoding, string errors) => !encoding.Contains('\0', StringComparison.Ordinal) && !errors.Contains('\0', StringComparison.Ordinal)
         || ts.Fail(ExceptionTypes.ValueError, "embedded null character");
 
     /// <summary>What was made; an error of an encoding that CPython asks the registry for gets the registry's note.</summary>

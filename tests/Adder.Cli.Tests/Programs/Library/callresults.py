@@ -1,5 +1,7 @@
 """Results and errors of calls that random programs found: names in errors, what is converted, what is asked."""
+import binascii
 import collections
+import zlib
 
 
 def show(call):
@@ -74,3 +76,41 @@ def explicit():
 
 for call in (lambda: 'a' * 2**62, lambda: [1] * 2**61, lambda: bytes(2**62), lambda: '%*d' % (2**62, 1), lambda: '%*s' % (-2**63, 1), lambda: 'a'.center(2**62), explicit):
     show(lambda: handling(call))
+
+
+# numbers of classes that derive from float and complex
+class Real(float):
+    def __float__(self):
+        return None
+
+
+class Other(float):
+    def __float__(self):
+        return 7.5
+
+
+class Both(complex):
+    def __complex__(self):
+        return 1j
+
+
+for value in Real(2.5), Other(2.5), Both(2 + 3j):
+    for call in lambda: complex(value), lambda: complex(real=value), lambda: complex(1, value), lambda: float(value), lambda: complex.from_number(value), lambda: float.from_number(value):
+        show(call)
+print(complex(-0.0, 3) ** 0.5 ** 0.5, (complex(-0.0, 3) ** 0.5) ** 0.5, abs(1.2247448713915892 + 1.224744871391589j))
+for spec in '.2147483648f', '.2147483647%', '.99999999999999999999', '.2147483648d':
+    for value in True, 1.5, 1j, 'a':
+        show(lambda: format(value, spec))
+show(lambda: str(1j, '\0'))
+show(lambda: bytes(1j, '\0'))
+
+
+
+
+
+
+view = memoryview(b'noncontig')[::-2]
+for call in lambda: binascii.hexlify(view), lambda: zlib.crc32(view), lambda: bytes(view), lambda: view.tobytes(), lambda: int.from_bytes(view), lambda: zlib.compress(view), lambda: binascii.b2a_base64(view):
+    show(call)
+for value, other in ('x', '%s'), (b'x', b'%s'), (bytearray(b'x'), bytearray(b'%s')), ('x', 3), (b'x', 3), (bytearray(b'x'), b'%s'), ('x', b'%s'):
+    show(lambda: value.__rmod__(other))
