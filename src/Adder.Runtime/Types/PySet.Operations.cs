@@ -65,7 +65,7 @@ public partial class PySet
         {
             if (!walked.TryGetEntry(i, out var key, out long hash))
                 continue;
-            int shared = asked.Contains(ts, key, hash);
+            int shared = ((SetTable)asked).Contains(ts, key, hash);
             if (shared < 0 || shared == 1 && result.Add(ts, key, hash) < 0)
                 return null;
         }

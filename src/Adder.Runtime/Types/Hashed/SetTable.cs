@@ -54,6 +54,20 @@ public abstract partial class SetTable : PyObject
         return false;
     }
 
+    /// <summary>The first key from a place on, and the place behind; null when there is none left.</summary>
+    internal PyObject? NextKey(ref int place)
+    {
+        var all = Volatile.Read(ref keys);
+        for (int at = place; (uint)at < (uint)all.Length; at++)
+            if (all[at] is { } key && !ReferenceEquals(key, Removed))
+            {
+                place = at + 1;
+                return key;
+            }
+        place = all.Length;
+        return null;
+    }
+
     /// <summary>Whether a key is there: 1, 0, or -1 with an error.</summary>
     public int Contains(ThreadState ts, PyObject key, long hash)
     {
