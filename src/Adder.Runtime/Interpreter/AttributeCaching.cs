@@ -143,13 +143,8 @@ static class AttributeCaching
         if (declared is { IsDataDescriptor: true } and not IHeapInstance)
             return new AttributeEntry(AttributeKind.Descriptor, builtin, builtin.Version, null, 0, declared, null, null);
         return declared is PyMethodDescriptor method && target.AttributeDict(create: false) is null && !builtin.HasAttributeDict
-            ? new AttributeEntry(AttributeKind.Method, builtin, builtin.Version, null, 0, method, null, null) { Class = HasOneType(target) ? ObjectClass.Of(target) : 0 } : null;
+            ? new AttributeEntry(AttributeKind.Method, builtin, builtin.Version, null, 0, method, null, null) { Class = ObjectClass.WithOneType(target) } : null;
     }
-
-    /// <summary>Whether every object of the same .NET class has the same type, which never changes.</summary>
-    static bool HasOneType(PyObject target) => target.GetType() == typeof(PyStr) || target.GetType() == typeof(PyList) || target.GetType() == typeof(PyDict)
-        || target.GetType() == typeof(PyTuple) || target.GetType() == typeof(PyBytes) || target.GetType() == typeof(PyInt)
-        || target.GetType() == typeof(PyFloat);
 
     static AttributeEntry? FindOfInstance(PyObject target, PyStr name)
     {

@@ -50,7 +50,9 @@ public sealed class PyBuiltinFunction : PyObject
     public override PyObject? Repr(ThreadState ts) => new PyStr(Self is PyNone or PyModule
         ? $"<built-in function {Name}>" : $"<built-in method {Name} of {Self.Type.Name} object at 0x{Self.Identity:x}>");
 
-    public override PyObject? Call(ThreadState ts, ReadOnlySpan<PyObject> arguments, PyTuple? names) => (body ??= members.Body(index))(ts, Self, arguments, names);
+    public override PyObject? Call(ThreadState ts, ReadOnlySpan<PyObject> arguments, PyTuple? names) => (body ?? MakeBody())(ts, Self, arguments, names);
+
+    BuiltinBody MakeBody() => body = members.Body(index);
 
     /// <summary>Bound methods are equal when they bind the same method to the same object.</summary>
     public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other) => op switch
@@ -70,6 +72,9 @@ public sealed class PyBuiltinFunction : PyObject
 /// <summary>What the descriptors of built-in types share: a name, the type that declares them, a text.</summary>
 public abstract class PyDescriptor(string name, PyType declaring) : PyObject
 {
+    // a .NET class whose objects are instances of the declaring type
+    nint known;
+
     public string Name { get; } = name;
 
     /// <summary>__objclass__.</summary>
@@ -82,8 +87,18 @@ public abstract class PyDescriptor(string name, PyType declaring) : PyObject
     public virtual string? TextSignature => null;
 
     /// <summary>Whether the object is an instance of the declaring type; false with a TypeError.</summary>
-    protected bool Applies(ThreadState ts, PyObject instance) => instance.Type.IsSubtypeOf(Declaring)
-        || ts.Fail(ExceptionTypes.TypeError, $"descriptor '{Name}' for '{Declaring.Name}' objects doesn't apply to a '{instance.Type.Name}' object");
+    protected bool Applies(ThreadState ts, PyObject instance)
+    {
+        if (ObjectClass.Of(instance) == known)
+            return true;
+        if (!instance.Type.IsSubtypeOf(Declaring))
+            return Refuse(ts, instance);
+        if (ObjectClass.WithOneType(instance) is not 0 and var told)
+            known = told;
+        return true;
+    }
+
+    bool Refuse(ThreadState ts, PyObject instance) => ts.Fail(ExceptionTypes.TypeError, $"descriptor '{Name}' for '{Declaring.Name}' objects doesn't apply to a '{instance.Type.Name}' object");
 }
 
 /// <summary>A descriptor of what a C# class declares.</summary>
@@ -95,7 +110,9 @@ public abstract class PyDeclaredDescriptor(string name, PyType declaring, Builti
     private protected int Index => index;
 
     /// <summary>Called with the instance, or the class, as self.</summary>
-    public BuiltinBody Body => body ??= members.Body(index);
+    public BuiltinBody Body => body ?? MakeBody();
+
+    BuiltinBody MakeBody() => body = members.Body(index);
 
     public override string Doc => members.Doc(index);
     public override string? TextSignature => members.TextSignature(index);

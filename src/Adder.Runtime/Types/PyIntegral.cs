@@ -63,6 +63,7 @@ public class PyInt : PyIntegral
 
     public static PyType TypeObject { get; } = new("int", IntParsing.New)
     {
+        OnlyClass = typeof(PyInt),
         Doc = "The integers: of a number, or of a text in some base.\n\n   >>> int('0b100', base=0)\n   4",
         IsVariableSized = true,
     };

@@ -60,7 +60,7 @@ public class PyStr : PyObject
             this.codePoints = null;
     }
 
-    public static PyType TypeObject { get; } = new("str", New);
+    public static PyType TypeObject { get; } = new("str", New) { OnlyClass = typeof(PyStr) };
     public static PyStr Empty { get; } = new("");
     static readonly PyStr[] Latin1 = MakeLatin1();
 

@@ -54,6 +54,20 @@ abstract class Fold
     public PyObject? Of(ThreadState ts, PyObject iterable) => iterable.GetType() == typeof(PyList) ? OfList(ts, Unsafe.As<PyList>(iterable))
         : iterable.GetIterator(ts) is { } iterator ? Drain(ts, iterator) : null;
 
+    /// <summary>The result of items; null with an error.</summary>
+    public PyObject? OfItems(ThreadState ts, ReadOnlySpan<PyObject> items)
+    {
+        foreach (var item in items)
+        {
+            var step = Take(ts, item);
+            if (step == FoldStep.Done)
+                break;
+            if (step == FoldStep.Failed || ts.PollInterrupt() && ts.HasError)
+                return null;
+        }
+        return Finish(ts);
+    }
+
     PyObject? OfList(ThreadState ts, PyList list)
     {
         for (int i = 0; list.TryGet(i) is { } item; i++)
