@@ -11,7 +11,7 @@ sealed class Verdict(IReadOnlyList<ExpectedFailure> known)
     {
         passed += score.Passed;
         foreach (string id in reference)
-            seen.UnionWith(known.Where(entry => entry.Matches(id)));
+            seen.UnionWith(known.Where(entry => entry.MustFail && entry.Matches(id)));
         foreach (string id in score.Failing.Keys)
         {
             failed++;

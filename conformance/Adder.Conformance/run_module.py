@@ -6,6 +6,7 @@ Of a file CASES, each line is the id of a case, and only these are run.
 RESULTS gets a line of JSON for each event: {"start": id}, {"case": id, "outcome": pass | fail | error | skip | xfail | xpass, "text": …}
 and at the end {"done": true}. The C API's test modules are hidden, so that CPython runs the same cases as an implementation without them.
 """
+import gc
 import json
 import os
 import sys
@@ -14,6 +15,9 @@ import tempfile
 NO_C_API = ('_testcapi', '_testinternalcapi', '_testlimitedcapi', '_testclinic', '_testclinic_limited', '_testmultiphase',
             '_testsinglephase', '_testimportmultiple', '_testexternalinspection', '_testbuffer', '_xxtestfuzz', '_ctypes_test', 'xxsubtype',
             'xxlimited', 'xxlimited_35')
+
+# Cases of these see what ends in the meantime: what one has dropped ends with it, as by CPython's reference counts, not within a later one.
+SEES_FINALIZERS = ('test_sys_settrace', 'test_sys_setprofile', 'test_monitoring', 'test_bdb', 'test_coroutines', 'test_fileio')
 
 
 def keep(suite, cases):
@@ -47,6 +51,14 @@ def main(module, results, only=None):
             super().startTest(test)
             self.bad = None
             emit(start=test.id())
+
+        def stopTest(self, test):
+            super().stopTest(test)
+            if module in SEES_FINALIZERS:
+                gc.collect()
+                # what ended may have set them
+                sys.settrace(None)
+                sys.setprofile(None)
 
         def note(self, test, outcome, error=None):
             text = ''

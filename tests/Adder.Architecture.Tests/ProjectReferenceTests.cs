@@ -26,6 +26,7 @@ public class ProjectReferenceTests
         ["Adder.Runtime.Tests"] = ["Adder.Hosting", "Adder.Testing"],
         ["Adder.Compiler.Tests"] = ["Adder.Compiler", "Adder.Testing"],
         ["Adder.Fuzz.Tests"] = ["Adder.Fuzz", "Adder.Testing"],
+        ["Adder.Conformance.Tests"] = ["Adder.Conformance", "Adder.Testing"],
         ["Adder.Cli.Tests"] = ["Adder.Cli", "Adder.Testing"],
     };
 

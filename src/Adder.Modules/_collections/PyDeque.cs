@@ -16,7 +16,7 @@ public partial class PyDeque : PyObject
     PyObject?[] ring = [];
     int first;
 
-    public static PyType TypeObject { get; } = new("collections.deque", New) { OnlyClass = typeof(PyDeque), Init = Initialize, PatternFamily = PatternFamily.Sequence };
+    public static PyType TypeObject { get; } = new("collections.deque", New) { Init = Initialize, HasOwnClasses = true, PatternFamily = PatternFamily.Sequence };
 
     public override PyType Type => TypeObject;
     public int Count { get; private set; }

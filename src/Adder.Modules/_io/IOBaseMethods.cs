@@ -53,6 +53,9 @@ static partial class IOBaseMethods
         if (closed != 0)
             return;
         stream.IsFinalizing = true;
+        for (PyObject? below = stream; below is not null; below = (below as PyTextIOWrapper)?.Buffer ?? (below as PyBuffered)?.Raw)
+            if (below is PyFileIO file)
+                file.IsForgotten = true;
         if (IO.Call(ts, stream, "close") is not null)
             return;
         var error = ts.TakeError();

@@ -11,7 +11,7 @@ namespace Adder.Modules._io;
 [Subclassable]
 unsafe class PyFileIO : PyRawIOBase
 {
-    const int TypeMask = 0xF000, DirectoryType = 0x4000;
+    const int TypeMask = 0xF000, DirectoryType = 0x4000, BadDescriptor = 9;
 
     public static new PyType TypeObject { get; } = new("_io.FileIO", New, PyRawIOBase.TypeObject) { Init = Initialize, HasAttributeDict = true };
 
@@ -20,6 +20,15 @@ unsafe class PyFileIO : PyRawIOBase
     public override PyType Type => TypeObject;
 
     public int Descriptor { get; private set; } = -1;
+
+    OpenDescriptor open;
+
+    /// <summary>Whether the file is closed because nothing refers to it, or to the stream above it, any more.</summary>
+    public bool IsForgotten { get; set; }
+
+    /// <summary>Whether the program has closed the descriptor, which may be another file's now, before the stream was found to be forgotten.</summary>
+    bool IsLost => IsForgotten && !open.IsStillOpen;
+
     public bool CanRead { get; private set; }
     public bool CanWrite { get; private set; }
     public bool IsCreated { get; private set; }
@@ -53,7 +62,7 @@ unsafe class PyFileIO : PyRawIOBase
         if (!ts.Interpreter.Limits.HostAccess)
             return ts.Fail(ExceptionTypes.PermissionError, "files are not within reach of this program");
         if (Descriptor >= 0 && ClosesDescriptor)
-            Libc.Close(Descriptor);
+            _ = Libc.Close(Descriptor);
         Descriptor = -1;
         if (!TryMode(ts, mode, out int flags))
             return false;
@@ -72,6 +81,7 @@ unsafe class PyFileIO : PyRawIOBase
             return ts.Fail(ExceptionTypes.ValueError, "Cannot use closefd=False with file name");
         else if (!OpenPath(ts, file, flags, opener))
             return false;
+        (open, IsForgotten) = (new OpenDescriptor(Descriptor), false);
         if (!CheckKind(ts, file))
             return false;
         if (!SetAttribute(ts, Interned.Of("name"), file))
@@ -195,6 +205,11 @@ unsafe class PyFileIO : PyRawIOBase
     /// <summary>Writes: the number of bytes, -1 with an error, -2 when nothing can be taken and the descriptor does not wait.</summary>
     public nint Write(ThreadState ts, ReadOnlySpan<byte> bytes)
     {
+        if (IsLost)
+        {
+            OSErrors.Raise(ts, BadDescriptor);
+            return -1;
+        }
         while (true)
         {
             nint count;
@@ -218,9 +233,9 @@ unsafe class PyFileIO : PyRawIOBase
         int descriptor = Descriptor;
         Descriptor = -1;
         IsOver();
-        if (descriptor < 0 || !ClosesDescriptor || Libc.Close(descriptor) == 0)
+        if (descriptor < 0 || !ClosesDescriptor || !IsLost && Libc.Close(descriptor) == 0)
             return true;
-        OSErrors.Raise(ts);
+        OSErrors.Raise(ts, IsLost ? BadDescriptor : Marshal.GetLastPInvokeError());
         return false;
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Adder.Modules.posix;
 using Adder.Modules.select;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
@@ -28,6 +29,9 @@ public class PySocket : PyObject
 
     /// <summary>The descriptor; -1 when closed.</summary>
     internal int Descriptor { get; set; } = -1;
+
+    /// <summary>Whether the descriptor is still the socket's.</summary>
+    internal OpenDescriptor Open { get; private set; }
     internal int Family { get; private set; }
     internal int SocketType { get; private set; }
     internal int Protocol { get; private set; }
@@ -86,7 +90,7 @@ public class PySocket : PyObject
     {
         const int NonBlocking = 0x800;
         bool isNonBlocking = (type & NonBlocking) != 0;
-        (Descriptor, Family, SocketType, Protocol) = (descriptor, family, type & ~(NonBlocking | SocketSystem.CloseOnExec), protocol);
+        (Descriptor, Open, Family, SocketType, Protocol) = (descriptor, new OpenDescriptor(descriptor), family, type & ~(NonBlocking | SocketSystem.CloseOnExec), protocol);
         Timeout = isNonBlocking ? 0 : NewTimeout.Get(ts).Seconds;
         return isNonBlocking || Timeout < 0 || SocketSystem.SetBlocking(descriptor, false) || OSErrors.Raise(ts) is not null;
     }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Adder.Modules.posix;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
@@ -114,8 +115,8 @@ static unsafe partial class SocketMethods
             Unraisable.Report(ts, ts.TakeError(), $"Exception ignored while finalizing socket {shown?.Value}", null);
         int descriptor = self.Descriptor;
         self.Descriptor = -1;
-        if (descriptor >= 0)
-            _ = SocketSystem.Close(descriptor);
+        if (descriptor >= 0 && self.Open.IsStillOpen)
+            _ = Libc.Close(descriptor);
         return PyNone.Instance;
     }
 
@@ -184,7 +185,7 @@ static unsafe partial class SocketMethods
         const int Reset = 104;
         int descriptor = self.Descriptor;
         self.Descriptor = -1;
-        if (descriptor < 0 || SocketSystem.Close(descriptor) >= 0)
+        if (descriptor < 0 || Libc.Close(descriptor) >= 0)
             return PyNone.Instance;
         return Marshal.GetLastPInvokeError() == Reset ? PyNone.Instance : OSErrors.Raise(ts);
     }

@@ -49,7 +49,7 @@ static unsafe partial class SocketModule
     }
 
     [PyFunction("close", "Close an integer socket file descriptor.")]
-    static PyObject? Close(ThreadState ts, int fd) => SocketSystem.Close(fd) < 0 ? OSErrors.Raise(ts) : PyNone.Instance;
+    static PyObject? Close(ThreadState ts, int fd) => Libc.Close(fd) < 0 ? OSErrors.Raise(ts) : PyNone.Instance;
 
     [PyFunction("dup", "Duplicate an integer socket file descriptor.")]
     static PyObject? Duplicate(ThreadState ts, int integer)

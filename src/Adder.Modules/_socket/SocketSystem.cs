@@ -49,7 +49,6 @@ static unsafe partial class SocketSystem
     [LibraryImport(Library, EntryPoint = "recvmsg", SetLastError = true)] public static partial nint Receive(int socket, MessageHeader* message, int flags);
     [LibraryImport(Library, EntryPoint = "sendmsg", SetLastError = true)] public static partial nint Send(int socket, MessageHeader* message, int flags);
     [LibraryImport(Library, EntryPoint = "shutdown", SetLastError = true)] public static partial int Shutdown(int socket, int how);
-    [LibraryImport(Library, EntryPoint = "close", SetLastError = true)] public static partial int Close(int socket);
     [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)] public static partial int Control(int socket, int command, nint argument);
 
     [LibraryImport(Library, EntryPoint = "getaddrinfo")] public static partial int GetAddressInfo(byte* host, byte* service, AddressInfo* hints, AddressInfo** result);

@@ -1,5 +1,6 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
@@ -31,11 +32,15 @@ static partial class WeakrefModule
     [PyFunction("_remove_dead_weakref", "Removes an item whose weak reference is dead.")]
     static PyObject? RemoveDead(ThreadState ts, PyDict dct, PyObject key)
     {
-        if (dct.Get(ts, key) is not { } value)
-            return ts.HasError ? null : PyNone.Instance;
-        if (value is not PyWeakReference reference)
-            return ts.Raise(ExceptionTypes.TypeError, "not a weakref");
-        return reference.Target is not null || dct.SetItem(ts, key, null) ? PyNone.Instance : null;
+        // held, so that no other thread sets the key to a living reference meanwhile
+        using (ObjectLocks.Hold(dct))
+        {
+            if (dct.Get(ts, key) is not { } value)
+                return ts.HasError ? null : PyNone.Instance;
+            if (value is not PyWeakReference reference)
+                return ts.Raise(ExceptionTypes.TypeError, "not a weakref");
+            return reference.Target is not null || dct.SetItem(ts, key, null) ? PyNone.Instance : null;
+        }
     }
 }
 

@@ -7,9 +7,14 @@ sealed unsafe class MappedFile(int descriptor, bool isRegular)
 {
     const int DuplicateForThisProgram = 1030, TypeMask = 0xF000, Regular = 0x8000;
 
+    readonly OpenDescriptor open = new(descriptor);
     bool isClosed;
 
-    ~MappedFile() => Close();
+    ~MappedFile()
+    {
+        if (open.IsStillOpen)
+            Close();
+    }
 
     public int Descriptor => isClosed ? -1 : descriptor;
 

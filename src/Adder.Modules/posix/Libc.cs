@@ -30,7 +30,15 @@ static unsafe partial class Libc
     }
 
     [LibraryImport(Library, EntryPoint = "openat", SetLastError = true)] public static partial int OpenAt(int directory, byte* path, int flags, int mode);
-    [LibraryImport(Library, EntryPoint = "close", SetLastError = true)] public static partial int Close(int descriptor);
+    [LibraryImport(Library, EntryPoint = "close", SetLastError = true)] private static partial int CloseNumber(int descriptor);
+
+    /// <summary>Closes a descriptor; objects that have it open know by it that it is not theirs any more.</summary>
+    public static int Close(int descriptor)
+    {
+        OpenDescriptor.Closing(descriptor);
+        return CloseNumber(descriptor);
+    }
+
     [LibraryImport(Library, EntryPoint = "read", SetLastError = true)] public static partial nint Read(int descriptor, byte* buffer, nuint count);
     [LibraryImport(Library, EntryPoint = "write", SetLastError = true)] public static partial nint Write(int descriptor, byte* buffer, nuint count);
     [LibraryImport(Library, EntryPoint = "pread", SetLastError = true)] public static partial nint ReadAt(int descriptor, byte* buffer, nuint count, long offset);
@@ -43,8 +51,24 @@ static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "truncate", SetLastError = true)] public static partial int TruncatePath(byte* path, long length);
     [LibraryImport(Library, EntryPoint = "isatty", SetLastError = true)] public static partial int IsATty(int descriptor);
     [LibraryImport(Library, EntryPoint = "dup", SetLastError = true)] public static partial int Duplicate(int descriptor);
-    [LibraryImport(Library, EntryPoint = "dup3", SetLastError = true)] public static partial int DuplicateTo(int descriptor, int target, int flags);
-    [LibraryImport(Library, EntryPoint = "dup2", SetLastError = true)] public static partial int DuplicateToInheritable(int descriptor, int target);
+    [LibraryImport(Library, EntryPoint = "dup3", SetLastError = true)] private static partial int DuplicateToNumber(int descriptor, int target, int flags);
+    [LibraryImport(Library, EntryPoint = "dup2", SetLastError = true)] private static partial int DuplicateToNumber(int descriptor, int target);
+
+    /// <summary>Makes a number, which is closed before, a copy of a descriptor; 0 or close on exec as its flags.</summary>
+    public static int DuplicateTo(int descriptor, int target, int flags)
+    {
+        OpenDescriptor.Closing(target);
+        return DuplicateToNumber(descriptor, target, flags);
+    }
+
+    /// <summary>Makes a number, which is closed before, a copy of a descriptor that children inherit; nothing when it is the same.</summary>
+    public static int DuplicateToInheritable(int descriptor, int target)
+    {
+        if (descriptor != target)
+            OpenDescriptor.Closing(target);
+        return DuplicateToNumber(descriptor, target);
+    }
+
     [LibraryImport(Library, EntryPoint = "pipe2", SetLastError = true)] public static partial int Pipe(int* descriptors, int flags);
     [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)] public static partial int Control(int descriptor, int command, nint argument);
     [LibraryImport(Library, EntryPoint = "getrusage", SetLastError = true)] public static partial int ResourceUsage(int who, long* usage);

@@ -29,7 +29,6 @@ static unsafe partial class PollSystem
     [LibraryImport("libc", EntryPoint = "epoll_create1", SetLastError = true)] public static partial int EpollCreate(int flags);
     [LibraryImport("libc", EntryPoint = "epoll_ctl", SetLastError = true)] public static partial int EpollControl(int epoll, int operation, int descriptor, EpollEvent* change);
     [LibraryImport("libc", EntryPoint = "epoll_wait", SetLastError = true)] private static partial int EpollWait(int epoll, EpollEvent* events, int most, int milliseconds);
-    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)] public static partial int Close(int descriptor);
 
     /// <summary>A time limit in milliseconds, negative for none; false with an error.</summary>
     /// <param name="ts">The calling thread.</param>

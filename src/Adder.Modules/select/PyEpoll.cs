@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Adder.Modules.posix;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
@@ -14,6 +15,8 @@ sealed class PyEpoll(int descriptor) : PyObject
 
     public static PyType TypeObject { get; } = new("select.epoll", New) { IsSubclassable = false };
     public override PyType Type => TypeObject;
+
+    readonly OpenDescriptor open = new(descriptor);
 
     /// <summary>The descriptor; -1 when closed.</summary>
     internal int Descriptor { get; set; } = descriptor;
@@ -38,8 +41,8 @@ sealed class PyEpoll(int descriptor) : PyObject
 
     ~PyEpoll()
     {
-        if (Descriptor >= 0)
-            _ = PollSystem.Close(Descriptor);
+        if (Descriptor >= 0 && open.IsStillOpen)
+            _ = Libc.Close(Descriptor);
     }
 }
 
@@ -107,7 +110,7 @@ static unsafe partial class EpollMethods
     {
         int descriptor = self.Descriptor;
         self.Descriptor = -1;
-        return descriptor >= 0 && PollSystem.Close(descriptor) < 0 ? OSErrors.Raise(ts) : PyNone.Instance;
+        return descriptor >= 0 && Libc.Close(descriptor) < 0 ? OSErrors.Raise(ts) : PyNone.Instance;
     }
 
     [PyMethod("fileno", "Return the epoll control file descriptor.")]

@@ -44,6 +44,9 @@ public sealed unsafe partial class Frame : PyObject
 
     internal FrameTraits Traits;
 
+    /// <summary>Of a generator's frame that is over: how many more of the same code are linked behind it.</summary>
+    internal byte Spares;
+
     internal Frame? Caller;
     internal PyException? HandledAtEntry;
 

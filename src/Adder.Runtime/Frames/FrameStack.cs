@@ -128,9 +128,12 @@ static unsafe class FrameStack
     static void SetFunction(Frame frame, PyFunction function)
     {
         frame.Function = function;
-        frame.Globals = function.Globals;
-        frame.Builtins = function.Builtins!;
-        frame.Closure = function.Closure;
+        if (!ReferenceEquals(frame.Globals, function.Globals))
+            frame.Globals = function.Globals;
+        if (!ReferenceEquals(frame.Builtins, function.Builtins))
+            frame.Builtins = function.Builtins!;
+        if (!ReferenceEquals(frame.Closure, function.Closure))
+            frame.Closure = function.Closure;
     }
 
     /// <summary>Makes a frame the current one.</summary>

@@ -57,10 +57,13 @@ public sealed class ThreadState
         return frames[depth] = new Frame();
     }
 
-    /// <summary>Frames of generators that are over, by their code: one that nobody holds serves the next generator of that code.</summary>
+    /// <summary>
+    /// Frames of generators that are over, by their code: one that nobody holds serves the next generator of that code. Those of the same
+    /// code are linked as if they were callers.
+    /// </summary>
     readonly Frame?[] generatorFrames = new Frame?[GeneratorFrames];
 
-    const int GeneratorFrames = 32;
+    const int GeneratorFrames = 32, SparesOfCode = 64;
 
     /// <summary>A frame for a generator of a code, with its registers empty; null when there is none.</summary>
     internal Frame? TakeGeneratorFrame(Lowering.LoweredCode code)
@@ -68,7 +71,7 @@ public sealed class ThreadState
         ref var place = ref generatorFrames[code.Number % GeneratorFrames];
         if (place is not { } frame || !ReferenceEquals(frame.Code, code))
             return null;
-        place = null;
+        (place, frame.Caller) = (frame.Caller, null);
         return frame;
     }
 
@@ -76,8 +79,15 @@ public sealed class ThreadState
     internal void KeepGeneratorFrame(Frame frame)
     {
         frame.Chunk.AsSpan().Clear();
-        (frame.Caller, frame.Generator, frame.HandledAtEntry) = (null, null, null);
-        generatorFrames[frame.Code.Number % GeneratorFrames] = frame;
+        (frame.Caller, frame.Generator, frame.HandledAtEntry, frame.Spares) = (null, null, null, 0);
+        ref var place = ref generatorFrames[frame.Code.Number % GeneratorFrames];
+        if (place is { } spare && ReferenceEquals(spare.Code, frame.Code))
+        {
+            if (spare.Spares == SparesOfCode)
+                return;
+            (frame.Caller, frame.Spares) = (spare, (byte)(spare.Spares + 1));
+        }
+        place = frame;
     }
 
     /// <summary>The frame of a depth has an owner, who keeps it.</summary>

@@ -12,6 +12,10 @@ static class AttributeCaching
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static PyObject? Load(ThreadState ts, PyObject target, PyStr name, ref AttributeEntry? chain)
     {
+        if (target.GetType() == typeof(PyInstance) && Unsafe.As<PyInstance>(target).Fields.ShapeNow is { Stamp: var stamp })
+            for (var entry = chain; entry is not null; entry = entry.Next)
+                if (entry.FieldStamp == stamp && Unsafe.As<PyInstance>(target).Fields.Read(entry.Index) is { } value)
+                    return value;
         for (var entry = chain; entry is not null; entry = entry.Next)
         {
             if (!Applies(entry, target))
@@ -37,8 +41,10 @@ static class AttributeCaching
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static bool LoadMethod(ThreadState ts, PyObject target, PyStr name, ref AttributeEntry? chain, ref Slot callable, bool nullFirst)
     {
+        int stamp = target.GetType() == typeof(PyInstance) ? Unsafe.As<PyInstance>(target).Fields.ShapeNow?.Stamp ?? 0 : 0;
+        nint @class = ObjectClass.Of(target);
         var entry = chain;
-        while (entry is not null && !Applies(entry, target))
+        while (entry is not null && (entry.MethodStamp != stamp || stamp == 0) && entry.Class != @class && !Applies(entry, target))
             entry = entry.Next;
         if (entry is null && (entry = Find(target, name)) is not null)
             chain = entry.Before(chain);
@@ -60,6 +66,10 @@ static class AttributeCaching
         if (target is not IHeapInstance)
             return target.GetType() == typeof(PyFunction) ? StoreInFunction(ts, Unsafe.As<PyFunction>(target), name, value, ref chain) : target.SetAttribute(ts, name, value);
         ref var fields = ref target.Fields;
+        if (fields.ShapeNow is { Stamp: var now } present)
+            for (var entry = chain; entry is not null; entry = entry.Next)
+                if (entry.FieldStamp == now && (entry.NextShape is { } next ? fields.TryAdd(present, next, value) : fields.TryWrite(present, entry.Index, value)))
+                    return true;
         for (var entry = chain; entry is not null; entry = entry.Next)
         {
             if (!Applies(entry, target))
@@ -143,7 +153,7 @@ static class AttributeCaching
         if (declared is { IsDataDescriptor: true } and not IHeapInstance)
             return new AttributeEntry(AttributeKind.Descriptor, builtin, builtin.Version, null, 0, declared, null, null);
         return declared is PyMethodDescriptor method && target.AttributeDict(create: false) is null && !builtin.HasAttributeDict
-            ? new AttributeEntry(AttributeKind.Method, builtin, builtin.Version, null, 0, method, null, null) { Class = ObjectClass.WithOneType(target) } : null;
+            ? new AttributeEntry(AttributeKind.Method, builtin, builtin.Version, null, 0, method, null, null) { Class = builtin.HasOwnClasses ? ObjectClass.Of(target) : 0 } : null;
     }
 
     static AttributeEntry? FindOfInstance(PyObject target, PyStr name)

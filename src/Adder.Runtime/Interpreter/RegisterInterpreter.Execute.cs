@@ -244,6 +244,8 @@ public static unsafe partial class RegisterInterpreter
                             goto reenter;
                     }
                     i = frame.Code.First + i->D;
+                    if (i->Op == IrOp.ForIterator)
+                        goto case IrOp.ForIterator;
                     continue;
                 case IrOp.JumpIfTrue:
                     {

@@ -26,6 +26,11 @@ public static partial class RegisterInterpreter
             if (ItemOf(container, index) is { } item)
                 return item;
         }
+        else if (key.GetType() == typeof(PySlice))
+        {
+            if (container.GetType() == typeof(PyList) && ListSlices.TryGet(Unsafe.As<PyList>(container), Unsafe.As<PySlice>(key)) is { } part)
+                return part;
+        }
         else if (key.GetType() == typeof(PyStr) && container.GetType() == typeof(PyDict) && Unsafe.As<PyDict>(container).GetPlain(Unsafe.As<PyStr>(key)) is { } value)
             return value;
         return container.GetItem(ts, key);
@@ -54,6 +59,9 @@ public static partial class RegisterInterpreter
             if (list.TryPut(index < 0 ? index + list.Count : index, value))
                 return true;
         }
+        else if (key.GetType() == typeof(PySlice) && container.GetType() == typeof(PyList) && value.GetType() == typeof(PyList)
+            && ListSlices.TryPut(Unsafe.As<PyList>(container), Unsafe.As<PySlice>(key), Unsafe.As<PyList>(value)))
+            return true;
         return container.SetItem(ts, key, value);
     }
 
@@ -112,6 +120,8 @@ public static partial class RegisterInterpreter
                 case BinaryOperator.Subtract: return BigLimbs.Subtract(x, y, room);
             }
         }
+        if (left.GetType() == typeof(PyStr) && right.GetType() == typeof(PyStr) && number == (int)BinaryOperator.Add)
+            return Unsafe.As<PyStr>(left).Binary(ts, BinaryOperator.Add, right);
         var result = BinarySlow(ts, number, left, right);
         return result is not null && (flags & ArithmeticFlags.Owned) != 0 ? OwnResult(result, left, right) : result;
     }
@@ -136,7 +146,7 @@ public static partial class RegisterInterpreter
         other.GetType() == typeof(PyBigInt) && ReferenceEquals(BigLimbs.Limbs(number), BigLimbs.Limbs(Unsafe.As<PyBigInt>(other)));
 
     /// <summary>An operator between two objects that are not both small ints.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static PyObject? BinarySlow(ThreadState ts, int number, PyObject left, PyObject right)
     {
         if (left.GetType() == typeof(PyFloat))

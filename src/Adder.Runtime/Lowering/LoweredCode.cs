@@ -112,7 +112,15 @@ public sealed unsafe class LoweredCode
     bool? cleansUp;
 
     /// <summary>Whether a generator that is dropped has to run code: an except, finally or with of its own, not those that each await has.</summary>
-    internal bool CleansUp => cleansUp ??= Array.Exists(Handlers, handler => Instructions[handler.Target].Op is not (IrOp.StopValue or IrOp.StopError or IrOp.EndAsyncFor));
+    internal bool CleansUp => cleansUp ??= Array.Exists(Handlers, handler => FirstOf(handler) is not (IrOp.StopValue or IrOp.StopError or IrOp.EndAsyncFor));
+
+    IrOp FirstOf(IrHandler handler)
+    {
+        int first = handler.Target;
+        while (Instructions[first].Op == IrOp.Step)
+            first++;
+        return Instructions[first].Op;
+    }
 
     /// <summary>Where the values on the bytecode's stack lie, for frames that go on exactly; made when first asked for.</summary>
     internal Dictionary<int, StackEntry[]> StackMap => field ??= CodeLowering.MapStack(Code);

@@ -11,9 +11,6 @@ static class ObjectClass
         public byte First;
     }
 
-    /// <summary>The class of an object when it tells the type, as every object of exactly this class has that one; 0 when it does not.</summary>
-    public static nint WithOneType(PyObject value) => value.Type.OnlyClass is { } only && value.GetType() == only ? Of(value) : 0;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nint Of(PyObject value) => Unsafe.Add(ref Unsafe.As<byte, nint>(ref Unsafe.As<Layout>(value).First), -1);
 }

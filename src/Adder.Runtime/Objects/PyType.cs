@@ -81,11 +81,11 @@ public partial class PyType : PyObject
     /// <summary>Whether instances of this built-in type have attributes of their own.</summary>
     public bool HasAttributeDict { get; init; }
 
-    /// <summary>The .NET class whose objects, those of classes derived from it aside, are all of this type for good; null when there is none.</summary>
-    public Type? OnlyClass { get; init; }
-
     /// <summary>Whether the size of an instance depends on its value: then __slots__ of subclasses are empty.</summary>
     public bool IsVariableSized { get; init; }
+
+    /// <summary>Whether no other type has instances of the .NET classes of its instances, but for classes that derive from it in Python.</summary>
+    public bool HasOwnClasses { get; init; }
 
     /// <summary>Whether it is one of struct sequences: its fields show as members.</summary>
     internal bool IsStructSequence { get; init; }

@@ -72,9 +72,6 @@ public sealed class PyBuiltinFunction : PyObject
 /// <summary>What the descriptors of built-in types share: a name, the type that declares them, a text.</summary>
 public abstract class PyDescriptor(string name, PyType declaring) : PyObject
 {
-    // a .NET class whose objects are instances of the declaring type
-    nint known;
-
     public string Name { get; } = name;
 
     /// <summary>__objclass__.</summary>
@@ -87,18 +84,8 @@ public abstract class PyDescriptor(string name, PyType declaring) : PyObject
     public virtual string? TextSignature => null;
 
     /// <summary>Whether the object is an instance of the declaring type; false with a TypeError.</summary>
-    protected bool Applies(ThreadState ts, PyObject instance)
-    {
-        if (ObjectClass.Of(instance) == known)
-            return true;
-        if (!instance.Type.IsSubtypeOf(Declaring))
-            return Refuse(ts, instance);
-        if (ObjectClass.WithOneType(instance) is not 0 and var told)
-            known = told;
-        return true;
-    }
-
-    bool Refuse(ThreadState ts, PyObject instance) => ts.Fail(ExceptionTypes.TypeError, $"descriptor '{Name}' for '{Declaring.Name}' objects doesn't apply to a '{instance.Type.Name}' object");
+    protected bool Applies(ThreadState ts, PyObject instance) => instance.Type.IsSubtypeOf(Declaring)
+        || ts.Fail(ExceptionTypes.TypeError, $"descriptor '{Name}' for '{Declaring.Name}' objects doesn't apply to a '{instance.Type.Name}' object");
 }
 
 /// <summary>A descriptor of what a C# class declares.</summary>
@@ -110,9 +97,7 @@ public abstract class PyDeclaredDescriptor(string name, PyType declaring, Builti
     private protected int Index => index;
 
     /// <summary>Called with the instance, or the class, as self.</summary>
-    public BuiltinBody Body => body ?? MakeBody();
-
-    BuiltinBody MakeBody() => body = members.Body(index);
+    public BuiltinBody Body => body ??= members.Body(index);
 
     public override string Doc => members.Doc(index);
     public override string? TextSignature => members.TextSignature(index);
@@ -139,7 +124,19 @@ public sealed class PyMethodDescriptor(string name, PyType declaring, BuiltinMem
     {
         if (arguments.Length == (names?.Count ?? 0))
             return ts.Raise(ExceptionTypes.TypeError, $"unbound method {Declaring.Name}.{Name}() needs an argument");
-        return Applies(ts, arguments[0]) ? Body(ts, arguments[0], arguments[1..], names) : null;
+        return ObjectClass.Of(arguments[0]) == known || AppliesToClass(ts, arguments[0]) ? Body(ts, arguments[0], arguments[1..], names) : null;
+    }
+
+    // the .NET class whose objects have a type that the method applies to; 0 for none
+    nint known;
+
+    bool AppliesToClass(ThreadState ts, PyObject instance)
+    {
+        if (!Applies(ts, instance))
+            return false;
+        if (instance is not IHeapInstance && instance.Type.HasOwnClasses)
+            known = ObjectClass.Of(instance);
+        return true;
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
@@ -96,13 +97,16 @@ public class PyZip(PyObject[] iterators, bool strict) : PyIterator, IStrictItera
     internal bool TryNextPair(ThreadState ts, out PyObject? first, out PyObject? second)
     {
         second = null;
-        first = iterators[0].Next(ts);
-        if (first is not null && (second = iterators[1].Next(ts)) is not null)
+        first = Item(ts, iterators[0]);
+        if (first is not null && (second = Item(ts, iterators[1])) is not null)
             return true;
         if (IsStrict && !ts.HasError)
             CheckLengths(ts, "zip", iterators, first is null ? 0 : 1);
         return false;
     }
+
+    static PyObject? Item(ThreadState ts, PyObject iterator) => iterator.GetType() == typeof(ListIterator) ? Unsafe.As<ListIterator>(iterator).NextItem()
+        : iterator.GetType() == typeof(TupleIterator) ? Unsafe.As<TupleIterator>(iterator).Next(ts) : iterator.Next(ts);
 
     /// <summary>The iterator at an index is exhausted: all others must be, too.</summary>
     internal static PyObject? CheckLengths(ThreadState ts, string name, PyObject[] iterators, int exhausted)

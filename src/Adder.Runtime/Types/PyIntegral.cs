@@ -63,9 +63,9 @@ public class PyInt : PyIntegral
 
     public static PyType TypeObject { get; } = new("int", IntParsing.New)
     {
-        OnlyClass = typeof(PyInt),
         Doc = "The integers: of a number, or of a text in some base.\n\n   >>> int('0b100', base=0)\n   4",
         IsVariableSized = true,
+        HasOwnClasses = true,
     };
     public static PyInt Zero { get; } = Of(0);
 

@@ -12,7 +12,7 @@ namespace Adder.Runtime.Types;
 [Subclassable]
 public partial class PyList : PyObject
 {
-    public static PyType TypeObject { get; } = new("list", New) { OnlyClass = typeof(PyList), Init = Initialize, PatternFamily = PatternFamily.Sequence, Fold = static () => new ListFold() };
+    public static PyType TypeObject { get; } = new("list", New) { Init = Initialize, HasOwnClasses = true, PatternFamily = PatternFamily.Sequence, Fold = static () => new ListFold() };
 
     public override PyType Type => TypeObject;
     public override int IsTrue(ThreadState ts) => Count > 0 ? 1 : 0;

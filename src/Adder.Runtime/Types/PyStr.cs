@@ -60,7 +60,7 @@ public class PyStr : PyObject
             this.codePoints = null;
     }
 
-    public static PyType TypeObject { get; } = new("str", New) { OnlyClass = typeof(PyStr) };
+    public static PyType TypeObject { get; } = new("str", New) { HasOwnClasses = true };
     public static PyStr Empty { get; } = new("");
     static readonly PyStr[] Latin1 = MakeLatin1();
 
@@ -141,6 +141,8 @@ public class PyStr : PyObject
                     return PyNotImplemented.Instance;
                 if (!ts.MayGrow((long)Value.Length + right.Value.Length))
                     return null;
+                if (codePoints is null && right.codePoints is null)
+                    return OfNarrow(string.Concat(Value, right.Value));
                 var both = new PyStr(string.Concat(Value, right.Value));
                 // two surrogates that stand side by side stay two
                 return both.Count == Count + right.Count ? both : FromCodePoints([.. CodePoints, .. right.CodePoints]);

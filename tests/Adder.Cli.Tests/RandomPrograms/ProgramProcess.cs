@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Adder.Testing;
@@ -9,18 +10,22 @@ namespace Adder.Cli.Tests.RandomPrograms;
 sealed partial class ProgramProcess : IDisposable
 {
     static readonly string Driver = RepositoryPaths.InRoot("tests", "Adder.Cli.Tests", "RandomPrograms", "run_programs.py");
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     readonly string command;
+    readonly string[] arguments;
     AnsweringProcess process;
 
-    public ProgramProcess(string command)
+    /// <param name="command">The Python.</param>
+    /// <param name="memory">The most bytes that a program may need; null for any number.</param>
+    public ProgramProcess(string command, long? memory = null)
     {
         this.command = command;
+        arguments = ["-W", "ignore", Driver, .. memory is { } most ? [most.ToString(CultureInfo.InvariantCulture)] : Array.Empty<string>()];
         process = Start();
     }
 
-    AnsweringProcess Start() => new(Patience, command, "-W", "ignore", Driver);
+    AnsweringProcess Start() => new(Patience, command, arguments);
 
     /// <summary>What a program prints, addresses left out; that the process ended, where it does.</summary>
     public string Run(string source)

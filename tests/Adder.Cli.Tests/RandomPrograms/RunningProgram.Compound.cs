@@ -37,6 +37,8 @@ sealed partial class RunningProgram
         inLoop = true;
         Block(head, () =>
         {
+            if (before)
+                Line("tick()");
             if (first is not null)
                 Line(first);
             Body(depth);

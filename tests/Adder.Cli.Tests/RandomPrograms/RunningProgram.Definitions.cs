@@ -221,6 +221,7 @@ sealed partial class RunningProgram
                         "__iter__" => Pick($"iter({Expression(Kind.List, 1)})", "self", Expression(Kind.Any, 1)),
                         "__hash__" => Literal(Kind.Int),
                         "__sizeof__" => "0",
+                        "__index__" or "__len__" or "__length_hint__" when !OneIn(8) => $"size({Expression(Kind.Int, 2)})",
                         _ when OneIn(8) => Pick("NotImplemented", "self", $"super().{special}({(head.Contains("other", StringComparison.Ordinal) ? "other" : "")})"),
                         _ => Expression(Results.GetValueOrDefault(special, Kind.Any), 2),
                     });

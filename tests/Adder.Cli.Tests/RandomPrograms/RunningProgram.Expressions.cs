@@ -65,7 +65,11 @@ sealed partial class RunningProgram
             receiver = Signatures.Methods.Keys.ElementAt(Below(Signatures.Methods.Count));
             fitting = [.. Signatures.Methods[receiver].Where(method => method.Result == kind)];
         }
-        return fitting.Count == 0 ? Operation(kind, depth) : CallMethod(Operand(receiver, depth), fitting[Below(fitting.Count)], depth);
+        if (fitting.Count == 0)
+            return Operation(kind, depth);
+        var chosen = fitting[Below(fitting.Count)];
+        bool multiplies = chosen.Name is "__mul__" or "__rmul__" or "__pow__";
+        return CallMethod(multiplies ? Factor(receiver, depth) : Operand(receiver, depth), chosen, depth);
     }
 
     string CallMethod(string receiver, Signature method, int depth) => $"{receiver}.{method.Name}({Arguments(method, depth)})";
@@ -78,6 +82,8 @@ sealed partial class RunningProgram
             if (argument.IsOptional && OneIn(2))
                 break;
             string text = ArgumentOf(argument.Letter, depth - 1);
+            if (signature.Name == "pow" && written.Count == 0)
+                text = $"cut({text})";
             written.Add(argument.Name is not null && (OneIn(2) || written.Exists(w => w.Contains('=', StringComparison.Ordinal) && w[0] is >= 'a' and <= 'z')) ? $"{argument.Name}={text}" : text);
         }
         if (OneIn(60))

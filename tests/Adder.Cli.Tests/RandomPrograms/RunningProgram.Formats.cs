@@ -73,6 +73,9 @@ sealed partial class RunningProgram
                 + (OneIn(2) ? ":" + (OneIn(6) ? Pick("{}", "{1}", "{a}", "{0.x}") : FormatSpec().Replace("\0", "~", StringComparison.Ordinal)) : "") + "}";
         if (OneIn(20))
             text += Pick("{", "}", "{0", "{!r}", "{:{:{}}}");
-        return $"'{text}'.format({Formatted(depth)}, {Formatted(depth)}, a={Expression(Kind.Any, depth)})";
+        // a field within a specification is a width
+        bool isNested = text.Contains(":{", StringComparison.Ordinal);
+        string Value(string value) => isNested ? $"small({value})" : value;
+        return $"'{text}'.format({Value(Formatted(depth))}, {Value(Formatted(depth))}, a={Value(Expression(Kind.Any, depth))})";
     }
 }

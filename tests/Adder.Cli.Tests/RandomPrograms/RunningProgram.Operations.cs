@@ -24,16 +24,23 @@ sealed partial class RunningProgram
     {
         0 or 1 or 2 => $"({Operand(Kind.Int, depth)} {Pick("+", "-", "&", "|", "^")} {Operand(Kind.Int, depth)})",
         3 or 4 => $"({Operand(Kind.Int, depth)} {Pick("//", "%")} {Operand(Kind.Int, depth)})",
-        5 => $"(-{Operand(Kind.Int, depth)} * +{Operand(Kind.Int, depth)})",
-        6 => $"({Operand(Kind.Int, depth)} * {Pick("2", "3", "-1", "0", "1000")})",
-        7 => $"({Operand(Kind.Int, depth)} ** {Pick("0", "1", "2", "3", "5", "-1")})",
-        8 => $"({Operand(Kind.Int, depth)} {Pick("<<", ">>")} {Pick("0", "1", "3", "31", "32", "63", "64", "65", "-1", "2**64")})",
+        5 => $"(-{Factor(Kind.Int, depth)} * +{Factor(Kind.Int, depth)})",
+        6 => $"({Factor(Kind.Int, depth)} * {Pick("2", "3", "-1", "0", "1000")})",
+        7 => $"({Factor(Kind.Int, depth)} ** {Pick("0", "1", "2", "3", "5", "-1")})",
+        8 => $"({Factor(Kind.Int, depth)} {Pick("<<", ">>")} {Pick("0", "1", "3", "31", "32", "63", "64", "65", "-1", "2**64")})",
         9 => $"{Pick("-", "~", "+")}{Operand(Kind.Int, depth)}",
         10 => $"len({Expression(Pick(Kind.Str, Kind.List, Kind.Dict, Kind.Bytes), depth)})",
         11 => $"{Operand(Kind.Bytes, depth)}[{Expression(Kind.Int, depth)}]",
         12 => $"range({Bound()}, {Bound()}, {Pick("1", "-1", "7", "2**62")})[{Expression(Kind.Int, depth)}]",
         _ => $"({Operand(Kind.Bool, depth)} + {Operand(Kind.Int, depth)})",
     };
+
+    /// <summary>An operand of what makes things larger: cut where it may be large already.</summary>
+    string Factor(Kind kind, int depth)
+    {
+        string expression = Expression(kind, depth);
+        return expression.AsSpan().ContainsAny('(', '*') ? $"cut({expression})" : $"({expression})";
+    }
 
     string Bound() => Pick("0", "-10", "2**31", "2**63 - 1", "-2**63", "10**20", "100");
 
@@ -81,7 +88,7 @@ sealed partial class RunningProgram
     string TextOperation(int depth) => Below(11) switch
     {
         0 or 1 => $"({Operand(Kind.Str, depth)} + {Operand(Kind.Str, depth)})",
-        2 => $"({Operand(Kind.Str, depth)} * {Width()})",
+        2 => $"({Factor(Kind.Str, depth)} * {Width()})",
         3 => $"{Operand(Kind.Str, depth)}[{Expression(Kind.Int, depth)}]",
         4 => $"{Operand(Kind.Str, depth)}[{Slice(depth)}]",
         5 or 6 => FormattedString(depth),
@@ -94,7 +101,7 @@ sealed partial class RunningProgram
     string BytesOperation(int depth) => Below(5) switch
     {
         0 => $"({Operand(Kind.Bytes, depth)} + {Operand(Kind.Bytes, depth)})",
-        1 => $"({Operand(Kind.Bytes, depth)} * {Width()})",
+        1 => $"({Factor(Kind.Bytes, depth)} * {Width()})",
         2 => $"{Operand(Kind.Bytes, depth)}[{Slice(depth)}]",
         3 => $"{Operand(Kind.Str, depth)}.encode()",
         _ => $"bytes(memoryview({Expression(Kind.Bytes, depth)})[{Slice(depth)}])",
@@ -104,7 +111,7 @@ sealed partial class RunningProgram
     {
         0 => $"[{Expression(Kind.Any, depth)}, *{Operand(Pick(Kind.List, Kind.Tuple, Kind.Str, Kind.Set), depth)}, {Expression(Kind.Any, depth)}]",
         1 => $"({Operand(Kind.List, depth)} + {Operand(Kind.List, depth)})",
-        2 => $"({Operand(Kind.List, depth)} * {Width()})",
+        2 => $"({Factor(Kind.List, depth)} * {Width()})",
         3 => $"{Operand(Kind.List, depth)}[{Slice(depth)}]",
         4 or 5 => $"[{ComprehensionBody(Pick(Kind.Any, Kind.Int, Kind.Str), depth)}]",
         6 => $"list({Iterable(depth)})",
@@ -114,7 +121,7 @@ sealed partial class RunningProgram
     string TupleOperation(int depth) => Below(6) switch
     {
         0 => $"({Operand(Kind.Tuple, depth)} + {Operand(Kind.Tuple, depth)})",
-        1 => $"({Operand(Kind.Tuple, depth)} * {Width()})",
+        1 => $"({Factor(Kind.Tuple, depth)} * {Width()})",
         2 => $"{Operand(Kind.Tuple, depth)}[{Slice(depth)}]",
         3 => $"(*{Operand(Pick(Kind.List, Kind.Dict, Kind.Tuple), depth)}, {Expression(Kind.Any, depth)})",
         4 => $"tuple({Iterable(depth)})",

@@ -122,9 +122,8 @@ sealed partial class RunningProgram : ProgramWriter
         };
         string target = OneIn(3) ? Pick($"{Variable(Kind.List)}[{Literal(Kind.Int)}]", $"{Variable(Kind.Object)}.x", $"{Variable(Kind.Dict)}[{Literal(Kind.Str)}]", $"{Variable(Kind.Tuple)}[0]") : Variable(kind);
         Line($"{target} {operation}= {value}");
-        // powers of powers in a loop would fill the memory
-        if (operation is "**" or "<<")
-            Line($"{target} = cut({target})");
+        // what grows in a loop would fill the memory
+        Line($"{target} = cut({target})");
         Line($"show({target})");
     }
 
@@ -154,6 +153,7 @@ sealed partial class RunningProgram : ProgramWriter
     {
         string targets = Pick("v, u", "v, *u", "*v, u", "v, (u, *w0)", "v, *u, w0", "[v, u, w0]", "v, *_, (u, w0)", "(v,)", "*v,");
         Line($"{targets} = {(OneIn(3) ? $"{Expression(Kind.Any, 1)}, {Expression(Kind.Any, 1)}" : Iterable(2))}");
+        Line("v = cut(v)");
         Line("show(v)");
     }
 

@@ -1,5 +1,9 @@
 """Runs programs as they come, in CPython or in Adder: reads the length (4 bytes) and the source of each from standard input, and answers with the
-length of what it printed and the output. What programs may call besides Python's own is defined here."""
+length of what it printed and the output. What programs may call besides Python's own is defined here.
+
+    run_programs.py [MEMORY]
+
+MEMORY is the most bytes that a program may need: one that needs more ends the process, as it is the generator's fault."""
 import binascii
 import bisect
 import collections
@@ -84,6 +88,16 @@ def cut(value):
     if isinstance(value, (int, float, complex)):
         return value if not isinstance(value, int) or value.bit_length() < 200 else value % 1000003
     return value if len(repr(value)) < 400 else type(value)() if isinstance(value, (str, bytes, bytearray, list, tuple, dict, set, frozenset)) else None
+
+
+def small(value):
+    """The value, or a small number in place of a number: for widths and precisions."""
+    return value % 100 if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def size(value):
+    """The value, or a small number in place of one that would be the size of something huge; what no machine can have stays, for its error."""
+    return value % 100 if isinstance(value, int) and abs(value) > 100 and value.bit_length() < 63 else value
 
 
 def trim(value):
@@ -238,7 +252,10 @@ def output_of(source):
     return printed
 
 
-def main():
+def main(memory=None):
+    if memory is not None:
+        import resource
+        resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
     sys.setrecursionlimit(8000)
     sys.unraisablehook = lambda unraisable: None
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
@@ -250,4 +267,4 @@ def main():
 
 
 if __name__ == '__main__':
-    main()
+    main(*sys.argv[1:])

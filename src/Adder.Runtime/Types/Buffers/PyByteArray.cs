@@ -18,7 +18,7 @@ public class PyByteArray : PyObject
     /// <summary>Takes the array as it is.</summary>
     public PyByteArray(byte[] data) => (this.data, count) = (data, data.Length);
 
-    public static PyType TypeObject { get; } = new("bytearray", New) { OnlyClass = typeof(PyByteArray), Init = Initialize };
+    public static PyType TypeObject { get; } = new("bytearray", New) { Init = Initialize, HasOwnClasses = true };
 
     public override PyType Type => TypeObject;
     public int Count => count;

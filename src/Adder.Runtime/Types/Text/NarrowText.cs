@@ -9,7 +9,9 @@ namespace Adder.Runtime.Types.Text;
 static class NarrowText
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static bool IsSpace(char c) => c < 0x80 ? c is ' ' or >= '\t' and <= '\r' or >= '\x1C' and <= '\x1F' : UnicodeFacts.IsSpace(c);
+    static bool IsSpace(char c) => c is not (> ' ' and < '\x7F') && IsOtherSpace(c);
+
+    static bool IsOtherSpace(char c) => c < 0x80 ? c is ' ' or >= '\t' and <= '\r' or >= '\x1C' and <= '\x1F' : UnicodeFacts.IsSpace(c);
 
     /// <summary>The place of what is left without white space, or characters of a set, at the ends.</summary>
     public static Part Strip(string text, string? set, bool left, bool right)
@@ -35,18 +37,22 @@ static class NarrowText
     /// <summary>All parts between white space.</summary>
     public static PyList SplitBlank(PyStr text)
     {
-        var parts = new PyList();
         string units = text.Value;
+        // words of six letters are expected
+        var parts = new PyObject[units.Length / 7 + 2];
+        int count = 0;
         for (int i = 0; ; )
         {
             while (i < units.Length && IsSpace(units[i]))
                 i++;
             if (i == units.Length)
-                return parts;
-            int start = i;
+                return PyList.Adopt(count == parts.Length ? parts : parts[..count]);
+            int start = i++;
             while (i < units.Length && !IsSpace(units[i]))
                 i++;
-            parts.Append(text.Slice(start, i - start));
+            if (count == parts.Length)
+                Array.Resize(ref parts, count * 2);
+            Unsafe.As<Slot[]>(parts)[count++].Value = text.Slice(start, i - start);
         }
     }
 
