@@ -10,7 +10,7 @@ namespace Adder.Modules._collections;
 [Subclassable]
 public class PyDefaultDict : PyDict
 {
-    public static new PyType TypeObject { get; } = new("collections.defaultdict", New, PyDict.TypeObject) { Init = Initialize };
+    public static new PyType TypeObject { get; } = new("collections.defaultdict", New, PyDict.TypeObject) { HasOwnClasses = true, Init = Initialize };
 
     public override PyType Type => TypeObject;
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 
@@ -8,8 +9,8 @@ public partial class PyDeque
 {
     PyObject this[int index]
     {
-        get => ring[Slot(index)]!;
-        set => ring[Slot(index)] = value;
+        get => ring[PlaceOf(index)]!;
+        set => At(PlaceOf(index)) = value;
     }
 
     /// <summary>The item at an index from the left; null when there is none.</summary>
@@ -19,11 +20,15 @@ public partial class PyDeque
             return (uint)index < (uint)Count ? this[index] : null;
     }
 
-    int Slot(int index)
+    int PlaceOf(int index)
     {
         int slot = first + index;
         return slot >= ring.Length ? slot - ring.Length : slot;
     }
+
+    /// <summary>A place of the ring: arrays of PyObject take an item without a check of its type.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    ref PyObject? At(int slot) => ref Unsafe.As<Slot[]>(ring)[slot].Value;
 
     void Grow()
     {
@@ -62,7 +67,7 @@ public partial class PyDeque
                 return false;
             Grow();
         }
-        ring[Slot(Count++)] = item;
+        At(PlaceOf(Count++)) = item;
         Version++;
         return true;
     }
@@ -82,7 +87,7 @@ public partial class PyDeque
             Grow();
         }
         first = first == 0 ? ring.Length - 1 : first - 1;
-        ring[first] = item;
+        At(first) = item;
         Count++;
         Version++;
         return true;
@@ -94,7 +99,7 @@ public partial class PyDeque
         using var held = ObjectLocks.Hold(this);
         if (Count == 0)
             return null;
-        ref var slot = ref ring[Slot(--Count)];
+        ref var slot = ref At(PlaceOf(--Count));
         var item = slot!;
         slot = null;
         Version++;
@@ -134,7 +139,7 @@ public partial class PyDeque
         if (right < 0)
             right += Count;
         if (Count == ring.Length)
-            first = Slot(Count - right);
+            first = PlaceOf(Count - right);
         else if (right <= Count / 2)
             for (int i = 0; i < right; i++)
                 MoveToLeft();
@@ -146,11 +151,11 @@ public partial class PyDeque
 
     void MoveToLeft()
     {
-        ref var slot = ref ring[Slot(Count - 1)];
+        ref var slot = ref At(PlaceOf(Count - 1));
         first = first == 0 ? ring.Length - 1 : first - 1;
         var item = slot;
         slot = null;
-        ring[first] = item;
+        At(first) = item;
     }
 
     void MoveToRight()
@@ -158,7 +163,7 @@ public partial class PyDeque
         var item = ring[first];
         ring[first] = null;
         first = first + 1 == ring.Length ? 0 : first + 1;
-        ring[Slot(Count - 1)] = item;
+        At(PlaceOf(Count - 1)) = item;
     }
 
     /// <summary>Puts an item before an index, which is cut to the range of the deque.</summary>

@@ -10,7 +10,7 @@ namespace Adder.Modules._collections;
 [Subclassable]
 public class PyOrderedDict : PyDict
 {
-    public static new PyType TypeObject { get; } = new("collections.OrderedDict", New, PyDict.TypeObject) { Init = Initialize };
+    public static new PyType TypeObject { get; } = new("collections.OrderedDict", New, PyDict.TypeObject) { HasOwnClasses = true, Init = Initialize };
 
     PyDict? attributes;
 

@@ -33,7 +33,7 @@ static class AttributeCaching
         AttributeKind.ClassValue or AttributeKind.OfClass => entry.Value,
         AttributeKind.Property => entry.Value!.Call(ts, [target], null),
         AttributeKind.InDict => Unsafe.As<PyDict>(entry.Value!).ValueAt(entry.Index, entry.Version) ?? target.GetAttribute(ts, name),
-        AttributeKind.Method => entry.Value!.DescriptorGet(ts, target, entry.Type),
+        AttributeKind.Method or AttributeKind.Descriptor => entry.Value!.DescriptorGet(ts, target, entry.Type),
         _ => target.GetAttribute(ts, name),
     };
 
@@ -149,7 +149,10 @@ static class AttributeCaching
             return FindOfInstance(target, name);
         // built-in objects without attributes of their own: only their type counts
         var builtin = target.Type;
-        return builtin.Lookup(name) is PyMethodDescriptor method && target.AttributeDict(create: false) is null && !builtin.HasAttributeDict
+        var declared = builtin.Lookup(name);
+        if (declared is { IsDataDescriptor: true } and not IHeapInstance)
+            return new AttributeEntry(AttributeKind.Descriptor, builtin, builtin.Version, null, 0, declared, null, null);
+        return declared is PyMethodDescriptor method && target.AttributeDict(create: false) is null && !builtin.HasAttributeDict
             ? new AttributeEntry(AttributeKind.Method, builtin, builtin.Version, null, 0, method, null, null) { Class = builtin.HasOwnClasses ? ObjectClass.Of(target) : 0 } : null;
     }
 
@@ -164,10 +167,13 @@ static class AttributeCaching
         var found = type.Lookup(name);
         switch (found)
         {
+            // __getattr__ would be asked when one fails
+            case { IsDataDescriptor: true } when found is not PyMemberDescriptor && (found is IHeapInstance || type.Python(Special.Getattr) is not null):
+                return null;
             case PyProperty { Getter: PyFunction getter } when found.GetType() == typeof(PyProperty):
                 return new AttributeEntry(AttributeKind.Property, type, version, null, 0, getter, null, null);
             case PyMemberDescriptor member when type.IsSubtypeOf(member.Declaring): return new AttributeEntry(AttributeKind.Slot, type, version, shape, member.Index, null, null, null, stamp);
-            case { IsDataDescriptor: true }: return null;
+            case { IsDataDescriptor: true }: return new AttributeEntry(AttributeKind.Descriptor, type, version, null, 0, found, null, null);
         }
         if (shape is null && type.HasInstanceDict)
             return null;

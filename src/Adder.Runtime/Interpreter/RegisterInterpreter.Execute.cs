@@ -653,7 +653,10 @@ public static unsafe partial class RegisterInterpreter
                         {
                             Unsafe.Add(ref r, i->A).Value = entry.Value;
                             Unsafe.Add(ref r, i->A + 1).Value = owner;
-                            break;
+                            i++;
+                            if (i->Op == IrOp.CallMethod)
+                                goto case IrOp.CallMethod;
+                            continue;
                         }
                         frame.Ip = i + 1;
                         if (!AttributeCaching.LoadMethod(ts, owner, frame.Code.Names[i->D], ref frame.Code.AttributeCaches[i->Cache], ref Unsafe.Add(ref r, i->A), i->C != 0))

@@ -24,6 +24,9 @@ public enum AttributeKind : byte
     /// <summary>A field that __slots__ declares.</summary>
     Slot,
 
+    /// <summary>A data descriptor written in C#.</summary>
+    Descriptor,
+
     /// <summary>An attribute of a module or function, at an entry of its dict.</summary>
     InDict,
 

@@ -76,7 +76,7 @@ public sealed partial class CodeLowering
         /// <summary>POP_JUMP_IF_…: a comparison just before it becomes one with the jump.</summary>
         void LowerBranch(bool sense)
         {
-            if (method.exact || !TryFuse(sense))
+            if (method.exact || !TryFuse(sense) && !TryFuseTruth(sense))
             {
                 int condition = PopRegister();
                 MaterializeAll();
@@ -94,9 +94,8 @@ public sealed partial class CodeLowering
                 last = block.Instructions[--at];
             if (last.Op is not (IrOp.Compare or IrOp.Contains or IrOp.Is) || last.A != slot)
                 return false;
-            for (int i = 0; i < stack.Count - 1; i++)
-                if (stack[i].Kind is EntryKind.Local or EntryKind.Constant)
-                    return false;
+            if (!LiesInSlots(stack.Count - 1))
+                return false;
             int right = last.C, offset = block.Offsets[at];
             if (last.Op != IrOp.Compare)
                 sense ^= last.D != 0;
@@ -108,13 +107,35 @@ public sealed partial class CodeLowering
                 at--;
                 (op, right) = ((IrOp)((int)IrOp.JumpIfLessImmediate + last.D), (ushort)(short)number.Value);
             }
-            block.Instructions.RemoveRange(at, block.Instructions.Count - at);
-            block.Offsets.RemoveRange(at, block.Offsets.Count - at);
-            block.Scopes.RemoveRange(at, block.Scopes.Count - at);
+            block.RemoveFrom(at);
             Pop();
             JumpTo(Target, op, sense ? 1 : 0, last.B, right);
             // an error is the comparison's
             block.Offsets[^1] = offset;
+            return true;
+        }
+
+        /// <summary>The jump itself tests the truth, which TO_BOOL just before would.</summary>
+        bool TryFuseTruth(bool sense)
+        {
+            int at = block.Instructions.Count - 1;
+            if (stack[^1].Kind != EntryKind.Slot || at < 0 || block.Instructions[at] is not { Op: IrOp.ToBool } test || test.A != Slot(stack.Count - 1) || !LiesInSlots(stack.Count - 1))
+                return false;
+            int offset = block.Offsets[at];
+            block.RemoveFrom(at);
+            Pop();
+            JumpTo(Target, sense ? IrOp.JumpIfTrue : IrOp.JumpIfFalse, test.B);
+            // an error is that of TO_BOOL
+            block.Offsets[^1] = offset;
+            return true;
+        }
+
+        /// <summary>Whether no value of the lower part of the stack has to be moved yet.</summary>
+        bool LiesInSlots(int count)
+        {
+            for (int i = 0; i < count; i++)
+                if (stack[i].Kind is EntryKind.Local or EntryKind.Constant)
+                    return false;
             return true;
         }
 

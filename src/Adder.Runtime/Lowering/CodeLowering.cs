@@ -1,3 +1,4 @@
+using System.Collections;
 using Adder.Bytecode.Code;
 using Adder.Bytecode.Opcodes;
 using Adder.Bytecode.Verification;
@@ -269,6 +270,7 @@ public sealed partial class CodeLowering
         var all = new List<IrInstruction>();
         var offsets = new List<int>();
         var scopes = new List<HandlerScope?>();
+        StoreItems();
         foreach (var block in blocks)
         {
             block.Start = all.Count + block.PrologueLength;
@@ -324,6 +326,36 @@ public sealed partial class CodeLowering
 
         int Move(IrOperandKind kind, int register) => kind is IrOperandKind.Reg or IrOperandKind.Dst or IrOperandKind.Regs or IrOperandKind.Cell && register >= scratch
             ? register - scratch + end : register;
+    }
+
+    /// <summary>A for loop's item that goes to a local variable is written there at once, where nothing else leads to the body.</summary>
+    void StoreItems()
+    {
+        if (exact)
+            return;
+        var entered = new BitArray(blocks.Count);
+        foreach (var block in blocks)
+        {
+            foreach (var instruction in block.Instructions)
+                if (IrOperations.Of(instruction.Op).D == IrOperandKind.Jump)
+                    entered[instruction.D] = true;
+            foreach (var scope in block.Scopes)
+                if (scope is not null)
+                    entered[scope.Target.Index] = true;
+            if (block.FallThrough is { } next && next.Index != block.Index + 1)
+                entered[next.Index] = true;
+        }
+        foreach (var block in blocks)
+        {
+            if (block.FallThrough is not { } body || body.Index != block.Index + 1 || entered[body.Index] || block.Instructions.Count == 0 || body.Instructions.Count == 0
+                || block.Instructions[^1] is not { Op: IrOp.ForIterator } item || body.Instructions[0] is not { Op: IrOp.Move } move || move.B != item.A || move.A >= stackBase)
+                continue;
+            item.A = move.A;
+            block.Instructions[^1] = item;
+            body.Instructions.RemoveAt(0);
+            body.Offsets.RemoveAt(0);
+            body.Scopes.RemoveAt(0);
+        }
     }
 
     void ResolveJumps(List<IrInstruction> all)

@@ -27,6 +27,14 @@ sealed class LoweringBlock(int index, int firstInstruction)
     /// <summary>The handler of each instruction, or null.</summary>
     public List<HandlerScope?> Scopes { get; } = [];
 
+    /// <summary>Takes away the IR instructions from one on.</summary>
+    public void RemoveFrom(int at)
+    {
+        Instructions.RemoveRange(at, Instructions.Count - at);
+        Offsets.RemoveRange(at, Offsets.Count - at);
+        Scopes.RemoveRange(at, Scopes.Count - at);
+    }
+
     /// <summary>Where control goes on behind the last instruction, when it does.</summary>
     public LoweringBlock? FallThrough { get; set; }
 

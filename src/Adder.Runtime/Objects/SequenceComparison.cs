@@ -51,12 +51,4 @@ static class SequenceComparison
         ts.LeaveRecursiveCall();
         return result;
     }
-
-    public static PyObject[] Repeat(ReadOnlySpan<PyObject> items, int count)
-    {
-        var result = new PyObject[items.Length * count];
-        for (int i = 0; i < count; i++)
-            items.CopyTo(result.AsSpan(i * items.Length));
-        return result;
-    }
 }

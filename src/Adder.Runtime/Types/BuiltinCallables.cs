@@ -50,7 +50,9 @@ public sealed class PyBuiltinFunction : PyObject
     public override PyObject? Repr(ThreadState ts) => new PyStr(Self is PyNone or PyModule
         ? $"<built-in function {Name}>" : $"<built-in method {Name} of {Self.Type.Name} object at 0x{Self.Identity:x}>");
 
-    public override PyObject? Call(ThreadState ts, ReadOnlySpan<PyObject> arguments, PyTuple? names) => (body ??= members.Body(index))(ts, Self, arguments, names);
+    public override PyObject? Call(ThreadState ts, ReadOnlySpan<PyObject> arguments, PyTuple? names) => (body ?? MakeBody())(ts, Self, arguments, names);
+
+    BuiltinBody MakeBody() => body = members.Body(index);
 
     /// <summary>Bound methods are equal when they bind the same method to the same object.</summary>
     public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other) => op switch

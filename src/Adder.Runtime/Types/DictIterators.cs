@@ -45,12 +45,8 @@ public sealed class DictIterator(PyDict dict, DictPart part) : PyIterator, IIter
             return false;
         if (source.Count != size)
             return ts.Fail(ExceptionTypes.RuntimeError, "dictionary changed size during iteration");
-        while (index < source.EntryCount)
-            if (source.TryGetEntry(index++, out var found, out value))
-            {
-                key = found;
-                return ++given <= size || KeysChanged(ts);
-            }
+        if (source.TryGetNext(ref index, out key, out value))
+            return ++given <= size || KeysChanged(ts);
         source = null;
         return false;
     }

@@ -19,7 +19,7 @@ public sealed class SequenceIterator(string typeName, int count, Func<int, PyObj
     long IIteratorState.Left(ThreadState ts) => Math.Max(0, count - index);
     void IIteratorPosition.MoveTo(long position) => index = index == Ended ? Ended : (int)Math.Clamp(position, 0, count);
 
-    PyObject? IIteratorState.Reduce(ThreadState ts) => IteratorStates.Pickled(ts, "iter", index < Ended ? source : null, source is PyStr ? PyStr.Empty : PyTuple.Empty, index);
+    PyObject? IIteratorState.Reduce(ThreadState ts) => IteratorStates.Pickled(ts, "iter", index < Ended ? source : null, PyTuple.Empty, index);
 
     public override PyType Type => IteratorTypes.Of(typeName);
     public override PyObject? Next(ThreadState ts)

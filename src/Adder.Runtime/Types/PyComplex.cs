@@ -11,7 +11,7 @@ namespace Adder.Runtime.Types;
 [Subclassable]
 public class PyComplex(Complex value) : PyObject
 {
-    public static PyType TypeObject { get; } = new("complex", ComplexParsing.New);
+    public static PyType TypeObject { get; } = new("complex", ComplexParsing.New) { HasOwnClasses = true };
 
     public Complex Value { get; } = value;
 

@@ -143,7 +143,13 @@ public partial class PyList
             if ((ulong)index >= (ulong)count)
                 return null;
             var item = items[index];
-            Remove((int)index, 1);
+            if (index == count - 1 && !ObjectLocks.Needed)
+            {
+                count = (int)index;
+                At(items, (int)index) = null;
+            }
+            else
+                Remove((int)index, 1);
             return item;
         }
     }
@@ -181,7 +187,8 @@ public partial class PyList
     /// <summary>Has these items and no others.</summary>
     internal void Assign(ReadOnlySpan<PyObject> values)
     {
-        var array = values.Length == 0 ? NoItems : values.ToArray();
+        var array = values.Length == 0 ? NoItems : new PyObject[values.Length];
+        References.Copy(values, array);
         using (ObjectLocks.Hold(this))
         {
             Volatile.Write(ref count, 0);

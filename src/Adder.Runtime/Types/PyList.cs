@@ -40,7 +40,7 @@ public partial class PyList : PyObject
         var own = Span;
         if (!Repetition.TryCount(ts, other, own.Length, out int times))
             return ts.HasError ? null : PyNotImplemented.Instance;
-        return Adopt(SequenceComparison.Repeat(own, times));
+        return Adopt(References.Repeat(own, times));
     }
 
     static PyList? Concatenate(ThreadState ts, ReadOnlySpan<PyObject> left, ReadOnlySpan<PyObject> right)
@@ -48,8 +48,8 @@ public partial class PyList : PyObject
         if (!ts.MayGrow((long)left.Length + right.Length))
             return null;
         var both = new PyObject[left.Length + right.Length];
-        left.CopyTo(both);
-        right.CopyTo(both.AsSpan(left.Length));
+        References.Copy(left, both);
+        References.Copy(right, both, left.Length);
         return Adopt(both);
     }
 
@@ -73,7 +73,7 @@ public partial class PyList : PyObject
         var own = Span;
         if (!Repetition.TryCount(ts, times, own.Length, out int count))
             return ts.HasError ? null : PyNotImplemented.Instance;
-        Assign(SequenceComparison.Repeat(own, count));
+        Assign(References.Repeat(own, count));
         return this;
     }
 

@@ -61,12 +61,13 @@ public partial class PySet
         if (other is not PySet set)
             return result.AddShared(ts, this, other, tellsUse) ? result : null;
         var (walked, asked) = set.Count > Count ? (Settled(), set) : (set.Settled(), this);
+        int seen = walked.Version;
         for (int i = 0; i < walked.Size; i++)
         {
             if (!walked.TryGetEntry(i, out var key, out long hash))
                 continue;
-            int shared = asked.Contains(ts, key, hash);
-            if (shared < 0 || shared == 1 && result.Add(ts, key, hash) < 0)
+            int shared = ((SetTable)asked).Contains(ts, key, hash);
+            if (shared < 0 || shared == 1 && !result.AddFrom(ts, walked, seen, key, hash))
                 return null;
         }
         return result;
@@ -110,12 +111,13 @@ public partial class PySet
             return Copy(ts) is { } copy && copy.DifferenceUpdate(ts, other) ? copy : null;
         var result = new PySet(IsFrozen);
         var own = Settled();
+        int seen = own.Version;
         for (int i = 0; i < own.Size; i++)
         {
             if (!own.TryGetEntry(i, out var key, out long hash))
                 continue;
             int shared = other is PySet set ? set.Contains(ts, key, hash) : hash != -2 ? ((PyDict)other).Contains(ts, key, hash) : other.Contains(ts, key);
-            if (shared < 0 || shared == 0 && result.Add(ts, key, hash) < 0)
+            if (shared < 0 || shared == 0 && !result.AddFrom(ts, own, seen, key, hash))
                 return null;
         }
         return result;

@@ -159,9 +159,8 @@ public partial class PySet(bool isFrozen) : SetTable
     {
         var members = new List<PyObject>(Count);
         var table = Settled();
-        for (int i = 0; i < table.Size; i++)
-            if (table.TryGetEntry(i, out var key, out _))
-                members.Add(key);
+        for (int place = 0; table.NextKey(ref place) is { } key;)
+            members.Add(key);
         return members;
     }
 
@@ -221,12 +220,11 @@ public sealed class SetIterator(PySet set) : PyIterator, IIteratorState
             return null;
         if (source.Count != size)
             return ts.Raise(ExceptionTypes.RuntimeError, "Set changed size during iteration");
-        while (place < source.Size)
-            if (source.TryGetEntry(place++, out var key, out _))
-            {
-                given++;
-                return key;
-            }
+        if (source.NextKey(ref place) is { } key)
+        {
+            given++;
+            return key;
+        }
         source = null;
         return null;
     }

@@ -212,7 +212,7 @@ public class PyStr : PyObject
         return Indexing.TryIndex(ts, key, Count, "string", out int index) ? OfCodePoint(CodePointAt(index)) : null;
     }
 
-    public override PyObject? GetIterator(ThreadState ts) => new SequenceIterator(System.Text.Ascii.IsValid(Value) ? "str_ascii_iterator" : "str_iterator", Count, i => OfCodePoint(CodePointAt(i)), this);
+    public override PyObject? GetIterator(ThreadState ts) => new StrIterator(this);
 
     public override PyObject? Format(ThreadState ts, string specification) =>
         specification.Length == 0 ? GetType() == typeof(PyStr) ? this : Str(ts) : FormatSpec.TryParse(ts, specification, this, out var spec) ? spec.FormatStr(ts, this) : null;

@@ -17,16 +17,10 @@ public class PyTuple(PyObject[] items) : PyObject
     /// <summary>A tuple of a copy of some items.</summary>
     public static PyTuple Of(ReadOnlySpan<PyObject> items)
     {
-        // few are copied one by one: .NET moves a span of references by a call that marks all of it for the collector
-        const int Few = 8;
         if (items.Length == 0)
             return Empty;
         var copies = new PyObject[items.Length];
-        if (items.Length > Few)
-            items.CopyTo(copies);
-        else
-            for (int i = 0; i < items.Length; i++)
-                Unsafe.As<Slot[]>(copies)[i].Value = items[i];
+        References.Copy(items, copies);
         return new PyTuple(copies);
     }
 
@@ -77,7 +71,7 @@ public class PyTuple(PyObject[] items) : PyObject
             return PyNotImplemented.Instance;
         if (!Repetition.TryCount(ts, other, Items.Length, out int count))
             return ts.HasError ? null : PyNotImplemented.Instance;
-        return (count == 1 || Items.Length == 0) && GetType() == typeof(PyTuple) ? this : new PyTuple(SequenceComparison.Repeat(Items, count));
+        return (count == 1 || Items.Length == 0) && GetType() == typeof(PyTuple) ? this : new PyTuple(References.Repeat(Items, count));
     }
 
     public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other) =>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Interpreter.Folds;
@@ -67,8 +68,13 @@ static partial class IterationFunctions
             return ts.Raise(ExceptionTypes.TypeError, $"{name} expected at least 1 argument, got 0");
         if (arguments.Length > 1 && standard is not null)
             return ts.Raise(ExceptionTypes.TypeError, $"Cannot specify a default for {name}() with multiple positional arguments");
-        PyObject iterable = arguments.Length > 1 ? new PyTuple(arguments.ToArray()) : arguments[0];
-        return new ExtremeFold(name, better, key is PyNone ? null : key, standard).Of(ts, iterable);
+        if (arguments.Length == 2 && key is null && arguments[0].GetType() == typeof(PyInt) && arguments[1].GetType() == typeof(PyInt))
+        {
+            long first = Unsafe.As<PyInt>(arguments[0]).Value, second = Unsafe.As<PyInt>(arguments[1]).Value;
+            return arguments[better == CompareOperator.Less ? second < first ? 1 : 0 : second > first ? 1 : 0];
+        }
+        var fold = new ExtremeFold(name, better, key is PyNone ? null : key, standard);
+        return arguments.Length == 1 ? fold.Of(ts, arguments[0]) : fold.OfItems(ts, arguments);
     }
 
     [PyFunction("sorted", "A list of the items in order."), Folds("new SortedFold()")]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
@@ -50,7 +51,35 @@ abstract class Fold
     }
 
     /// <summary>The result of an iterable; null with an error.</summary>
-    public PyObject? Of(ThreadState ts, PyObject iterable) => iterable.GetIterator(ts) is { } iterator ? Drain(ts, iterator) : null;
+    public PyObject? Of(ThreadState ts, PyObject iterable) => iterable.GetType() == typeof(PyList) ? OfList(ts, Unsafe.As<PyList>(iterable))
+        : iterable.GetIterator(ts) is { } iterator ? Drain(ts, iterator) : null;
+
+    /// <summary>The result of items; null with an error.</summary>
+    public PyObject? OfItems(ThreadState ts, ReadOnlySpan<PyObject> items)
+    {
+        foreach (var item in items)
+        {
+            var step = Take(ts, item);
+            if (step == FoldStep.Done)
+                break;
+            if (step == FoldStep.Failed || ts.PollInterrupt() && ts.HasError)
+                return null;
+        }
+        return Finish(ts);
+    }
+
+    PyObject? OfList(ThreadState ts, PyList list)
+    {
+        for (int i = 0; list.TryGet(i) is { } item; i++)
+        {
+            var step = Take(ts, item);
+            if (step == FoldStep.Done)
+                break;
+            if (step == FoldStep.Failed || ts.PollInterrupt() && ts.HasError)
+                return null;
+        }
+        return Finish(ts);
+    }
 
     /// <summary>The fold that a call of something with one argument is; null when it is none.</summary>
     public static Fold? Create(PyObject callee) =>

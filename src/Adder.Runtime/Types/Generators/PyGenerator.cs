@@ -9,7 +9,7 @@ public sealed class PyGenerator : PyGeneratorBase
 {
     internal PyGenerator(Frame frame, PyFunction? function) : base(frame, function) { }
 
-    public static PyType TypeObject { get; } = new("generator", null) { IsSubclassable = false };
+    public static PyType TypeObject { get; } = new("generator", null) { HasOwnClasses = true, IsSubclassable = false };
 
     public override PyType Type => TypeObject;
     protected internal override string Kind => "generator";

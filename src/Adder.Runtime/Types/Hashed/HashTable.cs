@@ -63,6 +63,24 @@ public abstract partial class HashTable : PyObject
         return key is not null && value is not null;
     }
 
+    /// <summary>The first key and value from an entry on, and the entry behind; false when there is none left.</summary>
+    internal bool TryGetNext(ref int entry, out PyObject key, out PyObject value)
+    {
+        var all = items;
+        int end = Math.Min(used, all.Length / 2);
+        for (int at = entry; (uint)at < (uint)end; at++)
+        {
+            (key, value) = (all[at * 2]!, all[at * 2 + 1]!);
+            if (key is null || value is null)
+                continue;
+            entry = at + 1;
+            return true;
+        }
+        entry = used;
+        (key, value) = (null!, null!);
+        return false;
+    }
+
     /// <summary>The hash of the key of an entry that is not deleted.</summary>
     public long HashAt(int entry) => TryGetEntry(entry, out var key, out _) ? HashOf(hashes, entry, key) : 0;
 

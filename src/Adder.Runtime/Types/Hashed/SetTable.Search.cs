@@ -102,15 +102,22 @@ public abstract partial class SetTable
         {
             if (!TryGetEntry(place, out var key, out long hash))
                 continue;
-            ulong perturb = (ulong)hash;
-            uint at = (uint)hash & mask;
-            uint free;
-            while (!TryFindFree(newKeys, at, LastOfRow(at, mask), out free))
-                at = NextRow(at, ref perturb, mask);
-            At(newKeys, (int)free) = key;
+            int free = FreePlace(newKeys, hash, mask);
+            At(newKeys, free) = key;
             if (newHashes is not null)
                 newHashes[free] = hash;
         }
+    }
+
+    /// <summary>The place for a key that is in no place of an array without removed keys.</summary>
+    static int FreePlace(PyObject?[] keys, long hash, uint mask)
+    {
+        ulong perturb = (ulong)hash;
+        uint at = (uint)hash & mask;
+        uint free;
+        while (!TryFindFree(keys, at, LastOfRow(at, mask), out free))
+            at = NextRow(at, ref perturb, mask);
+        return (int)free;
     }
 
     static bool TryFindFree(PyObject?[] keys, uint first, uint last, out uint free)

@@ -54,6 +54,20 @@ public abstract partial class SetTable : PyObject
         return false;
     }
 
+    /// <summary>The first key from a place on, and the place behind; null when there is none left.</summary>
+    internal PyObject? NextKey(ref int place)
+    {
+        var all = Volatile.Read(ref keys);
+        for (int at = place; (uint)at < (uint)all.Length; at++)
+            if (all[at] is { } key && !ReferenceEquals(key, Removed))
+            {
+                place = at + 1;
+                return key;
+            }
+        place = all.Length;
+        return null;
+    }
+
     /// <summary>Whether a key is there: 1, 0, or -1 with an error.</summary>
     public int Contains(ThreadState ts, PyObject key, long hash)
     {
@@ -93,6 +107,22 @@ public abstract partial class SetTable : PyObject
                     return 1;
                 }
         }
+    }
+
+    /// <summary>Adds a key of another set to one that no other thread knows and from which none was removed; false with an error.</summary>
+    /// <param name="ts">The thread.</param>
+    /// <param name="source">The other set, whose keys are all different while it does not change.</param>
+    /// <param name="seen">Its version when it was begun with.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="hash">The hash of the key.</param>
+    private protected bool AddFrom(ThreadState ts, SetTable source, int seen, PyObject key, long hash)
+    {
+        if (source.version != seen)
+            return Add(ts, key, hash) >= 0;
+        if (!ts.MayGrow(Count + 1L))
+            return false;
+        Put(FreePlace(keys, hash, (uint)keys.Length - 1), key, hash);
+        return true;
     }
 
     void Put(int place, PyObject key, long hash)
