@@ -57,7 +57,7 @@ public class PyBytes(byte[] value) : PyObject
             case BinaryOperator.Add when other is PyBytes right:
                 return ts.MayGrow((long)Value.Length + right.Value.Length) ? new PyBytes([.. Value, .. right.Value]) : null;
             case BinaryOperator.Multiply:
-                if (!Repetition.TryCount(ts, other, Value.Length, out int count))
+                if (!Repetition.TryCount(ts, other, Value.Length, out int count, "bytes are"))
                     return ts.HasError ? null : PyNotImplemented.Instance;
                 if (count == 1 && GetType() == typeof(PyBytes))
                     return this;

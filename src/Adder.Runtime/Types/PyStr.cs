@@ -150,7 +150,7 @@ public class PyStr : PyObject
                 // two surrogates that stand side by side stay two
                 return both.Count == Count + right.Count ? both : FromCodePoints([.. CodePoints, .. right.CodePoints]);
             case BinaryOperator.Multiply:
-                return Repetition.TryCount(ts, other, Value.Length, out int count) ? count == 1 ? Exact : Repeated(count) : ts.HasError ? null : PyNotImplemented.Instance;
+                return Repetition.TryCount(ts, other, Value.Length, out int count, "string is") ? count == 1 ? Exact : Repeated(count) : ts.HasError ? null : PyNotImplemented.Instance;
             case BinaryOperator.Remainder:
                 return PercentFormat.Format(ts, this, other);
             default:

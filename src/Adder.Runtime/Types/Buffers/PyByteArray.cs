@@ -184,7 +184,14 @@ public class PyByteArray : PyObject
                 if (!other.HasBuffer)
                     return ts.Raise(ExceptionTypes.TypeError, $"can't concat {other.Type.Name} to {Type.Name}");
                 return PyBuffer.ToArray(ts, other) is { } right && ts.MayGrow((long)count + right.Length) ? new PyByteArray([.. Span, .. right]) : null;
-            case BinaryOperator.Multiply or BinaryOperator.Remainder:
+            case BinaryOperator.Multiply:
+                if (!Repetition.TryCount(ts, other, count, out int times))
+                    return ts.HasError ? null : PyNotImplemented.Instance;
+                var repeated = new byte[count * times];
+                for (int i = 0; i < times; i++)
+                    Span.CopyTo(repeated.AsSpan(i * count));
+                return new PyByteArray(repeated);
+            case BinaryOperator.Remainder:
                 var made = new PyBytes(Span.ToArray()).Binary(ts, op, other);
                 return made is PyBytes bytes ? new PyByteArray(bytes.Value) : made;
             default: return PyNotImplemented.Instance;

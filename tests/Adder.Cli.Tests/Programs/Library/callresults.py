@@ -1,7 +1,10 @@
 """Results and errors of calls that random programs found: names in errors, what is converted, what is asked."""
 import binascii
 import collections
+import warnings
 import zlib
+
+warnings.simplefilter('ignore')
 
 
 def show(call):
@@ -114,3 +117,6 @@ for call in lambda: binascii.hexlify(view), lambda: zlib.crc32(view), lambda: by
     show(call)
 for value, other in ('x', '%s'), (b'x', b'%s'), (bytearray(b'x'), bytearray(b'%s')), ('x', 3), (b'x', 3), (bytearray(b'x'), b'%s'), ('x', b'%s'):
     show(lambda: value.__rmod__(other))
+for value in 'ab', b'ab', bytearray(b'ab'), [1, 2], (1, 2), '', 'a':
+    for count in 2**63 - 1, 2**62 + 1, 2**63, -2**64:
+        show(lambda: value * count)
