@@ -6,6 +6,7 @@ length of what it printed and the output. What programs may call besides Python'
 MEMORY is the most bytes that a program may need: one that needs more ends the process, as it is the generator's fault."""
 import binascii
 import bisect
+import builtins
 import collections
 import copy
 import fractions
@@ -51,7 +52,8 @@ def show(*values):
             # where modules come from differs
             text = re.sub(" from '[^']*'", '', text)
             # addresses order the sets of objects without a hash of their own
-            is_ordered = not isinstance(value, (set, frozenset)) or not any(part in text for part in ('<', 'NotImplemented', 'Ellipsis', '(...)'))
+            is_ordered = not isinstance(value, (set, frozenset)) or not (any(part in text for part in ('<', 'NotImplemented', 'Ellipsis', '(...)'))
+                                                                         or any(type(member).__hash__ is object.__hash__ for member in value))
             print(type(value).__name__, text[:400] if is_ordered else len(value))
 
 
@@ -81,6 +83,12 @@ def caught(error):
     if isinstance(error, BaseExceptionGroup):
         for inner in error.exceptions:
             caught(inner)
+
+
+def hash(value):
+    """hash(), where it does not come of an address."""
+    made = builtins.hash(value)
+    return 0 if type(value).__hash__ is object.__hash__ or '<' in repr(value) else made
 
 
 def cut(value):
@@ -233,7 +241,7 @@ def named(text):
     return decorate
 
 
-KNOWN = {name: value for name, value in globals().items() if not name.startswith('__') and name not in ('FUEL', 'fuel', 'sys', 'io')}
+KNOWN = {name: value for name, value in globals().items() if not name.startswith('__') and name not in ('FUEL', 'fuel', 'sys', 'io', 'builtins')}
 
 
 def output_of(source):
