@@ -72,10 +72,11 @@ static class SyntaxErrors
             ts.Raise(exception);
     }
 
-    /// <summary>Bytes that are no source: CPython does not tell of which file.</summary>
+    /// <summary>Bytes that are no source: as in CPython, which file it is comes later and is not among the arguments.</summary>
     public static void RaiseUndecodable(ThreadState ts, PythonSyntaxException error)
     {
-        if (Create(ts, error, PyNone.Instance, Number(error.Place.EndLine), Number(error.Place.EndColumn)) is { } exception)
+        if (Create(ts, error, PyNone.Instance, Number(error.Place.EndLine), Number(error.Place.EndColumn)) is { } exception
+            && exception.SetAttribute(ts, Interned.Of("filename"), new PyStr(error.File)))
             ts.Raise(exception);
     }
 

@@ -27,6 +27,11 @@ static class BytesLike
         }
         if (value.GetBuffer(ts, writable: false) is not { } buffer)
             return false;
+        if (value is PyMemoryView { Layout.IsCContiguous: false })
+        {
+            buffer.Release();
+            return ts.Fail(ExceptionTypes.BufferError, "memoryview: underlying buffer is not C-contiguous");
+        }
         bytes = buffer.Data;
         // what is read is read at once; the memory stays as it is even when the object grows meanwhile
         buffer.Release();

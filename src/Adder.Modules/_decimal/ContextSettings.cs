@@ -42,7 +42,8 @@ static class ContextSettings
             bound[i] = arguments[i];
         for (int i = positional; i < arguments.Length; i++)
         {
-            string name = ((PyStr)names!.Items[i - positional]).Value;
+            if (names!.Items[i - positional] is not PyStr { Value: var name })
+                return ts.Fail(ExceptionTypes.TypeError, "keywords must be strings");
             int parameter = Array.IndexOf(parameters, name);
             if (parameter < 0)
                 return ts.Fail(ExceptionTypes.TypeError, $"this function got an unexpected keyword argument '{name}'");

@@ -94,11 +94,11 @@ ref partial struct JsonReader<T>
             return document.Slice(start, end - start);
         var part = System.Runtime.InteropServices.MemoryMarshal.Cast<T, char>(text)[start..end];
         if (!asKey)
-            return part.Length == 0 ? PyStr.Empty : new PyStr(part.ToString());
+            return PyStr.OfNarrow(part.ToString());
         var known = keys.GetAlternateLookup<ReadOnlySpan<char>>();
         if (known.TryGetValue(part, out var key))
             return key;
         string value = part.ToString();
-        return keys[value] = new PyStr(value);
+        return keys[value] = PyStr.OfNarrow(value);
     }
 }

@@ -1,6 +1,7 @@
 using Adder.Bytecode.Opcodes;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
 using Adder.Runtime.Import;
 using Adder.Runtime.Interpreter;
 using Adder.Runtime.Objects;
@@ -156,7 +157,7 @@ static partial class CodeFunctions
         else
             return ts.Fail(ExceptionTypes.SystemError, "globals and locals cannot be NULL");
         if (names.Get(Interned.Of("__builtins__")) is null)
-            names.Set(ts, Interned.Of("__builtins__"), ts.CurrentFrame?.Builtins ?? ts.Interpreter.Builtins);
+            names.Set(ts, Interned.Of("__builtins__"), BuiltinsMapping.Shown(ts.CurrentFrame?.Builtins ?? ts.Interpreter.Builtins));
         return true;
     }
 }

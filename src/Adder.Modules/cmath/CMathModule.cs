@@ -1,4 +1,5 @@
 using System.Numerics;
+using Adder.Bytecode.Code;
 using Adder.Modules.math;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
@@ -102,7 +103,7 @@ static partial class CMathModule
             ? new PyTuple([new PyFloat(length), new PyFloat(Math.Atan2(number.Imaginary, number.Real))]) : null;
     }
 
-    static double LengthOf(Complex z) => double.IsInfinity(z.Real) || double.IsInfinity(z.Imaginary) ? double.PositiveInfinity : LibM.Hypot(z.Real, z.Imaginary);
+    static double LengthOf(Complex z) => double.IsInfinity(z.Real) || double.IsInfinity(z.Imaginary) ? double.PositiveInfinity : ComplexArithmetic.Hypot(z.Real, z.Imaginary);
 
     [PyFunction("rect", "The number of a length and an angle.")]
     static PyObject? Rect(ThreadState ts, double r, double phi)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Adder.Bytecode.Code;
 using Adder.Modules.math;
 
 namespace Adder.Modules.cmath;
@@ -26,7 +27,7 @@ static class ComplexFunctions
     static bool IsLarge(Complex z) => Math.Abs(z.Real) > Large || Math.Abs(z.Imaginary) > Large;
 
     /// <summary>The logarithm of the length of a large number, doubled.</summary>
-    static double LogOfDouble(Complex z) => Math.Log(LibM.Hypot(z.Real / 2, z.Imaginary / 2)) + 2 * LnTwo;
+    static double LogOfDouble(Complex z) => Math.Log(ComplexArithmetic.Hypot(z.Real / 2, z.Imaginary / 2)) + 2 * LnTwo;
 
     public static Complex Acos(Complex z, ref Fault fault)
     {
@@ -89,7 +90,7 @@ static class ComplexFunctions
         double height = Math.Abs(z.Imaginary);
         if (z.Real > SqrtLarge || height > SqrtLarge)
         {
-            double half = LibM.Hypot(z.Real / 2, z.Imaginary / 2);
+            double half = ComplexArithmetic.Hypot(z.Real / 2, z.Imaginary / 2);
             return new(z.Real / 4 / half / half, -Math.CopySign(Math.PI / 2, -z.Imaginary));
         }
         if (z.Real == 1 && height < SqrtSmallest)
@@ -99,7 +100,7 @@ static class ComplexFunctions
                 fault = Fault.Domain;
                 return new(double.PositiveInfinity, z.Imaginary);
             }
-            return new(-Math.Log(Math.Sqrt(height) / Math.Sqrt(LibM.Hypot(height, 2))), Math.CopySign(Math.Atan2(2, -height) / 2, z.Imaginary));
+            return new(-Math.Log(Math.Sqrt(height) / Math.Sqrt(ComplexArithmetic.Hypot(height, 2))), Math.CopySign(Math.Atan2(2, -height) / 2, z.Imaginary));
         }
         double rest = 1 - z.Real;
         return new(LibM.Log1p(4 * z.Real / (rest * rest + height * height)) / 4, -Math.Atan2(-2 * z.Imaginary, rest * (1 + z.Real) - height * height) / 2);
@@ -157,7 +158,7 @@ static class ComplexFunctions
             return Special(SpecialValues.Log, z.Real, z.Imaginary, ref fault);
         double x = Math.Abs(z.Real), y = Math.Abs(z.Imaginary), real;
         if (x > Large || y > Large)
-            real = Math.Log(LibM.Hypot(x / 2, y / 2)) + LnTwo;
+            real = Math.Log(ComplexArithmetic.Hypot(x / 2, y / 2)) + LnTwo;
         else if (x < SmallestNormal && y < SmallestNormal)
         {
             if (x == 0 && y == 0)
@@ -165,12 +166,12 @@ static class ComplexFunctions
                 fault = Fault.Domain;
                 return new(double.NegativeInfinity, Math.Atan2(z.Imaginary, z.Real));
             }
-            real = Math.Log(LibM.Hypot(Math.ScaleB(x, MantissaBits), Math.ScaleB(y, MantissaBits))) - MantissaBits * LnTwo;
+            real = Math.Log(ComplexArithmetic.Hypot(Math.ScaleB(x, MantissaBits), Math.ScaleB(y, MantissaBits))) - MantissaBits * LnTwo;
         }
         else
         {
             const double Near = 0.71, Far = 1.73;
-            double length = LibM.Hypot(x, y), most = Math.Max(x, y), least = Math.Min(x, y);
+            double length = ComplexArithmetic.Hypot(x, y), most = Math.Max(x, y), least = Math.Min(x, y);
             real = length is >= Near and <= Far ? LibM.Log1p((most - 1) * (most + 1) + least * least) / 2 : Math.Log(length);
         }
         return new(real, Math.Atan2(z.Imaginary, z.Real));
@@ -216,10 +217,10 @@ static class ComplexFunctions
         if (x < SmallestNormal && y < SmallestNormal)
         {
             double scaled = Math.ScaleB(x, ScaleUp);
-            root = Math.ScaleB(Math.Sqrt(scaled + LibM.Hypot(scaled, Math.ScaleB(y, ScaleUp))), ScaleDown);
+            root = Math.ScaleB(Math.Sqrt(scaled + ComplexArithmetic.Hypot(scaled, Math.ScaleB(y, ScaleUp))), ScaleDown);
         }
         else
-            root = 2 * Math.Sqrt(x / 8 + LibM.Hypot(x / 8, y / 8));
+            root = 2 * Math.Sqrt(x / 8 + ComplexArithmetic.Hypot(x / 8, y / 8));
         double other = y / (2 * root);
         return z.Real >= 0 ? new(root, Math.CopySign(other, z.Imaginary)) : new(other, Math.CopySign(root, z.Imaginary));
     }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Adder.Bytecode.Code;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Lowering;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
@@ -57,7 +58,7 @@ sealed class MarshalConstants(ThreadState ts, bool allowCode, int version)
             case PyIntegral number: return new IntConstant(number.ToBigInteger());
             case PyFloat number: return new FloatConstant(number.Value);
             case PyComplex number: return new ComplexConstant(number.Value.Real, number.Value.Imaginary);
-            case PyStr text: return new StrConstant(text.Value, text.IsInterned ? InternedForm : (byte)0);
+            case PyStr text: return ConstantObjects.OfText(text, text.IsInterned ? InternedForm : (byte)0);
             case PyBytes bytes: return new BytesConstant(bytes.Value);
             case PyCode when !allowCode: return Refuse("marshalling code objects is disallowed");
             case PyCode code: return OfCode(code);

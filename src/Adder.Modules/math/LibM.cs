@@ -9,11 +9,6 @@ static unsafe class LibM
     static readonly delegate* unmanaged<double, double> ErfPointer = Find("erf"), ErfcPointer = Find("erfc"), Expm1Pointer = Find("expm1"),
         Log1pPointer = Find("log1p"), Exp2Pointer = Find("exp2"), AcoshPointer = Find("acosh"), AsinhPointer = Find("asinh"), AtanhPointer = Find("atanh");
 
-    static readonly delegate* unmanaged<double, double, double> HypotPointer = FindBinary("hypot");
-
-    static delegate* unmanaged<double, double, double> FindBinary(string name) =>
-        Library != 0 && NativeLibrary.TryGetExport(Library, name, out nint address) ? (delegate* unmanaged<double, double, double>)address : null;
-
     static delegate* unmanaged<double, double> Find(string name) =>
         Library != 0 && NativeLibrary.TryGetExport(Library, name, out nint address) ? (delegate* unmanaged<double, double>)address : null;
 
@@ -37,8 +32,6 @@ static unsafe class LibM
         double sum = 1 + x;
         return sum == 1 ? x : double.IsInfinity(sum) ? sum : Math.Log(sum) * x / (sum - 1);
     }
-
-    public static double Hypot(double x, double y) => HypotPointer != null ? HypotPointer(x, y) : double.Hypot(x, y);
 
     public static double Exp2(double x) => Exp2Pointer != null ? Exp2Pointer(x) : Math.Pow(2, x);
 

@@ -147,14 +147,19 @@ static class SharedBytesMethods
                     return null;
                 converted[i] = new PyBytes(bytes);
             }
-        return Convert(method.Body(ts, new PyBytes(self.Span.ToArray()), converted, names));
+        if (method.Body(ts, new PyBytes(self.Span.ToArray()), converted, names) is { } made)
+            return Convert(made);
+        // errors of wrong arguments name the method
+        string own = $"bytes.{method.Name}() ";
+        return ts.Pending?.Arguments.Items is [PyStr message] && message.Value.StartsWith(own, StringComparison.Ordinal)
+            ? ts.Raise(ts.Pending.Type, $"bytearray.{method.Name}() {message.Value[own.Length..]}") : null;
     }
 
-    static PyObject? Convert(PyObject? value) => value switch
+    static PyObject Convert(PyObject value) => value switch
     {
         PyBytes bytes => new PyByteArray((byte[])bytes.Value.Clone()),
-        PyTuple tuple => new PyTuple(Array.ConvertAll(tuple.Items, item => Convert(item)!)),
-        PyList list => new PyList(Array.ConvertAll(list.Span.ToArray(), item => Convert(item)!)),
+        PyTuple tuple => new PyTuple(Array.ConvertAll(tuple.Items, Convert)),
+        PyList list => new PyList(Array.ConvertAll(list.Span.ToArray(), Convert)),
         _ => value,
     };
 }

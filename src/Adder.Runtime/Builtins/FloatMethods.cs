@@ -75,7 +75,7 @@ static partial class FloatMethods
     [PyMethod("from_number", "The float of a number.", OfClass = true)]
     public static PyObject? FromNumber(ThreadState ts, PyObject type, PyObject number) => 
         number is PyFloat { Type.IsHeap: false } && ReferenceEquals(type, PyFloat.TypeObject) ? number
-        : FloatParsing.ToFloat(ts, number, number as PyFloat) is not { } made ? null
+        : (number is PyFloat same ? new PyFloat(same.Value) : FloatParsing.ToFloat(ts, number, null)) is not { } made ? null
         : made is PyFloat ? IntMethods.OfType(ts, type, made) : ts.Raise(ExceptionTypes.TypeError, $"must be real number, not {number.Type.Name}");
 
     [PyMethod("fromhex", "The float that a hexadecimal text stands for.\n\n   >>> float.fromhex('0x1.8p-1')\n   0.75", OfClass = true)]

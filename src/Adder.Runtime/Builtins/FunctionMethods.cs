@@ -1,5 +1,6 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
 using Adder.Runtime.Interpreter;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
@@ -86,7 +87,7 @@ static partial class FunctionMethods
     public static PyObject? Globals(ThreadState ts, PyFunction self) => self.Globals;
 
     [PyGetter("__builtins__", "The built-in names it sees.")]
-    public static PyObject? Builtins(ThreadState ts, PyFunction self) => self.Builtins ??= RegisterInterpreter.BuiltinsOf(ts, self.Globals);
+    public static PyObject? Builtins(ThreadState ts, PyFunction self) => BuiltinsMapping.Shown(self.Builtins ??= RegisterInterpreter.BuiltinsOf(ts, self.Globals));
 
     [PyGetter("__dict__", "The attributes.")]
     public static PyObject? Dict(ThreadState ts, PyFunction self) => self.AttributeDict(create: true);

@@ -76,7 +76,8 @@ static partial class ExceptionConstruction
             error.SetMember(first + i, null);
         for (int i = 0; i < (names?.Count ?? 0); i++)
         {
-            string name = ((PyStr)names!.Items[i]).Value;
+            if (names!.Items[i] is not PyStr { Value: var name })
+                return ts.Raise(ExceptionTypes.TypeError, "keywords must be strings");
             int index = Array.IndexOf(keywords, name);
             if (index < 0)
                 return ts.Raise(ExceptionTypes.TypeError, $"{type}() got an unexpected keyword argument '{name}'");

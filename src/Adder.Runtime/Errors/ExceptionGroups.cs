@@ -116,7 +116,7 @@ static class ExceptionGroups
         if (made is not PyException derived || !derived.Type.IsSubtypeOf(ExceptionTypes.BaseExceptionGroup))
             return ts.Raise(ExceptionTypes.TypeError, "derive must return an instance of BaseExceptionGroup");
         derived.Traceback = group.Traceback;
-        (derived.Cause, derived.Context, derived.SuppressContext) = (group.Cause, group.Context, group.SuppressContext);
+        (derived.Cause, derived.Context, derived.SuppressContext) = (group.Cause, group.Context, true);
         if (Attributes.GetOwn(group, Interned.Of("__notes__")) is PyList notes)
             return derived.SetAttribute(ts, Interned.Of("__notes__"), new PyList(notes.Span)) ? derived : null;
         return derived;

@@ -51,12 +51,20 @@ sealed partial class FormatSpec
             : Pad(ts, PyStr.OfCodePoint((int)point).Value, 1, '>');
     }
 
+    /// <summary>Whether a text of so many digits can be; false with an error.</summary>
+    bool CheckPrecision(ThreadState ts)
+    {
+        // digits before the point come to those behind it, and the number is an int
+        const int longestWhole = 310;
+        return Precision > int.MaxValue - longestWhole ? ts.Fail(ExceptionTypes.ValueError, "precision too big") : ts.MayGrow(Precision);
+    }
+
     /// <summary>format() of a float; null with an error.</summary>
     public PyObject? FormatFloat(ThreadState ts, double value, PyType type)
     {
         if (Code is not (0 or 'e' or 'E' or 'f' or 'F' or 'g' or 'G' or 'n' or '%'))
             return Unknown(ts, type.Name);
-        if (!ts.MayGrow(Precision))
+        if (!CheckPrecision(ts))
             return null;
         string body = FloatText(Code == '%' ? value * 100 : value, out bool negative);
         if (Code == '%')
@@ -76,7 +84,7 @@ sealed partial class FormatSpec
             return ts.Raise(ExceptionTypes.ValueError, "Zero padding is not allowed in complex format specifier");
         if (Align == '=')
             return ts.Raise(ExceptionTypes.ValueError, "'=' alignment flag is not allowed in complex format specifier");
-        if (!ts.MayGrow(Precision))
+        if (!CheckPrecision(ts))
             return null;
         // without a code it looks as repr() does
         bool isPlain = Code == 0, hasReal = !isPlain || value.Real != 0 || double.IsNegative(value.Real);

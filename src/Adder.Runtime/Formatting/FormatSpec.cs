@@ -146,7 +146,7 @@ sealed partial class FormatSpec
         if (problem is not null)
             return ts.Raise(ExceptionTypes.ValueError, problem);
         if (Width <= text.Count && (Precision < 0 || Precision >= text.Count))
-            return text;
+            return text.Count == 0 ? PyStr.Empty : text;
         var shown = Precision >= 0 && Precision < text.Count ? text.Slice(0, Precision) : text;
         return Pad(ts, shown.Value, shown.Count, '<');
     }

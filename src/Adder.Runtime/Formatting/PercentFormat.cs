@@ -136,8 +136,11 @@ ref struct PercentFormat
                 return false;
             if (given is not PyIntegral number)
                 return ts.Fail(ExceptionTypes.TypeError, "* wants int");
-            if (!number.TryGetInt64(out long value) || value is > int.MaxValue - 1 or < -(int.MaxValue - 1))
-                return ts.Fail(ExceptionTypes.OverflowError, "Python int too large to convert to C " + (what == "width" ? "ssize_t" : "int"));
+            bool isWidth = what == "width", fits = number.TryGetInt64(out long value), isLarge = value is > int.MaxValue - 1 or < -(int.MaxValue - 1);
+            if (!fits || isLarge && !isWidth)
+                return ts.Fail(ExceptionTypes.OverflowError, "Python int too large to convert to C " + (isWidth ? "ssize_t" : "int"));
+            if (isLarge)
+                return value == long.MinValue ? ts.Fail(ExceptionTypes.OverflowError, "width too big") : ts.Fail(ExceptionTypes.MemoryError, "");
             size = (int)value;
             return true;
         }

@@ -23,13 +23,16 @@ public sealed partial class Frame
         return null;
     }
 
-    /// <summary>f_locals: the mapping of a module's or class's names, or a view of a function's variables that writes through.</summary>
-    public PyObject LocalNames() => IsFunction ? new PyFrameLocals(Hold()) : Locals ?? Globals;
+    /// <summary>Whether the local names are variables: those of a function, or of a comprehension within a module or class that runs.</summary>
+    bool HasVariables => IsFunction || Array.Exists(Variables, variable => variable.IsHidden && variable.Read(this) is not null);
 
-    /// <summary>locals(): the mapping of a module's or class's names, or a new dict of a function's variables.</summary>
+    /// <summary>f_locals: the mapping of a module's or class's names, or a view of variables that writes through.</summary>
+    public PyObject LocalNames() => HasVariables ? new PyFrameLocals(Hold()) : Locals ?? Globals;
+
+    /// <summary>locals(): the mapping of a module's or class's names, or a new dict of variables.</summary>
     public PyObject? LocalsSnapshot(ThreadState ts)
     {
-        if (!IsFunction)
+        if (!HasVariables)
             return Locals ?? Globals;
         var names = new PyDict();
         foreach (var variable in Variables)

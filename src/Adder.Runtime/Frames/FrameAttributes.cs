@@ -21,7 +21,7 @@ static partial class FrameAttributes
     public static PyObject? Globals(ThreadState ts, Frame self) => self.Globals;
 
     [PyGetter("f_builtins", "The built-in names.")]
-    public static PyObject? Builtins(ThreadState ts, Frame self) => self.Builtins;
+    public static PyObject? Builtins(ThreadState ts, Frame self) => BuiltinsMapping.Shown(self.Builtins);
 
     [PyGetter("f_locals", "The local names.")]
     public static PyObject? Locals(ThreadState ts, Frame self) => self.LocalNames();

@@ -1,4 +1,5 @@
 using Adder.Bytecode.Code;
+using Adder.Bytecode.Opcodes;
 using Adder.Runtime.Lowering;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
@@ -9,7 +10,8 @@ namespace Adder.Runtime.Frames;
 /// <param name="Name">Its name.</param>
 /// <param name="Register">Its register.</param>
 /// <param name="IsCell">Whether the register holds a cell, once the code made it.</param>
-public sealed record FrameVariable(PyStr Name, int Register, bool IsCell)
+/// <param name="IsHidden">Whether it is of a comprehension within a module or class: while it has a value, the variables are the local names.</param>
+public sealed record FrameVariable(PyStr Name, int Register, bool IsCell, bool IsHidden = false)
 {
     /// <summary>The value in a frame; null when it has none.</summary>
     public PyObject? Read(Frame frame)
@@ -32,7 +34,7 @@ public sealed record FrameVariable(PyStr Name, int Register, bool IsCell)
 /// <summary>The variables of code, in the order in which locals() shows them.</summary>
 static class FrameVariables
 {
-    /// <summary>The variables, each name once; those that locals() hides are left out.</summary>
+    /// <summary>The variables, each name once; up to 3.12 those that locals() hides are left out.</summary>
     public static FrameVariable[] Of(CodeObject code)
     {
         var variables = new List<FrameVariable>();
@@ -41,8 +43,9 @@ static class FrameVariables
             for (int i = 0; i < code.LocalsPlusNames.Count; i++)
             {
                 var kind = i < code.LocalsPlusKinds.Length ? (LocalKinds)code.LocalsPlusKinds.Value[i] : LocalKinds.Local;
-                if ((kind & LocalKinds.Hidden) == 0)
-                    variables.Add(new(new PyStr(CodeObject.Text(code.LocalsPlusNames[i])), i, (kind & (LocalKinds.Cell | LocalKinds.Free)) != 0));
+                bool isHidden = (kind & LocalKinds.Hidden) != 0;
+                if (!isHidden || code.Version >= PythonVersion.V3_13)
+                    variables.Add(new(new PyStr(CodeObject.Text(code.LocalsPlusNames[i])), i, (kind & (LocalKinds.Cell | LocalKinds.Free)) != 0, isHidden));
             }
             return [.. variables];
         }

@@ -88,7 +88,7 @@ public sealed class PyFrameLocals(Frame frame) : PyObject
     {
         if (!TryVariable(ts, key, out var variable))
             return false;
-        if (variable is not null)
+        if (variable is { IsHidden: false })
         {
             if (value is null)
                 return ts.Fail(ExceptionTypes.ValueError, "cannot remove local variables from FrameLocalsProxy");

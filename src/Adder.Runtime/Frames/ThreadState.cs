@@ -188,7 +188,15 @@ public sealed class ThreadState
         return null;
     }
 
-    public PyObject? Raise(PyType type, string message) => Raise(new PyException(type, message.Length == 0 ? [] : [new PyStr(message)]));
+    public PyObject? Raise(PyType type, string message)
+    {
+        var error = new PyException(type, message.Length == 0 ? [] : [new PyStr(message)]);
+        if (!ReferenceEquals(type, ExceptionTypes.MemoryError))
+            return Raise(error);
+        // there may be no memory to remember what was being handled
+        Pending = error;
+        return null;
+    }
 
     /// <summary>Sets the pending error and returns false.</summary>
     public bool Fail(PyType type, string message)

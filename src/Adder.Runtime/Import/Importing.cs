@@ -24,8 +24,8 @@ public static class Importing
     /// <param name="fromList">The names wanted from the module, or None.</param>
     public static PyObject? ImportName(ThreadState ts, PyDict globals, PyObject? locals, PyDict builtins, PyStr name, PyObject level, PyObject fromList)
     {
-        if (builtins.Get(ImportKey) is not { } function)
-            return ts.Raise(ExceptionTypes.ImportError, "__import__ not found");
+        if (BuiltinsMapping.Find(ts, builtins, ImportKey) is not { } function)
+            return ts.HasError ? null : ts.Raise(ExceptionTypes.ImportError, "__import__ not found");
         if (ReferenceEquals(function, ts.Interpreter.ImportFunction))
             return level is PyIntegral number && number.TryGetInt64(out long dots) ? Import(ts, name, globals, fromList, (int)dots)
                 : ts.Raise(ExceptionTypes.TypeError, $"'{level.Type.Name}' object cannot be interpreted as an integer");

@@ -63,7 +63,7 @@ public static partial class RegisterInterpreter
             case IrOp.ImportFrom: return Put(ref r, i.A, Importing.ImportFrom(ts, Unsafe.Add(ref r, i.B).Value!, names[i.D]));
             case IrOp.ImportStar: return ImportStar(ts, frame, Unsafe.Add(ref r, i.A).Value!);
             case IrOp.LoadBuildClass:
-                return Put(ref r, i.A, frame.Builtins.Get(BuildClassName) ?? ts.Raise(ExceptionTypes.NameError, "__build_class__ not found"));
+                return Put(ref r, i.A, BuiltinsMapping.Find(ts, frame.Builtins, BuildClassName) ?? (ts.HasError ? null : ts.Raise(ExceptionTypes.NameError, "__build_class__ not found")));
             case IrOp.LoadBuiltin: return Put(ref r, i.A, ts.Interpreter.CommonFunction(names[i.D]));
             case IrOp.StoreLocals:
                 frame.Locals = Unsafe.Add(ref r, i.A).Value;

@@ -596,7 +596,10 @@ public static unsafe partial class RegisterInterpreter
                                 && fold.TryTake(ts, value) == FoldStep.Continue)
                             {
                                 Unsafe.Add(ref r, i->A).Value = PyNone.Instance;
-                                break;
+                                i++;
+                                if (i->Op == IrOp.JumpBack)
+                                    goto case IrOp.JumpBack;
+                                continue;
                             }
                             frame = LeaveFold(ts, frame, fold, value);
                             goto enterResult;

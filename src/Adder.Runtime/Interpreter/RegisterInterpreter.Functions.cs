@@ -118,7 +118,8 @@ public static partial class RegisterInterpreter
         for (int k = 0; k < dict.EntryCount; k++)
             if (dict.TryGetEntry(k, out var key, out var value))
             {
-                if (key is not PyStr)
+                // __new__ and __init__ of a class look at its keywords themselves
+                if (key is not PyStr && callable is not PyType { IsHeap: true })
                 {
                     // what cannot be called says that first
                     if (Builtins.ObjectFunctions.IsCallable(callable))

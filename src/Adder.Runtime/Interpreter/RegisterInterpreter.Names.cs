@@ -25,6 +25,8 @@ public static partial class RegisterInterpreter
                 found = new GlobalCache(globals, version, null, 0, entry);
             else if (builtins.TryFindName(name, out entry, out int builtinsVersion))
                 found = new GlobalCache(globals, version, builtins, builtinsVersion, entry);
+            else if (builtins is BuiltinsMapping)
+                return BuiltinOf(ts, frame, name);
             else
                 return Undefined(ts, name);
             frame.Code.GlobalCaches[cache] = found;
@@ -39,14 +41,17 @@ public static partial class RegisterInterpreter
     {
         if (Lookup(ts, frame.Globals, name) is { } found)
             return found;
-        return ts.HasError ? null : frame.Builtins.Get(name) ?? Undefined(ts, name);
+        return ts.HasError ? null : BuiltinOf(ts, frame, name);
     }
+
+    static PyObject? BuiltinOf(ThreadState ts, Frame frame, PyStr name) =>
+        BuiltinsMapping.Find(ts, frame.Builtins, name) ?? (ts.HasError ? null : Undefined(ts, name));
 
     static PyObject? LoadName(ThreadState ts, Frame frame, PyStr name)
     {
         if (frame.Locals is { } locals && Lookup(ts, locals, name) is { } local)
             return local;
-        return ts.HasError ? null : frame.Globals.Get(name) ?? frame.Builtins.Get(name) ?? Undefined(ts, name);
+        return ts.HasError ? null : frame.Globals.Get(name) ?? BuiltinOf(ts, frame, name);
     }
 
     /// <summary>A name in a mapping of local names; null without an error when it is not there.</summary>

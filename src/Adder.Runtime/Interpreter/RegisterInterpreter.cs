@@ -30,13 +30,9 @@ public static partial class RegisterInterpreter
         return frame is null ? null : RunEntry(ts, frame);
     }
 
-    /// <summary>The built-in names that code with these globals sees: __builtins__ there, a module or a dict, or those of the interpreter.</summary>
-    public static PyDict BuiltinsOf(ThreadState ts, PyDict globals) => globals.Get(BuiltinsName) switch
-    {
-        PyModule module => module.Attributes,
-        PyDict names => names,
-        _ => ts.Interpreter.Builtins,
-    };
+    /// <summary>The built-in names that code with these globals sees: __builtins__ there, or those that the caller sees.</summary>
+    public static PyDict BuiltinsOf(ThreadState ts, PyDict globals) =>
+        globals.Get(BuiltinsName) is { } own ? BuiltinsMapping.Of(own) : ts.CurrentFrame?.Builtins ?? ts.Interpreter.Builtins;
 
     static readonly PyStr BuiltinsName = new("__builtins__");
 

@@ -166,49 +166,5 @@ public sealed partial class CodeLowering
             StackEntry[] exhausted = version < PythonVersion.V3_12 ? [.. stack[..^2]] : [.. stack];
             method.Enter(target, exhausted, blockStack);
         }
-
-        /// <summary>Exchanges the top with the value n places down (1 = itself).</summary>
-        void Swap(int n)
-        {
-            if (n > 1)
-                SwapPlaces(stack.Count - 1, stack.Count - n);
-        }
-
-        /// <summary>Lifts the value below n-1 others over them: the top goes n-1 places down.</summary>
-        void Rotate(int n)
-        {
-            for (int i = 2; i <= n; i++)
-                SwapPlaces(stack.Count - i + 1, stack.Count - i);
-        }
-
-        void SwapPlaces(int upper, int lower)
-        {
-            if (lower < 0)
-                throw new LoweringException("the value stack is empty");
-            var (a, b) = (stack[upper], stack[lower]);
-            if (a.Kind == EntryKind.Slot && b.Kind == EntryKind.Slot)
-            {
-                Emit(IrOp.Move, method.scratch, Slot(upper));
-                Emit(IrOp.Move, Slot(upper), Slot(lower));
-                Emit(IrOp.Move, Slot(lower), method.scratch);
-            }
-            else if (a.Kind == EntryKind.Slot)
-                Emit(IrOp.Move, Slot(lower), Slot(upper));
-            else if (b.Kind == EntryKind.Slot)
-                Emit(IrOp.Move, Slot(upper), Slot(lower));
-            (stack[upper], stack[lower]) = (b, a);
-        }
-
-        void Copy(int n)
-        {
-            int position = stack.Count - n;
-            if (n < 1 || position < 0)
-                throw new LoweringException("the value stack is empty");
-            var entry = stack[position];
-            if (entry.Kind == EntryKind.Slot)
-                Emit(IrOp.Move, PushSlot(), Slot(position));
-            else
-                stack.Add(entry);
-        }
     }
 }

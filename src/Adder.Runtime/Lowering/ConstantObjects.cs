@@ -22,12 +22,15 @@ public static class ConstantObjects
         PyIntegral number => new IntConstant(number.ToBigInteger()),
         PyFloat number => new FloatConstant(number.Value),
         PyComplex number => new ComplexConstant(number.Value.Real, number.Value.Imaginary),
-        PyStr text => new StrConstant(text.Value),
+        PyStr text => OfText(text),
         PyBytes bytes => new BytesConstant(bytes.Value),
         PyCode code => code.Code,
         PyTuple tuple => new TupleConstant(Array.ConvertAll(tuple.Items, ToConstant)),
         _ => SingletonConstant.Lost,
     };
+
+    /// <summary>The constant of a text, in the form that marshal writes.</summary>
+    public static StrConstant OfText(PyStr text, byte form = 0) => new(text.Value, form, text.HasSplitPair ? TextCodecs.ToSurrogateUtf8(text) : null);
 
     static PyObject Create(PyConstant constant, int depth)
     {

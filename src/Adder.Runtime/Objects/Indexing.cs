@@ -42,7 +42,12 @@ public static class Indexing
 public static class Repetition
 {
     /// <summary>How often a sequence is repeated, 0 for negative counts; false without an error when the operand is no int.</summary>
-    public static bool TryCount(ThreadState ts, PyObject operand, int length, out int count)
+    /// <param name="ts">The calling thread.</param>
+    /// <param name="operand">The count as the program gave it.</param>
+    /// <param name="length">The length of the sequence.</param>
+    /// <param name="count">How often it is repeated.</param>
+    /// <param name="kind">What an OverflowError calls it when the length would be no index; null where that is a MemoryError, too.</param>
+    public static bool TryCount(ThreadState ts, PyObject operand, int length, out int count, string? kind = null)
     {
         count = 0;
         if (operand is not PyIntegral number)
@@ -55,6 +60,8 @@ public static class Repetition
             return ts.Fail(ExceptionTypes.OverflowError, $"cannot fit '{operand.Type.Name}' into an index-sized integer");
         if (value <= 0 || length == 0)
             return true;
+        if (kind is not null && value > long.MaxValue / length)
+            return ts.Fail(ExceptionTypes.OverflowError, $"repeated {kind} too long");
         if (value > int.MaxValue || !ts.MayGrow(value * length))
             return ts.HasError ? false : ts.Fail(ExceptionTypes.MemoryError, "");
         count = (int)value;

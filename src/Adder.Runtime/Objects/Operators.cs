@@ -56,7 +56,8 @@ public static class Operators
         PyType type = left.Type, other = right.Type;
         if (ReferenceEquals(type, other))
             return left.Binary(ts, op, right);
-        bool reflectedFirst = other.IsHeap && other.IsSubtypeOf(type)
+        // a kind of dict that is written in C# answers anew, too
+        bool reflectedFirst = right is PyDict && !other.IsHeap ? other.IsSubtypeOf(type) : other.IsHeap && other.IsSubtypeOf(type)
             && SpecialMethods.NameOf(SpecialMethods.OfReflected(op)) is var name && !ReferenceEquals(other.Lookup(name), type.Lookup(name));
         if (reflectedFirst)
         {
@@ -82,8 +83,8 @@ public static class Operators
         (BinaryOperator.Add, PyStr or PyList or PyTuple, _) when (left is PyStr ? "str" : left is PyList ? "list" : "tuple") is var name =>
             $"can only concatenate {name} (not \"{right.Type.Name}\") to {name}",
         (BinaryOperator.Add, PyBytes or PyByteArray, _) => $"can't concat {right.Type.Name} to {left.Type.Name}",
-        (BinaryOperator.Multiply, PyStr or PyList or PyTuple or PyBytes, _) => $"can't multiply sequence by non-int of type '{right.Type.Name}'",
-        (BinaryOperator.Multiply, _, PyStr or PyList or PyTuple or PyBytes) => $"can't multiply sequence by non-int of type '{left.Type.Name}'",
+        (BinaryOperator.Multiply, PyStr or PyList or PyTuple or PyBytes or PyByteArray, _) => $"can't multiply sequence by non-int of type '{right.Type.Name}'",
+        (BinaryOperator.Multiply, _, PyStr or PyList or PyTuple or PyBytes or PyByteArray) => $"can't multiply sequence by non-int of type '{left.Type.Name}'",
         _ => null,
     };
 

@@ -11,7 +11,7 @@ static partial class TypeCreation
     {
         int positional = arguments.Length - (names?.Count ?? 0);
         if (positional != 3)
-            return ts.Raise(ExceptionTypes.TypeError, ReferenceEquals(self, PyType.OfTypes) ? "type() takes 1 or 3 arguments"
+            return ts.Raise(ExceptionTypes.TypeError, ReferenceEquals(self, PyType.OfTypes) ? positional == 1 ? "type() takes no keyword arguments" : "type() takes 1 or 3 arguments"
                 : $"type.__new__() takes exactly 3 arguments ({positional} given)");
         if (arguments[0] is not PyStr name)
             return ts.Raise(ExceptionTypes.TypeError, $"type.__new__() argument 1 must be str, not {Arg(arguments[0])}");

@@ -13,7 +13,7 @@ static class BranchEvents
     {
         var lines = frame.Code.Code.Lines;
         var previous = lines.Instructions[lines.IndexAt(from)];
-        if (!previous.Opcode.IsJump && previous.Op != Op.EndAsyncFor)
+        if (!previous.Opcode.IsJump && previous.Op != Op.EndAsyncFor && !(previous.Op == Op.EndSend && to.Op == Op.NotTaken))
             return true;
         bool falls = to.StartOffset == previous.NextOffset;
         switch (previous.Op)
@@ -22,8 +22,12 @@ static class BranchEvents
                 return Tell(ts, frame, MonitoringEvent.Jump, from, to.StartOffset);
             case Op.JumpBackwardNoInterrupt or Op.Send:
                 return true;
+            // an item of async for came
+            case Op.EndSend:
+                return Tell(ts, frame, MonitoringEvent.BranchLeft, from, to.NextOffset);
+            // from 3.14 on it says where its END_SEND is
             case Op.EndAsyncFor:
-                return Tell(ts, frame, MonitoringEvent.BranchRight, from, to.StartOffset);
+                return Tell(ts, frame, MonitoringEvent.BranchRight, previous.Argument == 0 ? from : previous.NextOffset - 2 * previous.Argument, to.StartOffset);
             case Op.ForIter when falls:
                 return Tell(ts, frame, MonitoringEvent.BranchLeft, from, to.StartOffset);
             case Op.ForIter:

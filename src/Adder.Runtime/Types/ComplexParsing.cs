@@ -55,6 +55,11 @@ static class ComplexParsing
             return value is not PyComplex || isAlone || WarnOfComplex(ts, name, value);
         if (ts.HasError)
             return false;
+        if (isAlone && value is PyFloat plain && value.Type.Lookup(ComplexName) is null)
+        {
+            part = plain.Value;
+            return true;
+        }
         if (name == "real" && value.Type.Lookup(ComplexName) is { } method)
         {
             var result = SpecialCalls.Call(ts, method, value);
@@ -90,7 +95,8 @@ static class ComplexParsing
             number = default;
             return ts.Fail(ExceptionTypes.TypeError, $"must be real number, not {value.Type.Name}");
         }
-        return TryPart(ts, value, "real", true, out number);
+        number = value is PyComplex same ? same.Value : default;
+        return value is PyComplex || TryPart(ts, value, "real", true, out number);
     }
 
     static bool TryParse(string given, out Complex value)

@@ -72,6 +72,8 @@ static class FloatParsing
             return null;
         if (!ReferenceEquals(result, PyNotImplemented.Instance))
             return ts.Raise(ExceptionTypes.TypeError, $"{value.Type.Name}.__float__ returned non-float (type {result.Type.Name})");
+        if (value is IHeapInstance && value.Type.Lookup("__float__") is not null)
+            return ts.Raise(ExceptionTypes.TypeError, $"{value.Type.Name}.__float__ returned non-float (type NotImplementedType)");
         if (fallback is not null)
             return new PyFloat(fallback.Value);
         if (!Numbers.HasIndex(value))

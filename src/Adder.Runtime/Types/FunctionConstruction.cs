@@ -1,5 +1,6 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Interpreter;
 using Adder.Runtime.Objects;
 
 namespace Adder.Runtime.Types;
@@ -34,7 +35,7 @@ static class FunctionConstruction
         foreach (var cell in closure?.Items ?? [])
             if (cell is not PyCell)
                 return ts.Raise(ExceptionTypes.TypeError, $"arg 5 (closure) expected cell, found {cell.Type.Name}");
-        var function = new PyFunction(code, globals, code.Code.QualName) { Closure = closure, Defaults = bound[3] as PyTuple, KwDefaults = bound[5] as PyDict };
+        var function = new PyFunction(code, globals, code.Code.QualName) { Closure = closure, Defaults = bound[3] as PyTuple, KwDefaults = bound[5] as PyDict, Builtins = RegisterInterpreter.BuiltinsOf(ts, globals) };
         if (bound[2] is PyStr name)
             function.Name = name.Value;
         return function;

@@ -110,6 +110,9 @@ public static class IntArithmetic
         return Binary(ts, op, left.ToBigInteger(), right.ToBigInteger());
     }
 
+    /// <summary>Up to here each int is a float.</summary>
+    const long MostExact = 1L << 53;
+
     public static PyObject? Binary(ThreadState ts, BinaryOperator op, long x, long y)
     {
         switch (op)
@@ -122,7 +125,7 @@ public static class IntArithmetic
             case BinaryOperator.Xor: return PyInt.Of(x ^ y);
             case BinaryOperator.FloorDivide when y != 0: return FloorDivide(x, y);
             case BinaryOperator.Remainder when y != 0: return PyInt.Of(Remainder(x, y));
-            case BinaryOperator.TrueDivide when y != 0 && Math.Abs((double)x) <= 1L << 53 && Math.Abs((double)y) <= 1L << 53:
+            case BinaryOperator.TrueDivide when y != 0 && x is >= -MostExact and <= MostExact && y is >= -MostExact and <= MostExact:
                 return new PyFloat((double)x / y);
             case BinaryOperator.RightShift when y >= 0: return PyInt.Of(y > 63 ? (x < 0 ? -1 : 0) : x >> (int)y);
             default: return Binary(ts, op, (BigInteger)x, (BigInteger)y);

@@ -23,7 +23,7 @@ static class IntParsing
 
     static PyObject? Construct(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
-        if (names is null && arguments.Length > 2)
+        if (names is null && arguments.Length > 2 && !((PyType)self).IsHeap)
             return Arguments.WrongCount(ts, "int", arguments.Length, 0, 2);
         var bound = default(BoundArguments);
         if (!Parameters.Bind(ts, arguments, names, bound))

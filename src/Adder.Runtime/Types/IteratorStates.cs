@@ -1,5 +1,6 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 
 namespace Adder.Runtime.Types;
@@ -89,9 +90,10 @@ static class IteratorStates
     }
 
     /// <summary>A call of iter() or reversed() of a sequence, and a position; of an empty one at the end.</summary>
-    public static PyTuple Pickled(ThreadState ts, string function, PyObject? sequence, PyObject empty, long position)
+    public static PyTuple? Pickled(ThreadState ts, string function, PyObject? sequence, PyObject empty, long position)
     {
-        var callable = ts.Interpreter.Builtins.Get(Interned.Of(function)) ?? PyNone.Instance;
+        if (BuiltinsMapping.Function(ts, function) is not { } callable)
+            return null;
         return sequence is null ? new PyTuple([callable, new PyTuple([empty])]) : new PyTuple([callable, new PyTuple([sequence]), PyInt.Of(position)]);
     }
 
@@ -100,10 +102,10 @@ static class IteratorStates
         iterator.IsStrict ? new([iterator.Type, new PyTuple(arguments), PyBool.True]) : new([iterator.Type, new PyTuple(arguments)]);
 
     /// <summary>A call of iter() of the range that is left, which starts over: the position is None.</summary>
-    public static PyTuple PickledRange(ThreadState ts, PyRange rest) =>
-        new([ts.Interpreter.Builtins.Get(Interned.Of("iter")) ?? PyNone.Instance, new PyTuple([rest]), PyNone.Instance]);
+    public static PyTuple? PickledRange(ThreadState ts, PyRange rest) =>
+        BuiltinsMapping.Function(ts, "iter") is { } callable ? new([callable, new PyTuple([rest]), PyNone.Instance]) : null;
 
     /// <summary>A call of iter() of what is left.</summary>
     public static PyObject? PickledRest(ThreadState ts, IEnumerable<PyObject> rest) =>
-        new PyTuple([ts.Interpreter.Builtins.Get(Interned.Of("iter")) ?? PyNone.Instance, new PyTuple([new PyList(rest.ToList())])]);
+        BuiltinsMapping.Function(ts, "iter") is { } callable ? new PyTuple([callable, new PyTuple([new PyList(rest.ToList())])]) : null;
 }

@@ -57,7 +57,7 @@ public class PyBytes(byte[] value) : PyObject
             case BinaryOperator.Add when other is PyBytes right:
                 return ts.MayGrow((long)Value.Length + right.Value.Length) ? new PyBytes([.. Value, .. right.Value]) : null;
             case BinaryOperator.Multiply:
-                if (!Repetition.TryCount(ts, other, Value.Length, out int count))
+                if (!Repetition.TryCount(ts, other, Value.Length, out int count, "bytes are"))
                     return ts.HasError ? null : PyNotImplemented.Instance;
                 if (count == 1 && GetType() == typeof(PyBytes))
                     return this;
@@ -73,7 +73,8 @@ public class PyBytes(byte[] value) : PyObject
     }
 
     public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other) =>
-        op == BinaryOperator.Multiply ? Binary(ts, op, other) : PyNotImplemented.Instance;
+        op == BinaryOperator.Multiply ? Binary(ts, op, other)
+        : op == BinaryOperator.Remainder && other is PyBytes format ? format.Binary(ts, op, this) : PyNotImplemented.Instance;
 
     public override int Contains(ThreadState ts, PyObject value) => Contains(ts, value, this);
 
@@ -165,7 +166,8 @@ public class PyBytes(byte[] value) : PyObject
         var errors = PyStr.Empty;
         if (!Parameters.Bind(ts, arguments, names, bound)
             || bound[1] is { } second && !Arguments.TryStr(ts, second, "bytes() argument 'encoding'", out encoding)
-            || bound[2] is { } third && !Arguments.TryStr(ts, third, "bytes() argument 'errors'", out errors))
+            || bound[2] is { } third && !Arguments.TryStr(ts, third, "bytes() argument 'errors'", out errors)
+            || !TextCodecs.CheckNames(ts, encoding.Value, errors.Value))
             return null;
         if (bound[1] is not null || bound[2] is not null)
             return bound[0] is PyStr text ? TextCodecs.Encode(ts, text, bound[1] is null ? "utf-8" : encoding.Value, bound[2] is null ? "strict" : errors.Value)

@@ -109,7 +109,7 @@ public class PyComplex(Complex value) : PyObject
 
     static PyObject? Length(ThreadState ts, Complex value)
     {
-        double length = double.Hypot(value.Real, value.Imaginary);
+        double length = ComplexArithmetic.Hypot(value.Real, value.Imaginary);
         return double.IsInfinity(length) && double.IsFinite(value.Real) && double.IsFinite(value.Imaginary)
             ? ts.Raise(ExceptionTypes.OverflowError, "absolute value too large") : new PyFloat(length);
     }

@@ -141,9 +141,6 @@ public class PyDict : HashTable
     {
         if (op != BinaryOperator.Or || other is not PyDict)
             return PyNotImplemented.Instance;
-        // a kind of dict that is written in C# answers first, as a derived class does
-        if (other.Type is { IsHeap: false } kind && !ReferenceEquals(kind, Type) && other.BinaryReflected(ts, op, this) is var early && !ReferenceEquals(early, PyNotImplemented.Instance))
-            return early;
         var both = new PyDict();
         return both.Update(ts, this) && both.Update(ts, other) ? both : null;
     }
@@ -204,7 +201,9 @@ public class PyDict : HashTable
         if (positional == 1 && !UpdateFrom(ts, arguments[0]))
             return false;
         for (int i = 0; i < (names?.Count ?? 0); i++)
-            if (!Set(ts, names!.Items[i], arguments[positional + i]))
+            if (names!.Items[i] is not PyStr key)
+                return ts.Fail(Errors.ExceptionTypes.TypeError, "keywords must be strings");
+            else if (!Set(ts, key, arguments[positional + i]))
                 return false;
         return true;
     }

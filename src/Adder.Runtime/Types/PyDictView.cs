@@ -91,6 +91,9 @@ public class PyDictView(PyDict dict, DictPart part) : PyObject
         {
             if (left is not PyDictView || right is PyDictView && right.Length(ts) > left.Length(ts))
                 (left, right) = (right, left);
+            // a set that is not smaller finds the shared items by itself
+            if (right is PySet { IsFrozen: false } set && set.GetType() == typeof(PySet) && left.Length(ts) <= set.Count)
+                return set.Intersection(ts, left);
             return result.AddShared(ts, left, right) ? result : null;
         }
         if (!result.Update(ts, left))

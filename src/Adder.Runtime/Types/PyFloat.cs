@@ -111,8 +111,7 @@ public class PyFloat(double value) : PyObject
     };
 
     public override PyObject? PowerModulo(ThreadState ts, PyObject @base, PyObject exponent, PyObject modulus) =>
-        @base is PyIntegral or PyFloat && exponent is PyIntegral or PyFloat
-            ? ts.Raise(ExceptionTypes.TypeError, "pow() 3rd argument not allowed unless all arguments are integers") : PyNotImplemented.Instance;
+        ts.Raise(ExceptionTypes.TypeError, "pow() 3rd argument not allowed unless all arguments are integers");
 
     public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other)
     {

@@ -169,17 +169,21 @@ public partial class PySet(bool isFrozen) : SetTable
 
     static PyObject? Initialize(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
-        if (!Arguments.Check(ts, "set", arguments.Length, names, 0, 1))
+        if (!CheckArguments(ts, "set", self.Type, arguments.Length, names))
             return null;
         var set = (PySet)self;
         set.Clear();
         return arguments.Length == 0 || set.Update(ts, arguments[0]) ? PyNone.Instance : null;
     }
 
+    /// <summary>Names are told of by the built-in type, numbers of arguments by the class.</summary>
+    static bool CheckArguments(ThreadState ts, string name, PyType type, int given, PyTuple? names) =>
+        Arguments.Check(ts, name, 0, names, 0, 1) && Arguments.Check(ts, type.Name, given, null, 0, 1);
+
     static PyObject? NewFrozen(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
         var type = (PyType)self;
-        if ((!type.IsHeap || type.IsInitOfObject) && !Arguments.Check(ts, "frozenset", arguments.Length, names, 0, 1))
+        if ((!type.IsHeap || type.IsInitOfObject) && !CheckArguments(ts, "frozenset", type, arguments.Length, names))
             return null;
         if (!type.IsHeap && arguments.Length == 0)
             return EmptyFrozen;

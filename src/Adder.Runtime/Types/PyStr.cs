@@ -101,6 +101,9 @@ public class PyStr : PyObject
     /// <summary>Whether a code point needs more than one UTF-16 unit: then the code points count, not the units of <see cref="Value"/>.</summary>
     public bool IsWide => codePoints is not null;
 
+    /// <summary>Whether surrogates that are two code points stand side by side, which <see cref="Value"/> shows as one code point.</summary>
+    internal bool HasSplitPair => Value.AsSpan().ContainsAnyInRange('\uD800', '\uDBFF') && ToCodePoints(Value).Length != Count;
+
     /// <summary>The code points; a copy unless <see cref="IsWide"/>.</summary>
     public int[] CodePoints => codePoints ?? Array.ConvertAll(Value.ToCharArray(), static c => (int)c);
 
@@ -147,7 +150,7 @@ public class PyStr : PyObject
                 // two surrogates that stand side by side stay two
                 return both.Count == Count + right.Count ? both : FromCodePoints([.. CodePoints, .. right.CodePoints]);
             case BinaryOperator.Multiply:
-                return Repetition.TryCount(ts, other, Value.Length, out int count) ? count == 1 ? Exact : new PyStr(Repeat(count)) : ts.HasError ? null : PyNotImplemented.Instance;
+                return Repetition.TryCount(ts, other, Value.Length, out int count, "string is") ? count == 1 ? Exact : Repeated(count) : ts.HasError ? null : PyNotImplemented.Instance;
             case BinaryOperator.Remainder:
                 return PercentFormat.Format(ts, this, other);
             default:
@@ -156,7 +159,8 @@ public class PyStr : PyObject
     }
 
     public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other) =>
-        op == BinaryOperator.Multiply ? Binary(ts, op, other) : PyNotImplemented.Instance;
+        op == BinaryOperator.Multiply ? Binary(ts, op, other)
+        : op == BinaryOperator.Remainder && other is PyStr format ? format.Binary(ts, op, this) : PyNotImplemented.Instance;
 
     public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other)
     {
@@ -213,7 +217,16 @@ public class PyStr : PyObject
     public override PyObject? Format(ThreadState ts, string specification) =>
         specification.Length == 0 ? GetType() == typeof(PyStr) ? this : Str(ts) : FormatSpec.TryParse(ts, specification, this, out var spec) ? spec.FormatStr(ts, this) : null;
 
-    string Repeat(int count) => count == 0 ? "" : new StringBuilder(Value.Length * count).Insert(0, Value, count).ToString();
+    PyStr Repeated(int count)
+    {
+        if (count == 0)
+            return Empty;
+        string text = new StringBuilder(Value.Length * count).Insert(0, Value, count).ToString();
+        if (codePoints is null)
+            return OfNarrow(text);
+        var all = new PyStr(text);
+        return all.Count == Count * count ? all : FromCodePoints([.. Enumerable.Repeat(codePoints, count).SelectMany(points => points)]);
+    }
 
     static int[] ToCodePoints(string text)
     {
@@ -236,15 +249,16 @@ public class PyStr : PyObject
     {
         if (arguments.Length == 1 && names is null)
             return arguments[0].Str(ts);
-        if (arguments.Length - (names?.Count ?? 0) > 3)
-            return Arguments.WrongCount(ts, "str", arguments.Length - (names?.Count ?? 0), 0, 3);
+        if (arguments.Length > 3 && names is null && !((PyType)self).IsHeap)
+            return Arguments.WrongCount(ts, "str", arguments.Length, 0, 3);
         var bound = default(BoundArguments);
         if (!Parameters.Bind(ts, arguments, names, bound))
             return null;
         var encoding = PyStr.Empty;
         var errors = PyStr.Empty;
         if (bound[1] is { } second && !Arguments.TryStr(ts, second, "str() argument 'encoding'", out encoding)
-            || bound[2] is { } third && !Arguments.TryStr(ts, third, "str() argument 'errors'", out errors))
+            || bound[2] is { } third && !Arguments.TryStr(ts, third, "str() argument 'errors'", out errors)
+            || !TextCodecs.CheckNames(ts, encoding.Value, errors.Value))
             return null;
         if (bound[1] is null && bound[2] is null)
             return bound[0] is { } value ? value.Str(ts) : Empty;

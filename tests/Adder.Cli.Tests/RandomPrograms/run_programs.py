@@ -97,7 +97,7 @@ def small(value):
 
 def size(value):
     """The value, or a small number in place of one that would be the size of something huge; what no machine can have stays, for its error."""
-    return value % 100 if isinstance(value, int) and abs(value) > 100 and value.bit_length() < 63 else value
+    return value % 100 if isinstance(value, int) and abs(value) > 100 and value.bit_length() < 64 else value
 
 
 def trim(value):

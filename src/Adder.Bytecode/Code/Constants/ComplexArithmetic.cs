@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Adder.Bytecode.Code;
 
@@ -85,7 +86,7 @@ public static class ComplexArithmetic
         power = Complex.Zero;
         if (x == Complex.Zero)
             return y.Imaginary == 0 && !(y.Real < 0);
-        double size = double.Hypot(x.Real, x.Imaginary), angle = Math.Atan2(x.Imaginary, x.Real);
+        double size = Hypot(x.Real, x.Imaginary), angle = Math.Atan2(x.Imaginary, x.Real);
         double length = Math.Pow(size, y.Real), phase = angle * y.Real;
         if (y.Imaginary != 0)
         {
@@ -94,6 +95,18 @@ public static class ComplexArithmetic
         }
         power = new(length * Math.Cos(phase), length * Math.Sin(phase));
         return !double.IsInfinity(phase);
+    }
+
+    /// <summary>The length of a vector as C's library computes it; where that cannot be loaded, as .NET does, which may differ in the last bit.</summary>
+    public static double Hypot(double x, double y) => CLibrary.Hypot is { } function ? function(x, y) : double.Hypot(x, y);
+
+    /// <summary>Loaded when it is first needed.</summary>
+    static class CLibrary
+    {
+        public delegate double Function(double x, double y);
+
+        public static readonly Function? Hypot = (NativeLibrary.TryLoad("libm.so.6", out nint library) || NativeLibrary.TryLoad("libm", out library))
+            && NativeLibrary.TryGetExport(library, "hypot", out nint address) ? System.Runtime.InteropServices.Marshal.GetDelegateForFunctionPointer<Function>(address) : null;
     }
 
     static Complex Power(Complex x, int exponent)

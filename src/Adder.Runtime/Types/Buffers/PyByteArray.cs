@@ -184,7 +184,14 @@ public class PyByteArray : PyObject
                 if (!other.HasBuffer)
                     return ts.Raise(ExceptionTypes.TypeError, $"can't concat {other.Type.Name} to {Type.Name}");
                 return PyBuffer.ToArray(ts, other) is { } right && ts.MayGrow((long)count + right.Length) ? new PyByteArray([.. Span, .. right]) : null;
-            case BinaryOperator.Multiply or BinaryOperator.Remainder:
+            case BinaryOperator.Multiply:
+                if (!Repetition.TryCount(ts, other, count, out int times))
+                    return ts.HasError ? null : PyNotImplemented.Instance;
+                var repeated = new byte[count * times];
+                for (int i = 0; i < times; i++)
+                    Span.CopyTo(repeated.AsSpan(i * count));
+                return new PyByteArray(repeated);
+            case BinaryOperator.Remainder:
                 var made = new PyBytes(Span.ToArray()).Binary(ts, op, other);
                 return made is PyBytes bytes ? new PyByteArray(bytes.Value) : made;
             default: return PyNotImplemented.Instance;
@@ -192,7 +199,8 @@ public class PyByteArray : PyObject
     }
 
     public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other) =>
-        op == BinaryOperator.Multiply ? Binary(ts, op, other) : PyNotImplemented.Instance;
+        op == BinaryOperator.Multiply ? Binary(ts, op, other)
+        : op == BinaryOperator.Remainder && other is PyByteArray format ? format.Binary(ts, op, this) : PyNotImplemented.Instance;
 
     public override PyObject? BinaryInPlace(ThreadState ts, BinaryOperator op, PyObject other)
     {
@@ -218,7 +226,9 @@ public class PyByteArray : PyObject
     {
         var array = (PyByteArray)self;
         byte[]? source;
-        if (arguments.Length == 1 && names is null && arguments[0] is not PyStr)
+        if (arguments.Length == 1 && names is null && arguments[0] is PyStr)
+            return ts.Raise(ExceptionTypes.TypeError, "string argument without an encoding");
+        if (arguments.Length == 1 && names is null)
             source = PyBytes.TryCount(ts, arguments[0], out long zeros) ? new byte[zeros] : ts.HasError ? null : FromSource(ts, arguments[0]);
         else
             // the arguments are those of bytes()

@@ -9,17 +9,26 @@ namespace Adder.Runtime.Types.Codecs;
 static class TextCodecs
 {
     /// <summary>The bytes of a text in an encoding of text; null with an error.</summary>
-    public static PyObject? Encode(ThreadState ts, PyStr text, string encoding, string errors) =>
-        UnicodeForms.TryFind(encoding, out var form) ? Noted(ts, Encode(ts, text, form, errors), form, "encoding", encoding) : CodecRegistry.EncodeText(ts, text, encoding, errors);
+    public static PyObject? Encode(ThreadState ts, PyStr text, string encoding, string errors) => !CheckNames(ts, encoding, errors) ? null
+        : UnicodeForms.TryFind(encoding, out var form) ? Noted(ts, Encode(ts, text, form, errors), form, "encoding", encoding) : CodecRegistry.EncodeText(ts, text, encoding, errors);
 
     /// <summary>The text of bytes in an encoding of text; null with an error.</summary>
     public static PyObject? Decode(ThreadState ts, byte[] bytes, string encoding, string errors)
     {
+        if (!CheckNames(ts, encoding, errors))
+            return null;
+        // of nothing no encoding is asked, not even whether there is one
+        if (bytes.Length == 0)
+            return PyStr.Empty;
         if (!UnicodeForms.TryFind(encoding, out var form))
             return CodecRegistry.DecodeText(ts, bytes, encoding, errors);
         var found = form;
         return Noted(ts, Decode(ts, bytes, ref found, errors, final: true, out _), form, "decoding", encoding);
     }
+
+    /// <summary>Whether the names of an encoding and of what handles its errors are without null characters; false with an error.</summary>
+    internal static bool CheckNames(ThreadState ts, string encoding, string errors) => !encoding.Contains('\0', StringComparison.Ordinal) && !errors.Contains('\0', StringComparison.Ordinal)
+        || ts.Fail(ExceptionTypes.ValueError, "embedded null character");
 
     /// <summary>What was made; an error of an encoding that CPython asks the registry for gets the registry's note.</summary>
     static PyObject? Noted(ThreadState ts, PyObject? made, UnicodeForm form, string operation, string encoding)
@@ -126,6 +135,22 @@ static class TextCodecs
         // an error handler may have exchanged the bytes
         consumed = final ? consumed : at;
         return result.ToStr();
+    }
+
+    /// <summary>A text in UTF-8 in which surrogates stand for themselves, as marshal writes it.</summary>
+    public static byte[] ToSurrogateUtf8(PyStr text)
+    {
+        var bytes = new List<byte>(text.Count * 3);
+        foreach (int c in text.CodePoints)
+            if (c < 0x80)
+                bytes.Add((byte)c);
+            else if (c < 0x800)
+                bytes.AddRange([(byte)(0xC0 | c >> 6), (byte)(0x80 | c & 0x3F)]);
+            else if (c < 0x10000)
+                bytes.AddRange([(byte)(0xE0 | c >> 12), (byte)(0x80 | c >> 6 & 0x3F), (byte)(0x80 | c & 0x3F)]);
+            else
+                bytes.AddRange([(byte)(0xF0 | c >> 18), (byte)(0x80 | c >> 12 & 0x3F), (byte)(0x80 | c >> 6 & 0x3F), (byte)(0x80 | c & 0x3F)]);
+        return [.. bytes];
     }
 
     /// <summary>The text of UTF-8 in which surrogates stand for themselves, as marshal writes it; the bytes are known to be right.</summary>

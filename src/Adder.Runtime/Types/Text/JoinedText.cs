@@ -27,7 +27,10 @@ static class JoinedText
             return null;
         if (size == 0)
             return PyStr.Empty;
-        return MakesPair(separator, parts) ? JoinPoints(separator, parts) : new PyStr(string.Create((int)size, new Parts(separator.Value, parts), Fill));
+        string text = string.Create((int)size, new Parts(separator.Value, parts), Fill);
+        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDBFF'))
+            return PyStr.OfNarrow(text);
+        return MakesPair(separator, parts) ? JoinPoints(separator, parts) : new PyStr(text);
     }
 
     static void Fill(Span<char> text, Parts parts)
@@ -56,12 +59,9 @@ static class JoinedText
     {
         char last = '\0';
         for (int i = 0; i < parts.Length; i++)
-            if (i > 0 && Follows(separator.Value, ref last) || Follows(Unsafe.As<PyStr>(parts[i]).Value, ref last) || HasSplitPair(Unsafe.As<PyStr>(parts[i])))
+            if (i > 0 && Follows(separator.Value, ref last) || Follows(Unsafe.As<PyStr>(parts[i]).Value, ref last) || Unsafe.As<PyStr>(parts[i]).HasSplitPair)
                 return true;
-        return HasSplitPair(separator);
-
-        // a str that is wide because two halves stand side by side in it
-        static bool HasSplitPair(PyStr part) => part.IsWide && part.Count == part.Value.Length;
+        return separator.HasSplitPair;
 
         static bool Follows(string part, ref char last)
         {

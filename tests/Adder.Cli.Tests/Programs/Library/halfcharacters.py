@@ -5,3 +5,12 @@ for s in ['"\\ud834\udd20x"', '"\\ud834\\udd20x"', '"z\\ud834x\\udd20"', '"\\udd
 import time,datetime
 print(ascii(time.strftime('\ud83d\udc0d%Y', time.gmtime(0))), ascii(time.strftime('🐍%Y', time.gmtime(0))), ascii(datetime.date(2000,1,1).strftime('\ud83d\udc0d%Y')))
 print({True}.issuperset([4,{}]))
+# in f-strings, constants, products and marshal
+import marshal
+x, y = '\ud83d', '\ude00'
+both = x + y
+print(len('\ud83d\ude00'), len(f'a\ud83d\ude00{1}'), len(f'{x}\ud83d\ude00{y}'), len(f'{both}{both}'), ascii(f'{both}-{x}{y}'), len(''.join([both, y])), ascii(both.join('ab')))
+print(ascii(both * 2), ascii(('\U0001f600' + both) * 2), ascii((y + x) * 3), ascii(('\U0001f600' + y + x) * 2), both * 0 == '')
+for text in both, 'a' + both + '\U0001f600', '\U0001f600', y + x, '':
+    print(marshal.loads(marshal.dumps(text)) == text, marshal.loads(marshal.dumps((text, text))) == (text, text))
+print(json.loads('"z\ud834\udd20x"') == 'z\ud834\udd20x', [*map(len, json.loads('{"\ud834\udd20": "\ud834\udd20\\n"}').popitem())])
