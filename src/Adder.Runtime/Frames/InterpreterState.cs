@@ -24,7 +24,8 @@ public sealed class InterpreterState
         // what builtins has beyond the runtime: functions that need streams and the compiler
         Catalog.Find("builtins")?.AddAttributes(new ThreadState(this), BuiltinsModule);
         ImportFunction = Builtins.Get(new PyStr("__import__"));
-        ImportTimes = ImportTimes.Asked(Config, Error);
+        // the error stream is opened only if it is wanted: each start would pay for it
+        ImportTimes = Config.ImportTimeLevel == 0 ? null : new ImportTimes(Error, showsCached: Config.ImportTimeLevel > 1);
         (allFunction, anyFunction) = (Builtins.Get(new PyStr("all"))!, Builtins.Get(new PyStr("any"))!);
     }
 

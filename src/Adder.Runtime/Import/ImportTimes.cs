@@ -15,13 +15,6 @@ sealed class ImportTimes(TextWriter output, bool showsCached)
     /// <summary>Ticks of imports that were done within the present one.</summary>
     long inner;
 
-    /// <summary>What -X importtime[=1|2] or PYTHONPROFILEIMPORTTIME asks for; null when nothing does.</summary>
-    public static ImportTimes? Asked(Frames.PythonConfig config, TextWriter output) => config.ImportTimeLevel switch
-    {
-        0 => null,
-        var level => new ImportTimes(output, showsCached: level > 1),
-    };
-
     /// <summary>An import, measured.</summary>
     public PyObject? Measure(string name, Func<PyObject?> import)
     {
