@@ -118,8 +118,7 @@ public static partial class RegisterInterpreter
         for (int k = 0; k < dict.EntryCount; k++)
             if (dict.TryGetEntry(k, out var key, out var value))
             {
-                // __new__ and __init__ of a class look at its keywords themselves
-                if (key is not PyStr && callable is not PyType { IsHeap: true })
+                if (key is not PyStr)
                 {
                     // what cannot be called says that first
                     if (Builtins.ObjectFunctions.IsCallable(callable))

@@ -52,25 +52,3 @@ print(made(), made.__builtins__ is builtins.__dict__, made.__globals__)
 space = {'__builtins__': {'FunctionType': types.FunctionType, 'code': function.__code__, 'len': lambda text: 'mine'}}
 exec('made = FunctionType(code, {})', space)
 print(space['made'](), sorted(space['made'].__builtins__))
-
-
-# keywords that are no names
-class Plain:
-    pass
-
-
-class Taking:
-    def __init__(self, **keywords):
-        self.keywords = keywords
-
-
-class Listing(list):
-    pass
-
-
-for call in Plain, Taking, Listing, dict, list, print, function, type('D', (dict,), {}), type('E', (ImportError,), {}), type('S', (set,), {}):
-    for keywords in {1: 2}, {(): 1, 'a': 2}:
-        try:
-            call(**keywords)
-        except TypeError as error:
-            print(error)
