@@ -1,4 +1,4 @@
-using Adder.Bytecode.Code;
+using Adder.Runtime.Lowering;
 
 namespace Adder.Runtime.Errors;
 
@@ -6,12 +6,12 @@ namespace Adder.Runtime.Errors;
 public static class SourceLines
 {
     /// <summary>The line of the instruction at an offset in bytes; the first line where the table tells none.</summary>
-    public static int At(CodeObject code, int offset) => Find(code, offset) ?? code.FirstLineNo;
+    public static int At(LoweredCode code, int offset) => Find(code, offset) ?? code.CodeObject.FirstLineNo;
 
     /// <summary>The line of the instruction at an offset in bytes; null where the table tells none.</summary>
-    public static int? Find(CodeObject code, int offset)
+    public static int? Find(LoweredCode code, int offset)
     {
-        foreach (var range in LineTables.Lines(code))
+        foreach (var range in code.Lines)
             if (offset >= range.Start && offset < range.End)
                 return range.Line;
         return null;
