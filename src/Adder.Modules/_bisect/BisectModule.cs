@@ -63,6 +63,11 @@ static partial class BisectModule
         // -1 stands for the end; other negative numbers are taken as they are
         if (high == -1 && (high = sequence.Length(ts)) < 0)
             return -1;
+        var indexing = sequence.Type.Lookup("__getitem__");
+        if (indexing is null)
+            return Failed(ts, ExceptionTypes.TypeError, $"'{sequence.Type.Name}' object does not support indexing");
+        if (sequence is PyDict or PyMappingProxy && ReferenceEquals(indexing, sequence.Type.NativeBase.Lookup("__getitem__")))
+            return Failed(ts, ExceptionTypes.TypeError, $"{sequence.Type.Name} is not a sequence");
         while (low < high)
         {
             long middle = low + (high - low) / 2;
