@@ -1,6 +1,6 @@
-using System.Runtime.CompilerServices;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
 
 namespace Adder.Modules._collections;
 
@@ -10,7 +10,7 @@ public partial class PyDeque
     PyObject this[int index]
     {
         get => ring[PlaceOf(index)]!;
-        set => At(PlaceOf(index)) = value;
+        set => References.At(ring, PlaceOf(index)) = value;
     }
 
     /// <summary>The item at an index from the left; null when there is none.</summary>
@@ -25,10 +25,6 @@ public partial class PyDeque
         int slot = first + index;
         return slot >= ring.Length ? slot - ring.Length : slot;
     }
-
-    /// <summary>A place of the ring: arrays of PyObject take an item without a check of its type.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    ref PyObject? At(int slot) => ref Unsafe.As<Slot[]>(ring)[slot].Value;
 
     void Grow()
     {
@@ -67,7 +63,7 @@ public partial class PyDeque
                 return false;
             Grow();
         }
-        At(PlaceOf(Count++)) = item;
+        References.At(ring, PlaceOf(Count++)) = item;
         Version++;
         return true;
     }
@@ -87,7 +83,7 @@ public partial class PyDeque
             Grow();
         }
         first = first == 0 ? ring.Length - 1 : first - 1;
-        At(first) = item;
+        References.At(ring, first) = item;
         Count++;
         Version++;
         return true;
@@ -99,7 +95,7 @@ public partial class PyDeque
         using var held = ObjectLocks.Hold(this);
         if (Count == 0)
             return null;
-        ref var slot = ref At(PlaceOf(--Count));
+        ref var slot = ref References.At(ring, PlaceOf(--Count));
         var item = slot!;
         slot = null;
         Version++;
@@ -151,11 +147,11 @@ public partial class PyDeque
 
     void MoveToLeft()
     {
-        ref var slot = ref At(PlaceOf(Count - 1));
+        ref var slot = ref References.At(ring, PlaceOf(Count - 1));
         first = first == 0 ? ring.Length - 1 : first - 1;
         var item = slot;
         slot = null;
-        At(first) = item;
+        References.At(ring, first) = item;
     }
 
     void MoveToRight()
@@ -163,7 +159,7 @@ public partial class PyDeque
         var item = ring[first];
         ring[first] = null;
         first = first + 1 == ring.Length ? 0 : first + 1;
-        At(PlaceOf(Count - 1)) = item;
+        References.At(ring, PlaceOf(Count - 1)) = item;
     }
 
     /// <summary>Puts an item before an index, which is cut to the range of the deque.</summary>

@@ -28,7 +28,7 @@ public sealed class PyTraceback : PyObject
     public int Lasti { get; }
 
     /// <summary>tb_lineno; null where the line table tells none.</summary>
-    public int? Line => givenLine ?? SourceLines.Find(Frame.Code, Lasti);
+    public int? Line => givenLine ?? SourceLines.Find(Frame.Code.Code, Lasti);
 
     public override PyType Type => TypeObject;
 

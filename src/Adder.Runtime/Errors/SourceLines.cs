@@ -1,4 +1,4 @@
-using Adder.Runtime.Lowering;
+using Adder.Runtime.Types;
 
 namespace Adder.Runtime.Errors;
 
@@ -6,14 +6,8 @@ namespace Adder.Runtime.Errors;
 public static class SourceLines
 {
     /// <summary>The line of the instruction at an offset in bytes; the first line where the table tells none.</summary>
-    public static int At(LoweredCode code, int offset) => Find(code, offset) ?? code.CodeObject.FirstLineNo;
+    public static int At(PyCode code, int offset) => Find(code, offset) ?? code.Code.FirstLineNo;
 
     /// <summary>The line of the instruction at an offset in bytes; null where the table tells none.</summary>
-    public static int? Find(LoweredCode code, int offset)
-    {
-        foreach (var range in code.Lines)
-            if (offset >= range.Start && offset < range.End)
-                return range.Line;
-        return null;
-    }
+    public static int? Find(PyCode code, int offset) => code.Lines.LineAt(offset) is >= 0 and var line ? line : null;
 }

@@ -93,7 +93,7 @@ public sealed unsafe partial class Frame : PyObject
     const int CodeUnit = 2;
 
     /// <summary>The line that runs, or null where the line table tells none; before the first instruction, code without RESUME is at its first line.</summary>
-    public int? Line => Pc == 0 && CodeObject.Version < PythonVersion.V3_11 ? CodeObject.FirstLineNo : SourceLines.Find(Code, Lasti);
+    public int? Line => Pc == 0 && CodeObject.Version < PythonVersion.V3_11 ? CodeObject.FirstLineNo : SourceLines.Find(Code.Code, Lasti);
 
     /// <summary>
     /// Forgets what registers above the value stack still hold, while the frame waits for a call. Other instructions may use them

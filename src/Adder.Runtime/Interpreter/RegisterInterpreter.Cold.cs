@@ -100,7 +100,7 @@ public static partial class RegisterInterpreter
     {
         string what = ((PyStr)frame.Code.Constants[constant]).Value;
         var code = frame.CodeObject;
-        int line = SourceLines.At(frame.Code, frame.Lasti);
+        int line = SourceLines.At(frame.Code.Code, frame.Lasti);
         ts.Unsupported($"{what} (in {code.QualName}, line {line} of {code.Filename})");
         return false;
     }

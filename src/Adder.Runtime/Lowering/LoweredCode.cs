@@ -109,10 +109,6 @@ public sealed unsafe class LoweredCode
 
     public CodeObject CodeObject => Code.Code;
 
-    /// <summary>co_lines(), read once.</summary>
-    /// <exception cref="BytecodeFormatException">The table is malformed.</exception>
-    internal LineRange[] Lines => field ??= [.. LineTables.Lines(CodeObject)];
-
     bool? cleansUp;
 
     /// <summary>Whether a generator that is dropped has to run code: an except, finally or with of its own, not those that each await has.</summary>

@@ -3,7 +3,7 @@ using Adder.Bytecode.Opcodes;
 
 namespace Adder.Runtime.Tracing;
 
-/// <summary>The lines and instructions of code by offset, as tracing asks for them.</summary>
+/// <summary>The lines and instructions of code by offset, as tracing and tracebacks ask for them.</summary>
 sealed class CodeLines
 {
     readonly CodeObject code;

@@ -4,14 +4,9 @@ using Adder.Runtime.Objects;
 
 namespace Adder.Runtime.Types;
 
-/// <summary>
-/// Slices of lists by ints, forward or backward, as most programs write them. Few items are moved one by one: .NET moves a span of
-/// references by a call that marks all of it for the collector.
-/// </summary>
+/// <summary>Slices of lists by ints, forward or backward, as most programs write them.</summary>
 static class ListSlices
 {
-    const int Few = 24;
-
     /// <summary>The list of a slice; null when the general way has to be taken.</summary>
     public static PyList? TryGet(PyList list, PySlice slice)
     {
@@ -20,23 +15,21 @@ static class ListSlices
             return null;
         if (count == 0)
             return new PyList();
-        if (step == 1 && count > Few)
+        if (step == 1)
             return new PyList(from.Slice(start, count));
         var part = new PyObject[count];
-        for (int i = 0; i < part.Length; i++, start += step)
-            Unsafe.As<Slot[]>(part)[i].Value = from[start];
+        for (int i = 0; i < part.Length; i++, start--)
+            References.At(part, i) = from[start];
         return PyList.Adopt(part);
     }
 
     /// <summary>Puts as many other items in the place of some that stand side by side; false when the general way has to be taken.</summary>
     public static bool TryPut(PyList list, PySlice slice, PyList values)
     {
-        if (ObjectLocks.Needed || values.Count > Few || ReferenceEquals(list, values) || slice.Step is not PyNone
+        if (ObjectLocks.Needed || ReferenceEquals(list, values) || slice.Step is not PyNone
             || !TryResolve(slice, list.Count, out int start, out _, out int count) || count != values.Count)
             return false;
-        var items = values.Span;
-        for (int i = 0; i < items.Length; i++)
-            list.TryPut(start + i, items[i]);
+        list.Replace(start, count, values.Span);
         return true;
     }
 

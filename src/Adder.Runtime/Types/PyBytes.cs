@@ -61,15 +61,21 @@ public class PyBytes(byte[] value) : PyObject
                     return ts.HasError ? null : PyNotImplemented.Instance;
                 if (count == 1 && GetType() == typeof(PyBytes))
                     return this;
-                var repeated = new byte[Value.Length * count];
-                for (int i = 0; i < count; i++)
-                    Value.CopyTo(repeated, i * Value.Length);
-                return new PyBytes(repeated);
+                return new PyBytes(Repeat(Value, count));
             case BinaryOperator.Remainder:
                 return Formatting.PercentFormat.Format(ts, Value.AsSpan(), other);
             default:
                 return PyNotImplemented.Instance;
         }
+    }
+
+    /// <summary>The bytes so many times; the caller has seen that they may be so many.</summary>
+    internal static byte[] Repeat(ReadOnlySpan<byte> bytes, int count)
+    {
+        var result = new byte[bytes.Length * count];
+        for (int i = 0; i < count; i++)
+            bytes.CopyTo(result.AsSpan(i * bytes.Length));
+        return result;
     }
 
     public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other) =>

@@ -71,7 +71,7 @@ public partial class PyList
             return PutShared(index, value);
         if ((ulong)index >= (ulong)count)
             return false;
-        At(items, (int)index) = value;
+        References.At(items, (int)index) = value;
         return true;
     }
 
@@ -82,7 +82,7 @@ public partial class PyList
         {
             if ((ulong)index >= (ulong)count)
                 return false;
-            At(items, (int)index) = value;
+            References.At(items, (int)index) = value;
             return true;
         }
     }
@@ -104,7 +104,7 @@ public partial class PyList
         int at = count;
         if (at >= items.Length)
             Reserve(at + 1);
-        At(items, at) = value;
+        References.At(items, at) = value;
         Volatile.Write(ref count, at + 1);
     }
 
@@ -128,7 +128,7 @@ public partial class PyList
             int at = (int)Math.Clamp(index < 0 ? index + count : index, 0, count);
             Reserve(count + 1);
             Room(at, count - at).CopyTo(Room(at + 1, count - at));
-            At(items, at) = value;
+            References.At(items, at) = value;
             Volatile.Write(ref count, count + 1);
         }
     }
@@ -143,13 +143,7 @@ public partial class PyList
             if ((ulong)index >= (ulong)count)
                 return null;
             var item = items[index];
-            if (index == count - 1 && !ObjectLocks.Needed)
-            {
-                count = (int)index;
-                At(items, (int)index) = null;
-            }
-            else
-                Remove((int)index, 1);
+            Remove((int)index, 1);
             return item;
         }
     }
@@ -232,10 +226,17 @@ public partial class PyList
     void Remove(int start, int length)
     {
         int left = count - length;
-        Room(start + length, left - start).CopyTo(Room(start, left - start));
+        if (start < left)
+            Room(start + length, left - start).CopyTo(Room(start, left - start));
         Volatile.Write(ref count, left);
         if (!ObjectLocks.Needed)
-            Array.Clear(items, left, length);
+        {
+            // most often one item, and the last
+            if (length == 1)
+                References.At(items, left) = null;
+            else
+                Array.Clear(items, left, length);
+        }
         else if (left < items.Length / 4)
             items = items.AsSpan(0, left).ToArray();
     }
@@ -250,9 +251,6 @@ public partial class PyList
         Volatile.Write(ref items, larger);
     }
 
-    /// <summary>Part of the array, to be written. Arrays of PyObject take one without a check of their type.</summary>
+    /// <summary>Part of the array, to be written.</summary>
     Span<PyObject> Room(int start, int length) => items.AsSpan(start, length);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static ref PyObject? At(PyObject[] items, int at) => ref Unsafe.As<Slot[]>(items)[at].Value;
 }

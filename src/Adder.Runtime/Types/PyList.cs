@@ -115,7 +115,7 @@ public partial class PyList : PyObject
                 return Adopt(part);
             }
             for (int i = 0; i < part.Length; i++)
-                At(part, i) = from[range[i]];
+                References.At(part, i) = from[range[i]];
             return Adopt(part);
         }
         while (true)

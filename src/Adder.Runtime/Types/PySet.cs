@@ -64,7 +64,7 @@ public partial class PySet(bool isFrozen) : SetTable
     {
         if (PlainKeys.TryHash(ts, value, out hash))
         {
-            // -1 marks removed entries of the table; no hash of CPython is -1 either
+            // no hash of CPython is -1
             hash = hash == -1 ? -2 : hash;
             return true;
         }

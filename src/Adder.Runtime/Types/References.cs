@@ -4,11 +4,15 @@ using Adder.Runtime.Objects;
 
 namespace Adder.Runtime.Types;
 
-/// <summary>Copies of references in new arrays.</summary>
+/// <summary>References in arrays.</summary>
 static class References
 {
-    // few are copied one by one: .NET moves a span of references by a call that marks all of it for the collector
-    const int Few = 8;
+    // so few are copied sooner one by one than by the call that moves a span of references (bench/BASELINE.md)
+    const int Few = 4;
+
+    /// <summary>A place of an array, to be written: arrays of PyObject take a reference without a check of its type.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref PyObject? At(PyObject?[] items, int at) => ref Unsafe.As<Slot[]>(items)[at].Value;
 
     /// <summary>Copies items into an array from an index on, where there must be room for them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -18,22 +22,15 @@ static class References
             items.CopyTo(to.AsSpan(at));
         else
             for (int i = 0; i < items.Length; i++)
-                Unsafe.As<Slot[]>(to)[at + i].Value = items[i];
+                At(to, at + i) = items[i];
     }
 
     /// <summary>An array of the items so many times; the caller has seen that it may be so large.</summary>
     public static PyObject[] Repeat(ReadOnlySpan<PyObject> items, int count)
     {
         var result = new PyObject[items.Length * count];
-        if (items.Length == 1)
-        {
-            var slots = Unsafe.As<Slot[]>(result);
-            for (int i = 0; i < slots.Length; i++)
-                slots[i].Value = items[0];
-        }
-        else
-            for (int i = 0; i < count; i++)
-                Copy(items, result, i * items.Length);
+        for (int i = 0; i < count; i++)
+            Copy(items, result, i * items.Length);
         return result;
     }
 }

@@ -39,13 +39,8 @@ abstract class Fold
     /// <summary>The result of the items that are left in an iterator; null with an error.</summary>
     public PyObject? Drain(ThreadState ts, PyObject iterator)
     {
-        while (iterator.Next(ts) is { } item)
+        while (iterator.Next(ts) is { } item && Goes(ts, item))
         {
-            var step = Take(ts, item);
-            if (step == FoldStep.Done)
-                return Finish(ts);
-            if (step == FoldStep.Failed || ts.PollInterrupt() && ts.HasError)
-                return null;
         }
         return ts.HasError ? null : Finish(ts);
     }
@@ -57,29 +52,22 @@ abstract class Fold
     /// <summary>The result of items; null with an error.</summary>
     public PyObject? OfItems(ThreadState ts, ReadOnlySpan<PyObject> items)
     {
-        foreach (var item in items)
+        for (int i = 0; i < items.Length && Goes(ts, items[i]); i++)
         {
-            var step = Take(ts, item);
-            if (step == FoldStep.Done)
-                break;
-            if (step == FoldStep.Failed || ts.PollInterrupt() && ts.HasError)
-                return null;
         }
-        return Finish(ts);
+        return ts.HasError ? null : Finish(ts);
     }
 
     PyObject? OfList(ThreadState ts, PyList list)
     {
-        for (int i = 0; list.TryGet(i) is { } item; i++)
+        for (int i = 0; list.TryGet(i) is { } item && Goes(ts, item); i++)
         {
-            var step = Take(ts, item);
-            if (step == FoldStep.Done)
-                break;
-            if (step == FoldStep.Failed || ts.PollInterrupt() && ts.HasError)
-                return null;
         }
-        return Finish(ts);
+        return ts.HasError ? null : Finish(ts);
     }
+
+    /// <summary>Takes an item: whether the next one is wanted; false also with an error.</summary>
+    bool Goes(ThreadState ts, PyObject item) => Take(ts, item) == FoldStep.Continue && !(ts.PollInterrupt() && ts.HasError);
 
     /// <summary>The fold that a call of something with one argument is; null when it is none.</summary>
     public static Fold? Create(PyObject callee) =>

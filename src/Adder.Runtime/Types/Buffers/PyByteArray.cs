@@ -187,10 +187,7 @@ public class PyByteArray : PyObject
             case BinaryOperator.Multiply:
                 if (!Repetition.TryCount(ts, other, count, out int times))
                     return ts.HasError ? null : PyNotImplemented.Instance;
-                var repeated = new byte[count * times];
-                for (int i = 0; i < times; i++)
-                    Span.CopyTo(repeated.AsSpan(i * count));
-                return new PyByteArray(repeated);
+                return new PyByteArray(PyBytes.Repeat(Span, times));
             case BinaryOperator.Remainder:
                 var made = new PyBytes(Span.ToArray()).Binary(ts, op, other);
                 return made is PyBytes bytes ? new PyByteArray(bytes.Value) : made;

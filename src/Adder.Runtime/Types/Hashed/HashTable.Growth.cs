@@ -31,7 +31,7 @@ public abstract partial class HashTable
         var result = new long[length];
         for (int entry = 0; entry < used; entry++)
             if (items[entry * 2] is { } key)
-                result[entry] = HashOf(hashes, entry, key);
+                result[entry] = PlainKeys.HashOf(hashes, entry, key);
         return result;
     }
 
@@ -48,9 +48,9 @@ public abstract partial class HashTable
         {
             if (items[from * 2] is not { } key)
                 continue;
-            At(newItems, to * 2) = key;
-            At(newItems, to * 2 + 1) = items[from * 2 + 1];
-            long hash = HashOf(hashes, from, key);
+            References.At(newItems, to * 2) = key;
+            References.At(newItems, to * 2 + 1) = items[from * 2 + 1];
+            long hash = PlainKeys.HashOf(hashes, from, key);
             if (newHashes is not null)
                 newHashes[to] = hash;
             if (newIndex is not null)

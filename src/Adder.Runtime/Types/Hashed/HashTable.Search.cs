@@ -130,7 +130,7 @@ public abstract partial class HashTable
             uint item = (uint)entry * 2;
             if (entry == HashIndex.Deleted)
                 place = place < 0 ? (int)at : place;
-            else if (item + 1 < (uint)all.Length && all[item] is { } one && HashOf(known, entry, one) == hash)
+            else if (item + 1 < (uint)all.Length && all[item] is { } one && PlainKeys.HashOf(known, entry, one) == hash)
             {
                 int equal = ReferenceEquals(one, key) ? 1 : Operators.AreEqual(ts, one, key);
                 if (equal < 0)
@@ -147,9 +147,6 @@ public abstract partial class HashTable
             at = HashIndex.Next(at, ref perturb, mask);
         }
     }
-
-    /// <summary>The hash of the key of an entry.</summary>
-    static long HashOf(long[]? known, int entry, PyObject key) => known is null ? PlainKeys.HashOf(key) : (uint)entry < (uint)known.Length ? known[entry] : 0;
 
     /// <summary>The first place for a hash that has this content, which there must be.</summary>
     int PlaceOf(long hash, int content) =>

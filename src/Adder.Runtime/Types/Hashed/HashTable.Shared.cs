@@ -51,7 +51,7 @@ public abstract partial class HashTable
                 if (seen != version)
                     continue;
                 if (found >= 0)
-                    At(items, found * 2 + 1) = value;
+                    References.At(items, found * 2 + 1) = value;
                 else
                     Insert(key, hash, value, place);
                 return true;

@@ -82,7 +82,7 @@ public abstract partial class HashTable : PyObject
     }
 
     /// <summary>The hash of the key of an entry that is not deleted.</summary>
-    public long HashAt(int entry) => TryGetEntry(entry, out var key, out _) ? HashOf(hashes, entry, key) : 0;
+    public long HashAt(int entry) => TryGetEntry(entry, out var key, out _) ? PlainKeys.HashOf(hashes, entry, key) : 0;
 
     /// <summary>The value of a key: null when there is none, and null with an error.</summary>
     public PyObject? Get(ThreadState ts, PyObject key, long hash)
@@ -145,7 +145,7 @@ public abstract partial class HashTable : PyObject
     {
         if (ObjectLocks.Needed || version != seen)
             return false;
-        At(items, entry * 2 + 1) = value;
+        References.At(items, entry * 2 + 1) = value;
         return true;
     }
 
@@ -177,7 +177,7 @@ public abstract partial class HashTable : PyObject
         int found = Search(ts, key, hash, out int place, out _);
         if (found >= 0)
         {
-            At(items, found * 2 + 1) = value;
+            References.At(items, found * 2 + 1) = value;
             return true;
         }
         if (found == Error || !ts.MayGrow(count + 1L))
@@ -193,7 +193,7 @@ public abstract partial class HashTable : PyObject
         {
             int found = SearchName(name, out int place, out _);
             if (found >= 0)
-                At(items, found * 2 + 1) = value;
+                References.At(items, found * 2 + 1) = value;
             else
                 Insert(name, name.HashCode, value, place);
         }
@@ -241,7 +241,7 @@ public abstract partial class HashTable : PyObject
             {
                 if (!TryGetEntry(entry, out key, out value))
                     continue;
-                Delete(entry, PlaceOf(HashOf(hashes, entry, key), entry));
+                Delete(entry, PlaceOf(PlainKeys.HashOf(hashes, entry, key), entry));
                 // threads may still look at the entry
                 if (!ObjectLocks.Needed)
                     used = entry;
@@ -298,8 +298,8 @@ public abstract partial class HashTable : PyObject
     void Delete(int entry, int place)
     {
         version++;
-        At(items, entry * 2 + 1) = null;
-        At(items, entry * 2) = null;
+        References.At(items, entry * 2 + 1) = null;
+        References.At(items, entry * 2) = null;
         SetPlace(place, HashIndex.Deleted);
         count--;
         version++;
@@ -313,8 +313,8 @@ public abstract partial class HashTable : PyObject
             place = PlaceOf(hash, HashIndex.Free);
         }
         int entry = used++;
-        At(items, entry * 2) = key;
-        At(items, entry * 2 + 1) = value;
+        References.At(items, entry * 2) = key;
+        References.At(items, entry * 2 + 1) = value;
         if (hashes is { } known)
             known[entry] = hash;
         if (SetPlace(place, entry) == HashIndex.Free)
@@ -341,8 +341,4 @@ public abstract partial class HashTable : PyObject
     }
 
     int PlaceCount => index?.Length ?? SmallIndex.Size;
-
-    /// <summary>A key or value: arrays of PyObject take one without a check of their type.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static ref PyObject? At(PyObject?[] items, int at) => ref Unsafe.As<Slot[]>(items)[at].Value;
 }

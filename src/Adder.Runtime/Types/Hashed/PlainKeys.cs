@@ -18,6 +18,9 @@ static class PlainKeys
         : key.GetType() == typeof(PyInt) ? PyInt.HashOf(Unsafe.As<PyInt>(key).Value)
         : 0;
 
+    /// <summary>The hash of a key of a table, at a place of the hashes that the table keeps, if it does.</summary>
+    public static long HashOf(long[]? known, int at, PyObject key) => known is null ? HashOf(key) : (uint)at < (uint)known.Length ? known[at] : 0;
+
     /// <summary>The hash of any key; false with an error.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryHash(ThreadState ts, PyObject key, out long hash)

@@ -74,7 +74,7 @@ public abstract partial class SetTable
                     return reusable >= 0 ? reusable : (int)i;
                 if (ReferenceEquals(found, Removed))
                     reusable = (int)i;
-                else if (HashOf(known, i, found) == hash)
+                else if (PlainKeys.HashOf(known, (int)i, found) == hash)
                 {
                     int equal = ReferenceEquals(found, key) || found is PyStr text && key is PyStr wanted && text.SameText(wanted) ? 1 : Operators.AreEqual(ts, found, key);
                     if (equal < 0)
@@ -91,9 +91,6 @@ public abstract partial class SetTable
         }
     }
 
-    /// <summary>The hash of the key at a place.</summary>
-    static long HashOf(long[]? known, uint place, PyObject key) => known is null ? PlainKeys.HashOf(key) : place < (uint)known.Length ? known[place] : 0;
-
     /// <summary>Puts the live keys, which are all different, into the free places of new arrays.</summary>
     void InsertInto(PyObject?[] newKeys, long[]? newHashes)
     {
@@ -103,7 +100,7 @@ public abstract partial class SetTable
             if (!TryGetEntry(place, out var key, out long hash))
                 continue;
             int free = FreePlace(newKeys, hash, mask);
-            At(newKeys, free) = key;
+            References.At(newKeys, free) = key;
             if (newHashes is not null)
                 newHashes[free] = hash;
         }

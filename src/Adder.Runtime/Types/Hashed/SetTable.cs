@@ -47,7 +47,7 @@ public abstract partial class SetTable : PyObject
         var (known, all) = (Volatile.Read(ref hashes), Volatile.Read(ref keys));
         if ((uint)place < (uint)all.Length && all[place] is { } found && !ReferenceEquals(found, Removed))
         {
-            (key, hash) = (found, HashOf(known, (uint)place, found));
+            (key, hash) = (found, PlainKeys.HashOf(known, place, found));
             return true;
         }
         (key, hash) = (null!, 0);
@@ -135,7 +135,7 @@ public abstract partial class SetTable : PyObject
         bool wasUsed = keys[place] is not null;
         if (hashes is { } known)
             known[place] = hash;
-        At(keys, place) = key;
+        References.At(keys, place) = key;
         Count++;
         if (!wasUsed)
         {
@@ -259,7 +259,7 @@ public abstract partial class SetTable : PyObject
     void RemoveAt(int place)
     {
         version++;
-        At(keys, place) = Removed;
+        References.At(keys, place) = Removed;
         Count--;
         version++;
     }
@@ -302,8 +302,4 @@ public abstract partial class SetTable : PyObject
         lock (this)
             return seen == version;
     }
-
-    /// <summary>A key: arrays of PyObject take one without a check of their type.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static ref PyObject? At(PyObject?[] keys, int place) => ref Unsafe.As<Slot[]>(keys)[place].Value;
 }

@@ -52,7 +52,7 @@ static class NarrowText
                 i++;
             if (count == parts.Length)
                 Array.Resize(ref parts, count * 2);
-            Unsafe.As<Slot[]>(parts)[count++].Value = text.Slice(start, i - start);
+            References.At(parts, count++) = text.Slice(start, i - start);
         }
     }
 
