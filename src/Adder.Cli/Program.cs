@@ -1,6 +1,7 @@
 using Adder.Cli.CommandLine;
 using Adder.Cli.Commands;
 using Adder.Cli.Output;
+using Adder.Hosting.Engine;
 
 namespace Adder.Cli;
 
@@ -10,6 +11,11 @@ static class Program
     {
         try
         {
+            if (arguments is ["-V" or "-VV" or "--version"])
+            {
+                Console.Out.WriteLine(VersionText(isLong: arguments[0] == "-VV"));
+                return 0;
+            }
             return ProgramArguments.TryRead(arguments) is { } program ? RunCommand.Run(program, null) : AdderCommand.Invoke(arguments);
         }
         catch (BrokenPipeException)
@@ -22,5 +28,12 @@ static class Program
             errors.Add(null, e);
             return errors.ExitCode;
         }
+    }
+
+    /// <summary>What tools that look for a Python read: its version first; the long text is sys.version.</summary>
+    static string VersionText(bool isLong)
+    {
+        string version = PythonEngine.Version;
+        return "Python " + (isLong ? version : version[..version.IndexOf(',', StringComparison.Ordinal)] + ")");
     }
 }

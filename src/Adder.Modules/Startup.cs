@@ -21,6 +21,8 @@ public static class Startup
         interpreter.MainThread = ts;
         _signal.Signals.IgnoreAtFirst();
         _signal.Signals.Of.Get(ts).NativeMainThread = posix.Libc.NativeThreadId();
+        if (interpreter.Config.HandlesInterrupt)
+            _signal.Interruption.Begin(ts);
         interpreter.ReportUnraisable = Unraisable.Report;
         interpreter.FirstWeakReference = static target => _weakref.PyWeakReference.Of(target) is [var first, ..] ? first.Subject : null;
         interpreter.Warnings = new WarningIssuer();
@@ -65,6 +67,9 @@ public static class Startup
         return LibraryImporter.Install(ts, sys);
     }
 
+    /// <summary>sys.version.</summary>
+    public static string Version => SysFacts.Version;
+
     /// <summary>Waits for threads, calls what atexit knows and flushes streams. Errors are shown, not raised.</summary>
     public static void End(ThreadState ts)
     {
@@ -90,12 +95,14 @@ public static class Startup
     }
 
     /// <summary>Shows an exception that nothing handled, by sys.excepthook; the exit code.</summary>
-    public static int ReportUncaught(ThreadState ts)
+    /// <param name="ts">The thread.</param>
+    /// <param name="showsExit">Whether SystemExit is shown, too, because the session goes on.</param>
+    public static int ReportUncaught(ThreadState ts, bool showsExit = false)
     {
         const int UncaughtExitCode = 1;
         var error = ts.TakeError();
         ts.Handled = null;
-        if (error.Type.IsSubtypeOf(ExceptionTypes.SystemExit))
+        if (error.Type.IsSubtypeOf(ExceptionTypes.SystemExit) && !showsExit)
             return ExitCode(ts, error);
         // what the traceback suggests are names of builtins, too
         if (!ts.Interpreter.CompleteStart(ts))
@@ -116,7 +123,10 @@ public static class Startup
         if (ts.HasError)
             ts.TakeError();
         const int Interrupted = 130;
-        return error.Type.IsSubtypeOf(ExceptionTypes.KeyboardInterrupt) ? Interrupted : UncaughtExitCode;
+        if (!error.Type.IsSubtypeOf(ExceptionTypes.KeyboardInterrupt))
+            return UncaughtExitCode;
+        ts.Interpreter.EndsByInterrupt = true;
+        return Interrupted;
     }
 
     /// <summary>What sys.exit() was given: an int is the code, None is 0, anything else is shown and gives 1.</summary>

@@ -11,16 +11,19 @@ static class Unraisable
         ["exc_type", "exc_value", "exc_traceback", "err_msg", "object"], canConstruct: false);
 
     /// <summary>Tells sys.unraisablehook of an error; errors of the hook itself go to stderr.</summary>
+    /// <param name="ts">The thread.</param>
+    /// <param name="error">The error.</param>
+    /// <param name="message">What was done meanwhile.</param>
+    /// <param name="where">What the message ends with, as repr() shows it; null = nothing.</param>
     public static void Report(ThreadState ts, PyException error, string message, PyObject? where)
     {
+        if (where is not null)
+            message += " " + Shown(ts, where);
         var arguments = new PyStructSequence(Arguments,
-            [error.Type, error, error.Traceback ?? (PyObject)PyNone.Instance, new PyStr(message), where ?? PyNone.Instance]);
+            [error.Type, error, error.Traceback ?? (PyObject)PyNone.Instance, new PyStr(message), PyNone.Instance]);
         var hook = sys.SysModule.Of.Get(ts).Attributes.Get(new PyStr("unraisablehook"));
-        if (hook is not (null or PyNone) && hook.Call(ts, [arguments], null) is not null)
-            return;
-        if (ts.HasError)
-            error = ts.TakeError();
-        if (!StandardStreams.WriteError(ts, $"Exception ignored in sys.unraisablehook\n{TracebackText.Of(ts, error)}"))
+        bool isShown = hook is null or PyNone ? Show(ts, arguments) : hook.Call(ts, [arguments], null) is not null || ShowFailure(ts, hook);
+        if (!isShown)
             ts.TakeError();
     }
 
@@ -29,15 +32,22 @@ static class Unraisable
     {
         if (unraisable is not PyStructSequence { Count: 5 } given)
             return ts.Fail(ExceptionTypes.TypeError, "sys.unraisablehook argument type must be UnraisableHookArgs");
-        string message = given.Items[3] is PyStr text ? text.Value : "Exception ignored in";
-        if (given.Items[4] is not PyNone)
-        {
-            message += given.Items[4].Repr(ts) is PyStr shown ? $": {shown.Value}" : ": <object repr() failed>";
-            if (ts.HasError)
-                ts.TakeError();
-        }
-        else if (given.Items[3] is not PyStr)
-            message = "Exception ignored";
-        return StandardStreams.WriteError(ts, $"{message}\n{(given.Items[1] is PyException error ? TracebackText.Of(ts, error) : "")}");
+        string? message = (given.Items[3] as PyStr)?.Value;
+        string heading = given.Items[4] is not PyNone ? $"{message ?? "Exception ignored in"}: {Shown(ts, given.Items[4])}\n" : message is null ? "" : message + ":\n";
+        return StandardStreams.WriteError(ts, heading + (given.Items[1] is PyException error ? TracebackText.Plain(ts, error) : ""));
+    }
+
+    static bool ShowFailure(ThreadState ts, PyObject hook)
+    {
+        var error = ts.TakeError();
+        return StandardStreams.WriteError(ts, $"Exception ignored in sys.unraisablehook: {Shown(ts, hook)}\n{TracebackText.Plain(ts, error)}");
+    }
+
+    static string Shown(ThreadState ts, PyObject value)
+    {
+        if (value.Repr(ts) is PyStr shown)
+            return shown.Value;
+        ts.TakeError();
+        return "<object repr() failed>";
     }
 }

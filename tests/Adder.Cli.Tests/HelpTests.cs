@@ -23,7 +23,7 @@ public class HelpTests
     }
 
     [Fact]
-    public void Version() => Assert.Matches(@"^\d+\.\d+\.\d+\n$", AdderProcess.Run("--version").Succeeded());
+    public void Version() => Assert.Matches(@"^Python 3\.14\.\d+ \(Adder \d+\.\d+\.\d+\)\n$", AdderProcess.Run("--version").Succeeded());
 
     public static TheoryData<string> Commands => ["run", "dis", "show", "verify", "asm", "info", "graph", "diff", "trace"];
 }

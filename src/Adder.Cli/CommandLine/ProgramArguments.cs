@@ -52,6 +52,9 @@ static class ProgramArguments
     {
         start = arguments is ["run", ..] ? 1 : 0;
         return start == 1 || arguments is [] || arguments[0] == "-" || arguments[0] is ['-', var letter, ..] && InterpreterOption.Find(letter) is not null
-            || !AdderCommand.IsCommand(arguments[0]) && Path.Exists(arguments[0]);
+            || !AdderCommand.IsCommand(arguments[0]) && (Path.Exists(arguments[0]) || IsPath(arguments[0]));
     }
+
+    /// <summary>Whether a word can only be meant as a program's path, which may be missing.</summary>
+    static bool IsPath(string word) => word[0] != '-' && (word.Contains('/', StringComparison.Ordinal) || Path.GetExtension(word) is ".py" or ".pyc" or ".pyz" or ".zip");
 }

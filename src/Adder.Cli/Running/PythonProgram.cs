@@ -29,13 +29,13 @@ static class PythonProgram
             throw new Failure(ExitCode.PythonUsage, "a program file is wanted, not -c or -m");
         switch (trace is null ? source : ProgramSource.File)
         {
-            case ProgramSource.Module: return Engine().RunModule(options.Module!);
-            case ProgramSource.Text: return Engine().RunSource(Encoding.UTF8.GetBytes(options.Command + "\n"), "<string>");
-            case ProgramSource.Terminal: return Engine().RunInteractive();
-            case ProgramSource.Container: return Engine().RunMainModule();
+            case ProgramSource.Module: return Run(engine => engine.RunModule(options.Module!));
+            case ProgramSource.Text: return Run(engine => engine.RunSource(Encoding.UTF8.GetBytes(options.Command + "\n"), "<string>"));
+            case ProgramSource.Terminal: return Run(engine => engine.RunInteractive());
+            case ProgramSource.Container: return Run(engine => engine.RunMainModule());
             case ProgramSource.StandardInput:
                 byte[] input = ReadStandardInput();
-                return IsBytecode(input) ? Engine().Run(PycFile.Read(input)) : Engine().RunSource(input, "<stdin>");
+                return IsBytecode(input) ? Run(engine => engine.Run(PycFile.Read(input))) : Run(engine => engine.RunSource(input, "<stdin>"));
             default:
                 using (var inputs = InputList.Single(options.Program))
                 {
@@ -46,13 +46,23 @@ static class PythonProgram
                     // scripts often have no extension
                     bool isSource = program.IsSource || !IsBytecode(content) && !name.EndsWith(".pyc", StringComparison.Ordinal);
                     if (isSource && log is null)
-                        return Engine().RunSource(content, name);
+                        return Run(engine => engine.RunSource(content, name));
                     var code = isSource ? SourceLoading.Compile(content, name, options.Optimization, new ErrorReport()) : PycFile.Read(content).Code;
-                    return Engine().Run(code, log is null ? null : new StepTrace(log));
+                    return Run(engine => engine.Run(code, log is null ? null : new StepTrace(log)));
                 }
         }
 
-        PythonEngine Engine() => new(new EngineOptions { Config = ConfigOf(options, source) });
+        int Run(Func<PythonEngine, int> program)
+        {
+            var engine = new PythonEngine(new EngineOptions { Config = ConfigOf(options, source) });
+            int exitCode = program(engine);
+            if (engine.EndsByInterrupt)
+            {
+                log?.Dispose();
+                Modules._signal.Interruption.EndProcess();
+            }
+            return exitCode;
+        }
     }
 
     /// <summary>Where a program comes from.</summary>
@@ -62,7 +72,7 @@ static class PythonProgram
     {
         { Module: not null } => ProgramSource.Module,
         { Command: not null } => ProgramSource.Text,
-        { Program: "" } when !Console.IsInputRedirected => ProgramSource.Terminal,
+        { Program: "" or "-" } when options.Inspect || options.Program.Length == 0 && !Console.IsInputRedirected => ProgramSource.Terminal,
         { Program: "" or "-" } => ProgramSource.StandardInput,
         _ => IsContainer(options.Program) ? ProgramSource.Container : ProgramSource.File,
     };
@@ -74,6 +84,8 @@ static class PythonProgram
         string? Variable(string name) => ignoresEnvironment ? null
             : Environment.GetEnvironmentVariable("ADDER" + name) is { Length: > 0 } own ? own : Environment.GetEnvironmentVariable("PYTHON" + name) is { Length: > 0 } value ? value : null;
         ChooseHashSeed(Variable("HASHSEED"));
+        var implementation = new ImplementationOptions(options.ImplementationOptions, Variable);
+        bool isSafe = options.Isolated || options.SafePath || Variable("SAFEPATH") is not null;
         var installation = Installation.Find();
         return new PythonConfig
         {
@@ -84,47 +96,43 @@ static class PythonProgram
             Prefix = installation.Prefix,
             BasePrefix = installation.BasePrefix,
             ModuleSearchPaths = Variable("PATH")?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) ?? [],
-            ProgramSearchPath = options.Isolated || Variable("SAFEPATH") is not null ? null : source switch
+            ProgramSearchPath = source switch
             {
+                ProgramSource.Container => Path.Join(Path.IsPathRooted(options.Program) ? "" : Environment.CurrentDirectory, options.Program),
+                _ when isSafe => null,
                 ProgramSource.Module => Environment.CurrentDirectory,
-                ProgramSource.Container => options.Program,
                 ProgramSource.File => Path.GetDirectoryName(Path.GetFullPath(File.ResolveLinkTarget(options.Program, returnFinalTarget: true)?.FullName ?? options.Program)) ?? "",
                 _ => "",
             },
             Inspect = options.Inspect || Variable("INSPECT") is not null,
             Interactive = options.Inspect,
             Quiet = options.Quiet,
-            Optimization = options.Optimization > 0 ? options.Optimization : Variable("OPTIMIZE") is null ? 0 : 1,
+            Optimization = Math.Min(Math.Max(options.Optimization, Level(Variable("OPTIMIZE"))), 2),
             DontWriteBytecode = options.DontWriteBytecode || Variable("DONTWRITEBYTECODE") is not null,
             NoUserSite = options.NoUserSite || options.Isolated || Variable("NOUSERSITE") is not null,
             NoSite = options.NoSite,
             IgnoreEnvironment = ignoresEnvironment,
             Isolated = options.Isolated,
-            SafePath = options.Isolated || Variable("SAFEPATH") is not null,
-            Verbose = options.Verbose ? 1 : 0,
+            SafePath = isSafe,
+            Verbose = Math.Max(options.Verbose ? 1 : 0, Level(Variable("VERBOSE"))),
             Unbuffered = options.Unbuffered || Variable("UNBUFFERED") is not null,
-            WarningOptions = [.. Variable("WARNINGS")?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [], .. options.WarningFilters],
+            WarningOptions = [.. (string[])(implementation.DevelopmentMode ? ["default"] : []), .. Variable("WARNINGS")?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [], .. options.WarningFilters],
             ImplementationOptions = options.ImplementationOptions,
-            ImportTimeLevel = ImportTimeLevel(options, Variable("PROFILEIMPORTTIME")),
-            CachePrefix = Variable("PYCACHEPREFIX"),
+            ImportTimeLevel = implementation.ImportTimeLevel,
+            CachePrefix = implementation.CachePrefix,
+            DevelopmentMode = implementation.DevelopmentMode,
+            NoDebugRanges = implementation.NoDebugRanges,
+            WarnDefaultEncoding = implementation.WarnDefaultEncoding,
+            IntMaxStrDigits = implementation.MaxDigits ?? PythonConfig.DefaultIntMaxStrDigits,
+            CpuCount = implementation.CpuCount,
+            HandlesInterrupt = true,
             StreamEncoding = Variable("IOENCODING")?.Split(':')[0] is { Length: > 0 } encoding ? encoding : null,
             StreamErrors = Variable("IOENCODING")?.Split(':') is [_, var errors, ..] ? errors : null,
         };
     }
 
-    /// <summary>What -X importtime, or else the environment, asks for.</summary>
-    static int ImportTimeLevel(RunOptions options, string? variable)
-    {
-        const string Name = "importtime";
-        string? asked = options.ImplementationOptions.LastOrDefault(option => option == Name || option.StartsWith(Name + "=", StringComparison.Ordinal)) ?? (variable is null ? null : $"{Name}={variable}");
-        return asked switch
-        {
-            null or Name + "=0" => 0,
-            Name or Name + "=1" => 1,
-            Name + "=2" => 2,
-            _ => throw new Failure(ExitCode.PythonError, "-X importtime: values other than 1 and 2 are reserved for future use."),
-        };
-    }
+    /// <summary>A variable that counts as an option does that is given so often; what is no number counts once.</summary>
+    static int Level(string? variable) => variable is null ? 0 : int.TryParse(variable, NumberStyles.None, CultureInfo.InvariantCulture, out int level) ? level : 1;
 
     /// <summary>What PYTHONHASHSEED tells; hashes of strings differ in each process without it.</summary>
     static void ChooseHashSeed(string? seed)
@@ -154,6 +162,6 @@ static class PythonProgram
             return true;
         if (!File.Exists(program) || program.EndsWith(".pyc", StringComparison.Ordinal) || program.EndsWith(".py", StringComparison.Ordinal))
             return false;
-        return Modules._imp.ZipArchiveFile.TryOpen(program) is { } archive && (archive.Contains("__main__.py") || archive.Contains("__main__.pyc"));
+        return Modules._imp.ZipArchiveFile.TryOpen(program) is not null;
     }
 }

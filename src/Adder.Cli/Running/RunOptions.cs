@@ -26,6 +26,9 @@ sealed record RunOptions(string Program, string[] Arguments)
     /// <summary>-I: -E and -s, and sys.path without the program's directory.</summary>
     public bool Isolated { get; init; }
 
+    /// <summary>-P: sys.path without the program's directory.</summary>
+    public bool SafePath { get; init; }
+
     /// <summary>-O and -OO as 1 and 2: how imported sources are compiled.</summary>
     public int Optimization { get; init; }
 

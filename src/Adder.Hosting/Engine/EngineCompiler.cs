@@ -147,6 +147,10 @@ sealed class EngineCompiler : ICompiler
         return new TokenizedSource(read.Items.ConvertAll(Tuple), read.Error is { } error ? SyntaxErrors.OfTokens(ts, error) : null);
     }
 
+    public (int Start, int End)? FindAnchors(string expression) => CaretFinder.Anchors(expression);
+
+    public bool IsPlainCall(string lines, int start, int end) => CaretFinder.IsPlainCall(lines, start, end);
+
     static PyTuple Tuple(SourceToken token) => new([PyInt.Of(token.Type), new PyStr(token.Text), Place(token.Line, token.Column),
         Place(token.EndLine, token.EndColumn), new PyStr(token.LineText)]);
 

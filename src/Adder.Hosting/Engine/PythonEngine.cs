@@ -72,7 +72,7 @@ public sealed class PythonEngine
             interpreter.KeepSource(code, System.Text.Encoding.UTF8.GetString(source).Split('\n'));
         var main = MainModule(ts, filename);
         bool failed = code is null || !Startup.Prepare(ts, code) || RegisterInterpreter.RunCode(ts, new PyCode(code), main.Attributes, main.Attributes) is null;
-        return End(ts, failed ? Startup.ReportUncaught(ts) : 0, main);
+        return End(ts, failed ? Startup.ReportUncaught(ts, interpreter.Config.Inspect) : 0, main);
     });
 
     /// <summary>Runs a module of the library or of sys.path as the program __main__: "python -m".</summary>
@@ -81,11 +81,17 @@ public sealed class PythonEngine
     /// <summary>Runs the module __main__ of sys.path as the program: that of a folder or zip archive which is its first entry.</summary>
     public int RunMainModule() => RunAsMain("__main__", changesArguments: false);
 
+    /// <summary>sys.version: that of Python, then that of Adder.</summary>
+    public static string Version => Startup.Version;
+
+    /// <summary>Whether the program ended by a KeyboardInterrupt that nothing handled; the exit code was 130 then.</summary>
+    public bool EndsByInterrupt => interpreter.EndsByInterrupt;
+
     int RunAsMain(string name, bool changesArguments) => Started(ts =>
     {
         var main = MainModule(ts, null);
         var result = !Startup.Prepare(ts, null) ? null : Runtime.Import.Importing.ImportModule(ts, "runpy")?.GetAttribute(ts, new PyStr("_run_module_as_main"))?.Call(ts, [new PyStr(name), PyBool.Of(changesArguments)], null);
-        return End(ts, result is null ? Startup.ReportUncaught(ts) : 0, main);
+        return End(ts, result is null ? Startup.ReportUncaught(ts, interpreter.Config.Inspect) : 0, main);
     });
 
     /// <summary>Reads statements from standard input and runs them as they come, until its end.</summary>
@@ -102,7 +108,7 @@ public sealed class PythonEngine
     /// <summary>What comes behind a program: with -i, statements from the terminal.</summary>
     int End(ThreadState ts, int exitCode, PyModule main)
     {
-        if (interpreter.Config.Inspect)
+        if (interpreter.Config.Inspect && (interpreter.Config.Interactive || !Console.IsInputRedirected))
             exitCode = new InteractiveSession(ts, main).Run(begins: false);
         Startup.End(ts);
         return exitCode;
@@ -124,7 +130,7 @@ public sealed class PythonEngine
         var main = MainModule(ts, code.Filename);
         var result = !Startup.Prepare(ts, code) ? null : RegisterInterpreter.RunCode(ts, new PyCode(code), main.Attributes, main.Attributes, exact: trace is not null);
         trace?.Complete(ts);
-        int exitCode = End(ts, result is null ? Startup.ReportUncaught(ts) : 0, main);
+        int exitCode = End(ts, result is null ? Startup.ReportUncaught(ts, interpreter.Config.Inspect) : 0, main);
         options.Output?.Flush();
         return exitCode;
     }

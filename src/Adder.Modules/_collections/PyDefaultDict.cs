@@ -37,7 +37,7 @@ public class PyDefaultDict : PyDict
 
     public override PyObject? Repr(ThreadState ts)
     {
-        var shown = ReprText.Guarded(ts, DefaultFactory, "...", () => DefaultFactory.Repr(ts));
+        var shown = ReprText.Guarded(ts, DefaultFactory, "...", () => ReprText.Of(ts, DefaultFactory));
         if (shown is not PyStr factory || base.Repr(ts) is not PyStr items)
             return null;
         return new PyStr($"{Type.ShortName}({factory.Value}, {items.Value})");

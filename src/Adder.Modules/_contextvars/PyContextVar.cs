@@ -32,7 +32,7 @@ sealed class PyContextVar(PyStr name, PyObject? byDefault) : PyObject
             return null;
         if (byDefault is null)
             return new PyStr($"<ContextVar name={shown.Value} at 0x{Identity:x}>");
-        return byDefault.Repr(ts) is PyStr value ? new PyStr($"<ContextVar name={shown.Value} default={value.Value} at 0x{Identity:x}>") : null;
+        return ReprText.Of(ts, byDefault) is { } value ? new PyStr($"<ContextVar name={shown.Value} default={value.Value} at 0x{Identity:x}>") : null;
     }
 }
 

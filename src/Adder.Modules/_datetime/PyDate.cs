@@ -38,10 +38,20 @@ public class PyDate(int year, int month, int day) : PyObject
                 return Create((PyType)self, state[0] * 256 + state[1], state[2], state[3]);
         }
         var bound = default(BoundArguments);
-        if (!Parameters.Bind(ts, arguments, names, bound) || !Arguments.TryInt(ts, bound[0]!, out int y) || !Arguments.TryInt(ts, bound[1]!, out int m)
+        if (!AreLeadingInts(ts, arguments, names) || !Parameters.Bind(ts, arguments, names, bound) || !Arguments.TryInt(ts, bound[0]!, out int y) || !Arguments.TryInt(ts, bound[1]!, out int m)
             || !Arguments.TryInt(ts, bound[2]!, out int d) || !Calendar.CheckDate(ts, y, m, d))
             return null;
         return Create((PyType)self, y, m, d);
+    }
+
+    /// <summary>Whether year, month and day are integers as far as they are given: what is none is told before what is missing.</summary>
+    internal static bool AreLeadingInts(ThreadState ts, ReadOnlySpan<PyObject> arguments, PyTuple? names)
+    {
+        int given = arguments.Length - (names?.Items.Length ?? 0);
+        for (int i = 0; given < 3 && i < given; i++)
+            if (!Arguments.TryInt(ts, arguments[i], out int _))
+                return false;
+        return true;
     }
 
     static PyDate Create(PyType type, int y, int m, int d) => type.IsHeap ? new PyDateInstance(type, y, m, d) : new PyDate(y, m, d);

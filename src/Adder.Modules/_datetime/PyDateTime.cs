@@ -60,7 +60,7 @@ public class PyDateTime(int year, int month, int day, int hour, int minute, int 
         var bound = new PyObject?[9];
         Span<int> parts = stackalloc int[9];
         parts.Clear();
-        if (!Parameters.Bind(ts, arguments, names, bound))
+        if (!AreLeadingInts(ts, arguments, names) || !Parameters.Bind(ts, arguments, names, bound))
             return null;
         for (int i = 0; i < 9; i++)
             if (i != 7 && bound[i] is { } given && !Arguments.TryInt(ts, given, out parts[i]))

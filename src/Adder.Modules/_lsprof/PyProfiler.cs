@@ -162,7 +162,7 @@ class PyProfiler : PyObject, IProfiler
         isTiming = false;
         double now = 0;
         if (told is null || !Arguments.TryDouble(ts, told, out now))
-            Unraisable.Report(ts, ts.TakeError(), "Exception ignored in", timer);
+            Unraisable.Report(ts, ts.TakeError(), "Exception ignored while calling _lsprof timer", timer);
         if (pending is not null)
             ts.Restore(pending);
         return timeUnit > 0 ? now * timeUnit : now;

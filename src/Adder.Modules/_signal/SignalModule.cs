@@ -34,7 +34,7 @@ static partial class SignalModule
             module.Set(ts, name, PyInt.Of(number));
         var signals = Signals.Of.Get(ts);
         // SIGINT is KeyboardInterrupt, as in CPython
-        if (signals.Get(Signals.Interrupt) is null)
+        if (Interruption.IsFirst(signals.Get(Signals.Interrupt)))
             signals.Set(Signals.Interrupt, module.Attributes.Get(Interned.Of("default_int_handler"))!);
         return true;
     }

@@ -79,7 +79,7 @@ static partial class OutputFunctions
     static PyObject? Open(ThreadState ts, ReadOnlySpan<PyObject> arguments, PyTuple? names) => IoModule.Open(ts, arguments, names);
 
     [PyFunction("input", "A line that the user types, after a prompt.", TextSignature = "($module, prompt='', /)")]
-    static PyObject? Input(ThreadState ts, PyObject? prompt = null)
+    internal static PyObject? Input(ThreadState ts, PyObject? prompt = null)
     {
         var attributes = sys.SysModule.Of.Get(ts).Attributes;
         foreach (string name in (string[])["stdin", "stdout", "stderr"])
@@ -103,6 +103,7 @@ static partial class OutputFunctions
 
     [PyFunction("breakpoint", "Calls sys.breakpointhook().", TextSignature = "($module, /, *args, **kws)")]
     static PyObject? Breakpoint(ThreadState ts, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
-        sys.SysModule.Of.Get(ts).Attributes.Get(Interned.Of("breakpointhook")) is { } hook
-            ? hook.Call(ts, arguments, names) : ts.Raise(ExceptionTypes.RuntimeError, "lost sys.breakpointhook");
+        sys.SysModule.Of.Get(ts).Attributes.Get(Interned.Of("breakpointhook")) is not { } hook ? ts.Raise(ExceptionTypes.RuntimeError, "lost sys.breakpointhook")
+            // a debugger wants the frame that is here from now on
+            : hook.Call(ts, arguments, names) is { } result ? Runtime.Interpreter.FrameSwitch.AfterCall(ts, "breakpoint", result) : null;
 }

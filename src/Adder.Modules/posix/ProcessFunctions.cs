@@ -252,7 +252,7 @@ static unsafe partial class ProcessFunctions
     static PyObject? ErrorText(ThreadState ts, int code) => new PyStr(OSErrors.Text(code));
 
     [PyFunction("cpu_count", "How many processors there are.")]
-    static PyObject? ProcessorCount(ThreadState ts) => PyInt.Of(Environment.ProcessorCount);
+    static PyObject? ProcessorCount(ThreadState ts) => PyInt.Of(ts.Interpreter.Config.CpuCount ?? Environment.ProcessorCount);
 
     [PyFunction("sched_yield", "Lets other threads run.")]
     static PyObject? Yield(ThreadState ts)

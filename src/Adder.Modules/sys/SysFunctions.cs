@@ -152,8 +152,8 @@ static partial class SysFunctions
     [PyFunction("_debugmallocstats", "Nothing: there is no such allocator.")]
     static PyObject? DebugMallocStats(ThreadState ts) => PyNone.Instance;
 
-    [PyFunction("_get_cpu_count_config", "-1: the number of processors is not set.")]
-    static PyObject? GetCpuCountConfig(ThreadState ts) => PyInt.Of(-1);
+    [PyFunction("_get_cpu_count_config", "The number of processors that -X cpu_count tells, or -1.")]
+    static PyObject? GetCpuCountConfig(ThreadState ts) => PyInt.Of(ts.Interpreter.Config.CpuCount ?? -1);
 
     [PyFunction("is_remote_debug_enabled", "False: no other process can reach in.")]
     static PyObject? IsRemoteDebugEnabled(ThreadState ts) => PyBool.False;

@@ -40,6 +40,8 @@ static partial class BuiltinsModule
     }
 
     [PyConstant("None")] static PyObject None => PyNone.Instance;
+    [PyConstant("True")] static PyObject True => PyBool.True;
+    [PyConstant("False")] static PyObject False => PyBool.False;
     [PyConstant("Ellipsis")] static PyObject Ellipsis => PyEllipsis.Instance;
     [PyConstant("NotImplemented")] static PyObject NotImplemented => PyNotImplemented.Instance;
     [PyConstant("__debug__")] const bool Debug = true;

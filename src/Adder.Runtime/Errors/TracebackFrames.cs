@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Adder.Bytecode.Code;
 using Adder.Runtime.Frames;
+using Adder.Runtime.Import;
 
 namespace Adder.Runtime.Errors;
 
@@ -16,8 +17,9 @@ static class TracebackFrames
     /// <summary>Appends the places, outermost first.</summary>
     /// <param name="text">Takes the lines.</param>
     /// <param name="traceback">The places.</param>
-    /// <param name="interpreter">Tells whether source files may be read, and has those of the library's archive.</param>
-    public static void Append(StringBuilder text, PyTraceback? traceback, InterpreterState interpreter)
+    /// <param name="interpreter">Tells whether source files may be read, has those of the library's archive, and the compiler.</param>
+    /// <param name="hasCarets">Whether lines have carets below them.</param>
+    public static void Append(StringBuilder text, PyTraceback? traceback, InterpreterState interpreter, bool hasCarets = true)
     {
         (string?, int, string?) last = (null, 0, null);
         int count = 0;
@@ -34,7 +36,7 @@ static class TracebackFrames
                 continue;
             text.Append(CultureInfo.InvariantCulture, $"  File \"{code.Filename}\", line {line}, in {code.Name}\n");
             if (interpreter.Limits.HostAccess)
-                AppendSource(text, code, entry.Lasti, line, interpreter);
+                AppendSource(text, code, hasCarets && !interpreter.Config.NoDebugRanges ? entry.Lasti : null, line, interpreter);
         }
         AppendRepetitions(text, count);
     }
@@ -46,9 +48,9 @@ static class TracebackFrames
             text.Append(CultureInfo.InvariantCulture, $"  [Previous line repeated {more} more time{(more > 1 ? "s" : "")}]\n");
     }
 
-    static void AppendSource(StringBuilder text, CodeObject code, int offset, int line, InterpreterState interpreter)
+    static void AppendSource(StringBuilder text, CodeObject code, int? offset, int line, InterpreterState interpreter)
     {
-        var place = code.HasLocalsPlus ? PositionAt(code, offset) : SourcePosition.OfLine(line);
+        var place = offset is { } at && code.HasLocalsPlus ? PositionAt(code, at) : SourcePosition.OfLine(line);
         bool hasColumns = place.Column >= 0 && place.EndColumn >= 0 && place.EndLine >= place.Line && place.Line == line;
         int last = hasColumns ? place.EndLine : line;
         var lines = interpreter.KeptSource(code) is { } kept ? [.. kept.Skip(line - 1).Take(last - line + 1)] : SourceFile.Lines(interpreter.Library, code.Filename, line, last);
@@ -60,7 +62,7 @@ static class TracebackFrames
             return;
         }
         int start = CharacterOffset(lines[0], place.Column), end = CharacterOffset(lines[^1], place.EndColumn);
-        AppendWithCarets(text, code, offset, lines, start, end);
+        AppendWithCarets(text, interpreter.Compiler, lines, start, end);
     }
 
     static SourcePosition PositionAt(CodeObject code, int offset)
@@ -75,15 +77,17 @@ static class TracebackFrames
         return SourcePosition.None;
     }
 
-    static void AppendWithCarets(StringBuilder text, CodeObject code, int offset, List<string> lines, int start, int end)
+    static void AppendWithCarets(StringBuilder text, ICompiler? compiler, List<string> lines, int start, int end)
     {
         int dedent = lines.Where(line => line.Trim().Length > 0).Min(line => line.Length - line.TrimStart().Length);
         lines = lines.ConvertAll(line => line.Length >= dedent ? line[dedent..].TrimEnd() : "");
         (start, end) = (Math.Max(0, start - dedent), Math.Max(0, end - dedent));
         end = Math.Min(end, lines[^1].Length);
-        var anchors = Anchors(code, offset, lines, start, end);
+        string all = string.Join('\n', lines);
+        int whole = all.Length - (lines[^1].Length - end);
+        var anchors = Anchors(compiler, all, start, whole);
         string before = lines[0][..Math.Min(start, lines[0].Length)].Trim(), behind = lines[^1][end..].Trim();
-        bool showsCarets = !(behind.Length == 0 && IsPlainCall(before, lines[0][Math.Min(start, lines[0].Length)..]))
+        bool showsCarets = compiler?.IsPlainCall(all, start, whole) != true
             && (anchors is not null || before.Length > 0 || behind.Length > 0);
         var shown = new SortedSet<int> { 0, lines.Count - 1 };
         if (anchors is { } found)
@@ -122,11 +126,9 @@ static class TracebackFrames
             (line > StartLine || line == StartLine && column >= StartColumn) && (line < EndLine || line == EndLine && column < EndColumn);
     }
 
-    static AnchorPlace? Anchors(CodeObject code, int offset, List<string> lines, int start, int end)
+    static AnchorPlace? Anchors(ICompiler? compiler, string all, int start, int end)
     {
-        string all = string.Join('\n', lines);
-        int length = all.Length - (lines[^1].Length - end) - start;
-        if (start > all.Length || length <= 0 || CaretAnchors.Find(code, offset, all.Substring(start, length)) is not { } range)
+        if (start >= end || compiler?.FindAnchors(all[start..end]) is not { } range)
             return null;
         var (firstLine, firstColumn) = Place(range.Start + start);
         var (lastLine, lastColumn) = Place(range.End + start);
@@ -137,18 +139,6 @@ static class TracebackFrames
             int line = all.AsSpan(0, index).Count('\n');
             return (line, index - (all.LastIndexOf('\n', Math.Max(0, index - 1)) + 1));
         }
-    }
-
-    /// <summary>Whether a call is all that a return statement has, or an assignment to a name: then carets would tell nothing.</summary>
-    static bool IsPlainCall(string before, string expression)
-    {
-        if (before == "return")
-        {
-            int name = expression.TakeWhile(c => char.IsLetterOrDigit(c) || c == '_').Count();
-            return name > 0 && name < expression.Length && expression[name] == '(' && expression.EndsWith(')');
-        }
-        return before.EndsWith('=') && expression.EndsWith(')') && before[..^1].TrimEnd() is { Length: > 0 } target
-            && target.All(c => char.IsLetterOrDigit(c) || c == '_');
     }
 
     /// <summary>The index of a character by its offset in UTF-8.</summary>

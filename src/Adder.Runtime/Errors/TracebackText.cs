@@ -23,6 +23,15 @@ public static class TracebackText
         return writer.Text.ToString();
     }
 
+    /// <summary>Places without carets, then type and message: no chain, group, note or suggestion. So are errors shown that nobody can catch.</summary>
+    public static string Plain(ThreadState ts, PyException exception)
+    {
+        var text = new StringBuilder();
+        if (exception.Traceback is not null)
+            TracebackFrames.Append(text.Append("Traceback (most recent call last):\n"), exception.Traceback, ts.Interpreter, hasCarets: false);
+        return text.Append(TypeName(ts, exception.Type)).Append(": ").Append(Shown(ts, exception, "exception")).Append('\n').ToString();
+    }
+
     /// <summary>The last lines: type and message, then the notes.</summary>
     public static string Message(ThreadState ts, PyException error)
     {

@@ -149,6 +149,9 @@ public sealed class InterpreterState
     /// <summary>Tells of an error that nobody can catch: of what, and of which object. Null while the program has no sys.</summary>
     internal Action<ThreadState, Errors.PyException, string, PyObject?>? ReportUnraisable { get; set; }
 
+    /// <summary>Whether the program ended by a KeyboardInterrupt that nothing handled.</summary>
+    public bool EndsByInterrupt { get; set; }
+
     /// <summary>The first weak reference to an object, or null; the module _weakref knows them.</summary>
     internal Func<PyObject, PyObject?>? FirstWeakReference { get; set; }
 

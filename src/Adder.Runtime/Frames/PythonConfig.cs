@@ -61,7 +61,18 @@ public sealed record PythonConfig
     public bool WarnDefaultEncoding { get; init; }
 
     /// <summary>Digits of an int as text at most; 0 = no limit.</summary>
-    public int IntMaxStrDigits { get; init; } = 4300;
+    public int IntMaxStrDigits { get; init; } = DefaultIntMaxStrDigits;
+
+    public const int DefaultIntMaxStrDigits = 4300;
+
+    /// <summary>Whether the program owns the process, so that SIGINT is a KeyboardInterrupt of it.</summary>
+    public bool HandlesInterrupt { get; init; }
+
+    /// <summary>-X cpu_count: what os.cpu_count() gives; null = what the system tells.</summary>
+    public int? CpuCount { get; init; }
+
+    /// <summary>-X no_debug_ranges: code tells lines, but no columns.</summary>
+    public bool NoDebugRanges { get; init; }
 
     /// <summary>PYTHONIOENCODING: encoding and errors of the standard streams; null = UTF-8.</summary>
     public string? StreamEncoding { get; init; }

@@ -33,6 +33,12 @@ public interface ICompiler
     /// <param name="extraTokens">Whether comments and all ends of lines are tokens, and operators have one type.</param>
     /// <param name="isWhole">Whether the text ends where its source ends, or else where reading failed.</param>
     TokenizedSource? Tokenize(ThreadState ts, string text, bool extraTokens, bool isWhole);
+
+    /// <summary>The part of an expression's text that a traceback marks with carets: operator, brackets or parentheses; null = all of it.</summary>
+    (int Start, int End)? FindAnchors(string expression);
+
+    /// <summary>Whether a range of lines is the call that is all that a return statement has, or an assignment to a name.</summary>
+    bool IsPlainCall(string lines, int start, int end);
 }
 
 /// <summary>Tokens: tuples of type, text, start, end and line, as the module _tokenize gives them.</summary>

@@ -18,8 +18,15 @@ public static class FrameSwitch
     /// <param name="result">What it returns.</param>
     public static PyObject? AfterCall(ThreadState ts, string function, PyObject result)
     {
-        if (ts.CurrentFrame is not { } frame || !Wants(ts, frame))
+        if (ts.CurrentFrame is not { } frame)
             return result;
+        if (!Wants(ts, frame))
+        {
+            // somebody may want what called it: from a held frame the way back looks whether the caller is to go on exactly
+            if (ts.IsWatched)
+                frame.Hold();
+            return result;
+        }
         if (frame.Code.DepthAt is not null)
         {
             if ((frame.Traits & FrameTraits.Traced) == 0)

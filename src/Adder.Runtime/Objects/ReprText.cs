@@ -14,30 +14,31 @@ public static class ReprText
     /// <summary>The same for items by their index, up to the first that is null.</summary>
     internal static PyObject? Join(ThreadState ts, string open, Func<int, PyObject?> items, string close)
     {
+        var text = new StringBuilder(open);
+        for (int i = 0; items(i) is { } item; i++)
+        {
+            if (i > 0)
+                text.Append(", ");
+            if (!Append(ts, text, item))
+                return null;
+        }
+        return new PyStr(text.Append(close).ToString());
+    }
+
+    /// <summary>repr(part) within the repr of something else: so deep may the parts be as calls may. Null with an error.</summary>
+    public static PyStr? Of(ThreadState ts, PyObject part)
+    {
         if (!ts.EnterRecursiveCall(" while getting the repr of an object"))
             return null;
-        try
-        {
-            var text = new StringBuilder(open);
-            for (int i = 0; items(i) is { } item; i++)
-            {
-                if (i > 0)
-                    text.Append(", ");
-                if (!Append(ts, text, item))
-                    return null;
-            }
-            return new PyStr(text.Append(close).ToString());
-        }
-        finally
-        {
-            ts.LeaveRecursiveCall();
-        }
+        var shown = part.Repr(ts) as PyStr;
+        ts.LeaveRecursiveCall();
+        return shown;
     }
 
     /// <summary>Appends repr(item); false with an error.</summary>
     public static bool Append(ThreadState ts, StringBuilder text, PyObject item)
     {
-        if (item.Repr(ts) is not PyStr shown || !ts.MayGrow(text.Length + (long)shown.Value.Length))
+        if (Of(ts, item) is not { } shown || !ts.MayGrow(text.Length + (long)shown.Value.Length))
             return false;
         text.Append(shown.Value);
         return true;

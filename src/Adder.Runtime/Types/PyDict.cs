@@ -94,8 +94,6 @@ public class PyDict : HashTable
 
     PyStr? Show(ThreadState ts)
     {
-        if (!ts.EnterRecursiveCall(" while getting the repr of an object"))
-            return null;
         var text = new StringBuilder("{");
         bool whole = true;
         for (int i = 0; whole && i < EntryCount; i++)
@@ -106,7 +104,6 @@ public class PyDict : HashTable
                 text.Append(", ");
             whole = ReprText.Append(ts, text, key) && ReprText.Append(ts, text.Append(": "), value!);
         }
-        ts.LeaveRecursiveCall();
         return whole ? new PyStr(text.Append('}').ToString()) : null;
     }
 

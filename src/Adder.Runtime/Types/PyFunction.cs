@@ -83,7 +83,7 @@ public sealed class PyMethod(PyObject function, PyObject self) : PyObject
     public override PyObject? Repr(ThreadState ts)
     {
         var name = Objects.TypeChecks.OptionalAttribute(ts, Function, "__qualname__") ?? (ts.HasError ? null : Objects.TypeChecks.OptionalAttribute(ts, Function, "__name__"));
-        return ts.HasError || Self.Repr(ts) is not PyStr shown ? null : new PyStr($"<bound method {(name as PyStr)?.Value ?? "?"} of {shown.Value}>");
+        return ts.HasError || ReprText.Of(ts, Self) is not { } shown ? null : new PyStr($"<bound method {(name as PyStr)?.Value ?? "?"} of {shown.Value}>");
     }
 
     public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other)

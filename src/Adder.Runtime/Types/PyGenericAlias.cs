@@ -69,6 +69,15 @@ public class PyGenericAlias(PyObject origin, PyObject arguments, bool isStarred 
     /// <summary>How an argument is shown: types and functions by their names, … for Ellipsis; null with an error.</summary>
     internal static string? ItemText(ThreadState ts, PyObject value)
     {
+        if (!ts.EnterRecursiveCall(" while getting the repr of an object"))
+            return null;
+        string? text = TextOf(ts, value);
+        ts.LeaveRecursiveCall();
+        return text;
+    }
+
+    static string? TextOf(ThreadState ts, PyObject value)
+    {
         switch (value)
         {
             case PyEllipsis: return "...";

@@ -23,7 +23,7 @@ public sealed class PyMappingProxy(PyObject mapping) : PyObject
             : new PyMappingProxy(mapping);
     }
 
-    public override PyObject? Repr(ThreadState ts) => Mapping.Repr(ts) is PyStr shown ? new PyStr($"mappingproxy({shown.Value})") : null;
+    public override PyObject? Repr(ThreadState ts) => ReprText.Of(ts, Mapping) is { } shown ? new PyStr($"mappingproxy({shown.Value})") : null;
     public override PyObject? Str(ThreadState ts) => Mapping.Str(ts);
     public override long Length(ThreadState ts) => Mapping.Length(ts);
     public override int IsTrue(ThreadState ts) => Mapping.IsTrue(ts);

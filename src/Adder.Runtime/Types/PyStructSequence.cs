@@ -25,8 +25,6 @@ public sealed class PyStructSequence : PyTuple
 
     public override PyObject? Repr(ThreadState ts)
     {
-        if (!ts.EnterRecursiveCall(" while getting the repr of an object"))
-            return null;
         var text = new StringBuilder(type.Type.Name).Append('(');
         bool isWhole = true;
         for (int i = 0; isWhole && i < Count; i++)
@@ -34,7 +32,6 @@ public sealed class PyStructSequence : PyTuple
             text.Append(i > 0 ? ", " : "").Append(type.Names[i]).Append('=');
             isWhole = ReprText.Append(ts, text, Items[i]);
         }
-        ts.LeaveRecursiveCall();
         return isWhole ? new PyStr(text.Append(')').ToString()) : null;
     }
 }

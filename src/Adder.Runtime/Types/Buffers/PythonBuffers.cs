@@ -58,7 +58,7 @@ static class PythonBuffers
             // an error that is on its way stays
             var pending = ts.HasError ? ts.TakeError() : null;
             if (SpecialCalls.Call(ts, release, self, view) is null && ts.HasError)
-                ts.Interpreter.ReportUnraisable?.Invoke(ts, ts.TakeError(), "Exception ignored in", release);
+                ts.Interpreter.ReportUnraisable?.Invoke(ts, ts.TakeError(), "Exception ignored in __release_buffer__ of " + self.Type.Name, null);
             if (pending is not null)
                 ts.Restore(pending);
         }

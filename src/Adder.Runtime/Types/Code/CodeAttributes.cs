@@ -76,6 +76,7 @@ static partial class CodeAttributes
 
     [PyMethod("co_positions", "The source range of each code unit.")]
     public static PyObject? Positions(ThreadState ts, PyCode self) => Iterator("positions_iterator", LineTables.Positions(self.Code)
+        .Select(place => ts.Interpreter.Config.NoDebugRanges ? SourcePosition.OfLine(place.Line) : place)
         .Select(place => new PyTuple([Known(place.Line), Known(place.EndLine), Known(place.Column), Known(place.EndColumn)])));
 
     [PyMethod("co_branches", "The branches.")]

@@ -14,7 +14,7 @@ public abstract class PyMethodKind(PyObject? function) : PyObject
 
     public override PyDict? AttributeDict(bool create) => create ? attributes ??= new PyDict() : attributes;
 
-    public override PyObject? Repr(ThreadState ts) => (Function ?? PyNone.Instance).Repr(ts) is PyStr shown ? new PyStr($"<{Type.NativeBase.Name}({shown.Value})>") : null;
+    public override PyObject? Repr(ThreadState ts) => ReprText.Of(ts, Function ?? PyNone.Instance) is { } shown ? new PyStr($"<{Type.NativeBase.Name}({shown.Value})>") : null;
 
     /// <summary>Takes the function and its names, text and attributes.</summary>
     private protected PyObject? Initialize(ThreadState ts, string name, ReadOnlySpan<PyObject> arguments, PyTuple? names)

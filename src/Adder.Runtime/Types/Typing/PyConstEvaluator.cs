@@ -17,7 +17,7 @@ public sealed class PyConstEvaluator(PyObject value) : PyObject
     /// <summary>The evaluator of a value, or None when there is none.</summary>
     internal static PyObject Of(PyObject? value, bool isUnset) => value is null || isUnset ? PyNone.Instance : new PyConstEvaluator(value);
 
-    public override PyObject? Repr(ThreadState ts) => value.Repr(ts) is PyStr shown ? new PyStr($"<constevaluator {shown.Value}>") : null;
+    public override PyObject? Repr(ThreadState ts) => ReprText.Of(ts, value) is { } shown ? new PyStr($"<constevaluator {shown.Value}>") : null;
 
     public override PyObject? Call(ThreadState ts, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
