@@ -15,6 +15,7 @@ public partial class PyList : PyObject
     public static PyType TypeObject { get; } = new("list", New) { Init = Initialize, HasOwnClasses = true, PatternFamily = PatternFamily.Sequence, Fold = static () => new ListFold() };
 
     public override PyType Type => TypeObject;
+    public override bool IsRepeatable => true;
     public override int IsTrue(ThreadState ts) => Count > 0 ? 1 : 0;
     public override long Length(ThreadState ts) => Count;
     public override PyObject? GetIterator(ThreadState ts) => new ListIterator(this);

@@ -28,6 +28,7 @@ public class PyTuple(PyObject[] items) : PyObject
     public PyObject[] Items { get; } = items;
 
     public override PyType Type => TypeObject;
+    public override bool IsRepeatable => true;
     public int Count => Items.Length;
     public override int IsTrue(ThreadState ts) => Items.Length > 0 ? 1 : 0;
     public override long Length(ThreadState ts) => Items.Length;
