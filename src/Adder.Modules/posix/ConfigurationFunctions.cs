@@ -39,7 +39,7 @@ static unsafe partial class ConfigurationFunctions
     [PyFunction("fpathconf", "Return the configuration limit name for the file descriptor fd.")]
     static PyObject? DescriptorValue(ThreadState ts, PyObject fd, PyObject name)
     {
-        if (!DescriptorFunctions.TryDescriptor(ts, fd, out int file) || !SystemNames.TryNumber(ts, name, "pathconf_names", out int number))
+        if (!Descriptors.TryGet(ts, fd, out int file) || !SystemNames.TryNumber(ts, name, "pathconf_names", out int number))
             return null;
         Marshal.SetLastSystemError(0);
         long value = Libc.PathValue(file, number);

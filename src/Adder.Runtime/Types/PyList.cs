@@ -88,11 +88,16 @@ public partial class PyList : PyObject
             AppendAll(source);
             return true;
         }
-        var more = new List<PyObject>();
-        if (!Iteration.CollectHinted(ts, iterable, more) || !ts.MayGrow((long)Count + more.Count))
+        // each item is there as soon as it came: whoever makes the next one may see it, and it stays when that fails
+        if (Iteration.GetHinted(ts, iterable) is not { } iterator)
             return false;
-        AppendAll(CollectionsMarshal.AsSpan(more));
-        return true;
+        while (iterator.Next(ts) is { } item)
+        {
+            if (!ts.MayGrow(Count + 1L) || ts.PollInterrupt() && ts.HasError)
+                return false;
+            Append(item);
+        }
+        return !ts.HasError;
     }
 
     public override PyObject? GetItem(ThreadState ts, PyObject key)
