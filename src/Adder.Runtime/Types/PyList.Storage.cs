@@ -73,12 +73,17 @@ public partial class PyList
         }
     }
 
-    PyObject[] SharedCopy()
+    /// <summary>A list of items side by side, which are cut to what the list has while threads run.</summary>
+    internal PyList Part(int start, int length) => ObjectLocks.Needed ? Adopt(SharedCopy(start, length)) : new PyList(Span.Slice(start, length));
+
+    PyObject[] SharedCopy(int start = 0, int length = int.MaxValue)
     {
         while (true)
         {
             int seen = version.AtRest;
-            var copy = SharedSpan().ToArray();
+            var all = SharedSpan();
+            var part = all[Math.Min(start, all.Length)..];
+            var copy = part[..Math.Min(length, part.Length)].ToArray();
             if (version.IsStill(seen))
                 return copy;
         }
