@@ -83,7 +83,7 @@ public partial class PyList : PyObject
     {
         if (iterable.GetType() == typeof(PyList) || iterable.GetType() == typeof(PyTuple))
         {
-            var source = iterable is PyTuple tuple ? tuple.Items : ((PyList)iterable).Span;
+            var source = iterable is PyTuple tuple ? tuple.Items : ((PyList)iterable).Settled;
             if (!ts.MayGrow((long)Count + source.Length))
                 return false;
             AppendAll(source);
@@ -111,7 +111,7 @@ public partial class PyList : PyObject
             if (!slice.TryResolve(ts, from.Length, out var range))
                 return null;
             if (range.Step == 1)
-                return new PyList(from.Slice(range.Start, range.Count));
+                return Part(range.Start, range.Count);
             var part = new PyObject[range.Count];
             if (range.Step == -1)
             {
