@@ -43,7 +43,13 @@ static partial class OperatorModule
         if (IsSequence(a))
         {
             if (a.Type.Lookup("__add__") is not null && !(a.Type.IsHeap && a.Type.Python(Special.Add) is not null))
-                return Operators.Binary(ts, number, a, b);
+            {
+                var joined = number >= Operators.InPlace ? a.BinaryInPlace(ts, BinaryOperator.Add, b) : PyNotImplemented.Instance;
+                if (ReferenceEquals(joined, PyNotImplemented.Instance))
+                    joined = a.Binary(ts, BinaryOperator.Add, b);
+                return !ReferenceEquals(joined, PyNotImplemented.Instance) ? joined
+                    : Operators.SequenceError(BinaryOperator.Add, a, b) is { } error ? ts.Raise(ExceptionTypes.TypeError, error) : Operators.Binary(ts, number, a, b);
+            }
             if (IsSequence(b) && Operators.TryBinary(ts, number, a, b) is var sum && !ReferenceEquals(sum, PyNotImplemented.Instance))
                 return sum;
         }
