@@ -20,32 +20,38 @@ class Point:
 
 def numbers():
     total = 0
-    for i in range(3_000_000):
+    for i in range(12_000_000):
         total += i * i % 7
     return total
 
 
 def objects():
     points = [Point(i, -i) for i in range(300)]
-    for _ in range(1500):
+    for _ in range(6000):
         for point in points:
             point.move(1)
     return sum(point.x for point in points)
 
 
 def containers():
-    counts, seen, items = {}, set(), []
-    for i in range(600_000):
-        key = i % 1009
-        counts[key] = counts.get(key, 0) + 1
-        seen.add(key)
-        items.append(key)
-    return len(counts) + len(seen) + sum(items)
+    total = 0
+    for _ in range(4):
+        counts, seen, items = {}, set(), []
+        for i in range(600_000):
+            key = i % 1009
+            counts[key] = counts.get(key, 0) + 1
+            seen.add(key)
+            items.append(key)
+        total += len(counts) + len(seen) + sum(items)
+    return total
 
 
 def texts():
-    words = [f'word{i % 97}' for i in range(300_000)]
-    return len(' '.join(sorted(words)).split())
+    total = 0
+    for _ in range(4):
+        words = [f'word{i % 97}' for i in range(300_000)]
+        total += len(' '.join(sorted(words)).split())
+    return total
 
 
 def timed(start):

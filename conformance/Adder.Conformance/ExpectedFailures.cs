@@ -6,7 +6,8 @@ namespace Adder.Conformance;
 /// <param name="Test">The id of a case without "test.", such as test_gc.GCTests.test_saveall; a * at the end stands for any rest.</param>
 /// <param name="Kind">permanent (Adder is different by design), debt (to be mended), environment (the machine lacks something), flaky (fails in some runs).</param>
 /// <param name="Reason">Why it fails.</param>
-sealed record ExpectedFailure(string Test, string Kind, string Reason)
+/// <param name="Hangs">Whether the case waits for ever where it fails: it is not run.</param>
+sealed record ExpectedFailure(string Test, string Kind, string Reason, bool Hangs = false)
 {
     public const string Flaky = "flaky";
 
@@ -31,7 +32,7 @@ static class ExpectedFailures
         if (!File.Exists(path))
             return [];
         var file = TomlSerializer.Deserialize<ExpectedFailureFile>(File.ReadAllText(path));
-        var entries = (file?.ExpectFail ?? []).Select(e => new ExpectedFailure(e.Test ?? "", e.Kind ?? "", e.Reason ?? "")).ToList();
+        var entries = (file?.ExpectFail ?? []).Select(e => new ExpectedFailure(e.Test ?? "", e.Kind ?? "", e.Reason ?? "", e.Hangs)).ToList();
         foreach (var entry in entries)
         {
             if (entry.Test.Length == 0 || entry.Reason.Length == 0 || !Kinds.Contains(entry.Kind))
@@ -54,5 +55,7 @@ static class ExpectedFailures
         public string? Kind { get; set; }
         [System.Text.Json.Serialization.JsonPropertyName("reason")]
         public string? Reason { get; set; }
+        [System.Text.Json.Serialization.JsonPropertyName("hangs")]
+        public bool Hangs { get; set; }
     }
 }

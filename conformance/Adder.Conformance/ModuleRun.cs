@@ -17,8 +17,27 @@ sealed record ModuleRun(IReadOnlyDictionary<string, CaseResult> Cases, string En
     /// <param name="module">The module.</param>
     /// <param name="limit">After this time, the process and its children are killed.</param>
     /// <param name="only">A file with the ids of the cases to run, a line each; null = all.</param>
-    public static ModuleRun Start(
-        IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment, TestModule module, TimeSpan limit, string? only = null)
+    /// <param name="hanging">Cases of these that would wait for ever: they are lost without being run.</param>
+    public static ModuleRun Start(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment, TestModule module, TimeSpan limit,
+        string? only = null, IReadOnlySet<string>? hanging = null)
+    {
+        if (only is null || hanging is not { Count: > 0 })
+            return Run(command, environment, module, limit, only);
+        string rest = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllLines(rest, File.ReadLines(only).Where(id => !hanging.Contains(id)));
+            var run = Run(command, environment, module, limit, rest);
+            var lost = hanging.Select(id => KeyValuePair.Create(id, new CaseResult(CaseOutcome.Lost, "waits for ever, is not run")));
+            return run with { Cases = new Dictionary<string, CaseResult>(run.Cases.Concat(lost), StringComparer.Ordinal) };
+        }
+        finally
+        {
+            File.Delete(rest);
+        }
+    }
+
+    static ModuleRun Run(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment, TestModule module, TimeSpan limit, string? only)
     {
         string results = Path.GetTempFileName();
         var start = new ProcessStartInfo(command[0])

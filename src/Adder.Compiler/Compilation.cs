@@ -21,7 +21,7 @@ sealed class Compilation(SourceText source, CompileOptions options)
 
     public Mod Parse()
     {
-        var tree = PythonParser.Parse(source, options.Mode, options.TypeComments, warnings, options.Input, options.MaxDigits);
+        var tree = PythonParser.Parse(source, options.Mode, options.TypeComments, warnings, options.Input, options.MaxDigits, options.Inherited);
         if (options.FeatureVersion is { } version)
             FeatureVersion.Check(tree, source, version);
         return tree;

@@ -6,6 +6,9 @@ namespace Adder.Compiler.Parsing;
 
 sealed partial class Parser
 {
+    /// <summary>Whether "&lt;&gt;" is the operator of inequality from the beginning.</summary>
+    public bool IsFlufl { init => isFlufl = value; }
+
     /// <summary>Whether "from __future__ import barry_as_FLUFL" (PEP 401) makes "&lt;&gt;" the operator of inequality.</summary>
     bool isFlufl;
 

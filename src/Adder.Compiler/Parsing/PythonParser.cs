@@ -1,5 +1,6 @@
 using Adder.Compiler.Ast;
 using Adder.Compiler.Source;
+using Adder.Compiler.Symbols;
 using Adder.Compiler.Tokens;
 
 namespace Adder.Compiler.Parsing;
@@ -13,16 +14,18 @@ public static class PythonParser
     /// <param name="warnings">Takes the warnings, in the order in which CPython gives them, when not null.</param>
     /// <param name="input">What is done about input whose end may be still to come.</param>
     /// <param name="maxDigits">The digits that a decimal integer may have; 0 = any number.</param>
+    /// <param name="inherited">The features of the code that asks, of which barry_as_FLUFL matters.</param>
     /// <exception cref="PythonSyntaxException">The text is not Python.</exception>
     /// <exception cref="InvalidTreeException">A name stands for a constant once it is normalised.</exception>
     /// <exception cref="NestingException">The text is nested too deep.</exception>
     public static Mod Parse(SourceText source, ParseMode mode = ParseMode.File, bool typeComments = false, ICollection<SyntaxWarning>? warnings = null,
-        InputFlags input = InputFlags.None, int maxDigits = CompileOptions.DefaultMaxDigits)
+        InputFlags input = InputFlags.None, int maxDigits = CompileOptions.DefaultMaxDigits, FutureFlags inherited = FutureFlags.None)
     {
         if (mode != ParseMode.File)
             source = source.WithoutAddedNewline();
+        bool isFlufl = (inherited & FutureFlags.BarryAsBdfl) != 0;
         var tokens = Tokenizer.Tokenize(source, typeComments, isInteractive: mode == ParseMode.Single, keepsBlocksOpen: (input & InputFlags.KeepBlocksOpen) != 0);
-        var parser = new Parser(tokens, mode, diagnosing: false) { MaxDigits = maxDigits };
+        var parser = new Parser(tokens, mode, diagnosing: false) { MaxDigits = maxDigits, IsFlufl = isFlufl };
         try
         {
             var tree = parser.ParseRoot();
@@ -36,7 +39,7 @@ public static class PythonParser
         }
         catch (ParseFailure)
         {
-            throw SyntaxDiagnosis.Explain(tokens, mode, parser.Furthest, maxDigits);
+            throw SyntaxDiagnosis.Explain(tokens, mode, parser.Furthest, maxDigits, isFlufl);
         }
         catch (PythonSyntaxException e)
         {

@@ -6,11 +6,11 @@ namespace Adder.Compiler.Parsing;
 static class SyntaxDiagnosis
 {
     /// <summary>The error of tokens that the parser could read up to a token.</summary>
-    public static Exception Explain(TokenList tokens, ParseMode mode, int furthest, int maxDigits)
+    public static Exception Explain(TokenList tokens, ParseMode mode, int furthest, int maxDigits, bool isFlufl)
     {
         if (tokens[furthest].Kind == TokenKind.Error)
             return tokens.Error ?? tokens.Unclosed!;
-        var parser = new Parser(tokens, mode, diagnosing: true) { Furthest = furthest, MaxDigits = maxDigits };
+        var parser = new Parser(tokens, mode, diagnosing: true) { Furthest = furthest, MaxDigits = maxDigits, IsFlufl = isFlufl };
         try
         {
             parser.ParseRoot();

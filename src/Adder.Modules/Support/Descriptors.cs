@@ -29,10 +29,14 @@ static class Descriptors
                 return ts.Fail(ExceptionTypes.TypeError, "fileno() returned a non-integer");
             number = result;
         }
-        if (!Arguments.TryInt(ts, number, out descriptor))
+        if (!WarnOfBool(ts, number) || !Arguments.TryInt(ts, number, out descriptor))
             return false;
         return descriptor >= 0 || ts.Fail(ExceptionTypes.ValueError, $"file descriptor cannot be a negative integer ({descriptor})");
     }
+
+    /// <summary>Warns when the number of a descriptor is a truth value; false with an error.</summary>
+    public static bool WarnOfBool(ThreadState ts, PyObject number) =>
+        number is not PyBool || PyWarnings.Warn(ts, ExceptionTypes.RuntimeWarning, "bool is used as a file descriptor");
 
     /// <summary>A bit mask of 16 bits; false with an error.</summary>
     public static bool TryMask(ThreadState ts, PyObject? value, short otherwise, out short mask)

@@ -19,6 +19,7 @@ public partial class PyDeque : PyObject
     public static PyType TypeObject { get; } = new("collections.deque", New) { Init = Initialize, HasOwnClasses = true, PatternFamily = PatternFamily.Sequence };
 
     public override PyType Type => TypeObject;
+    public override bool IsRepeatable => true;
     public int Count { get; private set; }
 
     /// <summary>The most items it holds; -1 for no limit.</summary>
@@ -162,8 +163,6 @@ public partial class PyDeque : PyObject
             case BinaryOperator.Add:
                 return ts.Raise(ExceptionTypes.TypeError, $"can only concatenate deque (not \"{other.Type.Name}\") to deque");
             case BinaryOperator.Multiply:
-                if (other is PyStr or PyBytes or PyList or PyTuple or PyDeque)
-                    return ts.Raise(ExceptionTypes.TypeError, $"can't multiply sequence by non-int of type '{other.Type.Name}'");
                 if (!Repetition.TryCount(ts, other, Count, out int times))
                     return ts.HasError ? null : PyNotImplemented.Instance;
                 return DequeMethods.CopyOf(ts, this) is PyDeque copy && copy.Repeat(ts, times) ? copy : null;

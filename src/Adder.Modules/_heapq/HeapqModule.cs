@@ -54,9 +54,8 @@ static partial class HeapqModule
     static PyObject? Pop(ThreadState ts, PyList heap, bool max)
     {
         using var held = ObjectLocks.Hold(heap);
-        if (heap.Count == 0)
+        if (heap.Take(-1) is not { } last)
             return ts.Raise(ExceptionTypes.IndexError, "index out of range");
-        var last = heap.Take(-1)!;
         if (heap.Count == 0)
             return last;
         var top = heap[0];

@@ -69,9 +69,7 @@ unsafe class PyFileIO : PyRawIOBase
         ClosesDescriptor = closes;
         if (file is PyIntegral)
         {
-            if (file is PyBool && !PyWarnings.Warn(ts, ExceptionTypes.RuntimeWarning, "bool is used as a file descriptor"))
-                return false;
-            if (!Arguments.TryInt(ts, file, out int descriptor))
+            if (!Descriptors.WarnOfBool(ts, file) || !Arguments.TryInt(ts, file, out int descriptor))
                 return false;
             if (descriptor < 0)
                 return ts.Fail(ExceptionTypes.ValueError, "negative file descriptor");

@@ -32,14 +32,29 @@ static partial class OperatorModule
     static PyObject? Index(ThreadState ts, PyObject a) => Numbers.ToIndex(ts, a) is { } index ? Numbers.Exact(index) : null;
 
     [PyFunction("concat", "Same as a + b, for a and b sequences.")]
-    static PyObject? Concat(ThreadState ts, PyObject a, PyObject b) => IsSequence(a)
-        ? Operators.Binary(ts, (int)BinaryOperator.Add, a, b)
-        : ts.Raise(ExceptionTypes.TypeError, $"'{a.Type.Name}' object can't be concatenated");
+    static PyObject? Concat(ThreadState ts, PyObject a, PyObject b) => Concatenate(ts, (int)BinaryOperator.Add, a, b);
 
     [PyFunction("iconcat", "Same as a += b, for a and b sequences.")]
-    static PyObject? InPlaceConcat(ThreadState ts, PyObject a, PyObject b) => IsSequence(a)
-        ? Operators.Binary(ts, Operators.InPlace + (int)BinaryOperator.Add, a, b)
-        : ts.Raise(ExceptionTypes.TypeError, $"'{a.Type.Name}' object can't be concatenated");
+    static PyObject? InPlaceConcat(ThreadState ts, PyObject a, PyObject b) => Concatenate(ts, Operators.InPlace + (int)BinaryOperator.Add, a, b);
+
+    /// <summary>A built-in sequence concatenates by itself, with its own errors; classes of Python may add another sequence.</summary>
+    static PyObject? Concatenate(ThreadState ts, int number, PyObject a, PyObject b)
+    {
+        if (IsSequence(a))
+        {
+            if (a.Type.Lookup("__add__") is not null && !(a.Type.IsHeap && a.Type.Python(Special.Add) is not null))
+            {
+                var joined = number >= Operators.InPlace ? a.BinaryInPlace(ts, BinaryOperator.Add, b) : PyNotImplemented.Instance;
+                if (ReferenceEquals(joined, PyNotImplemented.Instance))
+                    joined = a.Binary(ts, BinaryOperator.Add, b);
+                return !ReferenceEquals(joined, PyNotImplemented.Instance) ? joined
+                    : Operators.SequenceError(BinaryOperator.Add, a, b) is { } error ? ts.Raise(ExceptionTypes.TypeError, error) : Operators.Binary(ts, number, a, b);
+            }
+            if (IsSequence(b) && Operators.TryBinary(ts, number, a, b) is var sum && !ReferenceEquals(sum, PyNotImplemented.Instance))
+                return sum;
+        }
+        return ts.Raise(ExceptionTypes.TypeError, $"'{a.Type.Name}' object can't be concatenated");
+    }
 
     static bool IsSequence(PyObject value) => value.Type.Lookup("__getitem__") is not null && value is not PyDict;
 

@@ -45,7 +45,7 @@ static unsafe partial class PosixSubprocessModule
             return null;
         using var texts = new NativeStrings();
         using var variables = new NativeStrings();
-        if (!texts.AddAll(ts, args is PyList or PyTuple ? args : PyTuple.TypeObject.Call(ts, [args], null) ?? args, "fork_exec") || env is not PyNone && !TryVariables(ts, env, variables))
+        if (!texts.AddAll(ts, args is PyList or PyTuple ? args : PyTuple.TypeObject.Call(ts, [args], null) ?? args, "fork_exec: argv") || env is not PyNone && !TryVariables(ts, env, variables))
             return null;
         if (env is PyNone && !variables.AddInherited(ts))
             return null;

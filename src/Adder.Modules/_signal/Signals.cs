@@ -225,6 +225,9 @@ sealed class Signals(InterpreterState interpreter)
         Volatile.Write(ref isTripped[signal], false);
         Interlocked.Decrement(ref waiting);
         var handler = handlers[signal];
+        // nobody has imported _signal, which would have put default_int_handler() there
+        if (handler is null && signal == Interrupt)
+            return ts.Fail(ExceptionTypes.KeyboardInterrupt, "");
         if (handler is null or PyIntegral or PyNone)
             return true;
         Interlocked.Increment(ref called);

@@ -22,24 +22,24 @@ sealed class PyLock : PyObject
     /// <summary>Whether it was acquired within a time; -1 ms waits for ever. A pending signal can leave an error.</summary>
     public bool Acquire(ThreadState ts, long milliseconds)
     {
-        lock (monitor)
+        long end = milliseconds < 0 ? long.MaxValue : Environment.TickCount64 + milliseconds;
+        while (true)
         {
-            if (!isHeld)
-                return isHeld = true;
-            if (milliseconds == 0)
-                return false;
-            long end = milliseconds < 0 ? long.MaxValue : Environment.TickCount64 + milliseconds;
-            while (isHeld)
+            lock (monitor)
             {
+                if (!isHeld)
+                    return isHeld = true;
                 long left = end - Environment.TickCount64;
-                if (left <= 0 && milliseconds >= 0)
+                if (milliseconds == 0 || left <= 0 && milliseconds > 0)
                     return false;
                 // waits in slices: a signal or a stop of the thread has its turn between them
                 Monitor.Wait(monitor, (int)Math.Min(left, Waiting.Slice));
-                if (isHeld && ts.PollInterrupt() && ts.HasError)
-                    return false;
+                if (!isHeld)
+                    return isHeld = true;
             }
-            return isHeld = true;
+            // what runs here may wait for a thread that releases the lock
+            if (ts.PollInterrupt() && ts.HasError)
+                return false;
         }
     }
 
@@ -70,7 +70,8 @@ static partial class LockMethods
         if (!Waiting.TryTimeout(ts, blocking, timeout, out long milliseconds))
             return null;
         bool acquired = self.Acquire(ts, milliseconds);
-        return ts.HasError ? null : PyBool.Of(acquired);
+        // what came while it waited has its turn here, where the caller knows whether it holds the lock
+        return ts.HasError || milliseconds != 0 && ts.PollInterrupt() && ts.HasError ? null : PyBool.Of(acquired);
     }
 
     [PyMethod("release", "Releases the lock.")]

@@ -23,8 +23,9 @@ class PyRLock : PyObject
     /// <summary>How often the thread that asks holds it.</summary>
     public long Depth => IsOwned ? count : 0;
 
+    // as CPython's, it ignores arguments; threading.RLock() warns of them
     static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
-        ReferenceEquals(self, TypeObject) ? Arguments.Check(ts, "RLock", arguments.Length, names, 0, 0) ? new PyRLock() : null : new PyRLockInstance((PyType)self);
+        ReferenceEquals(self, TypeObject) ? new PyRLock() : new PyRLockInstance((PyType)self);
 
     public bool Acquire(ThreadState ts, long milliseconds, long times = 1)
     {

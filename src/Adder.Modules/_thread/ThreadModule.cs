@@ -3,6 +3,7 @@ using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
+using Adder.Runtime.Types.Codecs;
 
 namespace Adder.Modules._thread;
 
@@ -130,9 +131,14 @@ static partial class ThreadModule
     }
 
     [PyFunction("set_name", "Names the thread for the system.")]
-    static PyObject? SetName(ThreadState ts, [Named] string name)
+    static PyObject? SetName(ThreadState ts, [Named] PyStr name)
     {
-        Thread.CurrentThread.Name = name.Length > LongestName ? name[..LongestName] : name;
+        if (TextCodecs.Encode(ts, name, UnicodeForm.Utf8, "replace") is not { } encoded)
+            return null;
+        // the system's limit is in bytes, and may cut a character
+        ReadOnlySpan<byte> bytes = encoded.Value;
+        int end = bytes.IndexOf((byte)0);
+        Thread.CurrentThread.Name = FileSystemEncoding.Decode(bytes[..Math.Min(LongestName, end < 0 ? bytes.Length : end)]).Value;
         return PyNone.Instance;
     }
 

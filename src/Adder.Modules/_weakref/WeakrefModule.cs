@@ -32,15 +32,14 @@ static partial class WeakrefModule
     [PyFunction("_remove_dead_weakref", "Removes an item whose weak reference is dead.")]
     static PyObject? RemoveDead(ThreadState ts, PyDict dct, PyObject key)
     {
-        // held, so that no other thread sets the key to a living reference meanwhile
-        using (ObjectLocks.Hold(dct))
-        {
-            if (dct.Get(ts, key) is not { } value)
-                return ts.HasError ? null : PyNone.Instance;
-            if (value is not PyWeakReference reference)
-                return ts.Raise(ExceptionTypes.TypeError, "not a weakref");
-            return reference.Target is not null || dct.SetItem(ts, key, null) ? PyNone.Instance : null;
-        }
+        if (!key.TryHash(ts, out long hash))
+            return null;
+        if (dct.Get(ts, key, hash) is not { } value)
+            return ts.HasError ? null : PyNone.Instance;
+        if (value is not PyWeakReference reference)
+            return ts.Raise(ExceptionTypes.TypeError, "not a weakref");
+        // another thread may have set the key to a living reference meanwhile
+        return reference.Target is not null || dct.Remove(ts, key, hash, out _, only: reference) >= 0 ? PyNone.Instance : null;
     }
 }
 

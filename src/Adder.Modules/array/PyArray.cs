@@ -18,6 +18,7 @@ public class PyArray : PyObject
 
     public static PyType TypeObject { get; } = new("array.array", New) { PatternFamily = PatternFamily.Sequence };
     public override PyType Type => TypeObject;
+    public override bool IsRepeatable => true;
 
     internal ArrayKind Kind { get; }
     public int Count { get; private set; }
@@ -232,7 +233,7 @@ public class PyArray : PyObject
                 return ts.Raise(ExceptionTypes.TypeError, $"can only append array (not \"{other.Type.Name}\") to array");
             case BinaryOperator.Multiply:
                 if (!Numbers.HasIndex(other))
-                    return ts.Raise(ExceptionTypes.TypeError, $"can't multiply sequence by non-int of type '{other.Type.Name}'");
+                    return PyNotImplemented.Instance;
                 var product = Copy(Bytes);
                 return product.Repeat(ts, other) ? product : null;
             default:
@@ -255,8 +256,7 @@ public class PyArray : PyObject
             return PyNotImplemented.Instance;
         if (Numbers.HasIndex(other))
             return Repeat(ts, other) ? this : null;
-        return other.Type.IsHeap && other.Type.Lookup("__rmul__") is not null ? PyNotImplemented.Instance
-            : ts.Raise(ExceptionTypes.TypeError, $"can't multiply sequence by non-int of type '{other.Type.Name}'");
+        return PyNotImplemented.Instance;
     }
 
     bool Repeat(ThreadState ts, PyObject times)

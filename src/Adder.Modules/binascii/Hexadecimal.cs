@@ -25,7 +25,7 @@ static class Hexadecimal
                 (plain[i * 2], plain[i * 2 + 1]) = (Lower[data[i] >> 4], Lower[data[i] & 15]);
             return plain;
         }
-        int group = Math.Abs(bytesPerSeparator);
+        long group = Math.Abs((long)bytesPerSeparator);
         var result = new List<byte>(data.Length * 3);
         for (int i = 0; i < data.Length; i++)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Adder.Modules.posix;
 using Adder.Modules.pwd;
 using Adder.Runtime.Builtins.Declarations;
@@ -26,14 +25,14 @@ static unsafe partial class GrpModule
     }
 
     [PyFunction("getgrgid", "The group of a number.")]
-    static PyObject? ById(ThreadState ts, [Named] PyObject id) => !PwdModule.TryId(ts, id, "getgrgid", "gid", out uint number) ? null
-        : UserDatabase.FindGroup<PyObject>(number, null, Make) ?? PwdModule.Missing(ts, "getgrgid", "gid", number.ToString(CultureInfo.InvariantCulture));
+    static PyObject? ById(ThreadState ts, [Named] PyObject id) => !UserIds.TryGet(ts, id, "gid", out uint number) ? null
+        : UserDatabase.FindGroup<PyObject>(number, null, Make) ?? PwdModule.Missing(ts, "getgrgid", "gid", UserIds.Show(number));
 
     [PyFunction("getgrnam", "The group of a name.")]
     static PyObject? ByName(ThreadState ts, [Named] PyObject name) => name is not PyStr text
         ? ts.Raise(ExceptionTypes.TypeError, $"getgrnam() argument 'name' must be str, not {Arguments.NameOf(name)}")
         : !PathArgument.TryGet(ts, text, "getgrnam", "name", out var path) ? null
-        : UserDatabase.FindGroup<PyObject>(0, path.Bytes, Make) ?? (text.Repr(ts) is PyStr shown ? PwdModule.Missing(ts, "getgrnam", "name", shown.Value) : null);
+        : UserDatabase.FindGroup<PyObject>(0, path.Bytes, Make) ?? PwdModule.Missing(ts, "getgrnam", "name", text);
 
     [PyFunction("getgrall", "All groups.")]
     static PyObject? All(ThreadState ts) => new PyList(UserDatabase.Groups<PyObject>(Make));

@@ -24,7 +24,7 @@ public partial class PyMmap
             return null;
         if (step == 1 || count == 0)
             return Copy(ts, first, count);
-        if (!ts.MayGrow(count) || !CanTouch(ts, Math.Min(first, first + (count - 1) * step), (count - 1) * Math.Abs(step) + 1))
+        if (!ts.MayGrow(count) || !CanTouch(ts, Math.Min(first, first + (count - 1) * step), Math.Abs((count - 1) * step) + 1))
             return null;
         var bytes = new byte[count];
         for (int i = 0; i < bytes.Length; i++)
@@ -71,7 +71,7 @@ public partial class PyMmap
             return ts.Fail(ExceptionTypes.IndexError, "mmap slice assignment is wrong size");
         if (count == 0)
             return true;
-        if (!CanTouch(ts, Math.Min(first, first + (count - 1) * step), (count - 1) * Math.Abs(step) + 1))
+        if (!CanTouch(ts, Math.Min(first, first + (count - 1) * step), Math.Abs((count - 1) * step) + 1))
             return false;
         if (step == 1)
             bytes.Span.CopyTo(map.Part(first, bytes.Length));

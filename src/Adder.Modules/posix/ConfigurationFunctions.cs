@@ -39,7 +39,7 @@ static unsafe partial class ConfigurationFunctions
     [PyFunction("fpathconf", "Return the configuration limit name for the file descriptor fd.")]
     static PyObject? DescriptorValue(ThreadState ts, PyObject fd, PyObject name)
     {
-        if (!DescriptorFunctions.TryDescriptor(ts, fd, out int file) || !SystemNames.TryNumber(ts, name, "pathconf_names", out int number))
+        if (!Descriptors.TryGet(ts, fd, out int file) || !SystemNames.TryNumber(ts, name, "pathconf_names", out int number))
             return null;
         Marshal.SetLastSystemError(0);
         long value = Libc.PathValue(file, number);
@@ -52,9 +52,15 @@ static unsafe partial class ConfigurationFunctions
         if (!SystemNames.TryNumber(ts, name, "confstr_names", out int number))
             return null;
         Marshal.SetLastSystemError(0);
+        return ConfigurationText(number) ?? (Marshal.GetLastPInvokeError() != 0 ? OSErrors.Raise(ts) : PyNone.Instance);
+    }
+
+    /// <summary>A variable of the system that is a text; null when it has no value.</summary>
+    internal static PyStr? ConfigurationText(int number)
+    {
         nuint size = Libc.ConfigurationText(number, null, 0);
         if (size == 0)
-            return Marshal.GetLastPInvokeError() != 0 ? OSErrors.Raise(ts) : PyNone.Instance;
+            return null;
         byte[] text = new byte[size];
         fixed (byte* start = text)
             size = Math.Min(size, Libc.ConfigurationText(number, start, size));

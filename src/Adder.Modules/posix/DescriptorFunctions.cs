@@ -136,10 +136,10 @@ static unsafe partial class DescriptorFunctions
     static PyObject? IsATty(ThreadState ts, int fd) => PyBool.Of(Libc.IsATty(fd) == 1);
 
     [PyFunction("fsync", "Writes an open file to its disk.")]
-    static PyObject? Sync(ThreadState ts, [Named] PyObject fd) => TryDescriptor(ts, fd, out int file) ? FileFunctions.Done(ts, Libc.Sync(file), null) : null;
+    static PyObject? Sync(ThreadState ts, [Named] PyObject fd) => Descriptors.TryGet(ts, fd, out int file) ? FileFunctions.Done(ts, Libc.Sync(file), null) : null;
 
     [PyFunction("fdatasync", "Writes the contents of an open file to its disk.")]
-    static PyObject? SyncData(ThreadState ts, [Named] PyObject fd) => TryDescriptor(ts, fd, out int file) ? FileFunctions.Done(ts, Libc.SyncData(file), null) : null;
+    static PyObject? SyncData(ThreadState ts, [Named] PyObject fd) => Descriptors.TryGet(ts, fd, out int file) ? FileFunctions.Done(ts, Libc.SyncData(file), null) : null;
 
     [PyFunction("sync", "Writes all files to their disks.")]
     static PyObject? SyncAll(ThreadState ts)
@@ -222,29 +222,7 @@ static unsafe partial class DescriptorFunctions
 
     [PyFunction("fchdir", "Changes to the directory of a descriptor.")]
     static PyObject? ChangeDirectory(ThreadState ts, [Named] PyObject fd) =>
-        TryDescriptor(ts, fd, out int file) ? FileFunctions.Done(ts, Libc.ChangeDirectory(file), null) : null;
+        Descriptors.TryGet(ts, fd, out int file) ? FileFunctions.Done(ts, Libc.ChangeDirectory(file), null) : null;
 
     static PyObject? Descriptor(ThreadState ts, int result) => result < 0 ? OSErrors.Raise(ts) : PyInt.Of(result);
-
-    /// <summary>A descriptor, or what an object's fileno() gives.</summary>
-    internal static bool TryDescriptor(ThreadState ts, PyObject value, out int descriptor)
-    {
-        descriptor = -1;
-        if (value is not PyIntegral)
-        {
-            if (value.GetAttribute(ts, new PyStr("fileno")) is not { } method)
-            {
-                ts.TakeError();
-                return ts.Fail(ExceptionTypes.TypeError, "argument must be an int, or have a fileno() method.");
-            }
-            if (method.Call(ts, [], null) is not { } made)
-                return false;
-            if (made is not PyIntegral)
-                return ts.Fail(ExceptionTypes.TypeError, "fileno() returned a non-integer");
-            value = made;
-        }
-        if (!Arguments.TryInt(ts, value, out descriptor))
-            return false;
-        return descriptor >= 0 || ts.Fail(ExceptionTypes.ValueError, $"file descriptor cannot be a negative integer ({descriptor})");
-    }
 }

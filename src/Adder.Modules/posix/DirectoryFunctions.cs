@@ -26,7 +26,7 @@ static unsafe partial class DirectoryFunctions
 
     [PyFunction("scandir", "An iterator of the entries of a directory.")]
     static PyObject? ScanDirectory(ThreadState ts, [Named] PyObject? path = null) =>
-        TryOpen(ts, "scandir", path, out var file, out nint directory) ? new PyScandirIterator(file, directory) : null;
+        TryOpen(ts, "scandir", path, out var file, out nint directory) ? new PyScandirIterator(ts.Interpreter, file, directory) : null;
 
     static bool TryOpen(ThreadState ts, string function, PyObject? path, out PathArgument file, out nint directory)
     {

@@ -21,7 +21,7 @@ static unsafe partial class EventDescriptors
     [PyFunction("eventfd_read", "Read eventfd value.")]
     static PyObject? ReadEvent(ThreadState ts, [Named] PyObject fd)
     {
-        if (!DescriptorFunctions.TryDescriptor(ts, fd, out int file))
+        if (!Descriptors.TryGet(ts, fd, out int file))
             return null;
         Span<byte> value = stackalloc byte[sizeof(ulong)];
         nint count = DescriptorFunctions.Fill(ts, file, value);
@@ -31,7 +31,7 @@ static unsafe partial class EventDescriptors
     [PyFunction("eventfd_write", "Write eventfd value.")]
     static PyObject? WriteEvent(ThreadState ts, [Named] PyObject fd, PyObject value)
     {
-        if (!DescriptorFunctions.TryDescriptor(ts, fd, out int file) || !UnsignedNumbers.TryGet(ts, value, ulong.MaxValue, "unsigned long long", out ulong number))
+        if (!Descriptors.TryGet(ts, fd, out int file) || !UnsignedNumbers.TryGet(ts, value, ulong.MaxValue, "unsigned long long", out ulong number))
             return null;
         while (true)
         {
@@ -49,14 +49,14 @@ static unsafe partial class EventDescriptors
     static PyObject? SetTimer(ThreadState ts, PyObject fd, [KeywordOnly] int flags = 0, PyObject? initial = null, PyObject? interval = null)
     {
         long first = 0, every = 0;
-        if (!DescriptorFunctions.TryDescriptor(ts, fd, out int file) || initial is not null && !TryFloor(ts, initial, out first) || interval is not null && !TryFloor(ts, interval, out every))
+        if (!Descriptors.TryGet(ts, fd, out int file) || initial is not null && !TryFloor(ts, initial, out first) || interval is not null && !TryFloor(ts, interval, out every))
             return null;
         return SetTimer(ts, file, flags, first, every, InSeconds);
     }
 
     [PyFunction("timerfd_settime_ns", "Alter a timer file descriptor's internal timer in nanoseconds.")]
     static PyObject? SetTimerNanoseconds(ThreadState ts, PyObject fd, [KeywordOnly] int flags = 0, long initial = 0, long interval = 0) =>
-        DescriptorFunctions.TryDescriptor(ts, fd, out int file) ? SetTimer(ts, file, flags, initial, interval, InNanoseconds) : null;
+        Descriptors.TryGet(ts, fd, out int file) ? SetTimer(ts, file, flags, initial, interval, InNanoseconds) : null;
 
     [PyFunction("timerfd_gettime", "Return a tuple of a timer file descriptor's (interval, next expiration) in float seconds.")]
     static PyObject? GetTimer(ThreadState ts, PyObject fd) => GetTimer(ts, fd, InSeconds);
@@ -98,7 +98,7 @@ static unsafe partial class EventDescriptors
 
     static PyObject? GetTimer(ThreadState ts, PyObject fd, Func<TimeSpec, PyObject> show)
     {
-        if (!DescriptorFunctions.TryDescriptor(ts, fd, out int file))
+        if (!Descriptors.TryGet(ts, fd, out int file))
             return null;
         TimerSpec now;
         return Libc.GetTimer(file, &now) < 0 ? OSErrors.Raise(ts) : Show(now, show);

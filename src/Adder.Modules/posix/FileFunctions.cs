@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
@@ -9,6 +10,8 @@ namespace Adder.Modules.posix;
 [PyModule("posix", "Access to what the operating system offers, by the names of POSIX.")]
 static unsafe partial class FileFunctions
 {
+    const int NotSupported = 95;
+
     [PyConstant("stat_result")] static PyType StatResultType => StatResult.StructType.Type;
 
     [PyFunction("stat", "The status of a file.", TextSignature = "($module, /, path, *, dir_fd=None, follow_symlinks=True)")]
@@ -127,28 +130,34 @@ static unsafe partial class FileFunctions
     {
         if (!PathArgument.TryGet(ts, path, "chmod", "path", out var file, allowDescriptor: true) || !PathArgument.TryDirectory(ts, dir_fd, out int directory))
             return null;
+        int result;
         fixed (byte* name = file.Bytes)
-            return Done(ts, file.IsDescriptor ? Libc.ChangeMode(file.Descriptor, mode) : Libc.ChangeMode(directory, name, mode, follow_symlinks ? 0 : Libc.NoFollow), path);
+            result = file.IsDescriptor ? Libc.ChangeMode(file.Descriptor, mode) : Libc.ChangeMode(directory, name, mode, follow_symlinks ? 0 : Libc.NoFollow);
+        if (result < 0 && !follow_symlinks && Marshal.GetLastPInvokeError() == NotSupported)
+            return directory == Libc.CurrentDirectory ? ts.Raise(ExceptionTypes.NotImplementedError, "chmod: follow_symlinks unavailable on this platform")
+                : ts.Raise(ExceptionTypes.ValueError, "chmod: cannot use dir_fd and follow_symlinks together");
+        return Done(ts, result, path);
     }
 
     [PyFunction("fchmod", "Sets the permissions of an open file.")]
     static PyObject? ChangeModeOfOpen(ThreadState ts, [Named] int fd, int mode) => Done(ts, Libc.ChangeMode(fd, mode), null);
 
     [PyFunction("chown", "Sets the owner and group of a file.")]
-    static PyObject? ChangeOwner(ThreadState ts, [Named] PyObject path, long uid, long gid, [KeywordOnly] PyObject? dir_fd = null, bool follow_symlinks = true)
+    static PyObject? ChangeOwner(ThreadState ts, [Named] PyObject path, PyObject uid, PyObject gid, [KeywordOnly] PyObject? dir_fd = null, bool follow_symlinks = true)
     {
-        if (!PathArgument.TryGet(ts, path, "chown", "path", out var file, allowDescriptor: true) || !PathArgument.TryDirectory(ts, dir_fd, out int directory))
+        if (!PathArgument.TryGet(ts, path, "chown", "path", out var file, allowDescriptor: true) || !UserIds.TryGet(ts, uid, "uid", out uint user) || !UserIds.TryGet(ts, gid, "gid", out uint group) || !PathArgument.TryDirectory(ts, dir_fd, out int directory))
             return null;
         fixed (byte* name = file.Bytes)
-            return Done(ts, file.IsDescriptor ? Libc.ChangeOwner(file.Descriptor, (uint)uid, (uint)gid)
-                : Libc.ChangeOwner(directory, name, (uint)uid, (uint)gid, follow_symlinks ? 0 : Libc.NoFollow), path);
+            return Done(ts, file.IsDescriptor ? Libc.ChangeOwner(file.Descriptor, user, group)
+                : Libc.ChangeOwner(directory, name, user, group, follow_symlinks ? 0 : Libc.NoFollow), path);
     }
 
     [PyFunction("lchown", "Sets the owner and group of a file, of a symbolic link itself.")]
-    static PyObject? ChangeLinkOwner(ThreadState ts, [Named] PyObject path, long uid, long gid) => ChangeOwner(ts, path, uid, gid, null, false);
+    static PyObject? ChangeLinkOwner(ThreadState ts, [Named] PyObject path, PyObject uid, PyObject gid) => ChangeOwner(ts, path, uid, gid, null, false);
 
     [PyFunction("fchown", "Sets the owner and group of an open file.")]
-    static PyObject? ChangeOwnerOfOpen(ThreadState ts, [Named] int fd, long uid, long gid) => Done(ts, Libc.ChangeOwner(fd, (uint)uid, (uint)gid), null);
+    static PyObject? ChangeOwnerOfOpen(ThreadState ts, [Named] int fd, PyObject uid, PyObject gid) =>
+        UserIds.TryGet(ts, uid, "uid", out uint user) && UserIds.TryGet(ts, gid, "gid", out uint group) ? Done(ts, Libc.ChangeOwner(fd, user, group), null) : null;
 
     [PyFunction("mkfifo", "Makes a named pipe.")]
     static PyObject? MakeFifo(ThreadState ts, [Named] PyObject path, int mode = 0x1B6, [KeywordOnly] PyObject? dir_fd = null)

@@ -119,7 +119,7 @@ static unsafe partial class IdentityFunctions
 
     [PyFunction("setns", "Move the calling thread into different namespaces.")]
     static PyObject? SetNamespace(ThreadState ts, [Named] PyObject fd, int nstype = 0) =>
-        DescriptorFunctions.TryDescriptor(ts, fd, out int file) ? FileFunctions.Done(ts, Libc.SetNamespace(file, nstype), null) : null;
+        Descriptors.TryGet(ts, fd, out int file) ? FileFunctions.Done(ts, Libc.SetNamespace(file, nstype), null) : null;
 
     [PyFunction("chroot", "Change root directory to path.")]
     static PyObject? ChangeRoot(ThreadState ts, [Named] PyObject path)

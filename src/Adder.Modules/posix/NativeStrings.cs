@@ -19,16 +19,20 @@ sealed unsafe class NativeStrings : IDisposable
         strings.Add((nint)copy);
     }
 
-    /// <summary>Adds each path of a sequence; false with an error.</summary>
-    public bool AddAll(ThreadState ts, PyObject sequence, string function)
+    /// <summary>Adds the arguments of a program, of which the first is its name; errors call them by a subject. False with an error.</summary>
+    public bool AddProgram(ThreadState ts, PyObject sequence, string subject) => AddAll(ts, sequence, subject)
+        && (*(byte*)strings[0] != 0 || ts.Fail(ExceptionTypes.ValueError, $"{subject} first element cannot be empty"));
+
+    /// <summary>Adds each path of a sequence, which errors call by a subject; false with an error.</summary>
+    public bool AddAll(ThreadState ts, PyObject sequence, string subject)
     {
         if (sequence is not (PyList or PyTuple))
-            return ts.Fail(ExceptionTypes.TypeError, $"{function}: argv must be a tuple or list");
+            return ts.Fail(ExceptionTypes.TypeError, $"{subject} must be a tuple or list");
         var items = new List<PyObject>();
         if (!Iteration.Collect(ts, sequence, items))
             return false;
         if (items.Count == 0)
-            return ts.Fail(ExceptionTypes.ValueError, $"{function}: argv must not be empty");
+            return ts.Fail(ExceptionTypes.ValueError, $"{subject} must not be empty");
         foreach (var item in items)
         {
             if (!PathArgument.TryGet(ts, item, "", "argument", out var text))

@@ -28,7 +28,7 @@ readonly struct PathArgument(byte[] bytes, PyObject given, int descriptor)
         path = default;
         if (allowDescriptor && value is PyIntegral number)
         {
-            if (!Arguments.TryInt(ts, number, out int descriptor))
+            if (!Descriptors.WarnOfBool(ts, number) || !Arguments.TryInt(ts, number, out int descriptor))
                 return false;
             path = new PathArgument([], value, descriptor);
             return true;
@@ -64,27 +64,19 @@ readonly struct PathArgument(byte[] bytes, PyObject given, int descriptor)
     {
         if (value is PyStr or PyBytes)
             return value;
-        if (value.Type.Lookup("__fspath__") is { } method)
+        if (value.Type.Lookup("__fspath__") is { } method and not PyNone)
         {
             if (method.Call(ts, [value], null) is not { } made)
                 return null;
             return made is PyStr or PyBytes ? made
                 : ts.Raise(ExceptionTypes.TypeError, $"expected {value.Type.Name}.__fspath__() to return str or bytes, not {made.Type.Name}");
         }
-        string where = function.Length == 0 ? "" : $"{function}: ";
-        return ts.Raise(ExceptionTypes.TypeError,
-            $"{where}{argument} should be string, bytes{(allowDescriptor ? ", os.PathLike or integer" : " or os.PathLike")}, not {value.Type.Name}");
+        return ts.Raise(ExceptionTypes.TypeError, function.Length == 0 ? $"expected str, bytes or os.PathLike object, not {value.Type.Name}"
+            : $"{function}: {argument} should be string, bytes{(allowDescriptor ? ", os.PathLike or integer" : " or os.PathLike")}, not {value.Type.Name}");
     }
 
     /// <summary>os.fspath(): the str or bytes of a path; null with an error.</summary>
-    public static PyObject? FsPath(ThreadState ts, PyObject value)
-    {
-        if (value is PyStr or PyBytes)
-            return value;
-        if (value.Type.Lookup("__fspath__") is null)
-            return ts.Raise(ExceptionTypes.TypeError, $"expected str, bytes or os.PathLike object, not {value.Type.Name}");
-        return AsText(ts, value, "", "path", false);
-    }
+    public static PyObject? FsPath(ThreadState ts, PyObject value) => AsText(ts, value, "", "path", false);
 
     /// <summary>dir_fd: the current directory when none is given.</summary>
     public static bool TryDirectory(ThreadState ts, PyObject? value, out int descriptor)
@@ -94,6 +86,6 @@ readonly struct PathArgument(byte[] bytes, PyObject given, int descriptor)
             return true;
         if (value is not PyIntegral)
             return ts.Fail(ExceptionTypes.TypeError, $"argument should be integer or None, not {value.Type.Name}");
-        return Arguments.TryInt(ts, value, out descriptor);
+        return Descriptors.WarnOfBool(ts, value) && Arguments.TryInt(ts, value, out descriptor);
     }
 }

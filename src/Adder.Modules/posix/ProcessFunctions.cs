@@ -208,16 +208,21 @@ static unsafe partial class ProcessFunctions
     }
 
     [PyFunction("execv", "Replaces the process by a program.")]
-    static PyObject? Execute(ThreadState ts, PyObject path, PyObject argv) => ExecuteWith(ts, path, argv, MakeEnvironment(ts));
+    static PyObject? Execute(ThreadState ts, PyObject path, PyObject argv) =>
+        Execute(ts, path, argv, MakeEnvironment(ts), "execv", "execv() arg 2");
 
     [PyFunction("execve", "Replaces the process by a program with an environment.")]
-    static PyObject? ExecuteWith(ThreadState ts, [Named] PyObject path, PyObject argv, PyObject env)
+    static PyObject? ExecuteWith(ThreadState ts, [Named] PyObject path, PyObject argv, PyObject env) => env.Type.Lookup("__getitem__") is null
+        ? ts.Raise(ExceptionTypes.TypeError, "execve: environment must be a mapping object")
+        : Execute(ts, path, argv, env, "execve", "execve: argv");
+
+    static PyObject? Execute(ThreadState ts, PyObject path, PyObject argv, PyObject env, string function, string subject)
     {
-        if (!PathArgument.TryGet(ts, path, "execve", "path", out var file))
+        if (!PathArgument.TryGet(ts, path, function, "path", out var file))
             return null;
         using var arguments = new NativeStrings();
         using var variables = new NativeStrings();
-        if (!arguments.AddAll(ts, argv, "execve") || !variables.AddEnvironment(ts, env))
+        if (!arguments.AddProgram(ts, argv, subject) || !variables.AddEnvironment(ts, env))
             return null;
         fixed (byte* name = file.Bytes)
             Libc.Execute(name, arguments.Pointer, variables.Pointer);

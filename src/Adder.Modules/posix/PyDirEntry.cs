@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
@@ -106,7 +108,7 @@ static partial class DirEntryMethods
 }
 
 /// <summary>What os.scandir() gives.</summary>
-sealed class PyScandirIterator(PathArgument path, nint directory) : PyObject
+sealed class PyScandirIterator(InterpreterState interpreter, PathArgument path, nint directory) : PyObject
 {
     nint directory = directory;
 
@@ -128,8 +130,10 @@ sealed class PyScandirIterator(PathArgument path, nint directory) : PyObject
         return null;
     }
 
+    [SuppressMessage("Usage", "CA1816", Justification = "Nothing is disposed of: the finalizer has the iterator closed, it does not clean up.")]
     public void Close()
     {
+        GC.SuppressFinalize(this);
         lock (this)
         {
             if (directory != 0)
@@ -138,7 +142,15 @@ sealed class PyScandirIterator(PathArgument path, nint directory) : PyObject
         }
     }
 
-    ~PyScandirIterator() => Close();
+    ~PyScandirIterator() => interpreter.AddFinalizer(Forget);
+
+    /// <summary>Closes the directory of an iterator that is forgotten, and warns.</summary>
+    void Forget(ThreadState ts)
+    {
+        if (Repr(ts) is not PyStr shown || ts.Interpreter.Warnings is { } warnings && !warnings.Warn(ts, ExceptionTypes.ResourceWarning, $"unclosed scandir iterator {shown.Value}", 1, this))
+            Unraisable.Report(ts, ts.TakeError(), "Exception ignored while finalizing scandir iterator " + (Repr(ts) as PyStr)?.Value, null);
+        Close();
+    }
 }
 
 /// <summary>Methods of what os.scandir() gives.</summary>

@@ -35,10 +35,8 @@ static unsafe partial class SpawnFunctions
         using var texts = new NativeStrings();
         using var variables = new NativeStrings();
         var env = bound[Variables]!;
-        if (!texts.AddAll(ts, bound[Argv]!, function))
+        if (!texts.AddProgram(ts, bound[Argv]!, $"{function}: argv"))
             return null;
-        if (texts.Pointer[0][0] == 0)
-            return ts.Raise(ExceptionTypes.ValueError, $"{function}: argv first element cannot be empty");
         if (env is not PyNone && env.Type.Lookup("__getitem__") is null)
             return ts.Raise(ExceptionTypes.TypeError, $"{function}: environment must be a mapping object or None");
         if (!(env is PyNone ? variables.AddInherited(ts) : variables.AddEnvironment(ts, env)))

@@ -51,15 +51,15 @@ static unsafe partial class TerminalFunctions
     }
 
     [PyFunction("grantpt", "Grant access to the slave pseudo-terminal device.")]
-    static PyObject? Grant(ThreadState ts, PyObject fd) => DescriptorFunctions.TryDescriptor(ts, fd, out int file) ? FileFunctions.Done(ts, Libc.GrantTerminal(file), null) : null;
+    static PyObject? Grant(ThreadState ts, PyObject fd) => Descriptors.TryGet(ts, fd, out int file) ? FileFunctions.Done(ts, Libc.GrantTerminal(file), null) : null;
 
     [PyFunction("unlockpt", "Unlock a pseudo-terminal master/slave pair.")]
-    static PyObject? Unlock(ThreadState ts, PyObject fd) => DescriptorFunctions.TryDescriptor(ts, fd, out int file) ? FileFunctions.Done(ts, Libc.UnlockTerminal(file), null) : null;
+    static PyObject? Unlock(ThreadState ts, PyObject fd) => Descriptors.TryGet(ts, fd, out int file) ? FileFunctions.Done(ts, Libc.UnlockTerminal(file), null) : null;
 
     [PyFunction("ptsname", "Return the name of the slave pseudo-terminal device.")]
     static PyObject? NameOfSlave(ThreadState ts, PyObject fd)
     {
-        if (!DescriptorFunctions.TryDescriptor(ts, fd, out int file))
+        if (!Descriptors.TryGet(ts, fd, out int file))
             return null;
         byte* name = stackalloc byte[LongestName];
         int error = Libc.SlaveName(file, name, LongestName);
@@ -69,7 +69,7 @@ static unsafe partial class TerminalFunctions
     [PyFunction("login_tty", "Prepare the tty of which fd is a file descriptor for a new login session.")]
     static PyObject? LogIn(ThreadState ts, PyObject fd)
     {
-        if (!DescriptorFunctions.TryDescriptor(ts, fd, out int file))
+        if (!Descriptors.TryGet(ts, fd, out int file))
             return null;
         _ = Libc.SetSession();
         if (Libc.DeviceControl(file, SetControllingTerminal, null) < 0)

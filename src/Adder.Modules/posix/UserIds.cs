@@ -22,7 +22,7 @@ static class UserIds
         if (wide.Sign < 0)
             return ts.Fail(ExceptionTypes.OverflowError, $"{kind} is less than minimum");
         // a number that a C long holds is told apart from larger ones
-        if (wide >= uint.MaxValue)
+        if (wide > uint.MaxValue)
             return ts.Fail(ExceptionTypes.OverflowError, $"{kind} is {(wide <= long.MaxValue ? "less than minimum" : "greater than maximum")}");
         id = (uint)wide;
         return true;

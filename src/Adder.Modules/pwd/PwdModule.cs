@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
 using Adder.Modules.posix;
 using Adder.Runtime.Builtins.Declarations;
@@ -24,31 +23,24 @@ static unsafe partial class PwdModule
     internal static PyObject Text(byte* text) =>
         text is null ? PyNone.Instance : FileSystemEncoding.Decode(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text));
 
-    /// <summary>A user's or group's number, -1 included; false with KeyError when it is out of range.</summary>
-    internal static bool TryId(ThreadState ts, PyObject value, string function, string what, out uint id)
-    {
-        id = 0;
-        if (!Arguments.TryBigInteger(ts, value, out var number))
-            return false;
-        if (number < BigInteger.MinusOne || number > uint.MaxValue)
-            return Missing(ts, function, what, number.ToString()) is not null;
-        id = (uint)(long)number;
-        return true;
-    }
-
     /// <summary>Raises the KeyError of an entry that there is not; null.</summary>
-    internal static PyObject? Missing(ThreadState ts, string function, string what, string shown) =>
-        ts.Raise(ExceptionTypes.KeyError, $"{function}(): {what} not found: {shown}");
+    internal static PyObject? Missing(ThreadState ts, string function, string what, PyObject sought) =>
+        sought.Repr(ts) is PyStr shown ? ts.Raise(ExceptionTypes.KeyError, $"{function}(): {what} not found: {shown.Value}") : null;
 
     [PyFunction("getpwuid", "The user of a number.")]
-    static PyObject? ById(ThreadState ts, PyObject uidobj) => !TryId(ts, uidobj, "getpwuid", "uid", out uint id) ? null
-        : UserDatabase.FindUser<PyObject>(id, null, Make) ?? Missing(ts, "getpwuid", "uid", id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    static PyObject? ById(ThreadState ts, PyObject uidobj)
+    {
+        if (UserIds.TryGet(ts, uidobj, "uid", out uint id))
+            return UserDatabase.FindUser<PyObject>(id, null, Make) ?? Missing(ts, "getpwuid", "uid", UserIds.Show(id));
+        // nobody has a number that is out of range
+        return ts.Pending!.Type == ExceptionTypes.OverflowError ? ts.Raise(ExceptionTypes.KeyError, "getpwuid(): uid not found") : null;
+    }
 
     [PyFunction("getpwnam", "The user of a name.")]
     static PyObject? ByName(ThreadState ts, PyObject name) => name is not PyStr text
         ? ts.Raise(ExceptionTypes.TypeError, $"getpwnam() argument must be str, not {Arguments.NameOf(name)}")
         : !PathArgument.TryGet(ts, text, "getpwnam", "name", out var path) ? null
-        : UserDatabase.FindUser<PyObject>(0, path.Bytes, Make) ?? (text.Repr(ts) is PyStr shown ? Missing(ts, "getpwnam", "name", shown.Value) : null);
+        : UserDatabase.FindUser<PyObject>(0, path.Bytes, Make) ?? Missing(ts, "getpwnam", "name", text);
 
     [PyFunction("getpwall", "All users.")]
     static PyObject? All(ThreadState ts) => new PyList(UserDatabase.Users<PyObject>(Make));

@@ -60,7 +60,11 @@ static partial class SysFacts
         PyInt.Of(64), PyInt.Of((1L << 61) - 1), PyInt.Of(314159), PyInt.Of(0), PyInt.Of(1000003), new PyStr(StringHash.Seed is null ? "marvin32" : "siphash13"), PyInt.Of(64), PyInt.Of(StringHash.Seed is null ? 64 : 128), PyInt.Of(0),
     ]);
 
-    [PyConstant("thread_info")] static PyStructSequence MakeThreadInfo { get; } = new(ThreadInfo, [new PyStr("pthread"), new PyStr("semaphore"), PyNone.Instance]);
+    /// <summary>_CS_GNU_LIBPTHREAD_VERSION of glibc.</summary>
+    const int ThreadLibraryVersion = 3;
+
+    [PyConstant("thread_info")] static PyStructSequence MakeThreadInfo { get; } = new(ThreadInfo,
+        [new PyStr("pthread"), new PyStr("semaphore"), OperatingSystem.IsLinux() && posix.ConfigurationFunctions.ConfigurationText(ThreadLibraryVersion) is { } version ? version : PyNone.Instance]);
 
     /// <summary>sys.stdlib_module_names: spec/stdlib_modules.txt.</summary>
     public static PyObject LibraryModules(ThreadState ts)

@@ -48,7 +48,7 @@ static partial class SysFunctions
     static PyObject? GetFileSystemErrors(ThreadState ts) => new PyStr("surrogateescape");
 
     [PyFunction("getrecursionlimit", "How deep calls may be.")]
-    static PyObject? GetRecursionLimit(ThreadState ts) => PyInt.Of(ts.RecursionLimit);
+    static PyObject? GetRecursionLimit(ThreadState ts) => PyInt.Of(ts.DeclaredRecursionLimit);
 
     [PyFunction("setrecursionlimit", "Sets how deep calls may be.")]
     static PyObject? SetRecursionLimit(ThreadState ts, int limit)
@@ -57,7 +57,7 @@ static partial class SysFunctions
             return ts.Raise(ExceptionTypes.ValueError, "recursion limit must be greater or equal than 1");
         if (ts.Depth >= limit)
             return ts.Raise(ExceptionTypes.RecursionError, $"cannot set the recursion limit to {limit} at the recursion depth {ts.Depth}: the limit is too low");
-        ts.RecursionLimit = limit;
+        ts.DeclaredRecursionLimit = limit;
         return PyNone.Instance;
     }
 

@@ -5,6 +5,7 @@ using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
+using Adder.Runtime.Types.Codecs;
 
 namespace Adder.Modules.syslog;
 
@@ -62,7 +63,7 @@ static unsafe partial class SyslogModule
     [PyFunction("openlog", "Sets options of the log.", TextSignature = "($module, /, ident=<unrepresentable>, logoption=0,\n        facility=LOG_USER)")]
     static PyObject? Open(ThreadState ts, [Named] PyStr? ident = null, int logoption = 0, int facility = UserFacility)
     {
-        if (!MayUse(ts))
+        if (!MayUse(ts) || ident is not null && !IsEncodable(ts, ident))
             return null;
         lock (Gate)
             Open(ident?.Value ?? ScriptName(ts), logoption, facility);
@@ -70,6 +71,9 @@ static unsafe partial class SyslogModule
     }
 
     static bool MayUse(ThreadState ts) => ts.Interpreter.Limits.HostAccess || ts.Fail(ExceptionTypes.PermissionError, "this Python may not use the system's log");
+
+    /// <summary>Whether a text is UTF-8 for libc; false with UnicodeEncodeError.</summary>
+    static bool IsEncodable(ThreadState ts, PyStr text) => TextCodecs.Encode(ts, text, UnicodeForm.Utf8, "strict") is not null;
 
     static void Open(string? identity, int options, int facility)
     {
@@ -101,7 +105,7 @@ static unsafe partial class SyslogModule
         int priority = InfoPriority;
         if (message is not null && !Arguments.TryInt(ts, priority_or_message, out priority))
             return null;
-        if (!Arguments.TryStr(ts, message ?? priority_or_message, message is null ? "syslog() argument" : "syslog() argument 2", out var text) || !MayUse(ts))
+        if (!Arguments.TryStr(ts, message ?? priority_or_message, message is null ? "syslog() argument" : "syslog() argument 2", out var text) || !MayUse(ts) || !IsEncodable(ts, text))
             return null;
         if (text.Value.Contains('\0', StringComparison.Ordinal))
             return ts.Raise(ExceptionTypes.ValueError, "embedded null character");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Adder.Modules.time;
@@ -9,91 +8,89 @@ static class TimeFormat
     static readonly string[] LongDays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     static readonly string[] LongMonths = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
-    /// <summary>The text of a time.</summary>
-    /// <param name="format">The format.</param>
+    /// <summary>The text of a time; nothing when it is longer than CPython makes room for.</summary>
+    /// <param name="format">The format, with glibc's flags and widths.</param>
     /// <param name="f">The numbers of struct tm.</param>
     /// <param name="zone">The zone's name, or null for the local one.</param>
     /// <param name="offset">Seconds east of UTC, or null for the local zone's.</param>
     public static string Format(string format, long[] f, string? zone, long? offset)
     {
+        // CPython doubles its buffer until it is 256 times the format
+        const int LeastRoom = 1024, RoomOfCharacter = 256;
+        int room = LeastRoom;
+        while (room < (long)format.Length * RoomOfCharacter && room <= int.MaxValue / 2)
+            room *= 2;
         var text = new StringBuilder();
-        for (int i = 0; i < format.Length; i++)
+        for (int i = 0; i < format.Length && text.Length < room; i++)
         {
-            if (format[i] != '%' || i + 1 == format.Length)
+            if (format[i] != '%')
             {
                 text.Append(format[i]);
                 continue;
             }
             int start = i++;
-            char? flag = null;
-            if (format[i] is '-' or '_' or '0' or '^' or '#' && i + 1 < format.Length)
-                flag = format[i++];
-            while (i + 1 < format.Length && format[i] is 'E' or 'O')
-                i++;
-            string? made = Field(format[i], f, zone, offset);
-            text.Append(made is null ? format[start..(i + 1)] : Flagged(made, flag));
+            var conversion = TimeConversion.Read(format, ref i, room);
+            string? made = i == format.Length || !conversion.Allows(format[i]) ? null : Field(format[i], conversion, f, zone, offset);
+            // what is no conversion stays as it is
+            text.Append(made ?? conversion.Text(format[start..Math.Min(i + 1, format.Length)]));
         }
-        return text.ToString();
+        return text.Length < room ? text.ToString() : "";
     }
 
-    static string Flagged(string text, char? flag) => flag switch
+    static string? Field(char letter, in TimeConversion c, long[] f, string? zone, long? offset)
     {
-        '-' => text.TrimStart('0', ' ') is { Length: > 0 } rest ? rest : "0",
-        '_' => text.Length - text.TrimStart('0').Length is > 0 and var zeros && text.Length > zeros ? new string(' ', zeros) + text[zeros..] : text,
-        '^' or '#' => text.ToUpperInvariant(),
-        _ => text,
-    };
-
-    static string? Field(char code, long[] f, string? zone, long? offset)
-    {
-        static string Two(long n) => n.ToString("00", CultureInfo.InvariantCulture);
+        string Whole(string format) => Format(format, f, zone, offset);
         long hour12 = f[3] % 12 == 0 ? 12 : f[3] % 12;
-        return code switch
+        return letter switch
         {
-            'a' => BrokenDownTime.Days[f[6]],
-            'A' => LongDays[f[6]],
-            'b' or 'h' => BrokenDownTime.Months[f[1]],
-            'B' => LongMonths[f[1]],
-            'c' => Format("%a %b %e %H:%M:%S %Y", f, zone, offset),
-            'C' => Two((long)Math.Floor(f[0] / 100.0)),
-            'd' => Two(f[2]),
-            'D' => Format("%m/%d/%y", f, zone, offset),
-            'e' => f[2].ToString(CultureInfo.InvariantCulture).PadLeft(2),
-            'F' => Format("%Y-%m-%d", f, zone, offset),
-            'g' => Two(IsoYear(f) % 100),
-            'G' => IsoYear(f).ToString(CultureInfo.InvariantCulture),
-            'H' => Two(f[3]),
-            'I' => Two(hour12),
-            'j' => (f[7] + 1).ToString("000", CultureInfo.InvariantCulture),
-            'k' => f[3].ToString(CultureInfo.InvariantCulture).PadLeft(2),
-            'l' => hour12.ToString(CultureInfo.InvariantCulture).PadLeft(2),
-            'm' => Two(f[1] + 1),
-            'M' => Two(f[4]),
-            'n' => "\n",
-            'p' => f[3] < 12 ? "AM" : "PM",
-            'P' => f[3] < 12 ? "am" : "pm",
-            'r' => Format("%I:%M:%S %p", f, zone, offset),
-            'R' => Format("%H:%M", f, zone, offset),
-            's' => (LibcTime.TryOf(f, out var time) && LocalZone.TryMake(time, out long made) ? made : -1).ToString(CultureInfo.InvariantCulture),
-            'S' => Two(f[5]),
-            't' => "\t",
-            'T' or 'X' => Format("%H:%M:%S", f, zone, offset),
-            'u' => (f[6] + 1).ToString(CultureInfo.InvariantCulture),
-            'U' => Two((f[7] + 7 - (f[6] + 1) % 7) / 7),
-            'V' => Two(IsoWeek(f)),
-            'w' => ((f[6] + 1) % 7).ToString(CultureInfo.InvariantCulture),
-            'W' => Two((f[7] + 7 - f[6]) / 7),
-            'x' => Format("%m/%d/%y", f, zone, offset),
-            'y' => Two((f[0] % 100 + 100) % 100),
-            'Y' => f[0].ToString(CultureInfo.InvariantCulture),
-            'z' => f[8] < 0 ? "" : Offset(offset ?? 0),
-            'Z' => zone ?? (f[8] < 0 ? "" : LocalZone.Name(f[8] > 0)),
-            '%' => "%",
+            'a' => c.Name(BrokenDownTime.Days[f[6]]),
+            'A' => c.Name(LongDays[f[6]]),
+            'b' or 'h' => c.Name(BrokenDownTime.Months[f[1]]),
+            'B' => c.Name(LongMonths[f[1]]),
+            'c' => c.Text(Whole("%a %b %e %H:%M:%S %Y")),
+            'C' => c.Number((long)Math.Floor(f[0] / 100.0), 1),
+            'd' => c.Number(f[2], 2),
+            'D' or 'x' => c.Text(Whole("%m/%d/%y")),
+            'e' => c.Number(f[2], 2, '_'),
+            'F' => c.Text(Whole("%Y-%m-%d")),
+            'g' => c.Number((IsoYear(f) % 100 + 100) % 100, 2),
+            'G' => c.Number(IsoYear(f), 1),
+            'H' => c.Number(f[3], 2),
+            'I' => c.Number(hour12, 2),
+            'j' => c.Number(f[7] + 1, 3),
+            'k' => c.Number(f[3], 2, '_'),
+            'l' => c.Number(hour12, 2, '_'),
+            'm' => c.Number(f[1] + 1, 2),
+            'M' => c.Number(f[4], 2),
+            'n' => c.Padded("\n"),
+            'p' => c.Padded(f[3] < 12 ? c.IsSwapped ? "am" : "AM" : c.IsSwapped ? "pm" : "PM"),
+            'P' => c.Padded(f[3] < 12 ? "am" : "pm"),
+            'r' => c.Text(Whole("%I:%M:%S %p")),
+            'R' => c.Text(Whole("%H:%M")),
+            's' => c.Number(LibcTime.TryOf(f, out var time) && LocalZone.TryMake(time, out long made) ? made : -1, 1),
+            'S' => c.Number(f[5], 2),
+            't' => c.Padded("\t"),
+            'T' or 'X' => c.Text(Whole("%H:%M:%S")),
+            'u' => c.Number(f[6] + 1, 1),
+            'U' => c.Number((f[7] + 7 - (f[6] + 1) % 7) / 7, 2),
+            'V' => c.Number(IsoWeek(f), 2),
+            'w' => c.Number((f[6] + 1) % 7, 1),
+            'W' => c.Number((f[7] + 7 - f[6]) / 7, 2),
+            'y' => c.Number((f[0] % 100 + 100) % 100, 2),
+            'Y' => c.Number(f[0], 1),
+            'z' => f[8] < 0 ? "" : Offset(c, offset ?? 0),
+            'Z' => (zone ?? (f[8] < 0 ? "" : LocalZone.Name(f[8] > 0))) is var name && c.Pad == '-' ? name : c.Padded(name),
+            '%' => c.Padded("%"),
             _ => null,
         };
     }
 
-    static string Offset(long seconds) => string.Create(CultureInfo.InvariantCulture, $"{(seconds < 0 ? '-' : '+')}{Math.Abs(seconds) / 3600:00}{Math.Abs(seconds) / 60 % 60:00}");
+    /// <summary>The sign and the hours and minutes as one number, each in the width.</summary>
+    static string Offset(in TimeConversion c, long seconds)
+    {
+        long minutes = Math.Abs(seconds) / 60;
+        return c.Padded(seconds < 0 ? "-" : "+") + c.Number(minutes / 60 * 100 + minutes % 60, 4);
+    }
 
     static long IsoWeek(long[] f)
     {

@@ -106,16 +106,16 @@ static partial class BytesCaseMethods
 
     static PyObject? Pad(ThreadState ts, PyBytes self, string name, long left, long total, PyObject? fill)
     {
-        if (fill is PyBytes { Value.Length: not 1 } wrong)
-            return ts.Raise(ExceptionTypes.TypeError, $"{name}(): argument 2 must be a byte string of length 1, not a bytes object of length {wrong.Value.Length}");
-        if (fill is not (null or PyBytes))
+        if (fill is PyBytes or PyByteArray && fill.Length(ts) is not 1 and var length)
+            return ts.Raise(ExceptionTypes.TypeError, $"{name}(): argument 2 must be a byte string of length 1, not a {(fill is PyBytes ? "bytes" : "bytearray")} object of length {length}");
+        if (fill is not (null or PyBytes or PyByteArray))
             return ts.Raise(ExceptionTypes.TypeError, $"{name}() argument 2 must be a byte string of length 1, not {Arguments.NameOf(fill)}");
         if (total == 0)
             return BytesMethods.Exact(self);
         if (!ts.MayGrow(self.Value.Length + total))
             return null;
         var result = new byte[self.Value.Length + total];
-        Array.Fill(result, (fill as PyBytes)?.Value[0] ?? (byte)' ');
+        Array.Fill(result, fill is null ? (byte)' ' : fill is PyBytes bytes ? bytes.Value[0] : ((PyByteArray)fill).Span[0]);
         self.Value.CopyTo(result, left);
         return new PyBytes(result);
     }

@@ -100,7 +100,7 @@ static partial class ListMethods
     }
 
     [PyMethod("copy", "A list of the same items.")]
-    public static PyObject? Copy(ThreadState ts, PyList self) => new PyList(self.Span);
+    public static PyObject? Copy(ThreadState ts, PyList self) => self.Part(0, self.Count);
 
     [PyMethod("sort", "Sorts the items, equal ones in their order.")]
     public static PyObject? Sort(ThreadState ts, PyList self, [KeywordOnly] PyObject? key = null, bool reverse = false)

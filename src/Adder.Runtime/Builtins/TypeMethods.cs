@@ -89,7 +89,7 @@ static partial class TypeMethods
     public static PyObject? Base(ThreadState ts, PyType self) => self.Base ?? (PyObject)PyNone.Instance;
 
     [PyGetter("__dict__", "The attributes, read only.")]
-    public static PyObject? Dict(ThreadState ts, PyType self) => new PyMappingProxy(self.Attributes);
+    public static PyObject? Dict(ThreadState ts, PyType self) => new PyMappingProxy(OrderedAttributes.Of(self));
 
     [PyGetter("__module__", "The name of the module that defines the type.")]
     public static PyObject? Module(ThreadState ts, PyType self) => self.IsHeap

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text;
+using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
@@ -16,7 +17,7 @@ sealed partial class FormatSpec
         switch (Code)
         {
             case 'e' or 'E' or 'f' or 'F' or 'g' or 'G' or '%':
-                return PyFloat.TryConvert(ts, number, out double value) ? FormatFloat(ts, value, number.Type) : null;
+                return Arguments.TryDouble(ts, number, out double value) ? FormatFloat(ts, value, number.Type) : null;
             case 0 or 'b' or 'c' or 'd' or 'o' or 'x' or 'X' or 'n':
                 break;
             default:

@@ -287,7 +287,8 @@ ref struct PercentFormat
 
     bool AppendFloat(char code, PyObject value)
     {
-        if (!PyFloat.TryConvert(ts, value, out double number))
+        double number = 0;
+        if (value is not (PyFloat or PyIntegral { Type.IsHeap: false }) || !PyFloat.TryConvert(ts, value, out number))
         {
             var converted = ts.HasError ? null : FloatParsing.ToFloat(ts, value, null);
             if (converted is not PyFloat real)

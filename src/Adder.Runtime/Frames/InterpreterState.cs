@@ -127,8 +127,10 @@ public sealed class InterpreterState
         if (ts.IsFinalizing)
             return;
         ts.IsFinalizing = true;
+        ts.EnterUncalled();
         while (finalizers.TryDequeue(out var run))
             run(ts);
+        ts.LeaveUncalled();
         ts.IsFinalizing = false;
     }
 
@@ -137,12 +139,16 @@ public sealed class InterpreterState
     {
         RunFinalizers(ts);
         while (pendingCalls.TryDequeue(out var call))
-            if (!call(ts))
-            {
-                if (!pendingCalls.IsEmpty)
-                    ts.RequestPoll();
-                return false;
-            }
+        {
+            ts.EnterUncalled();
+            bool isDone = call(ts);
+            ts.LeaveUncalled();
+            if (isDone)
+                continue;
+            if (!pendingCalls.IsEmpty)
+                ts.RequestPoll();
+            return false;
+        }
         return true;
     }
 

@@ -155,7 +155,30 @@ public sealed class ThreadState
     public int Depth { get; internal set; }
 
     /// <summary>How deep Python calls may be: sys.getrecursionlimit().</summary>
-    public int RecursionLimit { get; set; }
+    public int RecursionLimit { get; private set; }
+
+    /// <summary>The limit as the program set it.</summary>
+    public int DeclaredRecursionLimit
+    {
+        get => uncalled == 0 ? RecursionLimit : RecursionLimit - Headroom;
+        set => RecursionLimit = uncalled == 0 ? value : value + Headroom;
+    }
+
+    /// <summary>How much deeper than the program goes what it did not call where it is: finalizers, handlers of signals.</summary>
+    const int Headroom = 100;
+    int uncalled;
+
+    internal void EnterUncalled()
+    {
+        if (uncalled++ == 0)
+            RecursionLimit += Headroom;
+    }
+
+    internal void LeaveUncalled()
+    {
+        if (--uncalled == 0)
+            RecursionLimit -= Headroom;
+    }
 
     /// <summary>The context of context variables (PEP 567), which the module _contextvars keeps here; null before it is asked for.</summary>
     public PyObject? VariableContext { get; set; }

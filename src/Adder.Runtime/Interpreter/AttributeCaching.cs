@@ -1,3 +1,4 @@
+using Adder.Bytecode.Opcodes;
 using System.Runtime.CompilerServices;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Lowering;
@@ -134,11 +135,14 @@ static class AttributeCaching
     static PyDict? DictOf(PyObject target) => target.GetType() == typeof(PyModule) ? Unsafe.As<PyModule>(target).Attributes
         : target.GetType() == typeof(PyFunction) ? Unsafe.As<PyFunction>(target).AttributeDict(create: false) : null;
 
+    /// <summary>Whether a function lives as long as what remembers its dict: one made in a call may be dropped behind it, with all its attributes.</summary>
+    static bool IsKept(PyFunction function) => (function.Code.Code.Flags & CodeFlags.Nested) == 0;
+
     /// <summary>What can be remembered of an attribute; null when it has to be looked for each time.</summary>
     static AttributeEntry? Find(PyObject target, PyStr name)
     {
         if (target.GetType() == typeof(PyModule) ? !Unsafe.As<PyModule>(target).HasAssignedClass
-            : target.GetType() == typeof(PyFunction) && PyFunction.TypeObject.Lookup(name) is null)
+            : target.GetType() == typeof(PyFunction) && IsKept(Unsafe.As<PyFunction>(target)) && PyFunction.TypeObject.Lookup(name) is null)
             return DictOf(target) is { } dict && dict.TryFindName(name, out int entry, out int keysVersion)
                 ? new AttributeEntry(AttributeKind.InDict, target.Type, keysVersion, null, entry, dict, null, null) : null;
         if (target.Type.NativeBase.HasOwnAttributeLookup)

@@ -54,7 +54,7 @@ static class ContextManagers
             : isAsync ? " but it supports the context manager protocol. Did you mean to use 'with'?"
             : " but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?";
         return ts.Raise(ExceptionTypes.TypeError,
-            $"'{TracebackText.TypeName(ts, manager.Type)}' object does not support the {(isAsync ? "asynchronous " : "")}context manager protocol (missed {Names[special].Value} method){hint}");
+            $"'{manager.Type.FullName}' object does not support the {(isAsync ? "asynchronous " : "")}context manager protocol (missed {Names[special].Value} method){hint}");
     }
 
     /// <summary>Calls an exit method with an exception, or three times None.</summary>

@@ -60,11 +60,15 @@ public static partial class RegisterInterpreter
     /// <summary>What a display or call says of something after * that cannot be iterated.</summary>
     static bool AfterStar(ThreadState ts, PyObject items)
     {
-        if (ts.Pending!.Type != ExceptionTypes.TypeError || items.Type.Lookup(Interned.Of("__iter__")) is not null || items.Type.Lookup(Interned.Of("__getitem__")) is not null)
+        if (ts.Pending!.Type != ExceptionTypes.TypeError || CanIterate(items))
             return false;
         ts.TakeError();
         return ts.Fail(ExceptionTypes.TypeError, $"Value after * must be an iterable, not {items.Type.Name}");
     }
+
+    /// <summary>Whether a type has what iterates, which then has errors of its own.</summary>
+    static bool CanIterate(PyObject value) =>
+        value.Type.Lookup(Interned.Of("__iter__")) is not null || value.Type.IsHeap && value.Type.Lookup(Interned.Of("__getitem__")) is not null;
 
     static PySet? BuildSet(ThreadState ts, ReadOnlySpan<PyObject> items)
     {
@@ -177,7 +181,7 @@ public static partial class RegisterInterpreter
         var iterator = source.GetIterator(ts);
         if (iterator is null)
         {
-            if (ts.Pending!.Type == ExceptionTypes.TypeError)
+            if (ts.Pending!.Type == ExceptionTypes.TypeError && !CanIterate(source))
                 ts.Raise(ExceptionTypes.TypeError, $"cannot unpack non-iterable {source.Type.Name} object");
             return false;
         }

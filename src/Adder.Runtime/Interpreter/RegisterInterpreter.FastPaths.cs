@@ -183,7 +183,7 @@ public static partial class RegisterInterpreter
         {
             return CompareFloats(op, Unsafe.As<PyFloat>(left).Value, Unsafe.As<PyFloat>(right).Value);
         }
-        if (left.GetType() == typeof(PyFloat) && right.GetType() == typeof(PyInt) && Math.Abs(Unsafe.As<PyInt>(right).Value) < 1L << 53)
+        if (left.GetType() == typeof(PyFloat) && right.GetType() == typeof(PyInt) && Unsafe.As<PyInt>(right).Value is > -(1L << 53) and < 1L << 53)
             return CompareFloats(op, Unsafe.As<PyFloat>(left).Value, Unsafe.As<PyInt>(right).Value);
         if (op is CompareOperator.Equal or CompareOperator.NotEqual && left.GetType() == typeof(PyStr) && right.GetType() == typeof(PyStr))
             return (ReferenceEquals(left, right) || Unsafe.As<PyStr>(left).SameText(Unsafe.As<PyStr>(right))) == (op == CompareOperator.Equal) ? 1 : 0;

@@ -88,6 +88,12 @@ public static partial class RegisterInterpreter
     {
         done = false;
         var (callable, positional, keywords) = (Unsafe.Add(ref r, i.B).Value!, Unsafe.Add(ref r, i.C).Value!, Unsafe.Add(ref r, i.D).Value);
+        PyDict? dict = null;
+        if (keywords is not null)
+            if (keywords.GetType() == typeof(PyDict))
+                dict = Unsafe.As<PyDict>(keywords).Settled();
+            else if (!MergeKeywords(ts, dict = new PyDict(), keywords, callable))
+                return null;
         ReadOnlySpan<PyObject> arguments;
         if (positional is PyTuple { Items: var items })
             arguments = items;
@@ -101,15 +107,7 @@ public static partial class RegisterInterpreter
             }
             arguments = CollectionsMarshal.AsSpan(collected);
         }
-        if (keywords is null)
-            return Call(ts, callable, arguments, null, ref r, i.A, out done);
-        if (keywords is not PyDict dict)
-        {
-            dict = new PyDict();
-            if (!MergeKeywords(ts, dict, keywords, callable))
-                return null;
-        }
-        if (dict.Count == 0)
+        if (dict is null || dict.Count == 0)
             return Call(ts, callable, arguments, null, ref r, i.A, out done);
         var all = new PyObject[arguments.Length + dict.Count];
         var names = new PyObject[dict.Count];

@@ -171,6 +171,24 @@ public sealed partial class CodeLowering
             CallPlain(positional + keywords, method.scratch);
         }
 
+        /// <summary>
+        /// f(**mapping) of a local variable and no other keywords: the call takes the mapping itself, as it copies what is in it. False when
+        /// they have to be merged.
+        /// </summary>
+        bool PassesOn(int argument)
+        {
+            int at = block.Instructions.Count - 1, position = stack.Count - 2;
+            if (method.exact || argument != 1 || position < 0 || at < 0 || stack[^1].Kind != EntryKind.Local
+                || currentIndex + 1 >= block.EndInstruction || method.instructions[currentIndex + 1].Op != Op.CallFunctionEx
+                || block.Instructions[at] is not { Op: IrOp.BuildMap, C: 0 } empty || empty.A != Slot(position))
+                return false;
+            block.RemoveFrom(at);
+            var mapping = Pop();
+            Pop();
+            stack.Add(mapping);
+            return true;
+        }
+
         /// <summary>CALL_FUNCTION_EX: callable, positional arguments, keyword arguments when bit 0 is set; from 3.14 on always, or NULL.</summary>
         void CallExpanded(int flags)
         {

@@ -33,6 +33,7 @@ public sealed partial class CodeLowering
                 case Op.SetAdd: Add(IrOp.SetAdd, argument); break;
                 case Op.SetUpdate: Add(IrOp.SetUpdate, argument); break;
                 case Op.DictUpdate: Add(IrOp.DictUpdate, argument); break;
+                case Op.DictMerge when PassesOn(argument): break;
                 case Op.DictMerge:
                     {
                         int mapping = PopRegister();

@@ -16,8 +16,12 @@ public static class Attributes
         var value = Find(ts, instance, name);
         // built-in types with attributes of their instances need no getter for the dict that holds them
         return value is not null || ts.HasError ? value
-            : name.Value == "__dict__" && instance.AttributeDict(create: true) is { } dict ? dict : Missing(ts, instance, name);
+            : name.Value == "__dict__" && NativeDict(ts, instance) is { } dict ? dict : Missing(ts, instance, name);
     }
+
+    /// <summary>The dict of a built-in type's instance; that of an instance of a Python class is where its fields are.</summary>
+    static PyDict? NativeDict(ThreadState ts, PyObject instance) => !Unsafe.IsNullRef(ref instance.Fields) && instance.Type.HasInstanceDict
+        ? InstanceAttributes.DictOf(ts, instance) : instance.AttributeDict(create: true);
 
     /// <summary>Whether attribute access on an object does nothing but <see cref="Get"/>.</summary>
     public static bool IsPlain(PyObject instance) => instance.GetType() == typeof(PyInstance)

@@ -16,6 +16,20 @@ public static class Indexing
     public static bool TryIndex(ThreadState ts, PyObject key, int length, string what, out int index)
     {
         index = 0;
+        if (!TryNumber(ts, key, what, out long value))
+            return false;
+        if (value < 0)
+            value += length;
+        if (value < 0 || value >= length)
+            return ts.Fail(ExceptionTypes.IndexError, $"{what} index out of range");
+        index = (int)value;
+        return true;
+    }
+
+    /// <summary>An index as a number, whether within range or not; false with an error.</summary>
+    internal static bool TryNumber(ThreadState ts, PyObject key, string what, out long value)
+    {
+        value = 0;
         if (key is not PyIntegral number)
         {
             if (!Numbers.HasIndex(key))
@@ -24,14 +38,7 @@ public static class Indexing
                 return false;
             number = converted;
         }
-        if (!number.TryGetInt64(out long value))
-            return ts.Fail(ExceptionTypes.IndexError, $"cannot fit '{key.Type.Name}' into an index-sized integer");
-        if (value < 0)
-            value += length;
-        if (value < 0 || value >= length)
-            return ts.Fail(ExceptionTypes.IndexError, $"{what} index out of range");
-        index = (int)value;
-        return true;
+        return number.TryGetInt64(out value) || ts.Fail(ExceptionTypes.IndexError, $"cannot fit '{key.Type.Name}' into an index-sized integer");
     }
 
     /// <summary>Whether CPython's type has slots of a sequence, used or not: there a key becomes an index before anything else is asked.</summary>

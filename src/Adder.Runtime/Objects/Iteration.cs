@@ -29,19 +29,21 @@ public static class Iteration
         return ts.HasError ? -1 : 0;
     }
 
-    /// <summary>The same as <see cref="Collect"/>, but what a class of Python tells of its length is asked for, as list() does.</summary>
-    internal static bool CollectHinted(ThreadState ts, PyObject iterable, List<PyObject> items)
+    /// <summary>What iterates over an iterable; what a class of Python tells of its length is asked for, as list() does. Null with an error.</summary>
+    internal static PyObject? GetHinted(ThreadState ts, PyObject iterable)
     {
         if (iterable is not IHeapInstance)
-            return Collect(ts, iterable, items);
+            return Get(ts, iterable);
         var iterator = iterable.GetIterator(ts);
-        return iterator is not null && LengthHints.TryGet(ts, iterable, 0, out _) && Drain(ts, iterator, items);
+        return iterator is not null && LengthHints.TryGet(ts, iterable, 0, out _) ? iterator : null;
     }
+
+    static PyObject? Get(ThreadState ts, PyObject iterable) => (ObjectLocks.Needed ? Settled(iterable) : iterable).GetIterator(ts);
 
     /// <summary>Adds every item to a list; false with an error.</summary>
     public static bool Collect(ThreadState ts, PyObject iterable, List<PyObject> items)
     {
-        var iterator = (ObjectLocks.Needed ? Settled(iterable) : iterable).GetIterator(ts);
+        var iterator = Get(ts, iterable);
         return iterator is not null && Drain(ts, iterator, items);
     }
 

@@ -33,6 +33,21 @@ public static class Operators
     /// <summary>An operator as BINARY_OP numbers it.</summary>
     public static PyObject? Binary(ThreadState ts, int number, PyObject left, PyObject right)
     {
+        var result = TryBinary(ts, number, left, right);
+        if (!ReferenceEquals(result, PyNotImplemented.Instance))
+            return result;
+        bool inPlace = number >= InPlace;
+        var op = (BinaryOperator)(inPlace ? number - InPlace : number);
+        if (SequenceError(op, left, right) is { } error)
+            return ts.Raise(ExceptionTypes.TypeError, error);
+        string text = (inPlace ? InPlaceText : BinaryText)[(int)op];
+        return ts.Raise(ExceptionTypes.TypeError, $"unsupported operand type(s) for {text}: '{left.Type.Name}' and '{right.Type.Name}'");
+    }
+
+    /// <summary>The same as <see cref="Binary"/>, but an operator that neither operand knows is no error: NotImplemented.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PyObject? TryBinary(ThreadState ts, int number, PyObject left, PyObject right)
+    {
         bool inPlace = number >= InPlace;
         var op = (BinaryOperator)(inPlace ? number - InPlace : number);
         if (inPlace)
@@ -41,13 +56,7 @@ public static class Operators
             if (!ReferenceEquals(changed, PyNotImplemented.Instance))
                 return changed;
         }
-        var result = Ask(ts, op, left, right);
-        if (!ReferenceEquals(result, PyNotImplemented.Instance))
-            return result;
-        if (SequenceError(op, left, right) is { } error)
-            return ts.Raise(ExceptionTypes.TypeError, error);
-        string text = (inPlace ? InPlaceText : BinaryText)[(int)op];
-        return ts.Raise(ExceptionTypes.TypeError, $"unsupported operand type(s) for {text}: '{left.Type.Name}' and '{right.Type.Name}'");
+        return Ask(ts, op, left, right);
     }
 
     /// <summary>Who knows the operator: the left operand, then the right one, first when its class derives from the left's and answers anew.</summary>
@@ -83,8 +92,8 @@ public static class Operators
         (BinaryOperator.Add, PyStr or PyList or PyTuple, _) when (left is PyStr ? "str" : left is PyList ? "list" : "tuple") is var name =>
             $"can only concatenate {name} (not \"{right.Type.Name}\") to {name}",
         (BinaryOperator.Add, PyBytes or PyByteArray, _) => $"can't concat {right.Type.Name} to {left.Type.Name}",
-        (BinaryOperator.Multiply, PyStr or PyList or PyTuple or PyBytes or PyByteArray, _) => $"can't multiply sequence by non-int of type '{right.Type.Name}'",
-        (BinaryOperator.Multiply, _, PyStr or PyList or PyTuple or PyBytes or PyByteArray) => $"can't multiply sequence by non-int of type '{left.Type.Name}'",
+        (BinaryOperator.Multiply, { IsRepeatable: true }, _) => $"can't multiply sequence by non-int of type '{right.Type.Name}'",
+        (BinaryOperator.Multiply, _, { IsRepeatable: true }) => $"can't multiply sequence by non-int of type '{left.Type.Name}'",
         _ => null,
     };
 

@@ -22,6 +22,9 @@ public abstract class PyObject
     /// <param name="create">Whether it is made when there is none yet.</param>
     public virtual PyDict? AttributeDict(bool create) => null;
 
+    /// <summary>Whether it is a built-in sequence that an int repeats (sq_repeat): no other operand does.</summary>
+    public virtual bool IsRepeatable => false;
+
     /// <summary>repr(self).</summary>
     public virtual PyObject? Repr(ThreadState ts) => ObjectDefaults.Repr(this);
 

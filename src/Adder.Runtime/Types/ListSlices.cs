@@ -16,7 +16,7 @@ static class ListSlices
         if (count == 0)
             return new PyList();
         if (step == 1)
-            return new PyList(from.Slice(start, count));
+            return list.Part(start, count);
         var part = new PyObject[count];
         for (int i = 0; i < part.Length; i++, start--)
             References.At(part, i) = from[start];

@@ -19,6 +19,7 @@ public class PyBytes(byte[] value) : PyObject
     public byte[] Value { get; } = value;
 
     public override PyType Type => TypeObject;
+    public override bool IsRepeatable => true;
     public override bool HasBuffer => true;
 
     public override PyBuffer? GetBuffer(ThreadState ts, bool writable)

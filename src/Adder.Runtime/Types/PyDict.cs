@@ -23,8 +23,7 @@ public class PyDict : HashTable
         if (!ObjectLocks.Needed)
             return this;
         var copy = new PyDict();
-        using (ObjectLocks.Hold(this))
-            copy.CopyEntries(this);
+        copy.CopyEntries(this);
         return copy;
     }
 

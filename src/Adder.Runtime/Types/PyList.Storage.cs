@@ -5,12 +5,16 @@ using Adder.Runtime.Objects;
 
 namespace Adder.Runtime.Types;
 
-// How a list keeps its items. Threads read without a lock and change under the lock of the list: the number of items is read before the
-// array, and an item that is null by then is asked for again under the lock. What was in a span stays there, as long as other threads
-// may look at it: items that are taken away are forgotten only with the array.
+// How a list keeps its items. Threads read without a lock and change under the lock that the version is (ChangeVersion). An array, once
+// another took its place, does not come back, and has items up to the count that was read while it was there. What was in a span stays
+// there, as long as other threads may look at it: items that are taken away are forgotten only with the array.
 public partial class PyList
 {
     const int LeastCapacity = 4;
+
+    // arrays so small are kept while threads run, whatever is taken away
+    const int SmallCapacity = 16;
+
     static readonly PyObject[] NoItems = [];
 
     // no item, and no change since it was put there: the list that is being sorted
@@ -18,6 +22,7 @@ public partial class PyList
 
     PyObject[] items = NoItems;
     int count;
+    ChangeVersion version;
 
     public PyList()
     {
@@ -55,12 +60,33 @@ public partial class PyList
     }
 
     /// <summary>The items as they are now; other threads do not change them, only what happens in this one.</summary>
-    internal ReadOnlySpan<PyObject> Settled => ObjectLocks.Needed ? SharedSpan().ToArray() : Span;
+    internal ReadOnlySpan<PyObject> Settled => ObjectLocks.Needed ? SharedCopy() : Span;
 
     ReadOnlySpan<PyObject> SharedSpan()
     {
-        lock (this)
-            return new ReadOnlySpan<PyObject>(items, 0, count);
+        while (true)
+        {
+            var array = Volatile.Read(ref items);
+            int all = Volatile.Read(ref count);
+            if (ReferenceEquals(array, Volatile.Read(ref items)))
+                return new ReadOnlySpan<PyObject>(array, 0, Math.Min(all, array.Length));
+        }
+    }
+
+    /// <summary>A list of items side by side, which are cut to what the list has while threads run.</summary>
+    internal PyList Part(int start, int length) => ObjectLocks.Needed ? Adopt(SharedCopy(start, length)) : new PyList(Span.Slice(start, length));
+
+    PyObject[] SharedCopy(int start = 0, int length = int.MaxValue)
+    {
+        while (true)
+        {
+            int seen = version.AtRest;
+            var all = SharedSpan();
+            var part = all[Math.Min(start, all.Length)..];
+            var copy = part[..Math.Min(length, part.Length)].ToArray();
+            if (version.IsStill(seen))
+                return copy;
+        }
     }
 
     /// <summary>Puts a value in the place of an item; false when there is no such index.</summary>
@@ -78,24 +104,40 @@ public partial class PyList
     [MethodImpl(MethodImplOptions.NoInlining)]
     bool PutShared(long index, PyObject value)
     {
-        lock (this)
-        {
-            if ((ulong)index >= (ulong)count)
-                return false;
+        int seen = version.Begin();
+        bool isThere = (ulong)index < (ulong)count;
+        if (isThere)
             References.At(items, (int)index) = value;
-            return true;
-        }
+        version.End(seen);
+        return isThere;
     }
 
     public void Append(PyObject value)
     {
         if (ObjectLocks.Needed)
-        {
-            lock (this)
-                Add(value);
-        }
+            AppendShared(value);
         else
             Add(value);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void AppendShared(PyObject value)
+    {
+        int seen = version.Begin();
+        if (count < items.Length)
+        {
+            Add(value);
+            version.End(seen);
+            return;
+        }
+        try
+        {
+            Add(value);
+        }
+        finally
+        {
+            version.End(seen);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -111,71 +153,60 @@ public partial class PyList
     /// <summary>Appends items, which may be those of this list.</summary>
     public void AppendAll(ReadOnlySpan<PyObject> values)
     {
-        using (ObjectLocks.Hold(this))
-        {
-            int at = count;
-            Reserve(at + values.Length);
-            values.CopyTo(Room(at, values.Length));
-            Volatile.Write(ref count, at + values.Length);
-        }
+        using var change = new Change(ref version);
+        int at = count;
+        Reserve(at + values.Length);
+        values.CopyTo(Room(at, values.Length));
+        Volatile.Write(ref count, at + values.Length);
     }
 
     /// <summary>Puts an item before an index, which is cut to the range of the list.</summary>
     public void Insert(long index, PyObject value)
     {
-        using (ObjectLocks.Hold(this))
-        {
-            int at = (int)Math.Clamp(index < 0 ? index + count : index, 0, count);
-            Reserve(count + 1);
-            Room(at, count - at).CopyTo(Room(at + 1, count - at));
-            References.At(items, at) = value;
-            Volatile.Write(ref count, count + 1);
-        }
+        using var change = new Change(ref version);
+        int at = (int)Math.Clamp(index < 0 ? index + count : index, 0, count);
+        Reserve(count + 1);
+        Room(at, count - at).CopyTo(Room(at + 1, count - at));
+        References.At(items, at) = value;
+        Volatile.Write(ref count, count + 1);
     }
 
     /// <summary>Takes away the item at an index from the beginning, or from the end if it is negative; null when there is none.</summary>
     public PyObject? Take(long index)
     {
-        using (ObjectLocks.Hold(this))
-        {
-            if (index < 0)
-                index += count;
-            if ((ulong)index >= (ulong)count)
-                return null;
-            var item = items[index];
-            Remove((int)index, 1);
-            return item;
-        }
+        using var change = new Change(ref version);
+        if (index < 0)
+            index += count;
+        if ((ulong)index >= (ulong)count)
+            return null;
+        var item = items[index];
+        Remove((int)index, 1);
+        return item;
     }
 
     /// <summary>Puts other items in the place of some; the range is cut to what the list has.</summary>
     internal void Replace(int start, int length, ReadOnlySpan<PyObject> values)
     {
-        using (ObjectLocks.Hold(this))
+        using var change = new Change(ref version);
+        start = Math.Min(start, count);
+        length = Math.Min(length, count - start);
+        int more = values.Length - length, behind = count - start - length;
+        if (more > 0)
         {
-            start = Math.Min(start, count);
-            length = Math.Min(length, count - start);
-            int more = values.Length - length, behind = count - start - length;
-            if (more > 0)
-            {
-                Reserve(count + more);
-                Room(start + length, behind).CopyTo(Room(start + values.Length, behind));
-                Volatile.Write(ref count, count + more);
-            }
-            values.CopyTo(Room(start, values.Length));
-            if (more < 0)
-                Remove(start + values.Length, -more);
+            Reserve(count + more);
+            Room(start + length, behind).CopyTo(Room(start + values.Length, behind));
         }
+        values.CopyTo(Room(start, values.Length));
+        if (more > 0)
+            Volatile.Write(ref count, count + more);
+        else if (more < 0)
+            Remove(start + values.Length, -more);
     }
 
     public void Clear()
     {
-        using (ObjectLocks.Hold(this))
-            if (count > 0)
-            {
-                Volatile.Write(ref count, 0);
-                items = NoItems;
-            }
+        using var change = new Change(ref version);
+        Renew(NoItems, 0);
     }
 
     /// <summary>Has these items and no others.</summary>
@@ -183,43 +214,40 @@ public partial class PyList
     {
         var array = values.Length == 0 ? NoItems : new PyObject[values.Length];
         References.Copy(values, array);
-        using (ObjectLocks.Hold(this))
-        {
-            Volatile.Write(ref count, 0);
-            items = array;
-            Volatile.Write(ref count, array.Length);
-        }
+        using var change = new Change(ref version);
+        Renew(array, array.Length);
+    }
+
+    /// <summary>Has another array, and so many items in it.</summary>
+    void Renew(PyObject[] array, int all)
+    {
+        Volatile.Write(ref count, 0);
+        Volatile.Write(ref items, array);
+        Volatile.Write(ref count, all);
     }
 
     public void Reverse()
     {
-        using (ObjectLocks.Hold(this))
-            Room(0, count).Reverse();
+        using var change = new Change(ref version);
+        Room(0, count).Reverse();
     }
 
     /// <summary>Takes all items out, to be sorted: meanwhile the list looks empty.</summary>
     internal PyObject[] BeginSort()
     {
-        using (ObjectLocks.Hold(this))
-        {
-            var all = items.AsSpan(0, count).ToArray();
-            Volatile.Write(ref count, 0);
-            items = Sorting;
-            return all;
-        }
+        using var change = new Change(ref version);
+        var all = items.AsSpan(0, count).ToArray();
+        Renew(Sorting, 0);
+        return all;
     }
 
     /// <summary>Puts the sorted items in: whether nobody changed the list meanwhile, which is lost.</summary>
     internal bool EndSort(PyObject[] sorted)
     {
-        using (ObjectLocks.Hold(this))
-        {
-            bool isUnchanged = ReferenceEquals(items, Sorting);
-            Volatile.Write(ref count, 0);
-            items = sorted;
-            Volatile.Write(ref count, sorted.Length);
-            return isUnchanged;
-        }
+        using var change = new Change(ref version);
+        bool isUnchanged = ReferenceEquals(items, Sorting);
+        Renew(sorted, sorted.Length);
+        return isUnchanged;
     }
 
     /// <summary>Takes away items within range.</summary>
@@ -237,8 +265,8 @@ public partial class PyList
             else
                 Array.Clear(items, left, length);
         }
-        else if (left < items.Length / 4)
-            items = items.AsSpan(0, left).ToArray();
+        else if (left < items.Length / 4 && items.Length > SmallCapacity)
+            Volatile.Write(ref items, items.AsSpan(0, left).ToArray());
     }
 
     /// <summary>Sees to it that the array has room for so many items.</summary>

@@ -15,6 +15,7 @@ public partial class PyList : PyObject
     public static PyType TypeObject { get; } = new("list", New) { Init = Initialize, HasOwnClasses = true, PatternFamily = PatternFamily.Sequence, Fold = static () => new ListFold() };
 
     public override PyType Type => TypeObject;
+    public override bool IsRepeatable => true;
     public override int IsTrue(ThreadState ts) => Count > 0 ? 1 : 0;
     public override long Length(ThreadState ts) => Count;
     public override PyObject? GetIterator(ThreadState ts) => new ListIterator(this);
@@ -82,17 +83,22 @@ public partial class PyList : PyObject
     {
         if (iterable.GetType() == typeof(PyList) || iterable.GetType() == typeof(PyTuple))
         {
-            var source = iterable is PyTuple tuple ? tuple.Items : ((PyList)iterable).Span;
+            var source = iterable is PyTuple tuple ? tuple.Items : ((PyList)iterable).Settled;
             if (!ts.MayGrow((long)Count + source.Length))
                 return false;
             AppendAll(source);
             return true;
         }
-        var more = new List<PyObject>();
-        if (!Iteration.CollectHinted(ts, iterable, more) || !ts.MayGrow((long)Count + more.Count))
+        // each item is there as soon as it came: whoever makes the next one may see it, and it stays when that fails
+        if (Iteration.GetHinted(ts, iterable) is not { } iterator)
             return false;
-        AppendAll(CollectionsMarshal.AsSpan(more));
-        return true;
+        while (iterator.Next(ts) is { } item)
+        {
+            if (!ts.MayGrow(Count + 1L) || ts.PollInterrupt() && ts.HasError)
+                return false;
+            Append(item);
+        }
+        return !ts.HasError;
     }
 
     public override PyObject? GetItem(ThreadState ts, PyObject key)
@@ -105,7 +111,7 @@ public partial class PyList : PyObject
             if (!slice.TryResolve(ts, from.Length, out var range))
                 return null;
             if (range.Step == 1)
-                return new PyList(from.Slice(range.Start, range.Count));
+                return Part(range.Start, range.Count);
             var part = new PyObject[range.Count];
             if (range.Step == -1)
             {

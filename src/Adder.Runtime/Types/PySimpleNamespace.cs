@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
@@ -9,12 +10,15 @@ namespace Adder.Runtime.Types;
 [Subclassable]
 public class PySimpleNamespace : PyObject
 {
-    readonly PyDict attributes = new();
+    PyDict? attributes;
 
     public static PyType TypeObject { get; } = new("types.SimpleNamespace", New) { Init = Initialize, HasAttributeDict = true };
 
     public override PyType Type => TypeObject;
-    public override PyDict? AttributeDict(bool create) => attributes;
+    public override PyDict? AttributeDict(bool create) => attributes ??= new PyDict();
+
+    /// <summary>The attributes; an instance of a Python class has them where its fields are.</summary>
+    internal PyDict Own(ThreadState ts) => Unsafe.IsNullRef(ref Fields) ? AttributeDict(create: true)! : InstanceAttributes.DictOf(ts, this);
 
     static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
         ReferenceEquals(self, TypeObject) ? new PySimpleNamespace() : new PySimpleNamespaceInstance((PyType)self);
@@ -24,7 +28,7 @@ public class PySimpleNamespace : PyObject
         int positional = arguments.Length - (names?.Count ?? 0);
         if (positional > 1)
             return Arguments.WrongCount(ts, self.Type.Name, positional, 0, 1);
-        var dict = ((PySimpleNamespace)self).attributes;
+        var dict = ((PySimpleNamespace)self).Own(ts);
         if (positional == 1 && !dict.UpdateFromArguments(ts, "SimpleNamespace", arguments[..1], null))
             return null;
         for (int i = 0; i < dict.EntryCount; i++)
@@ -45,10 +49,11 @@ public class PySimpleNamespace : PyObject
         var made = self.Type.Call(ts, default, null);
         if (made is not PySimpleNamespace copy)
             return made is null ? null : ts.Raise(ExceptionTypes.TypeError, $"expect types.SimpleNamespace type, but {self.Type.FullName}() returned '{made.Type.FullName}' object");
-        if (!copy.attributes.UpdateFromArguments(ts, "SimpleNamespace", [self.attributes], null))
+        var own = copy.Own(ts);
+        if (!own.UpdateFromArguments(ts, "SimpleNamespace", [self.Own(ts)], null))
             return null;
         for (int i = 0; i < arguments.Length; i++)
-            if (!copy.attributes.Set(ts, names!.Items[i], arguments[i]))
+            if (!own.Set(ts, names!.Items[i], arguments[i]))
                 return null;
         return copy;
     }
@@ -59,6 +64,7 @@ public class PySimpleNamespace : PyObject
         return ReprText.Guarded(ts, this, $"{name}(...)", () =>
         {
             var text = new StringBuilder(name).Append('(');
+            var attributes = Own(ts);
             bool isFirst = true;
             for (int i = 0; i < attributes.EntryCount; i++)
             {
@@ -75,7 +81,7 @@ public class PySimpleNamespace : PyObject
 
     public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other) =>
         other is PySimpleNamespace right && op is CompareOperator.Equal or CompareOperator.NotEqual
-            ? attributes.Compare(ts, op, ((PySimpleNamespace)other).attributes) : PyNotImplemented.Instance;
+            ? Own(ts).Compare(ts, op, right.Own(ts)) : PyNotImplemented.Instance;
 
     public override bool TryHash(ThreadState ts, out long hash)
     {
@@ -92,5 +98,5 @@ static partial class SimpleNamespaceMethods
         PySimpleNamespace.Replace(ts, self, arguments, names);
 
     [PyMethod("__reduce__", "How it is pickled.")]
-    public static PyObject? Reduce(ThreadState ts, PySimpleNamespace self) => new PyTuple([self.Type, PyTuple.Empty, self.AttributeDict(create: true)!]);
+    public static PyObject? Reduce(ThreadState ts, PySimpleNamespace self) => new PyTuple([self.Type, PyTuple.Empty, self.Own(ts)]);
 }

@@ -24,7 +24,7 @@ public sealed class PySlice(PyObject start, PyObject stop, PyObject step) : PyOb
 
     public override PyObject? Repr(ThreadState ts) => ReprText.Join(ts, "slice(", [Start, Stop, Step], ")");
 
-    public override bool TryHash(ThreadState ts, out long hash) => new PyTuple([Start, Stop, Step]).TryHash(ts, out hash);
+    public override bool TryHash(ThreadState ts, out long hash) => new PyTuple([Start, Stop, Step]).TryHash(ts, 0, out hash);
 
     public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other) => other is PySlice right
         ? new PyTuple([Start, Stop, Step]).Compare(ts, op, new PyTuple([right.Start, right.Stop, right.Step]))

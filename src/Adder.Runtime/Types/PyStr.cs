@@ -85,6 +85,7 @@ public class PyStr : PyObject
     public PyStr Exact => GetType() == typeof(PyStr) ? this : new PyStr(this);
 
     public override PyType Type => TypeObject;
+    public override bool IsRepeatable => true;
 
     /// <summary>The number of code points.</summary>
     public int Count => codePoints?.Length ?? Value.Length;

@@ -28,13 +28,17 @@ public class PyTuple(PyObject[] items) : PyObject
     public PyObject[] Items { get; } = items;
 
     public override PyType Type => TypeObject;
+    public override bool IsRepeatable => true;
     public int Count => Items.Length;
     public override int IsTrue(ThreadState ts) => Items.Length > 0 ? 1 : 0;
     public override long Length(ThreadState ts) => Items.Length;
     public override PyObject? Repr(ThreadState ts) => Items.Length == 0 ? new PyStr("()")
         : ReprText.Guarded(ts, this, "(...)", () => ReprText.Join(ts, "(", Items, Items.Length == 1 ? ",)" : ")"));
 
-    public override bool TryHash(ThreadState ts, out long hash)
+    public override bool TryHash(ThreadState ts, out long hash) => TryHash(ts, (ulong)Items.Length ^ (2870177450012600261UL ^ 3527539UL), out hash);
+
+    /// <summary>The hash of the items, to which something is added at the end; false with an error.</summary>
+    internal bool TryHash(ThreadState ts, ulong last, out long hash)
     {
         // xxHash as CPython's tuples have it
         ulong accumulator = 2870177450012600261UL;
@@ -55,7 +59,7 @@ public class PyTuple(PyObject[] items) : PyObject
         }
         if (isNested)
             ts.LeaveRecursiveCall();
-        accumulator += (ulong)Items.Length ^ (2870177450012600261UL ^ 3527539UL);
+        accumulator += last;
         hash = accumulator == ulong.MaxValue ? 1546275796 : (long)accumulator;
         return true;
     }

@@ -51,8 +51,10 @@ def show(*values):
         else:
             # where modules come from differs
             text = re.sub(" from '[^']*'", '', text)
-            # addresses order the sets of objects without a hash of their own
-            is_ordered = not isinstance(value, (set, frozenset)) or not (any(part in text for part in ('<', 'NotImplemented', 'Ellipsis', '(...)'))
+            # and so do addresses, of which some have more digits
+            text = re.sub(' at 0x[0-9a-f]+', ' at 0x', text)
+            # addresses order the sets of objects without a hash of their own, and NaNs
+            is_ordered = not isinstance(value, (set, frozenset)) or not (any(part in text for part in ('<', 'NotImplemented', 'Ellipsis', '(...)', 'nan'))
                                                                          or any(type(member).__hash__ is object.__hash__ for member in value))
             print(type(value).__name__, text[:400] if is_ordered else len(value))
 

@@ -21,6 +21,7 @@ public class PyByteArray : PyObject
     public static PyType TypeObject { get; } = new("bytearray", New) { Init = Initialize, HasOwnClasses = true };
 
     public override PyType Type => TypeObject;
+    public override bool IsRepeatable => true;
     public int Count => count;
 
     /// <summary>The bytes as they are now; valid until the size changes.</summary>
@@ -114,16 +115,17 @@ public class PyByteArray : PyObject
     {
         if (key is not PySlice slice)
         {
-            if (!Indexing.TryIndex(ts, key, count, "bytearray", out int index))
-                return false;
             if (value is null)
-                return Splice(ts, index, 1, default);
-            if (!TryByte(ts, value, out byte one))
+                return Indexing.TryIndex(ts, key, count, "bytearray", out int index) && Splice(ts, index, 1, default);
+            // the value is asked first, which may change the length
+            if (!Indexing.TryNumber(ts, key, "bytearray", out long number) || !TryByte(ts, value, out byte one))
                 return false;
             using var held = ObjectLocks.Hold(this);
-            if (index >= count)
+            if (number < 0)
+                number += count;
+            if ((ulong)number >= (ulong)count)
                 return ts.Fail(ExceptionTypes.IndexError, "bytearray index out of range");
-            data[index] = one;
+            data[number] = one;
             return true;
         }
         byte[] added = [];

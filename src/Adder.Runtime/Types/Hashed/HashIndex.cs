@@ -39,22 +39,22 @@ static class HashIndex
     }
 }
 
-/// <summary>The index of a table of at most five entries: eight places of a byte each, in one number, so that it is no object.</summary>
-readonly struct SmallIndex(long places) : IHashIndex
+/// <summary>The index of a table of at most five entries: eight places of four bits each, in one number, so that it is no object.</summary>
+readonly struct SmallIndex(int places) : IHashIndex
 {
-    public const int Size = 8;
-    public const long Empty = -1;
+    public const int Size = 8, Empty = -1;
+    const int Bits = 4, Last = 32 - Bits, Content = (1 << Bits) - 1;
 
     public uint Mask => Size - 1;
 
     public int this[uint place]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => (sbyte)(places >> (int)(place * 8));
+        get => places << Last - (int)place * Bits >> Last;
     }
 
     /// <summary>The places with one changed.</summary>
-    public static long With(long places, int place, int content) => places & ~(0xFFL << place * 8) | (long)(byte)content << place * 8;
+    public static int With(int places, int place, int content) => places & ~(Content << place * Bits) | (content & Content) << place * Bits;
 }
 
 /// <summary>The index of a larger table.</summary>

@@ -3,14 +3,13 @@ using Adder.Runtime.Objects;
 
 namespace Adder.Runtime.Types;
 
-// How the arrays are made, and made anew. Whoever calls has the lock.
+// How the arrays are made, and made anew. Whoever calls has begun a change.
 public abstract partial class HashTable
 {
     /// <summary>Makes the table fit for one more key: with hashes when it is not plain, with larger arrays when they are full.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     void MakeRoom(bool plain)
     {
-        version++;
         int most = Capacity(PlaceCount);
         if (used < most && takenPlaces < most)
         {
@@ -22,7 +21,6 @@ public abstract partial class HashTable
         }
         else
             Rebuild(SizeFor(Math.Max(count + 1, count * 2)), plain && hashes is null);
-        version++;
     }
 
     /// <summary>The hashes of the entries, in an array of a length.</summary>
@@ -42,7 +40,7 @@ public abstract partial class HashTable
         var newItems = new PyObject?[capacity * 2];
         long[]? newHashes = plain ? null : new long[capacity];
         int[]? newIndex = size > SmallIndex.Size ? NewIndex(size) : null;
-        long newSmall = SmallIndex.Empty;
+        int newSmall = SmallIndex.Empty;
         int to = 0;
         for (int from = 0; from < used; from++)
         {
@@ -64,7 +62,7 @@ public abstract partial class HashTable
     }
 
     /// <summary>The index last: who reads it first has entries as new.</summary>
-    void Publish(PyObject?[] newItems, long[]? newHashes, int[]? newIndex, long newSmall)
+    void Publish(PyObject?[] newItems, long[]? newHashes, int[]? newIndex, int newSmall)
     {
         Volatile.Write(ref hashes, newHashes);
         Volatile.Write(ref items, newItems);

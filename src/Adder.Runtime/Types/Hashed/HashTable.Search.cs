@@ -25,12 +25,12 @@ public abstract partial class HashTable
         }
         while (true)
         {
-            int seen = KeysVersion;
+            int seen = version.AtRest;
             var where = Volatile.Read(ref index);
-            int found = where is null ? SearchAny(new SmallIndex(Volatile.Read(ref smallIndex)), ts, key, hash, out place, out value)
-                : SearchAny(new LargeIndex(where), ts, key, hash, out place, out value);
+            int found = where is null ? SearchAny(new SmallIndex(Volatile.Read(ref smallIndex)), ts, key, hash, seen, out place, out value)
+                : SearchAny(new LargeIndex(where), ts, key, hash, seen, out place, out value);
             // comparing ran Python code that changed the table: what was found may be gone
-            if (found == Error || seen == version)
+            if (found != Changed && (found == Error || version.IsStill(seen)))
                 return found;
         }
     }
@@ -108,9 +108,8 @@ public abstract partial class HashTable
         return Missing;
     }
 
-    int SearchAny<TIndex>(TIndex where, ThreadState ts, PyObject key, long hash, out int place, out PyObject? value) where TIndex : struct, IHashIndex
+    int SearchAny<TIndex>(TIndex where, ThreadState ts, PyObject key, long hash, int seen, out int place, out PyObject? value) where TIndex : struct, IHashIndex
     {
-        int seen = KeysVersion;
         var known = Volatile.Read(ref hashes);
         var all = Volatile.Read(ref items);
         uint mask = where.Mask;
@@ -135,8 +134,8 @@ public abstract partial class HashTable
                 int equal = ReferenceEquals(one, key) ? 1 : Operators.AreEqual(ts, one, key);
                 if (equal < 0)
                     return Error;
-                if (seen != version)
-                    return Missing;
+                if (!version.IsStill(seen))
+                    return Changed;
                 if (equal == 1)
                 {
                     place = (int)at;

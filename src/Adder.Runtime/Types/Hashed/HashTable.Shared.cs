@@ -7,22 +7,15 @@ namespace Adder.Runtime.Types;
 // What reading and setting does while several threads run.
 public abstract partial class HashTable
 {
-    /// <summary>Whether no change has begun since a version was seen.</summary>
-    bool IsCurrent(int seen)
-    {
-        lock (this)
-            return seen == version;
-    }
-
     /// <summary>What <see cref="Get(ThreadState, PyObject, long)"/> does for a key that seems to be missing while threads change the table.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     PyObject? GetShared(ThreadState ts, PyObject key, long hash)
     {
         while (true)
         {
-            int seen = KeysVersion;
+            int seen = version.AtRest;
             int found = Search(ts, key, hash, out _, out var value);
-            if (value is not null || found == Error || IsCurrent(seen))
+            if (value is not null || found == Error || version.IsStill(seen))
                 return value;
         }
     }
@@ -30,10 +23,12 @@ public abstract partial class HashTable
     [MethodImpl(MethodImplOptions.NoInlining)]
     PyObject? GetShared(PyStr key)
     {
-        lock (this)
+        while (true)
         {
+            int seen = version.AtRest;
             SearchName(key, out _, out var value);
-            return value;
+            if (value is not null || version.IsStill(seen))
+                return value;
         }
     }
 
@@ -42,20 +37,38 @@ public abstract partial class HashTable
     {
         while (true)
         {
-            int seen = KeysVersion;
+            int seen = version.AtRest;
             int found = Search(ts, key, hash, out int place, out _);
             if (found == Error || found < 0 && !ts.MayGrow(count + 1L))
                 return false;
-            lock (this)
-            {
-                if (seen != version)
-                    continue;
-                if (found >= 0)
-                    References.At(items, found * 2 + 1) = value;
-                else
-                    Insert(key, hash, value, place);
-                return true;
-            }
+            if (!version.TryBegin(seen))
+                continue;
+            if (found >= 0)
+                Overwrite(found, value, seen);
+            else
+                Add(key, hash, value, place, seen);
+            return true;
+        }
+    }
+
+    /// <summary>Sets the value of an entry, and ends the change: where keys are does not change.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void Overwrite(int entry, PyObject value, int seen)
+    {
+        References.At(items, entry * 2 + 1) = value;
+        version.End(seen);
+    }
+
+    /// <summary>Adds a key, and ends the change.</summary>
+    void Add(PyObject key, long hash, PyObject value, int place, int seen)
+    {
+        try
+        {
+            Insert(key, hash, value, place);
+        }
+        finally
+        {
+            version.End(seen + 2);
         }
     }
 }

@@ -9,13 +9,13 @@ namespace Adder.Runtime.Types;
 /// five plain keys is two .NET objects, as each object that outlives a collection is moved twice.
 /// </summary>
 /// <remarks>
-/// Threads read without a lock and change under the lock of the table (<see cref="ObjectLocks"/>). An entry is written once, before the
-/// index tells of it, and its place is not used again in the same arrays; so whoever finds a key has found it. That a key is missing,
-/// and where it would go, holds only if <see cref="KeysVersion"/>, which moves with each change, is still the same under the lock.
+/// Threads read without a lock and change under the lock that the version is (<see cref="ChangeVersion"/>). An entry is written once, before
+/// the index tells of it, and its place is not used again in the same arrays; so whoever finds a key has found it. That a key is missing,
+/// and where it would go, holds only while the version is the same.
 /// </remarks>
 public abstract partial class HashTable : PyObject
 {
-    const int Missing = -1, Error = -2;
+    const int Missing = -1, Error = -2, Changed = -3;
 
     // an empty table has nothing of its own: many dicts stay empty, those of keyword arguments above all
     static readonly PyObject?[] NoItems = [];
@@ -29,8 +29,9 @@ public abstract partial class HashTable : PyObject
 
     // the entry at each place, and the same while there are few
     int[]? index;
-    long smallIndex = SmallIndex.Empty;
-    int used, count, takenPlaces, version;
+    int smallIndex = SmallIndex.Empty;
+    int used, count, takenPlaces;
+    ChangeVersion version;
 
     private protected HashTable() { }
 
@@ -49,7 +50,7 @@ public abstract partial class HashTable : PyObject
     public int Count => count;
 
     /// <summary>Changes whenever the set of keys or their places change; inline caches hold entries by this.</summary>
-    public int KeysVersion => Volatile.Read(ref version);
+    public int KeysVersion => version.Now;
 
     /// <summary>Entries in use, deleted ones included: the limit of <see cref="TryGetEntry"/>.</summary>
     public int EntryCount => used;
@@ -111,9 +112,9 @@ public abstract partial class HashTable : PyObject
     {
         while (true)
         {
-            int seen = KeysVersion;
+            int seen = version.AtRest;
             int found = Search(ts, key, hash, out _, out _);
-            if (found != Missing || !ObjectLocks.Needed || IsCurrent(seen))
+            if (found != Missing || !ObjectLocks.Needed || version.IsStill(seen))
                 return found;
         }
     }
@@ -123,10 +124,10 @@ public abstract partial class HashTable : PyObject
     {
         do
         {
-            seen = KeysVersion;
+            seen = version.AtRest;
             entry = SearchName(key, out _, out _);
         }
-        while (ObjectLocks.Needed && !IsCurrent(seen));
+        while (ObjectLocks.Needed && !version.IsStill(seen));
         return entry >= 0;
     }
 
@@ -137,15 +138,15 @@ public abstract partial class HashTable : PyObject
         // the arrays first: new ones come with a new version
         var all = Volatile.Read(ref items);
         uint at = (uint)entry * 2 + 1;
-        return version == seen && at < (uint)all.Length ? all[at] : null;
+        return version.Now == seen && at < (uint)all.Length ? all[at] : null;
     }
 
-    /// <summary>Sets the value of an entry found by <see cref="TryFindName"/>; false when the version is another by now, and while threads run.</summary>
+    /// <summary>Sets the value of an entry found by <see cref="TryFindName"/>; false when the version is another by now.</summary>
     public bool TrySetAt(int entry, int seen, PyObject value)
     {
-        if (ObjectLocks.Needed || version != seen)
+        if (!version.TryBegin(seen))
             return false;
-        References.At(items, entry * 2 + 1) = value;
+        Overwrite(entry, value, seen);
         return true;
     }
 
@@ -154,18 +155,16 @@ public abstract partial class HashTable : PyObject
     {
         while (true)
         {
-            int seen = KeysVersion;
+            int seen = version.AtRest;
             int found = Search(ts, key, hash, out int place, out var known);
             if (known is not null)
                 return known;
             if (found == Error || !ts.MayGrow(count + 1L))
                 return null;
-            using (ObjectLocks.Hold(this))
-                if (seen == version && found == Missing)
-                {
-                    Insert(key, hash, value, place);
-                    return value;
-                }
+            if (found != Missing || !version.TryBegin(seen))
+                continue;
+            Add(key, hash, value, place, seen);
+            return value;
         }
     }
 
@@ -183,110 +182,114 @@ public abstract partial class HashTable : PyObject
         if (found == Error || !ts.MayGrow(count + 1L))
             return false;
         Insert(key, hash, value, place);
+        version.End(version.Now + 2);
         return true;
     }
 
     /// <summary>Sets a name without a thread: comparing strs cannot fail, and a table of names has no limit.</summary>
     public void SetName(PyStr name, PyObject value)
     {
-        using (ObjectLocks.Hold(this))
-        {
-            int found = SearchName(name, out int place, out _);
-            if (found >= 0)
-                References.At(items, found * 2 + 1) = value;
-            else
-                Insert(name, name.HashCode, value, place);
-        }
+        int seen = version.Begin();
+        int found = SearchName(name, out int place, out _);
+        if (found >= 0)
+            Overwrite(found, value, seen);
+        else
+            Add(name, name.HashCode, value, place, seen);
     }
 
     /// <summary>Removes a name: whether it was there.</summary>
     public bool RemoveName(PyStr name)
     {
-        using (ObjectLocks.Hold(this))
-        {
-            int found = SearchName(name, out int place, out _);
-            if (found >= 0)
-                Delete(found, place);
-            return found >= 0;
-        }
+        int seen = version.Begin();
+        int found = SearchName(name, out int place, out _);
+        if (found >= 0)
+            Delete(found, place);
+        version.End(found >= 0 ? seen + 2 : seen);
+        return found >= 0;
     }
 
     /// <summary>Removes a key: 1 when it was there, 0 when not, -1 with an error.</summary>
-    public int Remove(ThreadState ts, PyObject key, long hash, out PyObject? value)
+    /// <param name="ts">The thread.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="hash">Its hash.</param>
+    /// <param name="value">The value it had; null when it was not removed.</param>
+    /// <param name="only">The value for which alone it is removed, or null.</param>
+    public int Remove(ThreadState ts, PyObject key, long hash, out PyObject? value, PyObject? only = null)
     {
         while (true)
         {
-            int seen = KeysVersion;
+            int seen = version.AtRest;
             int found = Search(ts, key, hash, out int place, out value);
             if (found == Error)
                 return -1;
-            using (ObjectLocks.Hold(this))
-                if (seen == version)
-                {
-                    if (found < 0)
-                        return 0;
-                    value = items[found * 2 + 1];
-                    Delete(found, place);
-                    return 1;
-                }
+            if (!version.TryBegin(seen))
+                continue;
+            value = found >= 0 ? items[found * 2 + 1] : null;
+            bool goes = value is not null && (only is null || ReferenceEquals(value, only));
+            if (goes)
+                Delete(found, place);
+            version.End(goes ? seen + 2 : seen);
+            return goes ? 1 : 0;
         }
     }
 
     /// <summary>Removes the key that came last; false when the table is empty.</summary>
     internal bool TryRemoveLast(out PyObject key, out PyObject value)
     {
-        using (ObjectLocks.Hold(this))
+        using var change = new Change(ref version);
+        for (int entry = used - 1; entry >= 0; entry--)
         {
-            for (int entry = used - 1; entry >= 0; entry--)
-            {
-                if (!TryGetEntry(entry, out key, out value))
-                    continue;
-                Delete(entry, PlaceOf(PlainKeys.HashOf(hashes, entry, key), entry));
-                // threads may still look at the entry
-                if (!ObjectLocks.Needed)
-                    used = entry;
-                return true;
-            }
-            (key, value) = (null!, null!);
-            return false;
+            if (!TryGetEntry(entry, out key, out value))
+                continue;
+            Delete(entry, PlaceOf(PlainKeys.HashOf(hashes, entry, key), entry));
+            // threads may still look at the entry
+            if (!ObjectLocks.Needed)
+                used = entry;
+            return true;
         }
+        (key, value) = (null!, null!);
+        return false;
     }
 
     public void Clear()
     {
-        using (ObjectLocks.Hold(this))
-        {
-            version++;
-            Publish(NoItems, null, null, SmallIndex.Empty);
-            (used, count, takenPlaces) = (0, 0, 0);
-            version++;
-        }
+        using var change = new Change(ref version);
+        Publish(NoItems, null, null, SmallIndex.Empty);
+        (used, count, takenPlaces) = (0, 0, 0);
     }
 
     /// <summary>Takes the keys and values of another table, without comparing; false, and nothing taken, when there are keys here.</summary>
     internal bool TryCopy(HashTable other)
     {
+        // with many deleted entries a copy would carry them along
+        if (used > 0 || other.count * 3 < other.used * 2)
+            return false;
+        int othersUsed, othersCount, othersPlaces, small;
+        PyObject?[] copied;
+        long[]? copiedHashes;
+        int[]? copiedIndex;
+        using (new Change(ref other.version, isSeen: false))
+        {
+            (othersUsed, othersCount, othersPlaces, small) = (other.used, other.count, other.takenPlaces, other.smallIndex);
+            copied = othersUsed == 0 ? NoItems : new PyObject?[othersUsed * 2];
+            Array.Copy(other.items, copied, copied.Length);
+            copiedHashes = other.hashes?.AsSpan(0, othersUsed).ToArray();
+            copiedIndex = (int[]?)other.index?.Clone();
+        }
+        using var change = new Change(ref version);
         if (used > 0)
             return false;
-        using (ObjectLocks.Hold(other))
-        {
-            // with many deleted entries a copy would carry them along
-            if (other.count * 3 < other.used * 2)
-                return false;
-            var copied = other.used == 0 ? NoItems : new PyObject?[other.used * 2];
-            Array.Copy(other.items, copied, copied.Length);
-            Publish(copied, other.hashes?.AsSpan(0, other.used).ToArray(), (int[]?)other.index?.Clone(), other.smallIndex);
-            (used, count, takenPlaces) = (other.used, other.count, other.takenPlaces);
-        }
-        version += 2;
+        Publish(copied, copiedHashes, copiedIndex, small);
+        (used, count, takenPlaces) = (othersUsed, othersCount, othersPlaces);
         return true;
     }
 
-    /// <summary>Copies the live entries of another table, which no other thread changes now, into this one, which has none.</summary>
+    /// <summary>Copies the live entries of another table into this one, which has none and is not known to other threads.</summary>
     private protected void CopyEntries(HashTable other)
     {
         if (TryCopy(other))
             return;
+        using var change = new Change(ref other.version, isSeen: false);
         for (int entry = 0; entry < other.used; entry++)
             if (other.TryGetEntry(entry, out var key, out var value))
             {
@@ -297,12 +300,10 @@ public abstract partial class HashTable : PyObject
 
     void Delete(int entry, int place)
     {
-        version++;
         References.At(items, entry * 2 + 1) = null;
         References.At(items, entry * 2) = null;
         SetPlace(place, HashIndex.Deleted);
         count--;
-        version++;
     }
 
     void Insert(PyObject key, long hash, PyObject value, int place)
@@ -320,7 +321,6 @@ public abstract partial class HashTable : PyObject
         if (SetPlace(place, entry) == HashIndex.Free)
             takenPlaces++;
         count++;
-        version += 2;
     }
 
     /// <summary>What a place was, before it was set.</summary>

@@ -57,7 +57,7 @@ public abstract partial class SetTable
     {
     restart:
         isThere = false;
-        int seen = Version;
+        int seen = version.AtRest;
         var known = Volatile.Read(ref hashes);
         var all = Volatile.Read(ref keys);
         uint mask = (uint)all.Length - 1;
@@ -80,7 +80,7 @@ public abstract partial class SetTable
                     if (equal < 0)
                         return -1;
                     // comparing ran Python code that changed the set
-                    if (seen != version)
+                    if (!version.IsStill(seen))
                         goto restart;
                     isThere = equal == 1;
                     if (isThere)

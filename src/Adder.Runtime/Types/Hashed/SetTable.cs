@@ -9,9 +9,8 @@ namespace Adder.Runtime.Types;
 /// a set: sets of ints iterate in the same order here.
 /// </summary>
 /// <remarks>
-/// Threads read without a lock and change under the lock of the table (<see cref="ObjectLocks"/>). Whoever finds a key has found it; that
-/// a key is missing, and where it would go, holds only if <see cref="Version"/>, which moves before and behind each change, is still the
-/// same under the lock.
+/// Threads read without a lock and change under the lock that the version is (<see cref="ChangeVersion"/>). Whoever finds a key has found
+/// it; that a key is missing, and where it would go, holds only while the version is the same.
 /// </remarks>
 public abstract partial class SetTable : PyObject
 {
@@ -28,7 +27,8 @@ public abstract partial class SetTable : PyObject
 
     // the hashes of the keys, once there is one that is not plain
     long[]? hashes;
-    int filled, finger, version;
+    int filled, finger;
+    ChangeVersion version;
 
     private protected SetTable() { }
 
@@ -39,7 +39,7 @@ public abstract partial class SetTable : PyObject
     public int Size => keys.Length;
 
     /// <summary>Changes whenever a key comes or goes.</summary>
-    public int Version => Volatile.Read(ref version);
+    public int Version => version.Now;
 
     /// <summary>The key at a place of the table; false when there is none.</summary>
     public bool TryGetEntry(int place, out PyObject key, out long hash)
@@ -73,11 +73,11 @@ public abstract partial class SetTable : PyObject
     {
         while (true)
         {
-            int seen = Version;
+            int seen = version.AtRest;
             int found = Find(ts, key, hash, out bool isThere);
             if (found < 0)
                 return -1;
-            if (isThere || !ObjectLocks.Needed || IsCurrent(seen))
+            if (isThere || !ObjectLocks.Needed || version.IsStill(seen))
                 return isThere ? 1 : 0;
         }
     }
@@ -87,7 +87,7 @@ public abstract partial class SetTable : PyObject
     {
         while (true)
         {
-            int seen = Version;
+            int seen = version.AtRest;
             int found = Find(ts, key, hash, out bool isThere);
             if (found < 0)
                 return -1;
@@ -98,14 +98,14 @@ public abstract partial class SetTable : PyObject
             if (!ObjectLocks.Needed)
             {
                 Put(found, key, hash);
+                version.End(version.Now + 2);
                 return 1;
             }
-            lock (this)
-                if (seen == version)
-                {
-                    Put(found, key, hash);
-                    return 1;
-                }
+            if (version.TryBegin(seen))
+            {
+                PutShared(found, key, hash, seen);
+                return 1;
+            }
         }
     }
 
@@ -117,7 +117,7 @@ public abstract partial class SetTable : PyObject
     /// <param name="hash">The hash of the key.</param>
     private protected bool AddFrom(ThreadState ts, SetTable source, int seen, PyObject key, long hash)
     {
-        if (source.version != seen)
+        if (source.Version != seen)
             return Add(ts, key, hash) >= 0;
         if (!ts.MayGrow(Count + 1L))
             return false;
@@ -125,9 +125,21 @@ public abstract partial class SetTable : PyObject
         return true;
     }
 
+    void PutShared(int place, PyObject key, long hash, int seen)
+    {
+        try
+        {
+            Put(place, key, hash);
+        }
+        finally
+        {
+            version.End(seen + 2);
+        }
+    }
+
+    /// <summary>Puts a key in its place; the caller has begun a change.</summary>
     void Put(int place, PyObject key, long hash)
     {
-        version++;
         if (ReferenceEquals(keys, NoKeys))
             Volatile.Write(ref keys, new PyObject?[MinimumSize]);
         if (hashes is null && !PlainKeys.IsPlain(key))
@@ -143,7 +155,6 @@ public abstract partial class SetTable : PyObject
             if ((long)filled * 5 >= (long)(keys.Length - 1) * 3)
                 Grow();
         }
-        version++;
     }
 
     /// <summary>Removes a key: 1 when it was there, 0 when not, -1 with an error.</summary>
@@ -151,66 +162,55 @@ public abstract partial class SetTable : PyObject
     {
         while (true)
         {
-            int seen = Version;
+            int seen = version.AtRest;
             int found = Find(ts, key, hash, out bool isThere);
             if (found < 0)
                 return -1;
-            using (ObjectLocks.Hold(this))
-                if (seen == version)
-                {
-                    if (isThere)
-                        RemoveAt(found);
-                    return isThere ? 1 : 0;
-                }
+            if (!version.TryBegin(seen))
+                continue;
+            if (isThere)
+                RemoveAt(found);
+            version.End(isThere ? seen + 2 : seen);
+            return isThere ? 1 : 0;
         }
     }
 
     /// <summary>Removes and returns the next key behind the one taken last; null when there is none.</summary>
     public PyObject? Take()
     {
-        using (ObjectLocks.Hold(this))
-        {
-            if (Count == 0)
-                return null;
-            int at = finger & keys.Length - 1;
-            while (keys[at] is null || ReferenceEquals(keys[at], Removed))
-                at = at + 1 == keys.Length ? 0 : at + 1;
-            var key = keys[at];
-            RemoveAt(at);
-            finger = at + 1;
-            return key;
-        }
+        using var change = new Change(ref version);
+        if (Count == 0)
+            return null;
+        int at = finger & keys.Length - 1;
+        while (keys[at] is null || ReferenceEquals(keys[at], Removed))
+            at = at + 1 == keys.Length ? 0 : at + 1;
+        var key = keys[at];
+        RemoveAt(at);
+        finger = at + 1;
+        return key;
     }
 
     public void Clear()
     {
-        using (ObjectLocks.Hold(this))
-        {
-            version++;
-            Publish(NoKeys, null);
-            (filled, Count, finger) = (0, 0, 0);
-            version++;
-        }
+        using var change = new Change(ref version);
+        Publish(NoKeys, null);
+        (filled, Count, finger) = (0, 0, 0);
     }
 
     /// <summary>Takes the keys of another table, which must not be used any more.</summary>
     internal void Become(SetTable other)
     {
-        using (ObjectLocks.Hold(this))
-        {
-            version++;
-            Publish(other.keys, other.hashes);
-            (filled, Count, finger) = (other.filled, other.Count, 0);
-            version++;
-        }
+        using var change = new Change(ref version);
+        Publish(other.keys, other.hashes);
+        (filled, Count, finger) = (other.filled, other.Count, 0);
     }
 
     /// <summary>Makes room for so many more keys as merging a set or dict does.</summary>
     internal void Reserve(int more)
     {
-        using (ObjectLocks.Hold(this))
-            if (((long)filled + more) * 5 >= (long)(keys.Length - 1) * 3)
-                Resize((Count + (long)more) * 2);
+        using var change = new Change(ref version);
+        if (((long)filled + more) * 5 >= (long)(keys.Length - 1) * 3)
+            Resize((Count + (long)more) * 2);
     }
 
     /// <summary>
@@ -219,49 +219,41 @@ public abstract partial class SetTable : PyObject
     /// </summary>
     internal bool TryCopy(SetTable other)
     {
-        using (ObjectLocks.Hold(this))
+        using var change = new Change(ref version);
+        if (filled > 0)
+            return false;
+        if (keys.Length == other.keys.Length && other.filled == other.Count)
+            Publish((PyObject?[])other.keys.Clone(), (long[]?)other.hashes?.Clone());
+        else
         {
-            if (filled > 0)
-                return false;
-            version++;
-            if (keys.Length == other.keys.Length && other.filled == other.Count)
-                Publish((PyObject?[])other.keys.Clone(), (long[]?)other.hashes?.Clone());
-            else
-            {
-                var (newKeys, newHashes) = (new PyObject?[keys.Length], other.hashes is null ? null : new long[keys.Length]);
-                other.InsertInto(newKeys, newHashes);
-                Publish(newKeys, newHashes);
-            }
-            (filled, Count) = (other.Count, other.Count);
-            version++;
-            return true;
+            var (newKeys, newHashes) = (new PyObject?[keys.Length], other.hashes is null ? null : new long[keys.Length]);
+            other.InsertInto(newKeys, newHashes);
+            Publish(newKeys, newHashes);
         }
+        (filled, Count) = (other.Count, other.Count);
+        return true;
     }
 
     /// <summary>Takes copies of the arrays of another table: the order stays.</summary>
     private protected void CopyPlaces(SetTable other)
     {
-        using (ObjectLocks.Hold(other))
-        {
-            Publish((PyObject?[])other.keys.Clone(), (long[]?)other.hashes?.Clone());
-            (filled, Count) = (other.filled, other.Count);
-        }
+        using var change = new Change(ref other.version, isSeen: false);
+        Publish((PyObject?[])other.keys.Clone(), (long[]?)other.hashes?.Clone());
+        (filled, Count) = (other.filled, other.Count);
     }
 
     /// <summary>Resizes a table that has many removed entries, as after a difference.</summary>
     internal void Compact()
     {
-        using (ObjectLocks.Hold(this))
-            if (filled - Count > (keys.Length - 1) / 4)
-                Grow();
+        using var change = new Change(ref version);
+        if (filled - Count > (keys.Length - 1) / 4)
+            Grow();
     }
 
     void RemoveAt(int place)
     {
-        version++;
         References.At(keys, place) = Removed;
         Count--;
-        version++;
     }
 
     void Grow() => Resize(Count > FastGrowth ? Count * 2L : Count * 4L);
@@ -271,12 +263,10 @@ public abstract partial class SetTable : PyObject
         long size = MinimumSize;
         while (size <= wanted)
             size *= 2;
-        version++;
         var (newKeys, newHashes) = (new PyObject?[size], hashes is null ? null : new long[size]);
         InsertInto(newKeys, newHashes);
         Publish(newKeys, newHashes);
         filled = Count;
-        version++;
     }
 
     /// <summary>The keys first: who reads the hashes first has keys of the same size or newer ones.</summary>
@@ -294,12 +284,5 @@ public abstract partial class SetTable : PyObject
             if (TryGetEntry(place, out _, out long hash))
                 result[place] = hash;
         return result;
-    }
-
-    /// <summary>Whether no change has begun since a version was seen.</summary>
-    bool IsCurrent(int seen)
-    {
-        lock (this)
-            return seen == version;
     }
 }

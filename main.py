@@ -1,0 +1,6 @@
+
+def do_testcmdwithnodocs(self, arg):
+    pass
+
+import pdb
+pdb.Pdb.do_testcmdwithnodocs = do_testcmdwithnodocs
