@@ -1,4 +1,3 @@
-using Adder.Bytecode.Opcodes;
 using System.Runtime.CompilerServices;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Lowering;
@@ -34,6 +33,7 @@ static class AttributeCaching
         AttributeKind.ClassValue or AttributeKind.OfClass => entry.Value,
         AttributeKind.Property => entry.Value!.Call(ts, [target], null),
         AttributeKind.InDict => Unsafe.As<PyDict>(entry.Value!).ValueAt(entry.Index, entry.Version) ?? target.GetAttribute(ts, name),
+        AttributeKind.InFunction => DictOf(target)?.ValueAt(entry.Index, name) ?? target.GetAttribute(ts, name),
         AttributeKind.Method or AttributeKind.Descriptor => entry.Value!.DescriptorGet(ts, target, entry.Type),
         _ => target.GetAttribute(ts, name),
     };
@@ -111,7 +111,7 @@ static class AttributeCaching
     static bool StoreInFunction(ThreadState ts, PyFunction function, PyStr name, PyObject value, ref AttributeEntry? chain)
     {
         for (var entry = chain; entry is not null; entry = entry.Next)
-            if (Applies(entry, function) && Unsafe.As<PyDict>(entry.Value!).TrySetAt(entry.Index, entry.Version, value))
+            if (entry.Kind == AttributeKind.InFunction && DictOf(function)?.TrySetAt(entry.Index, name, value) == true)
                 return true;
         if (!function.SetAttribute(ts, name, value))
             return false;
@@ -124,6 +124,8 @@ static class AttributeCaching
     {
         if (entry.Kind == AttributeKind.InDict)
             return ReferenceEquals(DictOf(target), entry.Value) && Unsafe.As<PyDict>(entry.Value!).KeysVersion == entry.Version;
+        if (entry.Kind == AttributeKind.InFunction)
+            return target.GetType() == typeof(PyFunction) && DictOf(target)?.ValueAt(entry.Index, Unsafe.As<PyStr>(entry.Value!)) is not null;
         if (entry.Kind == AttributeKind.OfClass)
             return ReferenceEquals(target, entry.Type) && entry.Type.Version == entry.Version;
         if (!ReferenceEquals(target.Type, entry.Type) || entry.Type.Version != entry.Version)
@@ -135,16 +137,19 @@ static class AttributeCaching
     static PyDict? DictOf(PyObject target) => target.GetType() == typeof(PyModule) ? Unsafe.As<PyModule>(target).Attributes
         : target.GetType() == typeof(PyFunction) ? Unsafe.As<PyFunction>(target).AttributeDict(create: false) : null;
 
-    /// <summary>Whether a function lives as long as what remembers its dict: one made in a call may be dropped behind it, with all its attributes.</summary>
-    static bool IsKept(PyFunction function) => (function.Code.Code.Flags & CodeFlags.Nested) == 0;
-
     /// <summary>What can be remembered of an attribute; null when it has to be looked for each time.</summary>
     static AttributeEntry? Find(PyObject target, PyStr name)
     {
-        if (target.GetType() == typeof(PyModule) ? !Unsafe.As<PyModule>(target).HasAssignedClass
-            : target.GetType() == typeof(PyFunction) && IsKept(Unsafe.As<PyFunction>(target)) && PyFunction.TypeObject.Lookup(name) is null)
-            return DictOf(target) is { } dict && dict.TryFindName(name, out int entry, out int keysVersion)
-                ? new AttributeEntry(AttributeKind.InDict, target.Type, keysVersion, null, entry, dict, null, null) : null;
+        bool isFunction = target.GetType() == typeof(PyFunction);
+        if (isFunction ? PyFunction.TypeObject.Lookup(name) is null : target.GetType() == typeof(PyModule) && !Unsafe.As<PyModule>(target).HasAssignedClass)
+        {
+            if (DictOf(target) is not { } dict || !dict.TryFindName(name, out int entry, out int keysVersion))
+                return null;
+            if (!isFunction)
+                return new AttributeEntry(AttributeKind.InDict, target.Type, keysVersion, null, entry, dict, null, null);
+            // a function made in a call may be dropped behind it: its dict is not kept
+            return dict.ValueAt(entry, name) is not null ? new AttributeEntry(AttributeKind.InFunction, target.Type, 0, null, entry, name, null, null) : null;
+        }
         if (target.Type.NativeBase.HasOwnAttributeLookup)
             return null;
         if (target is PyType type)

@@ -27,8 +27,11 @@ public enum AttributeKind : byte
     /// <summary>A data descriptor written in C#.</summary>
     Descriptor,
 
-    /// <summary>An attribute of a module or function, at an entry of its dict.</summary>
+    /// <summary>An attribute of a module, at an entry of its dict.</summary>
     InDict,
+
+    /// <summary>An attribute of a function, at an entry of its dict, of whichever function has it there.</summary>
+    InFunction,
 
     /// <summary>An attribute of a class.</summary>
     OfClass,
@@ -43,7 +46,7 @@ public enum AttributeKind : byte
 /// <param name="Version">The type's version then; of a module's dict the version of its keys.</param>
 /// <param name="Shape">The shape of the instance; null when it has none or when it does not matter.</param>
 /// <param name="Index">The index of the field or entry.</param>
-/// <param name="Value">The function, value, getter or module dict.</param>
+/// <param name="Value">The function, value, getter or module dict; of a function's attribute the name.</param>
 /// <param name="NextShape">The shape behind a new field.</param>
 /// <param name="Next">The next cache of the chain.</param>
 /// <param name="Stamp">The shape's stamp before the attribute was looked for; 0 when the shape does not matter.</param>

@@ -141,13 +141,23 @@ public abstract partial class HashTable : PyObject
         return version.Now == seen && at < (uint)all.Length ? all[at] : null;
     }
 
-    /// <summary>Sets the value of an entry found by <see cref="TryFindName"/>; false when the version is another by now.</summary>
-    public bool TrySetAt(int entry, int seen, PyObject value)
+    /// <summary>The value of an entry, if its key is this very name: whoever remembers an entry that way keeps no table.</summary>
+    internal PyObject? ValueAt(int entry, PyStr name)
     {
-        if (!version.TryBegin(seen))
-            return false;
-        Overwrite(entry, value, seen);
-        return true;
+        var all = Volatile.Read(ref items);
+        uint at = (uint)entry * 2;
+        return at + 1 < (uint)all.Length && ReferenceEquals(all[at], name) ? all[at + 1] : null;
+    }
+
+    /// <summary>Sets the value of an entry, if its key is this very name.</summary>
+    internal bool TrySetAt(int entry, PyStr name, PyObject value)
+    {
+        int seen = version.Begin();
+        bool isThere = ValueAt(entry, name) is not null;
+        if (isThere)
+            References.At(items, entry * 2 + 1) = value;
+        version.End(seen);
+        return isThere;
     }
 
     /// <summary>The value of a key, which is set to another when it is missing: the key is compared once. Null with an error.</summary>
