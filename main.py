@@ -1,6 +1,0 @@
-
-def do_testcmdwithnodocs(self, arg):
-    pass
-
-import pdb
-pdb.Pdb.do_testcmdwithnodocs = do_testcmdwithnodocs
