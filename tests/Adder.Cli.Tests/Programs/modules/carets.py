@@ -4,10 +4,7 @@ import subprocess
 import sys
 import tempfile
 
-# how this program was started, up to its own options: an interpreter may need a loader before it
-with open("/proc/self/cmdline") as file:
-    PYTHON = file.read().split("\0")
-PYTHON = PYTHON[:PYTHON.index("-W")]
+from support.interpreter import PYTHON
 
 PROGRAMS = [
     "def f(x):\n    return g(x).strip().upper(1, 2)\ndef g(x): return x\nf('a')\n",

@@ -2,10 +2,7 @@
 import subprocess
 import sys
 
-# how this program was started, up to its own options: an interpreter may need a loader before it
-with open("/proc/self/cmdline") as file:
-    PYTHON = file.read().split("\0")
-PYTHON = PYTHON[:PYTHON.index("-W")]
+from support.interpreter import PYTHON
 
 
 def session(program, commands):
