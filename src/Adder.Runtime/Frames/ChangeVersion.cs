@@ -87,10 +87,13 @@ readonly ref struct Change
 
     /// <param name="version">The version of the container.</param>
     /// <param name="isSeen">Whether readers see the change, so that the version moves.</param>
-    public Change(ref ChangeVersion version, bool isSeen = true)
+    public Change(ref ChangeVersion version, bool isSeen = true) : this(ref version, version.Begin(), isSeen) { }
+
+    /// <summary>A change that was begun when the version was seen.</summary>
+    public Change(ref ChangeVersion version, int seen, bool isSeen = true)
     {
         this.version = ref version;
-        now = version.Begin() + (isSeen ? 2 : 0);
+        now = seen + (isSeen ? 2 : 0);
     }
 
     public void Dispose() => version.End(now);

@@ -123,21 +123,8 @@ public partial class PyList
     [MethodImpl(MethodImplOptions.NoInlining)]
     void AppendShared(PyObject value)
     {
-        int seen = version.Begin();
-        if (count < items.Length)
-        {
-            Add(value);
-            version.End(seen);
-            return;
-        }
-        try
-        {
-            Add(value);
-        }
-        finally
-        {
-            version.End(seen);
-        }
+        using var change = new Change(ref version, isSeen: false);
+        Add(value);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -62,13 +62,7 @@ public abstract partial class HashTable
     /// <summary>Adds a key, and ends the change.</summary>
     void Add(PyObject key, long hash, PyObject value, int place, int seen)
     {
-        try
-        {
-            Insert(key, hash, value, place);
-        }
-        finally
-        {
-            version.End(seen + 2);
-        }
+        using var change = new Change(ref version, seen);
+        Insert(key, hash, value, place);
     }
 }

@@ -127,14 +127,8 @@ public abstract partial class SetTable : PyObject
 
     void PutShared(int place, PyObject key, long hash, int seen)
     {
-        try
-        {
-            Put(place, key, hash);
-        }
-        finally
-        {
-            version.End(seen + 2);
-        }
+        using var change = new Change(ref version, seen);
+        Put(place, key, hash);
     }
 
     /// <summary>Puts a key in its place; the caller has begun a change.</summary>
