@@ -9,7 +9,7 @@ static class AdderProcess
     /// <summary>The executable, which the build puts beside the tests.</summary>
     public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "adder.exe" : "adder");
 
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     public static Result Run(params string[] arguments) => RunWith(null, arguments);
 
