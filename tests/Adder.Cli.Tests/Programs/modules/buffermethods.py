@@ -5,7 +5,6 @@ import io
 import mmap
 import pickle
 import warnings
-import warnings
 
 shown = io.BytesIO(b'abc')
 for v in array.array('b'), bytearray(b'x'), b'x', memoryview(b'x'), memoryview(bytearray(3)), pickle.PickleBuffer(b'a'), mmap.mmap(-1, 10), shown.getbuffer():
