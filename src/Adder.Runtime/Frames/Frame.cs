@@ -53,7 +53,7 @@ public sealed unsafe partial class Frame : PyObject
     /// <summary>The generator or coroutine that the frame belongs to, once it was made.</summary>
     internal PyGeneratorBase? Generator;
 
-    /// <summary>The function that runs; null in modules, and in a generator's frame once the generator is made.</summary>
+    /// <summary>The function of a generator until the generator is made; null in other frames.</summary>
     internal PyFunction? Function;
 
     /// <summary>What tracing keeps of it; null when it is not traced.</summary>
