@@ -52,6 +52,9 @@ static partial class IOBaseMethods
                 return;
             Finalize(ts, owner);
         }
+        // who shows its bytes has kept it until now and is forgotten as well
+        if (stream is PyBytesIO { IsShown: true })
+            return;
         int closed = IO.IsClosed(ts, stream);
         if (closed < 0)
             ts.TakeError();

@@ -99,17 +99,6 @@ static partial class ByteArrayMethods
         var made = PyBytes.TypeObject.GetAttribute(ts, Interned.Of("fromhex"))?.Call(ts, [@string], null);
         return made is PyBytes bytes ? ReferenceEquals(type, PyByteArray.TypeObject) ? new PyByteArray(bytes.Value) : type.Call(ts, [made], null) : null;
     }
-
-    [PyMethod("__buffer__", "Return a buffer object that exposes the underlying memory of the object.")]
-    public static PyObject? Buffer(ThreadState ts, PyByteArray self, int flags) => PyMemoryView.OfNative(ts, self);
-
-    [PyMethod("__release_buffer__", "Release the buffer object that exposes the underlying memory of the object.")]
-    public static PyObject? ReleaseBuffer(ThreadState ts, PyByteArray self, PyMemoryView buffer)
-    {
-        if (!buffer.IsReleased && !ReferenceEquals(buffer.Owner, self))
-            return ts.Raise(ExceptionTypes.ValueError, "memoryview's buffer is not this object");
-        return buffer.Release(ts) ? PyNone.Instance : null;
-    }
 }
 
 /// <summary>The methods of bytes, which bytearray has, too: they work on a copy, and what comes out as bytes becomes a bytearray.</summary>

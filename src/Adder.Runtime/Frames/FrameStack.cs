@@ -76,7 +76,6 @@ static unsafe class FrameStack
         for (int i = start + code.PlainParameters; i < start + code.ClearedCount; i++)
             chunk[i].Value = null;
         ts.Depth = depth;
-        ts.CurrentFrame = frame;
         return frame;
     }
 
@@ -139,18 +138,20 @@ static unsafe class FrameStack
     /// <summary>Makes a frame the current one.</summary>
     public static void Link(ThreadState ts, Frame frame)
     {
-        ts.Depth++;
-        if (!ReferenceEquals(frame.Caller, ts.CurrentFrame))
-            frame.Caller = ts.CurrentFrame;
+        var caller = ts.CurrentFrame;
+        if (!ReferenceEquals(frame.Caller, caller))
+            frame.Caller = caller;
         if (!ReferenceEquals(frame.HandledAtEntry, ts.Handled))
             frame.HandledAtEntry = ts.Handled;
-        ts.CurrentFrame = frame;
+        if ((frame.Traits & FrameTraits.Generator) != 0)
+            ts.BeginOwned(frame);
+        else
+            ts.Depth++;
     }
 
     /// <summary>Leaves the current frame for good.</summary>
     public static void Leave(ThreadState ts, Frame frame)
     {
-        ts.CurrentFrame = frame.Caller;
         if ((frame.Traits & (FrameTraits.Generator | FrameTraits.Held)) != 0)
         {
             if ((frame.Traits & FrameTraits.Generator) == 0)
@@ -175,7 +176,6 @@ static unsafe class FrameStack
     public static void Unlink(ThreadState ts, Frame frame)
     {
         ts.Depth--;
-        ts.CurrentFrame = frame.Caller;
         // the caller stays, as it is mostly the next one, too
         frame.HandledAtEntry = null;
     }
