@@ -171,10 +171,12 @@ public class PyByteArray : PyObject
 
     public override PyObject? Repr(ThreadState ts) => new PyStr($"{Type.ShortName}({Bytecode.Code.PythonRepr.Of(Span)})");
 
+    public override PyObject? Str(ThreadState ts) => BytesWarnings.AllowsText(ts, this) ? Repr(ts) : null;
+
     public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other)
     {
         if (!other.HasBuffer)
-            return PyNotImplemented.Instance;
+            return BytesWarnings.AllowsComparison(ts, this, op, other) ? PyNotImplemented.Instance : null;
         return PyBuffer.ToArray(ts, other) is { } right ? Operators.FromOrder(op, Span.SequenceCompareTo(right)) : null;
     }
 
