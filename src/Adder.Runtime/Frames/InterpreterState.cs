@@ -145,14 +145,15 @@ public sealed class InterpreterState
             return;
         ts.IsFinalizing = true;
         ts.EnterUncalled();
-        var batch = new List<(long Age, Action<ThreadState> Run)>();
+        var batch = new List<(long Age, int Order, Action<ThreadState> Run)>();
         while (!finalizers.IsEmpty)
         {
             batch.Clear();
             while (finalizers.TryDequeue(out var next))
-                batch.Add(next);
+                batch.Add((next.Age, batch.Count, next.Run));
             // as CPython's collector, which walks what it found from the oldest on
-            foreach (var (_, run) in batch.Count > 1 ? [.. batch.OrderBy(f => f.Age)] : batch.ToArray())
+            batch.Sort((a, b) => a.Age == b.Age ? a.Order.CompareTo(b.Order) : a.Age.CompareTo(b.Age));
+            foreach (var (_, _, run) in batch)
                 run(ts);
         }
         ts.LeaveUncalled();
