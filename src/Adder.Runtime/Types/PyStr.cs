@@ -266,7 +266,7 @@ public class PyStr : PyObject
         return bound[0] switch
         {
             null => Empty,
-            { HasBuffer: true } source => PyBuffer.ToArray(ts, source) is not { } bytes ? null : TextCodecs.Decode(ts, bytes, bound[1] is null ? "utf-8" : encoding.Value, bound[2] is null ? "strict" : errors.Value),
+            { HasBuffer: true } and not PyMemoryView { IsScattered: true } and var source => PyBuffer.ToArray(ts, source) is not { } bytes ? null : TextCodecs.Decode(ts, bytes, bound[1] is null ? "utf-8" : encoding.Value, bound[2] is null ? "strict" : errors.Value),
             PyStr => ts.Raise(ExceptionTypes.TypeError, "decoding str is not supported"),
             var other => ts.Raise(ExceptionTypes.TypeError, $"decoding to str: need a bytes-like object, {other.Type.Name} found"),
         };

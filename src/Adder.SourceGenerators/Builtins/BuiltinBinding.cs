@@ -162,6 +162,9 @@ internal sealed class BuiltinBinding
             case "PyObject":
                 code.Append($"            var v{i} = a{i}{(optional || p.NullableAnnotation == NullableAnnotation.Annotated ? "" : "!")};\n");
                 return;
+            case "" when p.Type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte } && !optional:
+                code.Append($"            if (PyBuffer.ToArray(ts, a{i}!) is not {{ }} v{i})\n                return null;\n");
+                return;
             case "PyStr":
                 code.Append($"            PyStr{(optional ? "?" : "")} v{i} = null!;\n            if ({present}!Arguments.TryStr(ts, a{i}!, {Names.Literal(Where(p, i))}, out v{i}))\n                return null;\n");
                 return;

@@ -123,6 +123,9 @@ public sealed partial class PyMemoryView : PyObject
 
     public override bool HasBuffer => true;
 
+    /// <summary>Whether its bytes do not lie in one piece.</summary>
+    internal bool IsScattered => buffer is not null && !Layout.IsCContiguous;
+
     public override PyBuffer? GetBuffer(ThreadState ts, bool writable)
     {
         if (!Check(ts))
