@@ -16,13 +16,36 @@ static partial class ByteArrayMethods
     [PyMethod("extend", "Adds the bytes of an iterable at the end.")]
     public static PyObject? Extend(ThreadState ts, PyByteArray self, PyObject iterable_of_ints)
     {
-        if (iterable_of_ints is PyStr)
-            return ts.Raise(ExceptionTypes.TypeError, "expected iterable of integers; got: 'str'");
         if (iterable_of_ints is PyMemoryView { IsScattered: true })
             return ts.Raise(ExceptionTypes.TypeError, $"can't set bytearray slice from {iterable_of_ints.Type.Name}");
-        if (!iterable_of_ints.HasBuffer && !LengthHints.TryGet(ts, iterable_of_ints, 0, out _))
+        var added = iterable_of_ints.HasBuffer ? PyBuffer.ToArray(ts, iterable_of_ints) : BytesOfItems(ts, iterable_of_ints);
+        return added is not null && self.Splice(ts, self.Count, 0, added) ? PyNone.Instance : null;
+    }
+
+    static byte[]? BytesOfItems(ThreadState ts, PyObject iterable)
+    {
+        if (iterable.GetIterator(ts) is not { } iterator)
+        {
+            if (ReferenceEquals(ts.Pending!.Type, ExceptionTypes.TypeError))
+                ts.Raise(ExceptionTypes.TypeError, $"can't extend bytearray with {iterable.Type.Name}");
             return null;
-        return PyByteArray.FromSource(ts, iterable_of_ints) is { } added && self.Splice(ts, self.Count, 0, added) ? PyNone.Instance : null;
+        }
+        if (!LengthHints.TryGet(ts, iterable, 0, out _))
+            return null;
+        var bytes = new List<byte>();
+        while (iterator.Next(ts) is { } item)
+        {
+            if (!PyByteArray.TryByte(ts, item, out byte one))
+            {
+                if (iterable is PyStr && ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.TypeError))
+                    ts.Raise(ExceptionTypes.TypeError, $"expected iterable of integers; got: '{iterable.Type.Name}'");
+                return null;
+            }
+            if (!ts.MayGrow(bytes.Count + 1L) || ts.PollInterrupt() && ts.HasError)
+                return null;
+            bytes.Add(one);
+        }
+        return ts.HasError ? null : bytes.ToArray();
     }
 
     [PyMethod("insert", "Puts a byte before an index.")]

@@ -49,7 +49,7 @@ public partial class PyType : PyObject
     public static PyType Object { get; } = new("object", ObjectConstruction.New) { Init = ObjectConstruction.Init };
 
     /// <summary>type, the type of types.</summary>
-    public static PyType OfTypes { get; } = new("type", TypeCreation.New) { Init = TypeCreation.Init, HasAttributeDict = true, IsVariableSized = true };
+    public static PyType OfTypes { get; } = new("type", TypeCreation.New) { UnpacksKeywords = true, Init = TypeCreation.Init, HasAttributeDict = true, IsVariableSized = true };
 
     public override PyType Type => OfTypes;
 
@@ -77,6 +77,9 @@ public partial class PyType : PyObject
 
     /// <summary>Whether classes can derive from it.</summary>
     public bool IsSubclassable { get; init; }
+
+    /// <summary>Whether a call takes keywords out of a dict before the type sees them: CPython's type has a vectorcall.</summary>
+    internal bool UnpacksKeywords { get; init; }
 
     /// <summary>Whether instances of this built-in type have attributes of their own.</summary>
     public bool HasAttributeDict { get; init; }

@@ -34,6 +34,9 @@ public sealed class PyBuiltinFunction : PyObject
     /// <summary>What a method is bound to; None for functions.</summary>
     public PyObject Self { get; }
 
+    /// <summary>Whether this is a static method, whose __self__ is None whatever it is of.</summary>
+    internal bool IsStatic { get; init; }
+
     /// <summary>The type whose __new__ this is, or null.</summary>
     internal PyType? NewOf { get; init; }
 

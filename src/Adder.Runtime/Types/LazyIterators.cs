@@ -9,7 +9,7 @@ namespace Adder.Runtime.Types;
 [Subclassable]
 public class PyEnumerate(PyObject iterator, PyObject start) : PyIterator, IIteratorState
 {
-    public static PyType TypeObject { get; } = IteratorStates.Declare(new("enumerate", Construct));
+    public static PyType TypeObject { get; } = IteratorStates.Declare(new("enumerate", Construct) { UnpacksKeywords = true });
 
     PyObject number = start;
 
@@ -136,7 +136,7 @@ public class PyZip(PyObject[] iterators, bool strict) : PyIterator, IStrictItera
 [Subclassable]
 public class PyMap(PyObject function, PyObject[] iterators, bool strict) : PyIterator, IStrictIterator
 {
-    public static PyType TypeObject { get; } = IteratorStates.Declare(new("map", Construct));
+    public static PyType TypeObject { get; } = IteratorStates.Declare(new("map", Construct) { UnpacksKeywords = true });
 
     public bool IsStrict { get; set; } = strict;
 
@@ -187,7 +187,7 @@ public class PyMap(PyObject function, PyObject[] iterators, bool strict) : PyIte
 [Subclassable]
 public class PyFilter(PyObject? predicate, PyObject iterator) : PyIterator, IIteratorState
 {
-    public static PyType TypeObject { get; } = IteratorStates.Declare(new("filter", Construct));
+    public static PyType TypeObject { get; } = IteratorStates.Declare(new("filter", Construct) { UnpacksKeywords = true });
 
     PyObject? IIteratorState.Reduce(ThreadState ts) => new PyTuple([Type, new PyTuple([predicate ?? PyNone.Instance, iterator])]);
 

@@ -35,6 +35,9 @@ public class PyBytes(byte[] value) : PyObject
 
     public override PyObject? Repr(ThreadState ts) => new PyStr(Bytecode.Code.PythonRepr.Of(Value.AsSpan()));
 
+    // whatever the class of Python shows as its repr
+    public override PyObject? Str(ThreadState ts) => new PyStr(Bytecode.Code.PythonRepr.Of(Value.AsSpan()));
+
     public override bool TryHash(ThreadState ts, out long hash)
     {
         hash = StringHash.Of(Value);

@@ -60,7 +60,7 @@ public class PyStr : PyObject
             this.codePoints = null;
     }
 
-    public static PyType TypeObject { get; } = new("str", New) { HasOwnClasses = true };
+    public static PyType TypeObject { get; } = new("str", New) { UnpacksKeywords = true, HasOwnClasses = true };
     public static PyStr Empty { get; } = new("");
     static readonly PyStr[] Latin1 = MakeLatin1();
 

@@ -169,7 +169,12 @@ public class PyByteArray : PyObject
         return ts.Fail(ExceptionTypes.TypeError, $"unhashable type: '{Type.Name}'");
     }
 
-    public override PyObject? Repr(ThreadState ts) => new PyStr($"{Type.ShortName}({Bytecode.Code.PythonRepr.Of(Span)})");
+    public override PyObject? Repr(ThreadState ts) => new PyStr(Shown);
+
+    // whatever the class of Python shows as its repr
+    public override PyObject? Str(ThreadState ts) => new PyStr(Shown);
+
+    string Shown => $"{Type.ShortName}({Bytecode.Code.PythonRepr.Of(Span)})";
 
     public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other)
     {
