@@ -12,7 +12,7 @@ public class PyBytes(byte[] value) : PyObject
 {
     static readonly Signature Parameters = new("bytes", ["source", "encoding", "errors"], 0, 3);
 
-    public static PyType TypeObject { get; } = new("bytes", New) { IsVariableSized = true, HasOwnClasses = true };
+    public static PyType TypeObject { get; } = new("bytes", New) { ItemSize = 1, HasOwnClasses = true };
     public static PyBytes Empty { get; } = new([]);
 
     /// <summary>The bytes; not to be changed.</summary>

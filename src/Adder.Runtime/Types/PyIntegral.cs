@@ -65,7 +65,7 @@ public class PyInt : PyIntegral
     {
         UnpacksKeywords = true,
         Doc = "The integers: of a number, or of a text in some base.\n\n   >>> int('0b100', base=0)\n   4",
-        IsVariableSized = true,
+        ItemSize = 4,
         HasOwnClasses = true,
     };
     public static PyInt Zero { get; } = Of(0);

@@ -23,7 +23,7 @@ public sealed partial class PyMemoryView : PyObject
             forgotten = new ForgottenBuffer(buffer);
     }
 
-    public static PyType TypeObject { get; } = new("memoryview", New) { IsSubclassable = false, PatternFamily = PatternFamily.Sequence };
+    public static PyType TypeObject { get; } = new("memoryview", New) { ItemSize = 8, IsSubclassable = false, PatternFamily = PatternFamily.Sequence };
 
     public override PyType Type => TypeObject;
 
