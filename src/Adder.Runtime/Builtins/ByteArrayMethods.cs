@@ -38,7 +38,7 @@ static partial class ByteArrayMethods
             if (!PyByteArray.TryByte(ts, item, out byte one))
             {
                 if (iterable is PyStr && ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.TypeError))
-                    ts.Raise(ExceptionTypes.TypeError, $"expected iterable of integers; got: '{iterable.Type.Name}'");
+                    ts.Raise(ExceptionTypes.TypeError, "expected iterable of integers; got: 'str'");
                 return null;
             }
             if (!ts.MayGrow(bytes.Count + 1L) || ts.PollInterrupt() && ts.HasError)

@@ -125,7 +125,8 @@ public static partial class RegisterInterpreter
 
     static PyObject? NotIterable(ThreadState ts, PyObject callable, PyObject positional)
     {
-        if (ts.Pending!.Type != ExceptionTypes.TypeError || positional.Type.Lookup(Interned.Of("__iter__")) is not null || positional.Type.Lookup(Interned.Of("__getitem__")) is not null)
+        if (ts.Pending!.Type != ExceptionTypes.TypeError || positional.Type.Lookup(Interned.Of("__iter__")) is not null
+            || positional.Type.IsHeap && positional.Type.Lookup(Interned.Of("__getitem__")) is not null)
             return null;
         ts.TakeError();
         return ts.Raise(ExceptionTypes.TypeError, $"{FunctionText(ts, callable)} argument after * must be an iterable, not {positional.Type.Name}");
