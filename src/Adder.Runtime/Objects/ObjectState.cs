@@ -59,7 +59,7 @@ static class ObjectState
             copyreg ??= ImportCopyreg(ts);
             return copyreg?.GetAttribute(ts, Interned.Of("_reduce_ex"))?.Call(ts, [self, PyInt.Of(protocol)], null);
         }
-        if (self is not PyNone && (ReferenceEquals(self.Type.Solid, PyType.Object) && !self.Type.IsHeap && self.Type != PyType.Object || !self.Type.IsHeap && self.Type.New is null))
+        if (ReferenceEquals(self.Type.Solid, PyType.Object) && !self.Type.IsHeap && self.Type != PyType.Object || !self.Type.IsHeap && self.Type.New is null)
             return ts.Raise(ExceptionTypes.TypeError, $"cannot pickle '{self.Type.Name}' object");
         copyreg ??= ImportCopyreg(ts);
         if (copyreg is null || !TryArguments(ts, self, out bool hasArguments, out var positional, out var keywords))

@@ -43,6 +43,13 @@ public class PyStr : PyObject
         _ => new PyStr(value, isNarrow: true),
     };
 
+    /// <summary>A str whose code points are UTF-16 units; surrogates that would be a pair stay two code points.</summary>
+    internal static PyStr OfUnits(string value)
+    {
+        var made = new PyStr(value);
+        return made.IsWide ? FromCodePoints(Array.ConvertAll(value.ToCharArray(), static c => (int)c)) : made;
+    }
+
     /// <summary>The text of another str, for an instance of a class that derives from str.</summary>
     internal PyStr(PyStr text) => (Value, codePoints) = (text.Value, text.codePoints);
 

@@ -39,7 +39,7 @@ tell(print, *[1], *[], nope=1)
 tell(lambda: print(*re.match('a', 'a')))
 tell(lambda: print(*re.compile('a')))
 tell(lambda: print(*5))
-for value in memoryview(b'a'), re.compile('a'), (lambda: 0).__code__, None:
+for value in memoryview(b'a'), re.compile('a'), (lambda: 0).__code__:
     for protocol in 2, 4:
         tell(lambda: value.__reduce_ex__(protocol)[1:])
 tell(copy.deepcopy, memoryview(b'a'))
