@@ -101,6 +101,10 @@ def make(**keywords):
 make(**{1: 2})
 make(metaclass=Meta, **{1: 2})
 make(metaclass=functools.cache(len), **{1: []})
+static = staticmethod(lambda *p, k=1: p)
+for keywords in {'a': 1, 5: 2}, {5: 2, 'a': 1}, {'k': 1, 5: 2}:
+    tell('static', lambda: static(**keywords))
+    tell('class', lambda: WithInit(1, **keywords))
 # what is missing and what is there twice come before what is not known
 for function, arguments, keywords in ((pow, (2,), {'base': 1}), (pow, (2, 3), {'base': 1, 'x': 1}), (pow, (), {'x': 1}), (compile, ('a',), {'source': 'b'}), (zip, ([],), {'a': 1, 'b': 2}), (map, (len, []), {'a': 1, 'b': 2}), (print, (), dict.fromkeys('abcde', 1)),
                                       (list().sort, (), {'key': None, 'reverse': 1, 'x': 1}), ((1).__ceil__, (), {'x': 1}), ((1.5).__floor__, (1,), {}), (collections.defaultdict, (None, [], 1), {})):
