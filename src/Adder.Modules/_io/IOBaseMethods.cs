@@ -46,7 +46,15 @@ static partial class IOBaseMethods
     internal static void Finalize(ThreadState ts, PyIOBase stream)
     {
         if (stream.Owner is { } owner)
+        {
+            // the collector found that one, too, and it still has to write to this one
+            if (ts.IsFinalizing)
+                return;
             Finalize(ts, owner);
+        }
+        // who shows its bytes has kept it until now and is forgotten as well
+        if (stream is PyBytesIO { IsShown: true })
+            return;
         int closed = IO.IsClosed(ts, stream);
         if (closed < 0)
             ts.TakeError();

@@ -51,7 +51,7 @@ static partial class IoModule
     /// <summary>open(); null with an error.</summary>
     public static PyObject? Open(ThreadState ts, PyObject file, string mode, int buffering, string? encoding, string? errors, string? newline, bool closes, PyObject? opener)
     {
-        bool isText = mode.Contains('t'), isBinary = mode.Contains('b'), updates = mode.Contains('+');
+        bool isText = mode.Contains('t'), isBinary = mode.Contains('b');
         if (!IsValidMode(mode))
             return ts.Raise(ExceptionTypes.ValueError, $"invalid mode: {Bytecode.Code.PythonRepr.Of(mode)}");
         int actions = mode.Count(c => c is 'r' or 'w' or 'a' or 'x');
@@ -69,6 +69,17 @@ static partial class IoModule
                 return null;
             file = path;
         }
+        return UnwrittenFiles.MayLack(ts, file)
+            ? OpenWritten(ts, file, mode, buffering, encoding, errors, newline, closes, opener)
+            : OpenNow(ts, file, mode, buffering, encoding, errors, newline, closes, opener);
+    }
+
+    static PyObject? OpenWritten(ThreadState ts, PyObject file, string mode, int buffering, string? encoding, string? errors, string? newline, bool closes, PyObject? opener) =>
+        UnwrittenFiles.WriteFirst(ts, "open", thread => OpenNow(thread, file, mode, buffering, encoding, errors, newline, closes, opener));
+
+    static PyObject? OpenNow(ThreadState ts, PyObject file, string mode, int buffering, string? encoding, string? errors, string? newline, bool closes, PyObject? opener)
+    {
+        bool isBinary = mode.Contains('b'), updates = mode.Contains('+');
         var raw = new PyFileIO();
         if (!raw.Open(ts, file, mode.Replace("t", "", StringComparison.Ordinal).Replace("b", "", StringComparison.Ordinal), closes, opener))
             return null;

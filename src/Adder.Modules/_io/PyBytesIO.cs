@@ -53,6 +53,9 @@ class PyBytesIO : PyBufferedIOBase
 
     public override void ReleaseBuffer() => exports.Remove();
 
+    /// <summary>Whether there are views of its bytes.</summary>
+    internal bool IsShown => exports.Any;
+
     /// <summary>Whether no view keeps the size as it is; false with a BufferError.</summary>
     public bool MayResize(ThreadState ts) => exports.MayResize(ts);
 

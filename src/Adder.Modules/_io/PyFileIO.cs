@@ -11,7 +11,7 @@ namespace Adder.Modules._io;
 [Subclassable]
 unsafe class PyFileIO : PyRawIOBase
 {
-    const int TypeMask = 0xF000, DirectoryType = 0x4000, BadDescriptor = 9;
+    const int TypeMask = 0xF000, DirectoryType = 0x4000, RegularType = 0x8000, BadDescriptor = 9;
 
     public static new PyType TypeObject { get; } = new("_io.FileIO", New, PyRawIOBase.TypeObject) { Init = Initialize, HasAttributeDict = true };
 
@@ -40,6 +40,9 @@ unsafe class PyFileIO : PyRawIOBase
     public bool? CanSeek { get; set; }
 
     public bool IsClosed => Descriptor < 0;
+
+    /// <summary>Device and number of the file, of one that is open for writing and has a content.</summary>
+    public (ulong Device, ulong Inode) FileKey { get; set; }
 
     static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
         ReferenceEquals(self, TypeObject) ? new PyFileIO() : new PyFileIOInstance((PyType)self);
@@ -169,6 +172,8 @@ unsafe class PyFileIO : PyRawIOBase
         int error = isStat ? (status.Mode & TypeMask) == DirectoryType ? 21 : 0 : Marshal.GetLastPInvokeError();
         if (error == 0)
         {
+            if (CanWrite && ClosesDescriptor && (status.Mode & TypeMask) == RegularType)
+                UnwrittenFiles.Of.Get(ts).Add(status, this);
             if (status.BlockSize > 1)
                 BlockSize = Math.Max(status.BlockSize, IO.BufferSize);
             return true;
@@ -231,6 +236,8 @@ unsafe class PyFileIO : PyRawIOBase
         int descriptor = Descriptor;
         Descriptor = -1;
         IsOver();
+        if (CanWrite && FileKey != default)
+            UnwrittenFiles.Of.Get(ts).Remove(this);
         if (descriptor < 0 || !ClosesDescriptor || !IsLost && Libc.Close(descriptor) == 0)
             return true;
         OSErrors.Raise(ts, IsLost ? BadDescriptor : Marshal.GetLastPInvokeError());

@@ -43,6 +43,7 @@ partial class PyTextIOWrapper : PyTextIOBase
     public bool CanSeek { get; private set; }
     public bool IsTelling { get; private set; }
     public object Gate { get; } = new();
+    public bool HasUnwritten => unwrittenCount > 0;
     public NewlineTranslation? NewLines => newlines;
 
     static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>

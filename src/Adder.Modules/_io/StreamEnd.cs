@@ -9,7 +9,10 @@ namespace Adder.Modules._io;
 /// </summary>
 sealed class StreamEnd(InterpreterState interpreter, PyIOBase stream)
 {
-    ~StreamEnd() => interpreter.AddFinalizer(ts => IOBaseMethods.Finalize(ts, stream));
+    // text is above all; others wait until those that were found with them and may write to them are done: a program's own streams, too
+    ~StreamEnd() => interpreter.AddFinalizer(stream is PyTextIOWrapper ? Close : _ => interpreter.AddFinalizer(Close));
+
+    void Close(ThreadState ts) => IOBaseMethods.Finalize(ts, stream);
 
     /// <summary>The stream need not be closed: it is, or another stream will do it.</summary>
     [SuppressMessage("Usage", "CA1816", Justification = "Nothing is disposed of: the finalizer has the stream closed, it does not clean up.")]

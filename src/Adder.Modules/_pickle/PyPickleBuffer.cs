@@ -45,8 +45,15 @@ public sealed class PyPickleBuffer : PyObject
     }
 
     // of a view of its own: release() does not wait for those who use the buffer
-    public override PyBuffer? GetBuffer(ThreadState ts, bool writable) =>
-        View(ts) is { } all ? all.Share(ts, all.Layout)?.GetBuffer(ts, writable) : null;
+    public override PyBuffer? GetBuffer(ThreadState ts, bool writable)
+    {
+        if (View(ts) is not { } all)
+            return null;
+        // it is the wrapped object that refuses
+        if (writable && all.IsReadOnly && all.Owner is not PyMemoryView)
+            return all.Owner.GetBuffer(ts, writable: true);
+        return all.Share(ts, all.Layout)?.GetBuffer(ts, writable);
+    }
 }
 
 [PyMethods(typeof(PyPickleBuffer))]

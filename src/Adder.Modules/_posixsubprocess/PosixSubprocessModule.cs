@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Adder.Modules._io;
 using Adder.Modules.posix;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
@@ -20,7 +21,11 @@ static unsafe partial class PosixSubprocessModule
         Group = 16, GroupId = 17, ExtraGroups = 18, UserId = 19, FileMask = 20, Before = 21;
 
     [PyFunction("fork_exec", "Starts a program; its process number.")]
-    static PyObject? ForkExec(ThreadState ts, ReadOnlySpan<PyObject> arguments)
+    static PyObject? ForkExec(ThreadState ts, ReadOnlySpan<PyObject> arguments) => UnwrittenFiles.AnyMayLack(ts) ? StartWritten(ts, arguments.ToArray()) : Start(ts, arguments);
+
+    static PyObject? StartWritten(ThreadState ts, PyObject[] arguments) => UnwrittenFiles.WriteFirst(ts, "fork_exec", thread => Start(thread, arguments));
+
+    static PyObject? Start(ThreadState ts, ReadOnlySpan<PyObject> arguments)
     {
         const int Numbers = 8;
         if (arguments.Length is not (ArgumentCount or ArgumentCount - 1))

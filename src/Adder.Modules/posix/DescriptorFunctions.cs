@@ -1,3 +1,4 @@
+using Adder.Modules._io;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
@@ -21,6 +22,14 @@ static unsafe partial class DescriptorFunctions
     {
         if (!PathArgument.TryGet(ts, path, "open", "path", out var file) || !PathArgument.TryDirectory(ts, dir_fd, out int directory))
             return null;
+        return UnwrittenFiles.MayLack(ts, file, directory) ? OpenWritten(ts, path, file, directory, flags, mode) : OpenNow(ts, path, file, directory, flags, mode);
+    }
+
+    static PyObject? OpenWritten(ThreadState ts, PyObject path, PathArgument file, int directory, int flags, int mode) =>
+        UnwrittenFiles.WriteFirst(ts, "open", thread => OpenNow(thread, path, file, directory, flags, mode));
+
+    static PyObject? OpenNow(ThreadState ts, PyObject path, in PathArgument file, int directory, int flags, int mode)
+    {
         while (true)
         {
             int descriptor;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Adder.Modules._io;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
@@ -23,7 +24,7 @@ static unsafe partial class FileFunctions
             return ts.Raise(ExceptionTypes.ValueError, "stat: can't specify dir_fd without matching path");
         if (file.IsDescriptor && !follow_symlinks)
             return ts.Raise(ExceptionTypes.ValueError, "stat: cannot use fd and follow_symlinks together");
-        return StatResult.Query(file, directory, follow_symlinks, out var status) < 0 ? OSErrors.Raise(ts, path) : StatResult.Make(status);
+        return Status(ts, "stat", path, file, directory, follow_symlinks);
     }
 
     [PyFunction("lstat", "The status of a file, of a symbolic link itself.", TextSignature = "($module, /, path, *, dir_fd=None)")]
@@ -31,8 +32,18 @@ static unsafe partial class FileFunctions
     {
         if (!PathArgument.TryGet(ts, path, "lstat", "path", out var file) || !PathArgument.TryDirectory(ts, dir_fd, out int directory))
             return null;
-        return StatResult.Query(file, directory, false, out var status) < 0 ? OSErrors.Raise(ts, path) : StatResult.Make(status);
+        return Status(ts, "lstat", path, file, directory, false);
     }
+
+    static PyObject? Status(ThreadState ts, string function, PyObject path, in PathArgument file, int directory, bool follow)
+    {
+        if (StatResult.Query(file, directory, follow, out var status) < 0)
+            return OSErrors.Raise(ts, path);
+        return UnwrittenFiles.MayLack(ts, status) ? StatusOfWritten(ts, function, path, file, directory, follow) : StatResult.Make(status);
+    }
+
+    static PyObject? StatusOfWritten(ThreadState ts, string function, PyObject path, PathArgument file, int directory, bool follow) =>
+        UnwrittenFiles.WriteFirst(ts, function, thread => StatResult.Query(file, directory, follow, out var status) < 0 ? OSErrors.Raise(thread, path) : StatResult.Make(status));
 
     [PyFunction("fstat", "The status of an open file.")]
     static PyObject? DescriptorStat(ThreadState ts, [Named] int fd)

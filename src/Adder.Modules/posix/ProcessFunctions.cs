@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Adder.Modules._signal;
+using Adder.Modules._io;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
@@ -180,7 +181,12 @@ static unsafe partial class ProcessFunctions
     {
         if (!PathArgument.TryGet(ts, command, "system", "command", out var text))
             return null;
-        fixed (byte* line = text.Bytes)
+        return UnwrittenFiles.AnyMayLack(ts) ? UnwrittenFiles.WriteFirst(ts, "system", thread => Run(thread, text)) : Run(ts, text);
+    }
+
+    static PyObject? Run(ThreadState ts, in PathArgument command)
+    {
+        fixed (byte* line = command.Bytes)
             return Number(ts, Libc.System(line));
     }
 

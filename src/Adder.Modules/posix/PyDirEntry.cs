@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Adder.Modules._io;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
@@ -43,7 +44,14 @@ sealed class PyDirEntry(PathArgument directory, PyObject name, byte[] nameBytes,
             return status = Status(ts, false);
         byte[] path = directory.IsDescriptor ? [.. nameBytes, 0] : [.. Join(directory.Bytes, nameBytes), 0];
         var argument = new PathArgument(path, EntryPath, -1);
-        if (StatResult.Query(argument, directory.IsDescriptor ? directory.Descriptor : Libc.CurrentDirectory, follow, out var found) < 0)
+        int from = directory.IsDescriptor ? directory.Descriptor : Libc.CurrentDirectory;
+        int answer = StatResult.Query(argument, from, follow, out var found);
+        if (answer == 0 && UnwrittenFiles.MayLack(ts, found))
+        {
+            UnwrittenFiles.EndForgotten(ts);
+            answer = StatResult.Query(argument, from, follow, out found);
+        }
+        if (answer < 0)
             return OSErrors.Raise(ts, EntryPath);
         var made = StatResult.Make(found);
         return follow ? status = made : linkStatus = made;

@@ -1,4 +1,5 @@
 using Adder.Modules._signal;
+using Adder.Modules._io;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
@@ -26,7 +27,13 @@ static unsafe partial class SpawnFunctions
         TextSignature = "($module, path, argv, env, /, *, file_actions=(),\n             setpgroup=None, resetids=False, setsid=False,\n             setsigmask=(), setsigdef=(), scheduler=None)")]
     static PyObject? SpawnSearching(ThreadState ts, ReadOnlySpan<PyObject> arguments, PyTuple? names) => Start(ts, Searching, arguments, names, searches: true);
 
-    static PyObject? Start(ThreadState ts, Signature signature, ReadOnlySpan<PyObject> arguments, PyTuple? names, bool searches)
+    static PyObject? Start(ThreadState ts, Signature signature, ReadOnlySpan<PyObject> arguments, PyTuple? names, bool searches) => UnwrittenFiles.AnyMayLack(ts)
+        ? StartWritten(ts, signature, arguments.ToArray(), names, searches) : StartNow(ts, signature, arguments, names, searches);
+
+    static PyObject? StartWritten(ThreadState ts, Signature signature, PyObject[] arguments, PyTuple? names, bool searches) =>
+        UnwrittenFiles.WriteFirst(ts, signature.Name, thread => StartNow(thread, signature, arguments, names, searches));
+
+    static PyObject? StartNow(ThreadState ts, Signature signature, ReadOnlySpan<PyObject> arguments, PyTuple? names, bool searches)
     {
         var bound = new PyObject?[Count];
         string function = signature.Name;

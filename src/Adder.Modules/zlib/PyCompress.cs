@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Adder.Modules.zlib.Engine;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Objects;
@@ -11,6 +12,19 @@ sealed class PyCompress(Compressor compressor) : PyObject
     public static PyType TypeObject { get; } = new("zlib.Compress", null) { IsSubclassable = false };
     public override PyType Type => TypeObject;
     internal Compressor Compressor => compressor;
+
+    // a stream that is found by the collector may still write its rest by this object: what .NET would end in the same round lives one longer
+    GCHandle kept = GCHandle.Alloc(compressor);
+    bool isFound;
+
+    ~PyCompress()
+    {
+        if (isFound)
+            kept.Free();
+        else
+            GC.ReRegisterForFinalize(this);
+        isFound = true;
+    }
 }
 
 [PyMethods(typeof(PyCompress))]

@@ -117,15 +117,4 @@ static partial class ByteArrayMethods
             : new PyTuple([new PyStr(System.Text.Encoding.Latin1.GetString(self.Span)), new PyStr("latin-1")]);
         return ObjectState.Get(ts, self) is { } state ? new PyTuple([self.Type, arguments, state]) : null;
     }
-
-    [PyMethod("__buffer__", "Return a buffer object that exposes the underlying memory of the object.")]
-    public static PyObject? Buffer(ThreadState ts, PyByteArray self, int flags) => PyMemoryView.OfNative(ts, self);
-
-    [PyMethod("__release_buffer__", "Release the buffer object that exposes the underlying memory of the object.")]
-    public static PyObject? ReleaseBuffer(ThreadState ts, PyByteArray self, PyMemoryView buffer)
-    {
-        if (!buffer.IsReleased && !ReferenceEquals(buffer.Owner, self))
-            return ts.Raise(ExceptionTypes.ValueError, "memoryview's buffer is not this object");
-        return buffer.Release(ts) ? PyNone.Instance : null;
-    }
 }

@@ -171,8 +171,4 @@ static partial class ImmutableBytesMethods
 
     [PyMethod("__bytes__", "Convert this value to exact type bytes.")]
     public static PyObject Bytes(ThreadState ts, PyBytes self) => BytesMethods.Exact(self);
-
-    [PyMethod("__buffer__", "Return a buffer object that exposes the underlying memory of the object.")]
-    public static PyObject? Buffer(ThreadState ts, PyBytes self, int flags) => (flags & 1) != 0
-        ? ts.Raise(ExceptionTypes.BufferError, "Object is not writable.") : PyMemoryView.OfNative(ts, self);
 }

@@ -144,11 +144,4 @@ static partial class MemoryViewMethods
 
     [PyMethod("_from_flags", "A view of an object, with flags of the buffer protocol.", OfClass = true)]
     public static PyObject? FromFlags(ThreadState ts, PyObject type, PyObject @object, int flags) => PyMemoryView.Of(ts, @object, flags);
-
-    [PyMethod("__buffer__", "Return a buffer object that exposes the underlying memory of the object.")]
-    public static PyObject? Buffer(ThreadState ts, PyMemoryView self, int flags) => (flags & 1) != 0 && self.IsReadOnly
-        ? ts.Raise(ExceptionTypes.BufferError, "memoryview: underlying buffer is not writable") : PyMemoryView.Of(ts, self);
-
-    [PyMethod("__release_buffer__", "Release the buffer object that exposes the underlying memory of the object.")]
-    public static PyObject? ReleaseBuffer(ThreadState ts, PyMemoryView self, PyMemoryView buffer) => buffer.Release(ts) ? PyNone.Instance : null;
 }

@@ -190,23 +190,6 @@ static partial class UnionMethods
     public static PyObject? MroEntries(ThreadState ts, PyUnion self, PyObject bases) =>
         self.Repr(ts) is PyStr shown ? ts.Raise(ExceptionTypes.TypeError, $"Cannot subclass {shown.Value}") : null;
 
-    [PyMethod("__instancecheck__", "Whether an object is an instance of a member.")]
-    public static PyObject? InstanceCheck(ThreadState ts, PyUnion self, PyObject instance) => Any(self, one => TypeChecks.IsInstance(ts, instance, one));
-
-    [PyMethod("__subclasscheck__", "Whether a class derives from a member.")]
-    public static PyObject? SubclassCheck(ThreadState ts, PyUnion self, PyObject subclass) => Any(self, one => TypeChecks.IsSubclass(ts, subclass, one));
-
-    static PyObject? Any(PyUnion self, Func<PyObject, int> ask)
-    {
-        foreach (var one in self.Members.Items)
-        {
-            int answer = ask(one);
-            if (answer != 0)
-                return answer < 0 ? null : PyBool.True;
-        }
-        return PyBool.False;
-    }
-
     [PyMethod("__class_getitem__", "The union of the types in brackets.", OfClass = true)]
     public static PyObject? ClassGetItem(ThreadState ts, PyObject type, PyObject parameters)
     {

@@ -53,7 +53,7 @@ public sealed unsafe partial class Frame : PyObject
     /// <summary>The generator or coroutine that the frame belongs to, once it was made.</summary>
     internal PyGeneratorBase? Generator;
 
-    /// <summary>The function that runs; null in modules, and in a generator's frame once the generator is made.</summary>
+    /// <summary>The function of a generator until the generator is made; null in other frames.</summary>
     internal PyFunction? Function;
 
     /// <summary>What tracing keeps of it; null when it is not traced.</summary>
@@ -108,11 +108,20 @@ public sealed unsafe partial class Frame : PyObject
         int end = Start + Code.RegisterCount;
         if (inner is not null && ReferenceEquals(inner.Chunk, Chunk) && inner.Start >= Start)
             end = Math.Min(end, inner.Start);
+        ClearUnusedPlaces(stack.AsSpan(0, Math.Max(0, stack.Length - 1)));
         // the result is not there yet; scratch registers are the last and hold nothing meanwhile
         if (current.Op is IrOp.Call or IrOp.CallMethod or IrOp.CallKeywords or IrOp.CallMethodKeywords or IrOp.CallExpanded)
             ClearDuringCall(current, Start + Code.StackBase + stack.Length - 1, end, readsArguments: inner is null or { IsEntry: true });
         else
             ClearDuringOperation(current, Start + Code.StackBase + stack.Length, end);
+    }
+
+    /// <summary>Places on the value stack whose value is kept elsewhere, or that have none.</summary>
+    void ClearUnusedPlaces(ReadOnlySpan<StackEntry> stack)
+    {
+        for (int i = 0; i < stack.Length; i++)
+            if (stack[i].Kind != EntryKind.Slot && (i == 0 || stack[i - 1].Kind != EntryKind.Above))
+                Chunk[Start + Code.StackBase + i].Value = null;
     }
 
     void ClearDuringCall(IrInstruction call, int first, int end, bool readsArguments)

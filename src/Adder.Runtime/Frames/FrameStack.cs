@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Lowering;
 using Adder.Runtime.Objects;
@@ -20,13 +21,9 @@ static unsafe class FrameStack
         // what is there already is not written again: each write of a reference costs a look at the collector's tables
         if (!ReferenceEquals(frame.Code, code))
             frame.Code = code;
-        if (!ReferenceEquals(frame.Function, function) || function is null)
-        {
+        if (code.IsGenerator)
             frame.Function = function;
-            frame.Globals = globals;
-            frame.Builtins = builtins;
-            frame.Closure = closure;
-        }
+        SetNames(frame, globals, builtins, closure);
         if (!ReferenceEquals(frame.Locals, locals))
             frame.Locals = locals;
         if (code.IsGenerator)
@@ -57,8 +54,8 @@ static unsafe class FrameStack
         var frame = ts.FrameAt(depth);
         if (!ReferenceEquals(frame.Code, code))
             frame.Code = code;
-        if (!ReferenceEquals(frame.Function, function))
-            SetFunction(frame, function);
+        if (!HasNamesOf(frame, function))
+            SetNames(frame, function.Globals, function.Builtins, function.Closure);
         if (!ReferenceEquals(frame.Chunk, chunk))
             frame.Chunk = chunk;
         if (!ReferenceEquals(frame.Caller, caller))
@@ -76,7 +73,6 @@ static unsafe class FrameStack
         for (int i = start + code.PlainParameters; i < start + code.ClearedCount; i++)
             chunk[i].Value = null;
         ts.Depth = depth;
-        ts.CurrentFrame = frame;
         return frame;
     }
 
@@ -93,13 +89,9 @@ static unsafe class FrameStack
             return null;
         var frame = ts.TakeGeneratorFrame(code);
         if (frame is null)
-        {
             frame = new Frame { Code = code, Chunk = new Slot[code.RegisterCount] };
-            SetFunction(frame, function);
-        }
-        else if (!ReferenceEquals(frame.Globals, function.Globals) || !ReferenceEquals(frame.Closure, function.Closure))
-            SetFunction(frame, function);
-        frame.Function = null;
+        if (!HasNamesOf(frame, function))
+            SetNames(frame, function.Globals, function.Builtins, function.Closure);
         frame.Traits = FrameTraits.Generator;
         frame.Ip = code.First + (freeCount > 0 ? 2 : 1);
         var registers = frame.Chunk;
@@ -125,32 +117,38 @@ static unsafe class FrameStack
             chunk[start + parameters - i].Value = defaults[^i];
     }
 
-    static void SetFunction(Frame frame, PyFunction function)
+    /// <summary>Whether a frame looks names up where a function does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static bool HasNamesOf(Frame frame, PyFunction function) => ReferenceEquals(frame.Globals, function.Globals)
+        && ReferenceEquals(frame.Builtins, function.Builtins) && ReferenceEquals(frame.Closure, function.Closure);
+
+    static void SetNames(Frame frame, PyDict globals, PyDict builtins, PyTuple? closure)
     {
-        frame.Function = function;
-        if (!ReferenceEquals(frame.Globals, function.Globals))
-            frame.Globals = function.Globals;
-        if (!ReferenceEquals(frame.Builtins, function.Builtins))
-            frame.Builtins = function.Builtins!;
-        if (!ReferenceEquals(frame.Closure, function.Closure))
-            frame.Closure = function.Closure;
+        if (!ReferenceEquals(frame.Globals, globals))
+            frame.Globals = globals;
+        if (!ReferenceEquals(frame.Builtins, builtins))
+            frame.Builtins = builtins;
+        if (!ReferenceEquals(frame.Closure, closure))
+            frame.Closure = closure;
     }
 
     /// <summary>Makes a frame the current one.</summary>
     public static void Link(ThreadState ts, Frame frame)
     {
-        ts.Depth++;
-        if (!ReferenceEquals(frame.Caller, ts.CurrentFrame))
-            frame.Caller = ts.CurrentFrame;
+        var caller = ts.CurrentFrame;
+        if (!ReferenceEquals(frame.Caller, caller))
+            frame.Caller = caller;
         if (!ReferenceEquals(frame.HandledAtEntry, ts.Handled))
             frame.HandledAtEntry = ts.Handled;
-        ts.CurrentFrame = frame;
+        if ((frame.Traits & FrameTraits.Generator) != 0)
+            ts.BeginOwned(frame);
+        else
+            ts.Depth++;
     }
 
     /// <summary>Leaves the current frame for good.</summary>
     public static void Leave(ThreadState ts, Frame frame)
     {
-        ts.CurrentFrame = frame.Caller;
         if ((frame.Traits & (FrameTraits.Generator | FrameTraits.Held)) != 0)
         {
             if ((frame.Traits & FrameTraits.Generator) == 0)
@@ -175,7 +173,6 @@ static unsafe class FrameStack
     public static void Unlink(ThreadState ts, Frame frame)
     {
         ts.Depth--;
-        ts.CurrentFrame = frame.Caller;
         // the caller stays, as it is mostly the next one, too
         frame.HandledAtEntry = null;
     }

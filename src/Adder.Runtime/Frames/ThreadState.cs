@@ -37,24 +37,58 @@ public sealed class ThreadState
     public HashSet<PyObject> Showing => field ??= new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The innermost frame, or null.</summary>
-    public Frame? CurrentFrame { get; internal set; }
+    /// <remarks>Other threads may ask, and see one that has just ended.</remarks>
+    public Frame? CurrentFrame
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            var all = running;
+            int depth = Depth;
+            return (uint)depth < (uint)all.Length ? all[depth] : null;
+        }
+    }
 
     internal RegisterStack Registers { get; } = new();
 
     /// <summary>The frames of calls, by their depth: one that nobody holds serves the next call of that depth.</summary>
     Frame?[] frames = new Frame?[64];
 
+    /// <summary>
+    /// What runs at each depth, or ran last: mostly the frame of the depth, so that a call does not have to write it down.
+    /// </summary>
+    Frame?[] running = new Frame?[64];
+
+    /// <summary>The frame for a call at a depth, which it is the running one of.</summary>
     internal Frame FrameAt(int depth)
     {
-        var all = frames;
-        return (uint)depth < (uint)all.Length && all[depth] is { } frame ? frame : NewFrame(depth);
+        var all = running;
+        return (uint)depth < (uint)all.Length && all[depth] is { } frame && frame.Traits == FrameTraits.None ? frame : OwnFrame(depth);
     }
 
-    Frame NewFrame(int depth)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    Frame OwnFrame(int depth)
     {
-        if (depth >= frames.Length)
-            Array.Resize(ref frames, depth * 2);
-        return frames[depth] = new Frame();
+        MakeRoom(depth);
+        return running[depth] = frames[depth] ??= new Frame();
+    }
+
+    void MakeRoom(int depth)
+    {
+        if (depth < frames.Length)
+            return;
+        Array.Resize(ref frames, depth * 2);
+        Array.Resize(ref running, depth * 2);
+    }
+
+    /// <summary>The frame of a generator becomes the current one. Mostly it ran last at that depth, too.</summary>
+    internal void BeginOwned(Frame frame)
+    {
+        int depth = Depth + 1;
+        MakeRoom(depth);
+        if (!ReferenceEquals(running[depth], frame))
+            running[depth] = frame;
+        Depth = depth;
     }
 
     /// <summary>
@@ -91,13 +125,13 @@ public sealed class ThreadState
     }
 
     /// <summary>The frame of a depth has an owner, who keeps it.</summary>
-    internal void ForgetFrame(int depth) => frames[depth] = null;
+    internal void ForgetFrame(int depth) => running[depth] = frames[depth] = null;
 
     /// <summary>Lets go of what frames and registers that are not in use still refer to.</summary>
     public void ReleaseUnused()
     {
         for (int i = Depth + 1; i < frames.Length; i++)
-            frames[i] = null;
+            running[i] = frames[i] = null;
         generatorFrames.AsSpan().Clear();
         Registers.ClearUnused();
         Frame? inner = null;

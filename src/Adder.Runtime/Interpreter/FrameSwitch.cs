@@ -62,8 +62,8 @@ public static class FrameSwitch
         var call = frame.Code.Instructions[frame.Pc - 1];
         var callee = call.Op switch
         {
-            IrOp.Call => frame.Register(call.B).Value,
-            IrOp.CallMethod => frame.Register(call.B).Value ?? frame.Register(call.B + 1).Value,
+            IrOp.Call or IrOp.CallKeywords => frame.Register(call.B).Value,
+            IrOp.CallMethod or IrOp.CallMethodKeywords => frame.Register(call.B).Value ?? frame.Register(call.B + 1).Value,
             _ => null,
         };
         return callee is PyBuiltinFunction { Self: PyModule } called && called.Name == function;

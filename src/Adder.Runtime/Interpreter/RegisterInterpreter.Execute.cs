@@ -776,7 +776,6 @@ public static unsafe partial class RegisterInterpreter
                             ts.Depth--;
                             int register = frame.ResultRegister;
                             frame = frame.Caller!;
-                            ts.CurrentFrame = frame;
                             r = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Chunk), frame.Start);
                             i = frame.Ip;
                             Unsafe.Add(ref r, register).Value = result;

@@ -25,6 +25,8 @@ static class SpecialWrappers
                 value = Interned.Of(module);
             else if (name == "__class_getitem__")
                 value = new PyClassMethodDescriptor(name, type, ClassGetItem, "See PEP 585.");
+            else if (BufferMethods.Find(name, type) is { } method)
+                value = method;
             else if (SpecialMethods.TryFind(name, out var special) && special is not (Special.New or Special.Getattr) && (special != Special.Init || type.Init is not null))
                 value = special == Special.Format ? new PyMethodDescriptor(name, type, Format, SpecialMethods.Of(special).Doc) : new PyWrapperDescriptor(special, type);
             var key = Interned.Of(name);

@@ -16,6 +16,8 @@ public static class TypeChecks
             return IsRealInstance(ts, instance, wanted);
         if (wanted is PyTuple tuple)
             return AnyOf(ts, tuple, one => IsInstance(ts, instance, one), " in __instancecheck__");
+        if (wanted is PyUnion union)
+            return AnyOf(ts, union.Members, one => IsInstance(ts, instance, one), " in __instancecheck__");
         if (wanted.Type.Lookup("__instancecheck__") is { } method)
             return Ask(ts, method, wanted, instance, " in __instancecheck__");
         return IsRealInstance(ts, instance, wanted);
@@ -27,6 +29,8 @@ public static class TypeChecks
             return ReferenceEquals(type, wanted) ? 1 : IsRealSubclass(ts, type, wanted);
         if (wanted is PyTuple tuple)
             return AnyOf(ts, tuple, one => IsSubclass(ts, type, one), " in __subclasscheck__");
+        if (wanted is PyUnion union)
+            return AnyOf(ts, union.Members, one => IsSubclass(ts, type, one), " in __subclasscheck__");
         if (wanted.Type.Lookup("__subclasscheck__") is { } method)
             return Ask(ts, method, wanted, type, " in __subclasscheck__");
         return IsRealSubclass(ts, type, wanted);

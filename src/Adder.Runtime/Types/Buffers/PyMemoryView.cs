@@ -59,7 +59,8 @@ public sealed partial class PyMemoryView : PyObject
     }
 
     /// <summary>A view of a built-in object past what a Python class of it overrides; null with an error.</summary>
-    internal static PyMemoryView? OfNative(ThreadState ts, PyObject value) => value is INativeOperations native ? OfBuffer(native.GetBuffer(ts, writable: false)) : Of(ts, value);
+    internal static PyMemoryView? OfNative(ThreadState ts, PyObject value, int flags) =>
+        value is INativeOperations native ? OfBuffer(native.GetBuffer(ts, (flags & PythonBuffers.Writable) != 0)) : Of(ts, value, flags);
 
     /// <summary>A view as an object gives it for flags of the buffer protocol; null with an error.</summary>
     internal static PyMemoryView? Of(ThreadState ts, PyObject value, int flags)

@@ -35,6 +35,19 @@ static partial class SendableIteration
     public static PyObject? Next(ThreadState ts, PySendable self) => PySendable.ToCall(ts, self.Send(ts, PyNone.Instance, out var result), result);
 }
 
+/// <summary>What runs when nothing refers to it any more, called by hand.</summary>
+[PyMethods(typeof(PyGenerator)), PyMethods(typeof(PyCoroutine)), PyMethods(typeof(PyAsyncGenerator))]
+[PyMethods(typeof(PyAsyncSend)), PyMethods(typeof(PyAsyncThrow))]
+static partial class SendableFinalization
+{
+    [PyMethod("__del__", "Called when the instance is about to be destroyed.")]
+    public static PyObject? Del(ThreadState ts, PySendable self)
+    {
+        self.Dropped(ts);
+        return PyNone.Instance;
+    }
+}
+
 /// <summary>The methods of what is awaited.</summary>
 [PyMethods(typeof(PyAsyncSend)), PyMethods(typeof(PyAsyncThrow)), PyMethods(typeof(PyAnextDefault))]
 static partial class AwaitableMethods
