@@ -13,7 +13,7 @@ namespace Adder.Runtime.Frames;
 /// </summary>
 public sealed unsafe partial class Frame : PyObject
 {
-    public static PyType TypeObject { get; } = new("frame", null) { IsSubclassable = false };
+    public static PyType TypeObject { get; } = new("frame", null) { ItemSize = 8, IsSubclassable = false };
 
     internal LoweredCode Code = null!;
     internal PyDict Globals = null!;
@@ -53,7 +53,7 @@ public sealed unsafe partial class Frame : PyObject
     /// <summary>The generator or coroutine that the frame belongs to, once it was made.</summary>
     internal PyGeneratorBase? Generator;
 
-    /// <summary>The function that runs; null in modules, and in a generator's frame once the generator is made.</summary>
+    /// <summary>The function of a generator until the generator is made; null in other frames.</summary>
     internal PyFunction? Function;
 
     /// <summary>What tracing keeps of it; null when it is not traced.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Lowering;
 using Adder.Runtime.Objects;
@@ -20,13 +21,9 @@ static unsafe class FrameStack
         // what is there already is not written again: each write of a reference costs a look at the collector's tables
         if (!ReferenceEquals(frame.Code, code))
             frame.Code = code;
-        if (!ReferenceEquals(frame.Function, function) || function is null)
-        {
+        if (code.IsGenerator)
             frame.Function = function;
-            frame.Globals = globals;
-            frame.Builtins = builtins;
-            frame.Closure = closure;
-        }
+        SetNames(frame, globals, builtins, closure);
         if (!ReferenceEquals(frame.Locals, locals))
             frame.Locals = locals;
         if (code.IsGenerator)
@@ -57,8 +54,8 @@ static unsafe class FrameStack
         var frame = ts.FrameAt(depth);
         if (!ReferenceEquals(frame.Code, code))
             frame.Code = code;
-        if (!ReferenceEquals(frame.Function, function))
-            SetFunction(frame, function);
+        if (!HasNamesOf(frame, function))
+            SetNames(frame, function.Globals, function.Builtins, function.Closure);
         if (!ReferenceEquals(frame.Chunk, chunk))
             frame.Chunk = chunk;
         if (!ReferenceEquals(frame.Caller, caller))
@@ -92,13 +89,9 @@ static unsafe class FrameStack
             return null;
         var frame = ts.TakeGeneratorFrame(code);
         if (frame is null)
-        {
             frame = new Frame { Code = code, Chunk = new Slot[code.RegisterCount] };
-            SetFunction(frame, function);
-        }
-        else if (!ReferenceEquals(frame.Globals, function.Globals) || !ReferenceEquals(frame.Closure, function.Closure))
-            SetFunction(frame, function);
-        frame.Function = null;
+        if (!HasNamesOf(frame, function))
+            SetNames(frame, function.Globals, function.Builtins, function.Closure);
         frame.Traits = FrameTraits.Generator;
         frame.Ip = code.First + (freeCount > 0 ? 2 : 1);
         var registers = frame.Chunk;
@@ -124,15 +117,19 @@ static unsafe class FrameStack
             chunk[start + parameters - i].Value = defaults[^i];
     }
 
-    static void SetFunction(Frame frame, PyFunction function)
+    /// <summary>Whether a frame looks names up where a function does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static bool HasNamesOf(Frame frame, PyFunction function) => ReferenceEquals(frame.Globals, function.Globals)
+        && ReferenceEquals(frame.Builtins, function.Builtins) && ReferenceEquals(frame.Closure, function.Closure);
+
+    static void SetNames(Frame frame, PyDict globals, PyDict builtins, PyTuple? closure)
     {
-        frame.Function = function;
-        if (!ReferenceEquals(frame.Globals, function.Globals))
-            frame.Globals = function.Globals;
-        if (!ReferenceEquals(frame.Builtins, function.Builtins))
-            frame.Builtins = function.Builtins!;
-        if (!ReferenceEquals(frame.Closure, function.Closure))
-            frame.Closure = function.Closure;
+        if (!ReferenceEquals(frame.Globals, globals))
+            frame.Globals = globals;
+        if (!ReferenceEquals(frame.Builtins, builtins))
+            frame.Builtins = builtins;
+        if (!ReferenceEquals(frame.Closure, closure))
+            frame.Closure = closure;
     }
 
     /// <summary>Makes a frame the current one.</summary>

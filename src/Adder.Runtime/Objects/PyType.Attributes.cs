@@ -127,7 +127,7 @@ public partial class PyType
             return ofMeta.DescriptorGet(ts, this, meta);
         return BuiltinFacts.HasAttribute(this, name.Value) || BuiltinFacts.HasAttribute(meta, name.Value)
             ? ts.Unsupported($"{Name}.{name.Value}")
-            : AttributeErrors.Raise(ts, this, name, $"type object '{ShortName}' has no attribute '{name.Value}'");
+            : AttributeErrors.Raise(ts, this, name, $"type object '{Name}' has no attribute '{name.Value}'");
     }
 
     public override bool SetAttribute(ThreadState ts, PyStr name, PyObject? value)
@@ -152,7 +152,7 @@ public partial class PyType
         {
             counters = Array.FindAll(counters, n => !n.SameText(name));
             if (!Attributes.RemoveName(name))
-                return AttributeErrors.Raise(ts, this, name, $"type object '{ShortName}' has no attribute '{name.Value}'") is not null;
+                return AttributeErrors.Raise(ts, this, name, $"type object '{Name}' has no attribute '{name.Value}'") is not null;
         }
         Modified();
         return true;
