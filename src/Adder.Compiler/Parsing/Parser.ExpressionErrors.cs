@@ -109,7 +109,7 @@ sealed partial class Parser
         if (Accept(TokenKind.Else))
         {
             int start = p;
-            if (Try(Expression) is null)
+            if (Attempt(Expression) is null)
                 throw RaiseAt(start, SyntaxErrorKind.SyntaxError, "expected expression after 'else', but statement is given");
         }
         Rewind(first);

@@ -32,7 +32,7 @@ public class PyDefaultDict : PyDict
             arguments = arguments[1..];
         }
         dict.DefaultFactory = factory;
-        return dict.UpdateFromArguments(ts, "defaultdict", arguments, names) ? PyNone.Instance : null;
+        return dict.UpdateFromArguments(ts, "dict", arguments, names) ? PyNone.Instance : null;
     }
 
     public override PyObject? Repr(ThreadState ts)

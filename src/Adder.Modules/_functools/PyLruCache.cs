@@ -1,5 +1,6 @@
 using Adder.Runtime.Builtins;
 using Adder.Runtime.Builtins.Declarations;
+using Adder.Runtime.Calls;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
@@ -80,7 +81,7 @@ public sealed class PyLruCache : PyObject
         if (MaxSize == 0)
         {
             Interlocked.Increment(ref misses);
-            return function.Call(ts, arguments, names);
+            return CallFunction(ts, arguments, names);
         }
         var key = MakeKey(arguments, names);
         if (!key.TryHash(ts, out long hash))
@@ -90,11 +91,14 @@ public sealed class PyLruCache : PyObject
         if (ts.HasError)
             return null;
         Interlocked.Increment(ref misses);
-        var result = function.Call(ts, arguments, names);
+        var result = CallFunction(ts, arguments, names);
         if (result is null)
             return null;
         return (MaxSize < 0 ? table.Set(ts, key, hash, result) : Remember(ts, key, hash, result)) ? result : null;
     }
+
+    PyObject? CallFunction(ThreadState ts, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
+        names is null || KeywordNames.Check(ts, function, names.Items) ? function.Call(ts, arguments, names) : null;
 
     /// <summary>The remembered result of a call; null when there is none, and with an error.</summary>
     PyObject? Known(ThreadState ts, PyObject key, long hash)

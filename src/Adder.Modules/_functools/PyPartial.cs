@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Builtins;
+using Adder.Runtime.Calls;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
@@ -107,6 +108,8 @@ public class PyPartial : PyObject
     public override PyObject? Call(ThreadState ts, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
         int keywordCount = names?.Count ?? 0, positional = arguments.Length - keywordCount;
+        if (keywordCount > 0 && !KeywordNames.Check(ts, Function, names!.Items))
+            return null;
         if (Fill(arguments[..positional], allMustBeGiven: true) is not { } all)
             return ts.Raise(ExceptionTypes.TypeError, $"missing positional arguments in 'partial' call; expected at least {Placeholders}, got {positional}");
         if (Keywords.Count == 0)

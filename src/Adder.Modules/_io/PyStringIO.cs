@@ -102,6 +102,9 @@ class PyStringIO : PyTextIOBase
         long end = Position + text.Count;
         if (!ts.MayGrow(end))
             return false;
+        // halves of characters stay two where the characters stand by themselves
+        if (gathered is not null && (text.HasSplitPair || gathered.Length > 0 && char.IsHighSurrogate(gathered[^1]) && text.Value is [>= '\uDC00' and <= '\uDFFF', ..]))
+            Spread();
         if (gathered is not null && Position == gatheredCount)
         {
             gathered.Append(text.Value);

@@ -17,7 +17,7 @@ sealed class PyMatch : PyObject
         marks = state.Marks.AsSpan(0, pattern.Groups * 2).ToArray();
     }
 
-    public static PyType TypeObject { get; } = new("re.Match", null) { IsSubclassable = false, HasOwnClasses = true };
+    public static PyType TypeObject { get; } = new("re.Match", null) { ItemSize = 8, IsSubclassable = false, HasOwnClasses = true };
 
     public override PyType Type => TypeObject;
 

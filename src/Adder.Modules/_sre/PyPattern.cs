@@ -16,7 +16,7 @@ sealed class PyPattern(PyObject pattern, int flags, uint[] code, MatchProgram pr
         (SreConstants.FlagDebug, "re.DEBUG"), (SreConstants.FlagAscii, "re.ASCII"),
     ];
 
-    public static PyType TypeObject { get; } = new("re.Pattern", null) { IsSubclassable = false, HasOwnClasses = true };
+    public static PyType TypeObject { get; } = new("re.Pattern", null) { ItemSize = 4, IsSubclassable = false, HasOwnClasses = true };
 
     public override PyType Type => TypeObject;
 

@@ -1,7 +1,9 @@
+using System.Runtime.InteropServices;
 using Adder.Runtime.Builtins;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
+using Adder.Runtime.Types.Text;
 
 namespace Adder.Modules._sre;
 
@@ -68,15 +70,7 @@ static class Parts
         if (!ts.MayGrow(size))
             return null;
         if (!isBytes)
-            return new PyStr(string.Create((int)size, parts, static (result, all) =>
-            {
-                foreach (var part in all)
-                {
-                    string value = ((PyStr)part).Value;
-                    value.CopyTo(result);
-                    result = result[value.Length..];
-                }
-            }));
+            return JoinedText.Create(ts, PyStr.Empty, CollectionsMarshal.AsSpan(parts));
         var joined = new byte[size];
         int at = 0;
         foreach (var part in parts)

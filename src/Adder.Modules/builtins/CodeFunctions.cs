@@ -68,9 +68,7 @@ static partial class CodeFunctions
     {
         if (source is PyStr or PyBytes)
             return source;
-        if (!source.HasBuffer)
-            return ts.Raise(ExceptionTypes.TypeError, $"{function}() arg 1 must be a {wanted}");
-        return BytesLike.TryGet(ts, source, out var bytes) ? new PyBytes(bytes.ToArray()) : null;
+        return BytesLike.IsBytes(ts, source, out var bytes) ? new PyBytes(bytes.ToArray()) : ts.Raise(ExceptionTypes.TypeError, $"{function}() arg 1 must be a {wanted}");
     }
 
     /// <summary>The future features of the calling code.</summary>

@@ -24,7 +24,6 @@ static partial class BuiltinsModule
         BuiltinTables.AddMethods();
         PyType.DeclareAll(BuiltinTables.AddMethods);
         ExceptionMemberDescriptors.Declare();
-        SharedBytesMethods.Declare();
     }
 
     /// <summary>Has all types of the runtime declare their methods; they take them when they are first asked.</summary>

@@ -16,11 +16,36 @@ static partial class ByteArrayMethods
     [PyMethod("extend", "Adds the bytes of an iterable at the end.")]
     public static PyObject? Extend(ThreadState ts, PyByteArray self, PyObject iterable_of_ints)
     {
-        if (iterable_of_ints is PyStr)
-            return ts.Raise(ExceptionTypes.TypeError, "expected iterable of integers; got: 'str'");
-        if (!iterable_of_ints.HasBuffer && !LengthHints.TryGet(ts, iterable_of_ints, 0, out _))
+        if (iterable_of_ints is PyMemoryView { IsScattered: true })
+            return ts.Raise(ExceptionTypes.TypeError, $"can't set bytearray slice from {iterable_of_ints.Type.Name}");
+        var added = iterable_of_ints.HasBuffer ? PyBuffer.ToArray(ts, iterable_of_ints) : BytesOfItems(ts, iterable_of_ints);
+        return added is not null && self.Splice(ts, self.Count, 0, added) ? PyNone.Instance : null;
+    }
+
+    static byte[]? BytesOfItems(ThreadState ts, PyObject iterable)
+    {
+        if (iterable.GetIterator(ts) is not { } iterator)
+        {
+            if (ReferenceEquals(ts.Pending!.Type, ExceptionTypes.TypeError))
+                ts.Raise(ExceptionTypes.TypeError, $"can't extend bytearray with {iterable.Type.Name}");
             return null;
-        return PyByteArray.FromSource(ts, iterable_of_ints) is { } added && self.Splice(ts, self.Count, 0, added) ? PyNone.Instance : null;
+        }
+        if (!LengthHints.TryGet(ts, iterable, 0, out _))
+            return null;
+        var bytes = new List<byte>();
+        while (iterator.Next(ts) is { } item)
+        {
+            if (!PyByteArray.TryByte(ts, item, out byte one))
+            {
+                if (iterable is PyStr && ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.TypeError))
+                    ts.Raise(ExceptionTypes.TypeError, "expected iterable of integers; got: 'str'");
+                return null;
+            }
+            if (!ts.MayGrow(bytes.Count + 1L) || ts.PollInterrupt() && ts.HasError)
+                return null;
+            bytes.Add(one);
+        }
+        return ts.HasError ? null : bytes.ToArray();
     }
 
     [PyMethod("insert", "Puts a byte before an index.")]
@@ -92,63 +117,4 @@ static partial class ByteArrayMethods
             : new PyTuple([new PyStr(System.Text.Encoding.Latin1.GetString(self.Span)), new PyStr("latin-1")]);
         return ObjectState.Get(ts, self) is { } state ? new PyTuple([self.Type, arguments, state]) : null;
     }
-
-    [PyMethod("fromhex", "The bytearray of a text of hexadecimal digits.", OfClass = true)]
-    public static PyObject? FromHex(ThreadState ts, PyObject type, PyObject @string)
-    {
-        var made = PyBytes.TypeObject.GetAttribute(ts, Interned.Of("fromhex"))?.Call(ts, [@string], null);
-        return made is PyBytes bytes ? ReferenceEquals(type, PyByteArray.TypeObject) ? new PyByteArray(bytes.Value) : type.Call(ts, [made], null) : null;
-    }
-}
-
-/// <summary>The methods of bytes, which bytearray has, too: they work on a copy, and what comes out as bytes becomes a bytearray.</summary>
-static class SharedBytesMethods
-{
-    /// <summary>Has bytearray take the methods of bytes that it does not declare.</summary>
-    public static void Declare() => PyByteArray.TypeObject.Declare(Add);
-
-    static void Add(PyType type)
-    {
-        var shared = PyBytes.TypeObject.Attributes;
-        for (int i = 0; i < shared.EntryCount; i++)
-        {
-            if (!shared.TryGetEntry(i, out var key, out var value) || value is PyStaticMethod && !Define(type, key, value!) || value is not PyMethodDescriptor method
-                || method.Name.StartsWith("__", StringComparison.Ordinal) || type.Attributes.Get(Interned.Of(method.Name)) is not null)
-                continue;
-            type.Define(method.Name, new PyMethodDescriptor(method.Name, type,
-                (ts, self, arguments, names) => Call(ts, method, (PyByteArray)self, arguments, names), method.Doc, method.TextSignature));
-        }
-    }
-
-    static bool Define(PyType type, PyObject key, PyObject value)
-    {
-        type.Define(((PyStr)key).Value, value);
-        return true;
-    }
-
-    static PyObject? Call(ThreadState ts, PyMethodDescriptor method, PyByteArray self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
-    {
-        var converted = arguments.ToArray();
-        for (int i = 0; i < converted.Length; i++)
-            if (converted[i] is not PyBytes && converted[i].HasBuffer)
-            {
-                if (PyBuffer.ToArray(ts, converted[i]) is not { } bytes)
-                    return null;
-                converted[i] = new PyBytes(bytes);
-            }
-        if (method.Body(ts, new PyBytes(self.Span.ToArray()), converted, names) is { } made)
-            return Convert(made);
-        // errors of wrong arguments name the method
-        string own = $"bytes.{method.Name}() ";
-        return ts.Pending?.Arguments.Items is [PyStr message] && message.Value.StartsWith(own, StringComparison.Ordinal)
-            ? ts.Raise(ts.Pending.Type, $"bytearray.{method.Name}() {message.Value[own.Length..]}") : null;
-    }
-
-    static PyObject Convert(PyObject value) => value switch
-    {
-        PyBytes bytes => new PyByteArray((byte[])bytes.Value.Clone()),
-        PyTuple tuple => new PyTuple(Array.ConvertAll(tuple.Items, Convert)),
-        PyList list => new PyList(Array.ConvertAll(list.Span.ToArray(), Convert)),
-        _ => value,
-    };
 }

@@ -48,9 +48,14 @@ static partial class BytesSearchMethods
         switch (value)
         {
             case { HasBuffer: true }: return (part = PyBuffer.ToArray(ts, value)!) is not null;
-            case PyIntegral number when number.TryGetInt64(out long one) && one is >= 0 and <= 255: part = [(byte)one]; return true;
-            case PyIntegral: return ts.Fail(ExceptionTypes.ValueError, "byte must be in range(0, 256)");
-            default: return ts.Fail(ExceptionTypes.TypeError, $"argument should be integer or bytes-like object, not '{value.Type.Name}'");
+            case PyObject when !Numbers.HasIndex(value): return ts.Fail(ExceptionTypes.TypeError, $"argument should be integer or bytes-like object, not '{value.Type.Name}'");
+            default:
+                if (Numbers.ToIndex(ts, value) is not { } number)
+                    return false;
+                if (!number.TryGetInt64(out long one) || one is < 0 or > 255)
+                    return ts.Fail(ExceptionTypes.ValueError, "byte must be in range(0, 256)");
+                part = [(byte)one];
+                return true;
         }
     }
 

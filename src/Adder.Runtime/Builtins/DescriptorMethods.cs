@@ -83,7 +83,7 @@ static partial class BuiltinFunctionMethods
     public static PyObject? QualName(ThreadState ts, PyBuiltinFunction self) => new PyStr(self.QualName);
 
     [PyGetter("__self__", "What it is bound to.")]
-    public static PyObject? Self(ThreadState ts, PyBuiltinFunction self) => self.Self;
+    public static PyObject? Self(ThreadState ts, PyBuiltinFunction self) => self.IsStatic ? PyNone.Instance : self.Self;
 
     [PyGetter("__doc__", "The documentation.")]
     public static PyObject? Doc(ThreadState ts, PyBuiltinFunction self) => self.Doc.Length == 0 ? PyNone.Instance : new PyStr(self.Doc);

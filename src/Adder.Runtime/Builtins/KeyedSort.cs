@@ -9,11 +9,15 @@ static class KeyedSort
     /// <summary>The sorted items of an iterable; null with an error.</summary>
     public static PyObject[]? Sorted(ThreadState ts, PyObject iterable, PyObject? key = null, bool reverse = false)
     {
+        var sorted = Items(ts, iterable);
+        return sorted is not null && Sort(ts, sorted, key, reverse) ? sorted : null;
+    }
+
+    /// <summary>The items of an iterable, as list() takes them; null with an error.</summary>
+    internal static PyObject[]? Items(ThreadState ts, PyObject iterable)
+    {
         var items = new List<PyObject>();
-        if (!Iteration.Collect(ts, iterable, items))
-            return null;
-        var sorted = items.ToArray();
-        return Sort(ts, sorted, key, reverse) ? sorted : null;
+        return Iteration.GetHinted(ts, iterable) is { } iterator && Iteration.Drain(ts, iterator, items) ? items.ToArray() : null;
     }
 
     /// <summary>Sorts in place; false with an error, the items in some order.</summary>

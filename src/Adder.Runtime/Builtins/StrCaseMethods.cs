@@ -2,6 +2,7 @@ using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
+using Adder.Runtime.Types.Codecs;
 using Adder.Runtime.Types.Text;
 
 namespace Adder.Runtime.Builtins;
@@ -123,12 +124,14 @@ static partial class StrCaseMethods
             return self.Exact;
         if (!ts.MayGrow(self.Value.Length + 2 * total))
             return null;
-        string one = (fill as PyStr)?.Value ?? " ";
-        return new PyStr(Repeated(one, left) + self.Value + Repeated(one, total - left));
+        int one = (fill as PyStr)?.CodePointAt(0) ?? ' ';
+        if (one <= char.MaxValue && !self.IsWide)
+            return PyStr.OfUnits(string.Concat(new string((char)one, (int)left), self.Value, new string((char)one, (int)(total - left))));
+        var points = new int[self.Count + total];
+        Array.Fill(points, one);
+        self.CodePoints.CopyTo(points, left);
+        return PyStr.FromCodePoints(points);
     }
-
-    static string Repeated(string one, long count) =>
-        one.Length == 1 ? new string(one[0], (int)count) : new System.Text.StringBuilder().Insert(0, one, (int)count).ToString();
 
     [PyMethod("zfill", "The str filled with zeros behind its sign.")]
     public static PyObject? ZFill(ThreadState ts, PyStr self, long width)
@@ -139,13 +142,19 @@ static partial class StrCaseMethods
         if (!ts.MayGrow(self.Value.Length + zeros))
             return null;
         int sign = self.Value.Length > 0 && self.Value[0] is '+' or '-' ? 1 : 0;
-        return new PyStr(string.Concat(self.Value.AsSpan(0, sign), new string('0', (int)zeros), self.Value.AsSpan(sign)));
+        if (!self.IsWide)
+            return PyStr.OfUnits(string.Concat(self.Value.AsSpan(0, sign), new string('0', (int)zeros), self.Value.AsSpan(sign)));
+        var points = new int[width];
+        Array.Fill(points, '0');
+        self.CodePoints.AsSpan(0, sign).CopyTo(points);
+        self.CodePoints.AsSpan(sign).CopyTo(points.AsSpan(sign + (int)zeros));
+        return PyStr.FromCodePoints(points);
     }
 
     [PyMethod("translate", "The str with each character replaced as a table tells.")]
     public static PyObject? Translate(ThreadState ts, PyStr self, PyObject table)
     {
-        var result = new System.Text.StringBuilder();
+        var result = new TextBuilder(self.Count);
         for (int i = 0; i < self.Count; i++)
         {
             int c = self.CodePointAt(i);
@@ -154,16 +163,16 @@ static partial class StrCaseMethods
                 return null;
             switch (found)
             {
-                case null: ts.TakeError(); AsciiText.AppendCodePoint(result, c); break;
+                case null: ts.TakeError(); result.Append(c); break;
                 case PyNone: break;
-                case PyStr text when !ts.MayGrow(result.Length + (long)text.Value.Length): return null;
-                case PyStr text: result.Append(text.Value); break;
-                case PyIntegral number when number.TryGetInt64(out long point) && point is >= 0 and <= 0x10FFFF: AsciiText.AppendCodePoint(result, (int)point); break;
+                case PyStr text when !ts.MayGrow(result.Count + (long)text.Count): return null;
+                case PyStr text: result.Append(text); break;
+                case PyIntegral number when number.TryGetInt64(out long point) && point is >= 0 and <= 0x10FFFF: result.Append((int)point); break;
                 case PyIntegral: return ts.Raise(ExceptionTypes.ValueError, "character mapping must be in range(0x110000)");
                 default: return ts.Raise(ExceptionTypes.TypeError, "character mapping must return integer, None or str");
             }
         }
-        return new PyStr(result.ToString());
+        return result.ToStr();
     }
 
     [PyMethod("maketrans", "A table for translate().", IsStatic = true)]

@@ -168,7 +168,7 @@ static partial class StrMethods
             return UnitSearch.TryExpandTabs<int>(ts, self.CodePoints, static c => c, ' ', tabsize, points) ? PyStr.FromCodePoints([.. points]) : null;
         }
         var units = new List<char>(self.Count);
-        return UnitSearch.TryExpandTabs(ts, self.Value.AsSpan(), static c => c, ' ', tabsize, units) ? new PyStr(new string([.. units])) : null;
+        return UnitSearch.TryExpandTabs(ts, self.Value.AsSpan(), static c => c, ' ', tabsize, units) ? PyStr.OfUnits(new string([.. units])) : null;
     }
 
     [PyMethod("encode", "The str as bytes in an encoding.")]

@@ -157,7 +157,7 @@ static partial class TypeMethods
     public static PyObject? BasicSize(ThreadState ts, PyType self) => PyInt.Of(16 + 8 * self.SlotCount);
 
     [PyGetter("__itemsize__", "The size of an item of an instance, in bytes.")]
-    public static PyObject? ItemSize(ThreadState ts, PyType self) => PyInt.Of(self.Solid.IsVariableSized ? 8 : 0);
+    public static PyObject? ItemSize(ThreadState ts, PyType self) => PyInt.Of(self.Solid.ItemSize);
 
     [PyGetter("__dictoffset__", "Where the dict of an instance lies; 0 when it has none.")]
     public static PyObject? DictOffset(ThreadState ts, PyType self) => PyInt.Of(self.HasInstanceDict ? -1 : 0);

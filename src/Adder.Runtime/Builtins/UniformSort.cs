@@ -64,10 +64,16 @@ static class UniformSort
         foreach (var key in keys)
             if (Unsafe.As<PyTuple>(key).Count != width)
                 return false;
-        return width == 0 || TrySortColumn(ts, keys, order, 0, order.Length, 0, out isDone);
+        if (width == 0)
+            return true;
+        int[] before = [.. order];
+        if (TrySortColumn(ts, keys, order, 0, order.Length, 0, out isDone))
+            return true;
+        before.CopyTo(order, 0);
+        return false;
     }
 
-    /// <summary>Sorts a range of indices whose tuples are equal before a column by this one and those behind; false, and nothing happened, when it is not uniform.</summary>
+    /// <summary>Sorts a range of indices whose tuples are equal before a column by this one and those behind; false, with the indices in some order, when one is not uniform.</summary>
     static bool TrySortColumn(ThreadState ts, PyObject[] keys, int[] order, int start, int end, int column, out bool isDone)
     {
         var cells = new PyObject[end - start];
@@ -91,18 +97,9 @@ static class UniformSort
                 isDone &= equal > 0;
             }
             if (isDone && next - first > 1 && !TrySortColumn(ts, keys, order, start + first, start + next, column + 1, out isDone))
-                isDone = SortMixed(ts, keys, order, start + first, start + next);
+                return false;
         }
         return true;
-    }
-
-    /// <summary>Sorts a range whose tuples have to be compared as Python does; false with an error.</summary>
-    static bool SortMixed(ThreadState ts, PyObject[] keys, int[] order, int start, int end)
-    {
-        var range = order[start..end];
-        bool isDone = MergeSort.SortAny(ts, keys, range);
-        range.CopyTo(order, start);
-        return isDone;
     }
 
     /// <summary>Sorts a range of indices whose texts are equal before a place: by the next three characters and how many are left, again and again.</summary>

@@ -12,7 +12,7 @@ static partial class ExceptionConstruction
         if (type.IsSubtypeOf(ExceptionTypes.BaseExceptionGroup))
             return ExceptionGroups.New(ts, type, arguments, names);
         var positional = arguments[..(arguments.Length - (names?.Count ?? 0))];
-        if (ReferenceEquals(type, ExceptionTypes.OSError) && positional.Length is >= 2 and <= 5 && positional[0] is PyIntegral number && OSErrorTypes.Of(number) is { } specific)
+        if (ReferenceEquals(type, ExceptionTypes.OSError) && names is not { Count: > 0 } && positional.Length is >= 2 and <= 5 && positional[0] is PyIntegral number && OSErrorTypes.Of(number) is { } specific)
             type = specific;
         if (!ReferenceEquals(type.Solid, ExceptionTypes.OSError))
             return Make(type, new PyTuple(positional.ToArray()));
@@ -74,6 +74,8 @@ static partial class ExceptionConstruction
         error.Arguments = new PyTuple(arguments[..positional].ToArray());
         for (int i = 0; i < keywords.Length; i++)
             error.SetMember(first + i, null);
+        if (names?.Count > keywords.Length)
+            return ts.Raise(ExceptionTypes.TypeError, $"{type}() takes at most {keywords.Length} keyword argument{(keywords.Length == 1 ? "" : "s")} ({names.Count} given)");
         for (int i = 0; i < (names?.Count ?? 0); i++)
         {
             if (names!.Items[i] is not PyStr { Value: var name })

@@ -14,14 +14,12 @@ static class ExceptionGroups
 
     public static PyObject? New(ThreadState ts, PyType type, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
-        if (!Arguments.Check(ts, "BaseExceptionGroup.__new__", arguments.Length, names, 2, 2))
-        {
-            if (names is null or { Count: 0 })
-                ts.Raise(ExceptionTypes.TypeError, $"BaseExceptionGroup.__new__() takes exactly 2 arguments ({arguments.Length} given)");
-            return null;
-        }
+        // names are for __init__
+        arguments = arguments[..(arguments.Length - (names?.Count ?? 0))];
+        if (arguments.Length != 2)
+            return ts.Raise(ExceptionTypes.TypeError, $"BaseExceptionGroup.__new__() takes exactly 2 arguments ({arguments.Length} given)");
         if (arguments[0] is not PyStr)
-            return ts.Raise(ExceptionTypes.TypeError, $"argument 1 must be str, not {Arguments.NameOf(arguments[0])}");
+            return ts.Raise(ExceptionTypes.TypeError, $"BaseExceptionGroup.__new__() argument 1 must be str, not {Arguments.NameOf(arguments[0])}");
         if (!SequenceLike(arguments[1]))
             return ts.Raise(ExceptionTypes.TypeError, "second argument (exceptions) must be a sequence");
         var all = new List<PyObject>();

@@ -12,6 +12,7 @@ public static partial class ExceptionTypes
         return new(name, ExceptionConstruction.New, bases)
         {
             Init = ExceptionConstruction.InitOf(name),
+            UnpacksKeywords = name == "BaseException" || bases[0].UnpacksKeywords && ExceptionConstruction.InitOf(name) is null,
             HasAttributeDict = true,
             // a type with members of its own has a layout of its own
             Solid = hasMembers || name == "BaseException" ? null! : bases[0].Solid,

@@ -1,4 +1,3 @@
-using System.Text;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
@@ -27,23 +26,26 @@ ref struct FieldFormat
     }
 
     public static PyObject? Format(ThreadState ts, string text, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
-        new FieldFormat(ts, arguments, names, null).Expand(text, MaxNesting) is { } result ? new PyStr(result) : null;
+        new FieldFormat(ts, arguments, names, null).Expand(text, MaxNesting);
 
     public static PyObject? FormatMap(ThreadState ts, string text, PyObject mapping) =>
-        new FieldFormat(ts, default, null, mapping).Expand(text, MaxNesting) is { } result ? new PyStr(result) : null;
+        new FieldFormat(ts, default, null, mapping).Expand(text, MaxNesting);
 
-    string? Expand(string text, int nesting)
+    PyStr? Expand(string text, int nesting)
     {
         if (nesting == 0)
-            return Fail("Max string recursion exceeded");
-        var result = new StringBuilder(text.Length);
+        {
+            Fail("Max string recursion exceeded");
+            return null;
+        }
+        var result = new GatheredText(text.Length);
         for (int at = 0; FormatPart.TryNext(ts, text, ref at, out var part);)
         {
             result.Append(part.Literal);
             if (part.FieldName is not null && !AppendField(part, nesting, result))
                 return null;
         }
-        return ts.HasError ? null : result.ToString();
+        return ts.HasError ? null : result.ToStr();
     }
 
     string? Fail(string message)
@@ -52,7 +54,7 @@ ref struct FieldFormat
         return null;
     }
 
-    bool AppendField(in FormatPart part, int nesting, StringBuilder result)
+    bool AppendField(in FormatPart part, int nesting, GatheredText result)
     {
         if (GetField(part.FieldName!) is not { } value || Convert(value, part.Conversion) is not { } converted)
             return false;
@@ -61,11 +63,11 @@ ref struct FieldFormat
         {
             if (Expand(specification, nesting - 1) is not { } expanded)
                 return false;
-            specification = expanded;
+            specification = expanded.Value;
         }
         if (converted.Format(ts, specification) is not PyStr shown || !ts.MayGrow(result.Length + (long)shown.Value.Length))
             return false;
-        result.Append(shown.Value);
+        result.Append(shown);
         return true;
     }
 

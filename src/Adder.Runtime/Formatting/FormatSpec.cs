@@ -36,7 +36,7 @@ sealed partial class FormatSpec
         spec = new FormatSpec();
         bool isText = value is PyStr;
         int at = 0;
-        int first = text.Length == 0 ? 0 : char.IsHighSurrogate(text[0]) && text.Length > 1 ? 2 : 1;
+        int first = text.Length == 0 ? 0 : text.Length > 1 && char.IsSurrogatePair(text, 0) ? 2 : 1;
         if (text.Length > first && IsAlign(text[first]))
         {
             (spec.Fill, spec.Align) = (text[..first], text[first]);
@@ -159,7 +159,8 @@ sealed partial class FormatSpec
             return null;
         char align = Align == 0 ? defaultAlign : Align;
         int left = align switch { '>' or '=' => blanks, '^' => blanks / 2, _ => 0 };
-        return new PyStr(Filling(left) + text + Filling(blanks - left));
+        string padded = Filling(left) + text + Filling(blanks - left);
+        return count == text.Length && Fill is not { Length: > 1 } ? PyStr.OfUnits(padded) : new PyStr(padded);
     }
 
     string Filling(int count) => Fill is { Length: > 1 } wide ? new StringBuilder().Insert(0, wide, count).ToString() : new string(Fill?[0] ?? ' ', count);

@@ -184,7 +184,7 @@ ref struct PercentFormat
     {
         byte[]? bytes;
         if (value.HasBuffer)
-            bytes = PyBuffer.ToArray(ts, value);
+            bytes = PyBuffer.Gather(ts, value);
         else
         {
             var made = SpecialCalls.CallByName(ts, value, "__bytes__", out bool found);

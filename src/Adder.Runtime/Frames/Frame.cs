@@ -13,7 +13,7 @@ namespace Adder.Runtime.Frames;
 /// </summary>
 public sealed unsafe partial class Frame : PyObject
 {
-    public static PyType TypeObject { get; } = new("frame", null) { IsSubclassable = false };
+    public static PyType TypeObject { get; } = new("frame", null) { ItemSize = 8, IsSubclassable = false };
 
     internal LoweredCode Code = null!;
     internal PyDict Globals = null!;

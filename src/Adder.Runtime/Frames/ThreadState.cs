@@ -236,6 +236,9 @@ public sealed class ThreadState
     /// </summary>
     public PyObject? StopValue { get; set; }
 
+    /// <summary>What the last error about arguments of a method in C# says, and the end of it, behind the name: bound methods put their own before it.</summary>
+    internal (PyStr Message, string How)? WrongCall { get; set; }
+
     /// <summary>Sets the pending error and returns null.</summary>
     public PyObject? Raise(PyException exception)
     {

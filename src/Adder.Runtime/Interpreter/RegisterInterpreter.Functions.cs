@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Adder.Runtime.Calls;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Lowering;
@@ -116,24 +117,16 @@ public static partial class RegisterInterpreter
         for (int k = 0; k < dict.EntryCount; k++)
             if (dict.TryGetEntry(k, out var key, out var value))
             {
-                if (key is not PyStr)
-                {
-                    // what cannot be called says that first
-                    if (Builtins.ObjectFunctions.IsCallable(callable))
-                        ts.Raise(ExceptionTypes.TypeError, "keywords must be strings");
-                    else
-                        callable.Call(ts, [], null);
-                    return null;
-                }
                 names[count] = key;
                 all[arguments.Length + count++] = value!;
             }
-        return Call(ts, callable, all, new PyTuple(names), ref r, i.A, out done);
+        return KeywordNames.Check(ts, callable, names) ? Call(ts, callable, all, new PyTuple(names), ref r, i.A, out done) : null;
     }
 
     static PyObject? NotIterable(ThreadState ts, PyObject callable, PyObject positional)
     {
-        if (ts.Pending!.Type != ExceptionTypes.TypeError || positional.Type.Lookup(Interned.Of("__iter__")) is not null || positional.Type.Lookup(Interned.Of("__getitem__")) is not null)
+        if (ts.Pending!.Type != ExceptionTypes.TypeError || positional.Type.Lookup(Interned.Of("__iter__")) is not null
+            || positional.Type.IsHeap && positional.Type.Lookup(Interned.Of("__getitem__")) is not null)
             return null;
         ts.TakeError();
         return ts.Raise(ExceptionTypes.TypeError, $"{FunctionText(ts, callable)} argument after * must be an iterable, not {positional.Type.Name}");

@@ -27,6 +27,8 @@ public static class Interned
         if (name.IsInterned)
             return name;
         // texts with wide characters keep their own code points
+        if (name.IsWide && name.HasSplitPair)
+            return name.Exact;
         if (name.IsWide || name.GetType() != typeof(PyStr))
             return Of(name.Value);
         long hash = name.HashCode;

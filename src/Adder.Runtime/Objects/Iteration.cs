@@ -56,7 +56,8 @@ public static class Iteration
         _ => iterable,
     };
 
-    static bool Drain(ThreadState ts, PyObject iterator, List<PyObject> items)
+    /// <summary>Takes all items of an iterator; false with an error.</summary>
+    internal static bool Drain(ThreadState ts, PyObject iterator, List<PyObject> items)
     {
         while (iterator.Next(ts) is { } item)
         {

@@ -67,7 +67,7 @@ static class ObjectState
         // a layout of its own that nothing tells how to store
         if (!hasArguments && self is not (PyList or PyDict) && !ReferenceEquals(self.Type.Solid, PyType.Object)
             && ReferenceEquals(self.Type.Lookup("__getstate__"), PyType.Object.Lookup("__getstate__")))
-            return ts.Raise(ExceptionTypes.TypeError, self.Type.Solid.IsVariableSized ? $"cannot pickle {self.Type.Name} objects" : $"cannot pickle '{self.Type.Name}' object");
+            return ts.Raise(ExceptionTypes.TypeError, self.Type.Solid.ItemSize > 0 ? $"cannot pickle {self.Type.Name} objects" : $"cannot pickle '{self.Type.Name}' object");
         var state = TypeChecks.OptionalAttribute(ts, self, "__getstate__")?.Call(ts, default, null);
         if (state is null)
             return null;

@@ -127,7 +127,7 @@ public partial class PyType
             return ofMeta.DescriptorGet(ts, this, meta);
         return BuiltinFacts.HasAttribute(this, name.Value) || BuiltinFacts.HasAttribute(meta, name.Value)
             ? ts.Unsupported($"{Name}.{name.Value}")
-            : AttributeErrors.Raise(ts, this, name, $"type object '{ShortName}' has no attribute '{name.Value}'");
+            : AttributeErrors.Raise(ts, this, name, $"type object '{Name}' has no attribute '{name.Value}'");
     }
 
     public override bool SetAttribute(ThreadState ts, PyStr name, PyObject? value)
@@ -152,7 +152,7 @@ public partial class PyType
         {
             counters = Array.FindAll(counters, n => !n.SameText(name));
             if (!Attributes.RemoveName(name))
-                return AttributeErrors.Raise(ts, this, name, $"type object '{ShortName}' has no attribute '{name.Value}'") is not null;
+                return AttributeErrors.Raise(ts, this, name, $"type object '{Name}' has no attribute '{name.Value}'") is not null;
         }
         Modified();
         return true;
@@ -165,6 +165,9 @@ sealed record LookupCache(PyType Type, PyStr Name, int Version, PyObject? Value)
     const int Size = 1 << 12;
 
     static readonly LookupCache?[] Entries = new LookupCache?[Size];
+
+    /// <summary>Lets go of all types and of what was found in them.</summary>
+    public static void Clear() => Array.Clear(Entries);
 
     public static ref LookupCache? Of(int type, PyStr name) => ref Entries[(type * 37 + (int)name.HashCode) & (Size - 1)];
 }

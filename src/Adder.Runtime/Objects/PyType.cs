@@ -49,7 +49,7 @@ public partial class PyType : PyObject
     public static PyType Object { get; } = new("object", ObjectConstruction.New) { Init = ObjectConstruction.Init };
 
     /// <summary>type, the type of types.</summary>
-    public static PyType OfTypes { get; } = new("type", TypeCreation.New) { Init = TypeCreation.Init, HasAttributeDict = true, IsVariableSized = true };
+    public static PyType OfTypes { get; } = new("type", TypeCreation.New) { UnpacksKeywords = true, Init = TypeCreation.Init, HasAttributeDict = true, ItemSize = 40 };
 
     public override PyType Type => OfTypes;
 
@@ -78,11 +78,14 @@ public partial class PyType : PyObject
     /// <summary>Whether classes can derive from it.</summary>
     public bool IsSubclassable { get; init; }
 
+    /// <summary>Whether a call takes keywords out of a dict before the type sees them: CPython's type has a vectorcall.</summary>
+    internal bool UnpacksKeywords { get; init; }
+
     /// <summary>Whether instances of this built-in type have attributes of their own.</summary>
     public bool HasAttributeDict { get; init; }
 
-    /// <summary>Whether the size of an instance depends on its value: then __slots__ of subclasses are empty.</summary>
-    public bool IsVariableSized { get; init; }
+    /// <summary>__itemsize__ of this built-in type: when it is not 0, the size of an instance depends on its value, and __slots__ of subclasses are empty.</summary>
+    public int ItemSize { get; init; }
 
     /// <summary>Whether no other type has instances of the .NET classes of its instances, but for classes that derive from it in Python.</summary>
     public bool HasOwnClasses { get; init; }
@@ -172,6 +175,9 @@ public partial class PyType : PyObject
 
     /// <summary>The living types that derive directly from this one.</summary>
     public List<PyType> Subclasses() => Living(subclasses);
+
+    /// <summary>Forgets what lookups found in any type: a class that nobody else refers to ends, and with it the module where it stands.</summary>
+    public static void ForgetLookups() => LookupCache.Clear();
 
     /// <summary>To be called after every change of attributes or bases: forgets what was cached, here and in subclasses.</summary>
     internal void Modified() => Changed(tellFollowers: true);

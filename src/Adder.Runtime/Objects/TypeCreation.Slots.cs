@@ -36,7 +36,7 @@ static partial class TypeCreation
                     default: fields.Add(Mangle(type.Name, text.Value)); break;
                 }
             }
-            if (fields.Count > 0 && best.Solid.IsVariableSized)
+            if (fields.Count > 0 && best.Solid.ItemSize > 0)
                 return ts.Fail(ExceptionTypes.TypeError, $"nonempty __slots__ not supported for subtype of '{best.Name}'");
             fields.Sort(StringComparer.Ordinal);
             foreach (string field in fields)

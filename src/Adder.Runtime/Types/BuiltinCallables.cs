@@ -34,6 +34,9 @@ public sealed class PyBuiltinFunction : PyObject
     /// <summary>What a method is bound to; None for functions.</summary>
     public PyObject Self { get; }
 
+    /// <summary>Whether this is a static method, whose __self__ is None whatever it is of.</summary>
+    internal bool IsStatic { get; init; }
+
     /// <summary>The type whose __new__ this is, or null.</summary>
     internal PyType? NewOf { get; init; }
 
@@ -50,7 +53,15 @@ public sealed class PyBuiltinFunction : PyObject
     public override PyObject? Repr(ThreadState ts) => new PyStr(Self is PyNone or PyModule
         ? $"<built-in function {Name}>" : $"<built-in method {Name} of {Self.Type.Name} object at 0x{Self.Identity:x}>");
 
-    public override PyObject? Call(ThreadState ts, ReadOnlySpan<PyObject> arguments, PyTuple? names) => (body ?? MakeBody())(ts, Self, arguments, names);
+    public override PyObject? Call(ThreadState ts, ReadOnlySpan<PyObject> arguments, PyTuple? names) => (body ?? MakeBody())(ts, Self, arguments, names) ?? Failed(ts);
+
+    /// <summary>An error that names the method names the class that it is bound by.</summary>
+    PyObject? Failed(ThreadState ts)
+    {
+        if (Self is not (PyNone or PyModule) && (Self as PyType ?? Self.Type).IsHeap)
+            Arguments.Rename(ts, QualName);
+        return null;
+    }
 
     BuiltinBody MakeBody() => body = members.Body(index);
 

@@ -37,7 +37,7 @@ static class FloatParsing
             if (!ReferenceEquals(own, PyNotImplemented.Instance))
                 return own;
         }
-        if (value is PyStr || value.HasBuffer)
+        if (value is PyStr || value is { HasBuffer: true } and not PyMemoryView { IsScattered: true })
         {
             if ((value is PyStr str ? ToAscii(str) : OfBytes(PyBuffer.ToArray(ts, value))) is not { } text)
                 return null;

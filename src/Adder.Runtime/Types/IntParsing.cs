@@ -56,7 +56,7 @@ static class IntParsing
         _ when Numbers.ToInt(ts, value) is { } converted => converted,
         PyStr text when !ts.HasError => Parse(ts, text.CodePoints, 10, value),
         PyBytes bytes when !ts.HasError => Parse(ts, AsciiCodes(bytes.Value), 10, value),
-        _ when !ts.HasError && value.HasBuffer => PyBuffer.ToArray(ts, value) is { } bytes ? Parse(ts, AsciiCodes(bytes), 10, new PyBytes(bytes)) : null,
+        { HasBuffer: true } and not PyMemoryView { IsScattered: true } when !ts.HasError => PyBuffer.ToArray(ts, value) is { } bytes ? Parse(ts, AsciiCodes(bytes), 10, new PyBytes(bytes)) : null,
         _ => ts.HasError ? null : ts.Raise(ExceptionTypes.TypeError, $"int() argument must be a string, a bytes-like object or a real number, not '{value.Type.Name}'"),
     };
 

@@ -120,7 +120,7 @@ public sealed class ListReverseIterator(PyList list) : PyIterator, IIteratorPosi
 [Subclassable]
 public class PyReversed(PyObject sequence, long length) : PyIterator, IIteratorPosition
 {
-    public static PyType TypeObject { get; } = IteratorStates.Declare(new PyType("reversed", Construct));
+    public static PyType TypeObject { get; } = IteratorStates.Declare(new PyType("reversed", Construct) { UnpacksKeywords = true });
 
     readonly long last = length - 1;
     long index = length - 1;

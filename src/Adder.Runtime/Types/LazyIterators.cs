@@ -9,7 +9,7 @@ namespace Adder.Runtime.Types;
 [Subclassable]
 public class PyEnumerate(PyObject iterator, PyObject start) : PyIterator, IIteratorState
 {
-    public static PyType TypeObject { get; } = IteratorStates.Declare(new("enumerate", Construct));
+    public static PyType TypeObject { get; } = IteratorStates.Declare(new("enumerate", Construct) { UnpacksKeywords = true });
 
     PyObject number = start;
 
@@ -71,7 +71,7 @@ public class PyZip(PyObject[] iterators, bool strict) : PyIterator, IStrictItera
 
     PyObject? IIteratorState.Reduce(ThreadState ts) => IteratorStates.PickledStrict(this, [.. iterators]);
 
-    static readonly Signature Parameters = new("zip", ["strict"], 0, 0, HasRest: true);
+    static readonly Signature Parameters = new("zip", ["strict"], 0, 0);
 
     public override PyType Type => TypeObject;
 
@@ -126,9 +126,10 @@ public class PyZip(PyObject[] iterators, bool strict) : PyIterator, IStrictItera
     {
         var bound = default(BoundArguments);
         bool strict = false;
-        if (!Parameters.Bind(ts, arguments, names, bound) || bound[0] is { } flag && !Arguments.TryTruth(ts, flag, out strict))
+        int positional = arguments.Length - (names?.Count ?? 0);
+        if (!Parameters.Bind(ts, arguments[positional..], names, bound) || bound[0] is { } flag && !Arguments.TryTruth(ts, flag, out strict))
             return null;
-        return PyMap.TryIterators(ts, arguments[..(arguments.Length - (names?.Count ?? 0))], out var iterators) ? ((PyType)self).IsHeap ? new PyZipInstance((PyType)self, iterators, strict) : new PyZip(iterators, strict) : null;
+        return PyMap.TryIterators(ts, arguments[..positional], out var iterators) ? ((PyType)self).IsHeap ? new PyZipInstance((PyType)self, iterators, strict) : new PyZip(iterators, strict) : null;
     }
 }
 
@@ -136,13 +137,13 @@ public class PyZip(PyObject[] iterators, bool strict) : PyIterator, IStrictItera
 [Subclassable]
 public class PyMap(PyObject function, PyObject[] iterators, bool strict) : PyIterator, IStrictIterator
 {
-    public static PyType TypeObject { get; } = IteratorStates.Declare(new("map", Construct));
+    public static PyType TypeObject { get; } = IteratorStates.Declare(new("map", Construct) { UnpacksKeywords = true });
 
     public bool IsStrict { get; set; } = strict;
 
     PyObject? IIteratorState.Reduce(ThreadState ts) => IteratorStates.PickledStrict(this, [function, .. iterators]);
 
-    static readonly Signature Parameters = new("map", ["strict"], 0, 0, HasRest: true);
+    static readonly Signature Parameters = new("map", ["strict"], 0, 0);
 
     public override PyType Type => TypeObject;
 
@@ -162,9 +163,9 @@ public class PyMap(PyObject function, PyObject[] iterators, bool strict) : PyIte
     {
         var bound = default(BoundArguments);
         bool strict = false;
-        if (!Parameters.Bind(ts, arguments, names, bound) || bound[0] is { } flag && !Arguments.TryTruth(ts, flag, out strict))
-            return null;
         int positional = arguments.Length - (names?.Count ?? 0);
+        if (!Parameters.Bind(ts, arguments[positional..], names, bound) || bound[0] is { } flag && !Arguments.TryTruth(ts, flag, out strict))
+            return null;
         if (positional < 2)
             return ts.Raise(ExceptionTypes.TypeError, "map() must have at least two arguments.");
         return TryIterators(ts, arguments[1..positional], out var iterators) ? ((PyType)self).IsHeap ? new PyMapInstance((PyType)self, arguments[0], iterators, strict) : new PyMap(arguments[0], iterators, strict) : null;
@@ -187,7 +188,7 @@ public class PyMap(PyObject function, PyObject[] iterators, bool strict) : PyIte
 [Subclassable]
 public class PyFilter(PyObject? predicate, PyObject iterator) : PyIterator, IIteratorState
 {
-    public static PyType TypeObject { get; } = IteratorStates.Declare(new("filter", Construct));
+    public static PyType TypeObject { get; } = IteratorStates.Declare(new("filter", Construct) { UnpacksKeywords = true });
 
     PyObject? IIteratorState.Reduce(ThreadState ts) => new PyTuple([Type, new PyTuple([predicate ?? PyNone.Instance, iterator])]);
 

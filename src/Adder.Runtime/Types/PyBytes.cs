@@ -12,7 +12,7 @@ public class PyBytes(byte[] value) : PyObject
 {
     static readonly Signature Parameters = new("bytes", ["source", "encoding", "errors"], 0, 3);
 
-    public static PyType TypeObject { get; } = new("bytes", New) { IsVariableSized = true, HasOwnClasses = true };
+    public static PyType TypeObject { get; } = new("bytes", New) { ItemSize = 1, HasOwnClasses = true };
     public static PyBytes Empty { get; } = new([]);
 
     /// <summary>The bytes; not to be changed.</summary>
@@ -35,6 +35,10 @@ public class PyBytes(byte[] value) : PyObject
 
     public override PyObject? Repr(ThreadState ts) => new PyStr(Bytecode.Code.PythonRepr.Of(Value.AsSpan()));
 
+    // whatever the class of Python shows as its repr
+    public override PyObject? Str(ThreadState ts) =>
+        BytesWarnings.AllowsText(ts, this) ? new PyStr(Bytecode.Code.PythonRepr.Of(Value.AsSpan())) : null;
+
     public override bool TryHash(ThreadState ts, out long hash)
     {
         hash = StringHash.Of(Value);
@@ -45,8 +49,9 @@ public class PyBytes(byte[] value) : PyObject
     {
         if (other is PyBytes same)
             return Operators.FromOrder(op, Value.AsSpan().SequenceCompareTo(same.Value));
-        return !other.HasBuffer || other is PyMemoryView ? PyNotImplemented.Instance
-            : PyBuffer.ToArray(ts, other) is { } right ? Operators.FromOrder(op, Value.AsSpan().SequenceCompareTo(right)) : null;
+        if (!other.HasBuffer || other is PyMemoryView)
+            return BytesWarnings.AllowsComparison(ts, this, op, other) ? PyNotImplemented.Instance : null;
+        return PyBuffer.ToArray(ts, other) is { } right ? Operators.FromOrder(op, Value.AsSpan().SequenceCompareTo(right)) : null;
     }
 
     public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other)
@@ -54,7 +59,9 @@ public class PyBytes(byte[] value) : PyObject
         switch (op)
         {
             case BinaryOperator.Add when other is not PyBytes && other.HasBuffer:
-                return PyBuffer.ToArray(ts, other) is { } bytes && ts.MayGrow((long)Value.Length + bytes.Length) ? new PyBytes([.. Value, .. bytes]) : null;
+                if (PyBuffer.ToArray(ts, other) is not { } bytes)
+                    return ts.Raise(ExceptionTypes.TypeError, $"can't concat {other.Type.Name} to {Type.Name}");
+                return ts.MayGrow((long)Value.Length + bytes.Length) ? new PyBytes([.. Value, .. bytes]) : null;
             case BinaryOperator.Add when other is PyBytes right:
                 return ts.MayGrow((long)Value.Length + right.Value.Length) ? new PyBytes([.. Value, .. right.Value]) : null;
             case BinaryOperator.Multiply:
@@ -88,13 +95,15 @@ public class PyBytes(byte[] value) : PyObject
     /// <summary>Whether bytes or a bytearray contain a byte or other bytes: 1, 0, or -1 with an error.</summary>
     internal static int Contains(ThreadState ts, PyObject value, PyObject bytes)
     {
-        switch (value)
+        if (Numbers.HasIndex(value))
         {
-            case { HasBuffer: true }: return PyBuffer.ToArray(ts, value) is { } other ? SpanOf(bytes).IndexOf(other) >= 0 ? 1 : 0 : -1;
-            case PyIntegral number when number.TryGetInt64(out long one) && one is >= 0 and <= 255: return SpanOf(bytes).Contains((byte)one) ? 1 : 0;
-            case PyIntegral: ts.Raise(ExceptionTypes.ValueError, "byte must be in range(0, 256)"); return -1;
-            default: ts.Raise(ExceptionTypes.TypeError, $"a bytes-like object is required, not '{value.Type.Name}'"); return -1;
+            if (Numbers.ToIndex(ts, value) is { } number)
+                return number.TryGetInt64(out long one) && one is >= 0 and <= 255 ? SpanOf(bytes).Contains((byte)one) ? 1 : 0
+                    : ts.Fail(ExceptionTypes.ValueError, "byte must be in range(0, 256)") ? 1 : -1;
+            // what is no number after all may still have bytes
+            ts.TakeError();
         }
+        return PyBuffer.ToArray(ts, value) is { } other ? SpanOf(bytes).IndexOf(other) >= 0 ? 1 : 0 : -1;
     }
 
     /// <summary>The bytes of bytes or of a bytearray, as they are now.</summary>
@@ -128,7 +137,7 @@ public class PyBytes(byte[] value) : PyObject
         if (source is PyBytes same)
             return ReferenceEquals(source.Type, TypeObject) ? same : new PyBytes(same.Value);
         if (source.HasBuffer)
-            return PyBuffer.ToArray(ts, source) is { } bytes ? new PyBytes(bytes) : null;
+            return PyBuffer.Gather(ts, source) is { } bytes ? new PyBytes(bytes) : null;
         if (source is PyStr)
         {
             ts.Raise(ExceptionTypes.TypeError, "string argument without an encoding");

@@ -10,7 +10,7 @@ namespace Adder.Runtime.Types;
 [Subclassable]
 public class PyDict : HashTable
 {
-    public static PyType TypeObject { get; } = new("dict", New) { Init = Initialize, HasOwnClasses = true, PatternFamily = PatternFamily.Mapping };
+    public static PyType TypeObject { get; } = new("dict", New) { UnpacksKeywords = true, Init = Initialize, HasOwnClasses = true, PatternFamily = PatternFamily.Mapping };
 
     public PyDict() { }
 

@@ -12,7 +12,7 @@ namespace Adder.Runtime.Types;
 [Subclassable]
 public class PyFloat(double value) : PyObject
 {
-    public static PyType TypeObject { get; } = new("float", FloatParsing.New) { HasOwnClasses = true };
+    public static PyType TypeObject { get; } = new("float", FloatParsing.New) { UnpacksKeywords = true, HasOwnClasses = true };
 
     /// <summary>The NaN of float("nan"), which has no sign; .NET's own has one.</summary>
     public static readonly double NaN = BitConverter.UInt64BitsToDouble(0x7FF8000000000000);

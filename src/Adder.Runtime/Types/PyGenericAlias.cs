@@ -29,7 +29,7 @@ public class PyGenericAlias(PyObject origin, PyObject arguments, bool isStarred 
 
     static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
-        if (!Builtins.Declarations.Arguments.Check(ts, "types.GenericAlias", arguments.Length, names, 2, 2))
+        if (!Builtins.Declarations.Arguments.Check(ts, "GenericAlias", arguments.Length, names, 2, 2))
             return null;
         var type = (PyType)self;
         return type.IsHeap ? new PyGenericAliasInstance(type, arguments[0], arguments[1], false) : new PyGenericAlias(arguments[0], arguments[1]);

@@ -63,8 +63,9 @@ public class PyInt : PyIntegral
 
     public static PyType TypeObject { get; } = new("int", IntParsing.New)
     {
+        UnpacksKeywords = true,
         Doc = "The integers: of a number, or of a text in some base.\n\n   >>> int('0b100', base=0)\n   4",
-        IsVariableSized = true,
+        ItemSize = 4,
         HasOwnClasses = true,
     };
     public static PyInt Zero { get; } = Of(0);
@@ -141,7 +142,7 @@ public sealed class PyBool : PyIntegral
 
     PyBool(long number) => this.number = number;
 
-    public static PyType TypeObject { get; } = new("bool", Construct, PyInt.TypeObject) { IsSubclassable = false, Solid = PyInt.TypeObject };
+    public static PyType TypeObject { get; } = new("bool", Construct, PyInt.TypeObject) { UnpacksKeywords = true, IsSubclassable = false, Solid = PyInt.TypeObject };
     public static PyBool True { get; } = new(1);
     public static PyBool False { get; } = new(0);
 

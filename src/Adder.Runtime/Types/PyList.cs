@@ -12,7 +12,7 @@ namespace Adder.Runtime.Types;
 [Subclassable]
 public partial class PyList : PyObject
 {
-    public static PyType TypeObject { get; } = new("list", New) { Init = Initialize, HasOwnClasses = true, PatternFamily = PatternFamily.Sequence, Fold = static () => new ListFold() };
+    public static PyType TypeObject { get; } = new("list", New) { UnpacksKeywords = true, Init = Initialize, HasOwnClasses = true, PatternFamily = PatternFamily.Sequence, Fold = static () => new ListFold() };
 
     public override PyType Type => TypeObject;
     public override bool IsRepeatable => true;
@@ -167,9 +167,10 @@ public partial class PyList : PyObject
         var values = new List<PyObject>();
         if (!slice.TryResolve(ts, Count, out _))
             return false;
-        if (value is not null && value.GetIterator(ts) is null)
+        var iterator = value?.GetIterator(ts);
+        if (value is not null && iterator is null)
             return ts.Pending!.Type == ExceptionTypes.TypeError && ts.Fail(ExceptionTypes.TypeError, "must assign iterable to extended slice");
-        if (value is not null && !Iteration.Collect(ts, value, values) || !slice.TryResolve(ts, Count, out var range))
+        if (iterator is not null && !Iteration.Drain(ts, iterator, values) || !slice.TryResolve(ts, Count, out var range))
             return false;
         if (range.Step == 1)
         {

@@ -8,7 +8,7 @@ namespace Adder.Runtime.Types;
 /// <summary>A range; <see cref="PySmallRange"/> within 64 bits, <see cref="PyLongRange"/> beyond. What is asked for rarely is computed without limits here.</summary>
 public abstract class PyRange : PyObject
 {
-    public static PyType TypeObject { get; } = new("range", Construct) { PatternFamily = PatternFamily.Sequence, IsSubclassable = false };
+    public static PyType TypeObject { get; } = new("range", Construct) { UnpacksKeywords = true, PatternFamily = PatternFamily.Sequence, IsSubclassable = false };
 
     public override PyType Type => TypeObject;
 

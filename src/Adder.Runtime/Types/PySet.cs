@@ -11,8 +11,8 @@ namespace Adder.Runtime.Types;
 [Subclassable]
 public partial class PySet(bool isFrozen) : SetTable
 {
-    public static PyType TypeObject { get; } = new("set", New) { Init = Initialize, Fold = static () => new SetFold(isFrozen: false) };
-    public static PyType FrozenTypeObject { get; } = new("frozenset", NewFrozen) { Fold = static () => new SetFold(isFrozen: true) };
+    public static PyType TypeObject { get; } = new("set", New) { UnpacksKeywords = true, Init = Initialize, Fold = static () => new SetFold(isFrozen: false) };
+    public static PyType FrozenTypeObject { get; } = new("frozenset", NewFrozen) { UnpacksKeywords = true, Fold = static () => new SetFold(isFrozen: true) };
 
     static readonly PySet EmptyFrozen = new(isFrozen: true);
 

@@ -27,7 +27,7 @@ public class PySimpleNamespace : PyObject
     {
         int positional = arguments.Length - (names?.Count ?? 0);
         if (positional > 1)
-            return Arguments.WrongCount(ts, self.Type.Name, positional, 0, 1);
+            return Arguments.WrongCount(ts, self.Type.ShortName, positional, 0, 1);
         var dict = ((PySimpleNamespace)self).Own(ts);
         if (positional == 1 && !dict.UpdateFromArguments(ts, "SimpleNamespace", arguments[..1], null))
             return null;
@@ -35,7 +35,9 @@ public class PySimpleNamespace : PyObject
             if (dict.TryGetEntry(i, out var key, out _) && key is not PyStr)
                 return ts.Raise(ExceptionTypes.TypeError, "keywords must be strings");
         for (int i = 0; i < (names?.Count ?? 0); i++)
-            if (!dict.Set(ts, names!.Items[i], arguments[positional + i]))
+            if (names!.Items[i] is not PyStr)
+                return ts.Raise(ExceptionTypes.TypeError, "keywords must be strings");
+            else if (!dict.Set(ts, names.Items[i], arguments[positional + i]))
                 return null;
         return PyNone.Instance;
     }

@@ -43,6 +43,13 @@ public class PyStr : PyObject
         _ => new PyStr(value, isNarrow: true),
     };
 
+    /// <summary>A str whose code points are UTF-16 units; surrogates that would be a pair stay two code points.</summary>
+    internal static PyStr OfUnits(string value)
+    {
+        var made = new PyStr(value);
+        return made.IsWide ? FromCodePoints(Array.ConvertAll(value.ToCharArray(), static c => (int)c)) : made;
+    }
+
     /// <summary>The text of another str, for an instance of a class that derives from str.</summary>
     internal PyStr(PyStr text) => (Value, codePoints) = (text.Value, text.codePoints);
 
@@ -60,7 +67,7 @@ public class PyStr : PyObject
             this.codePoints = null;
     }
 
-    public static PyType TypeObject { get; } = new("str", New) { HasOwnClasses = true };
+    public static PyType TypeObject { get; } = new("str", New) { UnpacksKeywords = true, HasOwnClasses = true };
     public static PyStr Empty { get; } = new("");
     static readonly PyStr[] Latin1 = MakeLatin1();
 
@@ -266,7 +273,7 @@ public class PyStr : PyObject
         return bound[0] switch
         {
             null => Empty,
-            { HasBuffer: true } source => PyBuffer.ToArray(ts, source) is not { } bytes ? null : TextCodecs.Decode(ts, bytes, bound[1] is null ? "utf-8" : encoding.Value, bound[2] is null ? "strict" : errors.Value),
+            { HasBuffer: true } and not PyMemoryView { IsScattered: true } and var source => PyBuffer.ToArray(ts, source) is not { } bytes ? null : TextCodecs.Decode(ts, bytes, bound[1] is null ? "utf-8" : encoding.Value, bound[2] is null ? "strict" : errors.Value),
             PyStr => ts.Raise(ExceptionTypes.TypeError, "decoding str is not supported"),
             var other => ts.Raise(ExceptionTypes.TypeError, $"decoding to str: need a bytes-like object, {other.Type.Name} found"),
         };

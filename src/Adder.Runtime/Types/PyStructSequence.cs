@@ -53,7 +53,7 @@ public sealed class StructSequenceType
     {
         (Length, this.fields) = (length, fields);
         Names = Array.FindAll(fields, f => f is not null)!;
-        Type = new PyType(name, construct ?? (canConstruct ? New : Refuse), PyTuple.TypeObject) { IsStructSequence = true };
+        Type = new PyType(name, construct ?? (canConstruct ? New : Refuse), PyTuple.TypeObject) { IsStructSequence = true, ItemSize = PyTuple.TypeObject.ItemSize };
         Type.Declare(type => AddTo(type, doc, reduce));
     }
 

@@ -11,7 +11,7 @@ namespace Adder.Runtime.Types;
 [Subclassable]
 public class PyTuple(PyObject[] items) : PyObject
 {
-    public static PyType TypeObject { get; } = new("tuple", Construct) { IsVariableSized = true, HasOwnClasses = true, PatternFamily = PatternFamily.Sequence, Fold = static () => new TupleFold() };
+    public static PyType TypeObject { get; } = new("tuple", Construct) { UnpacksKeywords = true, ItemSize = 8, HasOwnClasses = true, PatternFamily = PatternFamily.Sequence, Fold = static () => new TupleFold() };
     public static PyTuple Empty { get; } = new([]);
 
     /// <summary>A tuple of a copy of some items.</summary>

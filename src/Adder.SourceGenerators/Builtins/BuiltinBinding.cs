@@ -14,15 +14,15 @@ internal sealed class BuiltinBinding
     const int MaxParameters = 8;
 
     readonly IMethodSymbol method;
-    readonly string name;
+    readonly string name, body;
     readonly bool hasSelf, holds;
     readonly List<IParameterSymbol> parameters;
     readonly bool hasRest;
     readonly StringBuilder code = new();
 
-    public BuiltinBinding(IMethodSymbol method, string name, bool hasSelf, bool holds)
+    public BuiltinBinding(IMethodSymbol method, string name, string body, bool hasSelf, bool holds)
     {
-        (this.method, this.name, this.hasSelf, this.holds) = (method, name, hasSelf, holds);
+        (this.method, this.name, this.body, this.hasSelf, this.holds) = (method, name, body, hasSelf, holds);
         if (!method.IsStatic || method.Parameters.Length < (hasSelf ? 2 : 1) || method.Parameters[0].Type.Name != "ThreadState")
             throw new NotSupportedException(hasSelf ? "a static method with a ThreadState and the instance first is wanted" : "a static method with a ThreadState first is wanted");
         parameters = method.Parameters.Skip(hasSelf ? 2 : 1).ToList();
@@ -82,7 +82,7 @@ internal sealed class BuiltinBinding
         var fixedParameters = parameters.Where(p => !IsRest(p)).ToList();
         if (!IsRaw && parameters.Any(p => IsNamed(p)))
             WriteSignature(fixedParameters);
-        code.Append($"        public PyObject? {method.Name}(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)\n        {{\n");
+        code.Append($"        public PyObject? {body}(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)\n        {{\n");
         if (IsRaw)
         {
             Hold();
@@ -119,13 +119,13 @@ internal sealed class BuiltinBinding
     {
         int positional = all.TakeWhile(p => !IsKeywordOnly(p)).Count();
         string names = string.Join(", ", all.Select(p => Names.Literal(IsNamed(p) ? p.Name : "")));
-        code.Append($"        static readonly Signature {method.Name}Signature = new({Names.Literal(name)}, [{names}], {Required(all)}, {positional}, {(hasRest ? "true" : "false")});\n\n");
+        code.Append($"        static readonly Signature {body}Signature = new({Names.Literal(name)}, [{names}], {Required(all)}, {positional}, {(hasRest ? "true" : "false")});\n\n");
     }
 
     void BindNamed(List<IParameterSymbol> all)
     {
         code.Append("            var bound = default(BoundArguments);\n")
-            .Append($"            if (!{method.Name}Signature.Bind(ts, arguments, names, bound))\n                return null;\n");
+            .Append($"            if (!{body}Signature.Bind(ts, arguments, names, bound))\n                return null;\n");
         for (int i = 0; i < all.Count; i++)
             code.Append($"            var a{i} = bound[{i}];\n");
         if (hasRest)
@@ -161,6 +161,9 @@ internal sealed class BuiltinBinding
         {
             case "PyObject":
                 code.Append($"            var v{i} = a{i}{(optional || p.NullableAnnotation == NullableAnnotation.Annotated ? "" : "!")};\n");
+                return;
+            case "" when p.Type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte } && !optional:
+                code.Append($"            if (PyBuffer.ToArray(ts, a{i}!) is not {{ }} v{i})\n                return null;\n");
                 return;
             case "PyStr":
                 code.Append($"            PyStr{(optional ? "?" : "")} v{i} = null!;\n            if ({present}!Arguments.TryStr(ts, a{i}!, {Names.Literal(Where(p, i))}, out v{i}))\n                return null;\n");

@@ -83,7 +83,7 @@ internal sealed class BuiltinClass : IEquatable<BuiltinClass>
 
     void Add(IMethodSymbol method, bool holds)
     {
-        bool isBound = false;
+        int bound = 0;
         foreach (var attribute in method.GetAttributes())
         {
             string? kind = attribute.AttributeClass?.Name;
@@ -97,13 +97,13 @@ internal sealed class BuiltinClass : IEquatable<BuiltinClass>
             bool ofClass = Flag(attribute, "OfClass"), isStatic = Flag(attribute, "IsStatic");
             bool hasSelf = kind != "PyFunctionAttribute" ? !isStatic : method.Parameters.Length > 1 && method.Parameters[1].Type.Name == "PyModule";
             BuiltinBinding binding;
+            string body;
             try
             {
-                binding = new BuiltinBinding(method, name, hasSelf, holds && kind != "PyFunctionAttribute" && !ofClass && !isStatic);
-                string code = binding.Write();
-                if (!isBound)
-                    bindings.Append(code);
-                isBound = true;
+                // each name that a method has shows in its errors
+                body = bound++ == 0 ? method.Name : $"{method.Name}{bound}";
+                binding = new BuiltinBinding(method, name, body, hasSelf, holds && kind != "PyFunctionAttribute" && !ofClass && !isStatic);
+                bindings.Append(binding.Write());
             }
             catch (NotSupportedException e)
             {
@@ -119,7 +119,7 @@ internal sealed class BuiltinClass : IEquatable<BuiltinClass>
                 _ when ofClass => MemberKind.ClassMethod,
                 _ => MemberKind.Method,
             };
-            members.Add(new BuiltinMember(group, name, method.Name, doc, kind == "PyGetterAttribute" ? null : signature, kind == "PyGetterAttribute" ? Setter(method, name) : null, FoldOf(method)));
+            members.Add(new BuiltinMember(group, name, body, doc, kind == "PyGetterAttribute" ? null : signature, kind == "PyGetterAttribute" ? Setter(method, name) : null, FoldOf(method)));
         }
     }
 

@@ -110,6 +110,8 @@ sealed partial class RunningProgram
         'o' => Expression(Kind.Object, depth),
         'w' => Width(),
         'x' => Iterable(depth),
+        // what a list grows by may be a generator that walks that list
+        'V' => $"few({Iterable(depth)})",
         'X' => OneIn(3) ? Expression(Kind.Set, depth) : $"[{Hashable(depth)}, {Hashable(depth)}]",
         'h' => Hashable(depth),
         'n' => OneIn(4) ? "None" : Expression(Kind.Int, depth),

@@ -53,8 +53,8 @@ static class Signatures
     public static readonly Dictionary<Kind, Signature[]> Mutators = new()
     {
         [Kind.List] = Signature.Read("""
-            append a > a; extend x > a; insert i a > a; pop i? > a; remove a > a; sort key=k? reverse=b? > a; reverse > a; clear > a; __setitem__ i a > a; __delitem__ i > a
-            __iadd__ x > a; __imul__ w > a; append i > a; append s > a; extend l > a
+            append a > a; extend V > a; insert i a > a; pop i? > a; remove a > a; sort key=k? reverse=b? > a; reverse > a; clear > a; __setitem__ i a > a; __delitem__ i > a
+            __iadd__ V > a; __imul__ w > a; append i > a; append s > a; extend l > a
             """),
         [Kind.Dict] = Signature.Read("""
             pop h a? > a; popitem > a; setdefault h a? > a; update D? > a; clear > a; __setitem__ h a > a; __delitem__ h > a; __ior__ D > a; update d > a; __setitem__ s i > a
@@ -80,7 +80,7 @@ static class Signatures
         math.fsum x > f; math.copysign f f > f; math.frexp f > t; math.ldexp f w > f; math.modf f > t; math.fmod f f > f; math.isclose f f > b; math.prod x start=a? > a
         math.dist t t > f; math.hypot f f? > f; math.trunc f > i; math.isnan a > b; math.remainder f f > f; math.nextafter f f steps=w? > f; math.ulp f > f; math.sumprod l l > a
         operator.index a > i; operator.concat s s > s; operator.contains l a > b; operator.countOf l a > i; operator.getitem l i > a; operator.attrgetter A > a
-        operator.itemgetter i i? > a; operator.length_hint a w? > i; operator.truth a > b; operator.add a a > a; operator.iadd l x > a
+        operator.itemgetter i i? > a; operator.length_hint a w? > i; operator.truth a > b; operator.add a a > a; operator.iadd l V > a
         itertools.accumulate x F? initial=a? > a; itertools.chain x x? > a; combined x w > a; permuted x w? > a; itertools.compress x x > a
         itertools.dropwhile k x > a; itertools.takewhile k x > a; itertools.islice x n n? n? > a; itertools.pairwise x > a
         itertools.starmap F x > a; itertools.zip_longest x x fillvalue=a? > a; itertools.batched x w strict=b? > a; itertools.filterfalse k x > a; itertools.repeat a w > a

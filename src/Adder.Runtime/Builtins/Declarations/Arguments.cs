@@ -12,12 +12,26 @@ public static class Arguments
     public static PyObject? Wrong(ThreadState ts, PyObject self, string name, int given, PyTuple? names, int least, int most)
     {
         if (names is { Count: > 0 })
-            return ts.Raise(ExceptionTypes.TypeError, $"{QualifiedName(self, name)}() takes no keyword arguments");
+            return Wrong(ts, QualifiedName(self, name), "() takes no keyword arguments");
         if (most == 0)
-            return ts.Raise(ExceptionTypes.TypeError, $"{QualifiedName(self, name)}() takes no arguments ({given} given)");
+            return Wrong(ts, QualifiedName(self, name), $"() takes no arguments ({given} given)");
         if (least == 1 && most == 1)
-            return ts.Raise(ExceptionTypes.TypeError, $"{QualifiedName(self, name)}() takes exactly one argument ({given} given)");
+            return Wrong(ts, QualifiedName(self, name), $"() takes exactly one argument ({given} given)");
         return WrongCount(ts, name, given, least, most);
+    }
+
+    static PyObject? Wrong(ThreadState ts, string name, string how)
+    {
+        var message = new PyStr(name + how);
+        ts.WrongCall = (message, how);
+        return ts.Raise(new PyException(ExceptionTypes.TypeError, [message]));
+    }
+
+    /// <summary>Has the pending error of a wrong call name a method as the object that was called does; the error stays as it is when it is another one.</summary>
+    internal static void Rename(ThreadState ts, string name)
+    {
+        if (ts.WrongCall is { } wrong && ts.Pending?.Arguments.Items is [PyStr message] && ReferenceEquals(message, wrong.Message))
+            Wrong(ts, name, wrong.How);
     }
 
     /// <summary>The error of wrong numbers of positional arguments: "pop expected at most 1 argument, got 2".</summary>

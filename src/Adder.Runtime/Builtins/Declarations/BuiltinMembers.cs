@@ -50,7 +50,7 @@ public abstract class BuiltinMembers
     public void AddStaticMethods(PyType type, int first, string names)
     {
         foreach (var name in new NameList(names))
-            type.Define(name, new PyStaticMethod(new PyBuiltinFunction(name, this, first++, type)));
+            type.Define(name, new PyStaticMethod(new PyBuiltinFunction(name, this, first++, type) { IsStatic = true }));
     }
 
     /// <summary>Gives a type attributes that are computed.</summary>

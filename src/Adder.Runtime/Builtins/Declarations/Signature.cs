@@ -46,25 +46,29 @@ public sealed record Signature(string Name, string[] Parameters, int Required, i
 
     bool BindNames(ThreadState ts, PyTuple names, ReadOnlySpan<PyObject> values, Span<PyObject?> bound, int taken)
     {
-        string? unexpected = null;
+        PyObject? unexpected = null;
+        int twice = taken;
         for (int i = 0; i < values.Length; i++)
         {
-            if (names.Items[i] is not PyStr name)
-                return ts.Fail(ExceptionTypes.TypeError, "keywords must be strings");
-            int parameter = name.Value.Length == 0 ? -1 : Array.IndexOf(Parameters, name.Value);
+            var name = names.Items[i];
+            int parameter = name is PyStr { Value: { Length: > 0 } text } ? Array.IndexOf(Parameters, text) : -1;
             if (parameter < 0)
-                unexpected ??= name.Value;
+                unexpected ??= name;
             else if (parameter < taken)
-                return ts.Fail(ExceptionTypes.TypeError, $"argument for {Shown} given by name ('{name.Value}') and position ({parameter + 1})");
+                twice = Math.Min(twice, parameter);
             else
                 bound[parameter] = values[i];
         }
-        if (unexpected is null)
+        if (unexpected is null && twice == taken)
             return true;
         for (int i = taken; i < Required; i++)
             if (bound[i] is null)
                 return ts.Fail(ExceptionTypes.TypeError, $"{Shown} missing required argument '{Parameters[i]}' (pos {i + 1})");
-        return ts.Fail(ExceptionTypes.TypeError, $"{(Name.Length == 0 ? "this function" : Shown)} got an unexpected keyword argument '{unexpected}'{Suggestions.Hint(Parameters.Where(p => p.Length > 0), unexpected)}");
+        if (twice < taken)
+            return ts.Fail(ExceptionTypes.TypeError, $"argument for {Shown} given by name ('{Parameters[twice]}') and position ({twice + 1})");
+        if (unexpected is not PyStr { Value: var wrong })
+            return ts.Fail(ExceptionTypes.TypeError, "keywords must be strings");
+        return ts.Fail(ExceptionTypes.TypeError, $"{(Name.Length == 0 ? "this function" : Shown)} got an unexpected keyword argument '{wrong}'{Suggestions.Hint(Parameters.Where(p => p.Length > 0), wrong)}");
     }
 
     bool TooMany(ThreadState ts, int given, int keywords)

@@ -55,24 +55,36 @@ static partial class IterationFunctions
         : new SumFold(start ?? PyInt.Zero).Of(ts, iterable);
 
     [PyFunction("min", "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value\n\nThe least item, or the least argument."), Folds("new ExtremeFold(\"min\", CompareOperator.Less)")]
-    public static PyObject? Min(ThreadState ts, ReadOnlySpan<PyObject> arguments, [KeywordOnly] PyObject? @default = null, PyObject? key = null) =>
-        Extreme(ts, "min", CompareOperator.Less, arguments, @default, key);
+    public static PyObject? Min(ThreadState ts, ReadOnlySpan<PyObject> arguments, PyTuple? names) => Extreme(ts, MinParameters, CompareOperator.Less, arguments, names);
 
     [PyFunction("max", "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value\n\nThe greatest item, or the greatest argument."), Folds("new ExtremeFold(\"max\", CompareOperator.Greater)")]
-    public static PyObject? Max(ThreadState ts, ReadOnlySpan<PyObject> arguments, [KeywordOnly] PyObject? @default = null, PyObject? key = null) =>
-        Extreme(ts, "max", CompareOperator.Greater, arguments, @default, key);
+    public static PyObject? Max(ThreadState ts, ReadOnlySpan<PyObject> arguments, PyTuple? names) => Extreme(ts, MaxParameters, CompareOperator.Greater, arguments, names);
 
-    static PyObject? Extreme(ThreadState ts, string name, CompareOperator better, ReadOnlySpan<PyObject> arguments, PyObject? standard, PyObject? key)
+    // the keywords only: what is given by position is counted before they are looked at
+    static readonly Signature MinParameters = new("min", ["key", "default"], 0, 0), MaxParameters = new("max", ["key", "default"], 0, 0);
+
+    static PyObject? Extreme(ThreadState ts, Signature parameters, CompareOperator better, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
-        if (arguments.Length == 0)
-            return ts.Raise(ExceptionTypes.TypeError, $"{name} expected at least 1 argument, got 0");
-        if (arguments.Length > 1 && standard is not null)
-            return ts.Raise(ExceptionTypes.TypeError, $"Cannot specify a default for {name}() with multiple positional arguments");
-        if (arguments.Length == 2 && key is null && arguments[0].GetType() == typeof(PyInt) && arguments[1].GetType() == typeof(PyInt))
+        if (arguments.Length == 2 && names is null && arguments[0].GetType() == typeof(PyInt) && arguments[1].GetType() == typeof(PyInt))
         {
             long first = Unsafe.As<PyInt>(arguments[0]).Value, second = Unsafe.As<PyInt>(arguments[1]).Value;
             return arguments[better == CompareOperator.Less ? second < first ? 1 : 0 : second > first ? 1 : 0];
         }
+        string name = parameters.Name;
+        int positional = arguments.Length - (names?.Count ?? 0);
+        if (positional == 0)
+            return ts.Raise(ExceptionTypes.TypeError, $"{name} expected at least 1 argument, got 0");
+        PyObject? key = null, standard = null;
+        if (names is { Count: > 0 })
+        {
+            var bound = default(BoundArguments);
+            if (!parameters.Bind(ts, arguments[positional..], names, bound))
+                return null;
+            (key, standard) = (bound[0], bound[1]);
+            arguments = arguments[..positional];
+        }
+        if (arguments.Length > 1 && standard is not null)
+            return ts.Raise(ExceptionTypes.TypeError, $"Cannot specify a default for {name}() with multiple positional arguments");
         var fold = new ExtremeFold(name, better, key is PyNone ? null : key, standard);
         return arguments.Length == 1 ? fold.Of(ts, arguments[0]) : fold.OfItems(ts, arguments);
     }
@@ -85,9 +97,10 @@ static partial class IterationFunctions
             return Arguments.WrongCount(ts, "sorted", arguments.Length - keywords, 1, 1);
         var bound = default(BoundArguments);
         bool reverse = false;
-        if (!SortParameters.Bind(ts, arguments[1..], names, bound) || bound[1] is { } flag && !Arguments.TryTruth(ts, flag, out reverse))
+        if (KeyedSort.Items(ts, arguments[0]) is not { } items || !SortParameters.Bind(ts, arguments[1..], names, bound)
+            || bound[1] is { } flag && !Arguments.TryTruth(ts, flag, out reverse))
             return null;
-        return KeyedSort.Sorted(ts, arguments[0], bound[0], reverse) is { } sorted ? PyList.Adopt(sorted) : null;
+        return KeyedSort.Sort(ts, items, bound[0], reverse) ? PyList.Adopt(items) : null;
     }
 
     // named as list.sort(), which CPython's sorted() calls

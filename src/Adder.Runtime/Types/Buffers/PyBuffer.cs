@@ -15,8 +15,17 @@ public sealed record PyBuffer(PyObject Owner, Memory<byte> Data, bool IsReadOnly
     /// <summary>Tells the owner that nobody uses the buffer any more.</summary>
     public void Release() => Owner.ReleaseBuffer();
 
-    /// <summary>The bytes of a bytes-like object, copied when it is mutable; null with a TypeError.</summary>
+    /// <summary>The bytes of a bytes-like object, copied when it is mutable; null with a TypeError, or with a BufferError when they do not lie in one piece.</summary>
     public static byte[]? ToArray(ThreadState ts, PyObject value)
+    {
+        if (value is not PyMemoryView { IsScattered: true })
+            return Gather(ts, value);
+        ts.Raise(ExceptionTypes.BufferError, "memoryview: underlying buffer is not C-contiguous");
+        return null;
+    }
+
+    /// <summary>The bytes of a bytes-like object, in order wherever they lie; null with a TypeError.</summary>
+    public static byte[]? Gather(ThreadState ts, PyObject value)
     {
         if (value is PyBytes bytes)
             return bytes.Value;

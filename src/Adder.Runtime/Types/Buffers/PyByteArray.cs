@@ -157,7 +157,7 @@ public class PyByteArray : PyObject
     }
 
     /// <summary>The bytes of a bytes-like object or an iterable of ints; null with an error.</summary>
-    internal static byte[]? FromSource(ThreadState ts, PyObject value) => value.HasBuffer ? PyBuffer.ToArray(ts, value) : PyBytes.Make(ts, value, "byte must be in range(0, 256)", asksHint: false)?.Value;
+    internal static byte[]? FromSource(ThreadState ts, PyObject value) => value.HasBuffer ? PyBuffer.Gather(ts, value) : PyBytes.Make(ts, value, "byte must be in range(0, 256)", asksHint: false)?.Value;
 
     public override int Contains(ThreadState ts, PyObject value) => PyBytes.Contains(ts, value, this);
 
@@ -169,13 +169,21 @@ public class PyByteArray : PyObject
         return ts.Fail(ExceptionTypes.TypeError, $"unhashable type: '{Type.Name}'");
     }
 
-    public override PyObject? Repr(ThreadState ts) => new PyStr($"{Type.ShortName}({Bytecode.Code.PythonRepr.Of(Span)})");
+    public override PyObject? Repr(ThreadState ts) => new PyStr(Shown);
+
+    // whatever the class of Python shows as its repr
+    public override PyObject? Str(ThreadState ts) => BytesWarnings.AllowsText(ts, this) ? new PyStr(Shown) : null;
+
+    string Shown => $"{Type.ShortName}({Bytecode.Code.PythonRepr.Of(Span)})";
 
     public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other)
     {
         if (!other.HasBuffer)
-            return PyNotImplemented.Instance;
-        return PyBuffer.ToArray(ts, other) is { } right ? Operators.FromOrder(op, Span.SequenceCompareTo(right)) : null;
+            return BytesWarnings.AllowsComparison(ts, this, op, other) ? PyNotImplemented.Instance : null;
+        if (PyBuffer.ToArray(ts, other) is { } right)
+            return Operators.FromOrder(op, Span.SequenceCompareTo(right));
+        ts.TakeError();
+        return PyNotImplemented.Instance;
     }
 
     public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other)
@@ -183,9 +191,9 @@ public class PyByteArray : PyObject
         switch (op)
         {
             case BinaryOperator.Add:
-                if (!other.HasBuffer)
+                if (PyBuffer.ToArray(ts, other) is not { } right)
                     return ts.Raise(ExceptionTypes.TypeError, $"can't concat {other.Type.Name} to {Type.Name}");
-                return PyBuffer.ToArray(ts, other) is { } right && ts.MayGrow((long)count + right.Length) ? new PyByteArray([.. Span, .. right]) : null;
+                return ts.MayGrow((long)count + right.Length) ? new PyByteArray([.. Span, .. right]) : null;
             case BinaryOperator.Multiply:
                 if (!Repetition.TryCount(ts, other, count, out int times))
                     return ts.HasError ? null : PyNotImplemented.Instance;
@@ -207,10 +215,10 @@ public class PyByteArray : PyObject
         switch (op)
         {
             case BinaryOperator.Add:
-                if (!other.HasBuffer)
-                    return ts.Raise(ExceptionTypes.TypeError, $"can't concat {other.Type.Name} to {Type.Name}");
                 changed = PyBuffer.ToArray(ts, other);
-                return changed is not null && Splice(ts, count, 0, changed) ? this : null;
+                if (changed is null)
+                    return ts.Raise(ExceptionTypes.TypeError, $"can't concat {other.Type.Name} to {Type.Name}");
+                return Splice(ts, count, 0, changed) ? this : null;
             case BinaryOperator.Multiply:
                 var made = Binary(ts, op, other);
                 return made is PyByteArray repeated ? Splice(ts, 0, count, repeated.Span) ? this : null : made;

@@ -23,7 +23,7 @@ public sealed partial class PyMemoryView : PyObject
             forgotten = new ForgottenBuffer(buffer);
     }
 
-    public static PyType TypeObject { get; } = new("memoryview", New) { IsSubclassable = false, PatternFamily = PatternFamily.Sequence };
+    public static PyType TypeObject { get; } = new("memoryview", New) { ItemSize = 8, IsSubclassable = false, PatternFamily = PatternFamily.Sequence };
 
     public override PyType Type => TypeObject;
 
@@ -123,6 +123,9 @@ public sealed partial class PyMemoryView : PyObject
     }
 
     public override bool HasBuffer => true;
+
+    /// <summary>Whether its bytes do not lie in one piece.</summary>
+    internal bool IsScattered => buffer is not null && !Layout.IsCContiguous;
 
     public override PyBuffer? GetBuffer(ThreadState ts, bool writable)
     {

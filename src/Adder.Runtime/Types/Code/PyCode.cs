@@ -23,7 +23,7 @@ public sealed class PyCode : PyObject
     /// <param name="constants">co_consts, which may hold any object.</param>
     internal PyCode(CodeObject code, PyObject[] constants) => (Code, this.constants, IsUnverified) = (code, constants, true);
 
-    public static PyType TypeObject { get; } = new("code", CodeConstruction.New) { IsSubclassable = false };
+    public static PyType TypeObject { get; } = new("code", CodeConstruction.New) { ItemSize = 2, IsSubclassable = false };
 
     public CodeObject Code { get; private set; }
 

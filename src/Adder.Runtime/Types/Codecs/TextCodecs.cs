@@ -26,9 +26,15 @@ static class TextCodecs
         return Noted(ts, Decode(ts, bytes, ref found, errors, final: true, out _), form, "decoding", encoding);
     }
 
-    /// <summary>Whether the names of an encoding and of what handles its errors are without null characters; false with an error.</summary>
-    internal static bool CheckNames(ThreadState ts, string encoding, string errors) => !encoding.Contains('\0', StringComparison.Ordinal) && !errors.Contains('\0', StringComparison.Ordinal)
-        || ts.Fail(ExceptionTypes.ValueError, "embedded null character");
+    /// <summary>Whether the names of an encoding and of what handles its errors can be C strings: without null characters and surrogates; false with an error.</summary>
+    internal static bool CheckNames(ThreadState ts, string encoding, string errors) => CheckName(ts, encoding) && CheckName(ts, errors);
+
+    static bool CheckName(ThreadState ts, string name)
+    {
+        if (name.Contains('\0', StringComparison.Ordinal))
+            return ts.Fail(ExceptionTypes.ValueError, "embedded null character");
+        return Ascii.IsValid(name) || Encode(ts, new PyStr(name), UnicodeForm.Utf8, "strict") is not null;
+    }
 
     /// <summary>What was made; an error of an encoding that CPython asks the registry for gets the registry's note.</summary>
     static PyObject? Noted(ThreadState ts, PyObject? made, UnicodeForm form, string operation, string encoding)

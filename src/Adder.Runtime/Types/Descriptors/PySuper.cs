@@ -8,7 +8,7 @@ namespace Adder.Runtime.Types;
 [Subclassable]
 public class PySuper : PyObject
 {
-    public static PyType TypeObject { get; } = new("super", New) { Init = Initialize, HasOwnAttributeLookup = true };
+    public static PyType TypeObject { get; } = new("super", New) { UnpacksKeywords = true, Init = Initialize, HasOwnAttributeLookup = true };
 
     public override PyType Type => TypeObject;
 

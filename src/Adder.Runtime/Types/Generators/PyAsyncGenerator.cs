@@ -11,7 +11,7 @@ public sealed class PyAsyncGenerator : PyGeneratorBase
 
     internal PyAsyncGenerator(Frame frame, PyFunction? function) : base(frame, function) { }
 
-    public static PyType TypeObject { get; } = new("async_generator", null) { IsSubclassable = false };
+    public static PyType TypeObject { get; } = new("async_generator", null) { ItemSize = 8, IsSubclassable = false };
 
     public override PyType Type => TypeObject;
     protected internal override string Kind => "async generator";

@@ -9,7 +9,7 @@ public sealed class PyGenerator : PyGeneratorBase
 {
     internal PyGenerator(Frame frame, PyFunction? function) : base(frame, function) { }
 
-    public static PyType TypeObject { get; } = new("generator", null) { HasOwnClasses = true, IsSubclassable = false };
+    public static PyType TypeObject { get; } = new("generator", null) { ItemSize = 8, HasOwnClasses = true, IsSubclassable = false };
 
     public override PyType Type => TypeObject;
     protected internal override string Kind => "generator";
@@ -23,7 +23,7 @@ public sealed class PyCoroutine : PyGeneratorBase
 {
     internal PyCoroutine(Frame frame, PyFunction? function, PyObject origin) : base(frame, function) => Origin = origin;
 
-    public static PyType TypeObject { get; } = new("coroutine", null) { IsSubclassable = false };
+    public static PyType TypeObject { get; } = new("coroutine", null) { ItemSize = 8, IsSubclassable = false };
 
     /// <summary>cr_origin.</summary>
     internal PyObject Origin { get; }

@@ -72,6 +72,6 @@ static class NarrowText
         if (max >= 0 && max < units.Length || from.Length == 0 || units.Length + (double)units.Length / from.Length * to.Length > Math.Min(ts.Interpreter.Limits.Items, int.MaxValue / 4))
             return null;
         string result = units.Replace(from, to, StringComparison.Ordinal);
-        return ReferenceEquals(result, units) && text.GetType() == typeof(PyStr) ? text : PyStr.OfNarrow(result);
+        return ReferenceEquals(result, units) && text.GetType() == typeof(PyStr) ? text : PyStr.OfUnits(result);
     }
 }

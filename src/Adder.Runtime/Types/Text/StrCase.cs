@@ -1,4 +1,4 @@
-using System.Text;
+using Adder.Runtime.Types.Codecs;
 
 namespace Adder.Runtime.Types.Text;
 
@@ -15,7 +15,7 @@ static class StrCase
         if (UnicodeFacts.SpecialCase(c) is { } special)
             result.Append(special.Fold);
         else
-            AsciiText.AppendCodePoint(result, UnicodeFacts.Lower(c));
+            result.Append(UnicodeFacts.Lower(c));
     });
 
     public static PyStr SwapCase(PyStr text) => Map(text, static (result, t, i) =>
@@ -26,7 +26,7 @@ static class StrCase
         else if (UnicodeFacts.IsLower(c))
             AppendUpper(result, t, i);
         else
-            AsciiText.AppendCodePoint(result, c);
+            result.Append(c);
     });
 
     public static PyStr Capitalize(PyStr text) => Map(text, static (result, t, i) =>
@@ -39,7 +39,7 @@ static class StrCase
 
     public static PyStr Title(PyStr text)
     {
-        var result = new StringBuilder(text.Value.Length);
+        var result = new TextBuilder(text.Value.Length);
         bool within = false;
         for (int i = 0; i < text.Count; i++)
         {
@@ -49,44 +49,44 @@ static class StrCase
                 AppendTitle(result, text.CodePointAt(i));
             within = UnicodeFacts.IsCased(text.CodePointAt(i));
         }
-        return new PyStr(result.ToString());
+        return result.ToStr();
     }
 
-    static PyStr Map(PyStr text, Action<StringBuilder, PyStr, int> append)
+    static PyStr Map(PyStr text, Action<TextBuilder, PyStr, int> append)
     {
-        var result = new StringBuilder(text.Value.Length);
+        var result = new TextBuilder(text.Value.Length);
         for (int i = 0; i < text.Count; i++)
             append(result, text, i);
-        return new PyStr(result.ToString());
+        return result.ToStr();
     }
 
-    static void AppendUpper(StringBuilder result, PyStr text, int i)
+    static void AppendUpper(TextBuilder result, PyStr text, int i)
     {
         int c = text.CodePointAt(i);
         if (UnicodeFacts.SpecialCase(c) is { } special)
             result.Append(special.Upper);
         else
-            AsciiText.AppendCodePoint(result, UnicodeFacts.Upper(c));
+            result.Append(UnicodeFacts.Upper(c));
     }
 
-    static void AppendTitle(StringBuilder result, int c)
+    static void AppendTitle(TextBuilder result, int c)
     {
         if (UnicodeFacts.SpecialCase(c) is { } special)
             result.Append(special.Title);
         else
-            AsciiText.AppendCodePoint(result, UnicodeFacts.Upper(c));
+            result.Append(UnicodeFacts.Upper(c));
     }
 
-    static void AppendLower(StringBuilder result, PyStr text, int i)
+    static void AppendLower(TextBuilder result, PyStr text, int i)
     {
         const int Sigma = 0x3A3, FinalSigma = 0x3C2, SmallSigma = 0x3C3;
         int c = text.CodePointAt(i);
         if (c == Sigma)
-            result.Append((char)(EndsWord(text, i) ? FinalSigma : SmallSigma));
+            result.Append(EndsWord(text, i) ? FinalSigma : SmallSigma);
         else if (UnicodeFacts.SpecialCase(c) is { } special)
             result.Append(special.Lower);
         else
-            AsciiText.AppendCodePoint(result, UnicodeFacts.Lower(c));
+            result.Append(UnicodeFacts.Lower(c));
     }
 
     /// <summary>Whether a cased letter comes before and none after: Unicode's condition Final_Sigma.</summary>

@@ -53,6 +53,6 @@ static class StrSearch
         if (NarrowText.TryReplace(ts, text, from.Value, to.Value, max) is { } replaced)
             return replaced;
         return !UnitSearch.TryReplace(ts, text.Value.AsSpan(), from.Value, to.Value, max, out char[]? units) ? null
-            : units is null ? text.Exact : new PyStr(new string(units));
+            : units is null ? text.Exact : PyStr.OfUnits(new string(units));
     }
 }

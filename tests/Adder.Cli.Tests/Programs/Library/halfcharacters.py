@@ -14,3 +14,16 @@ print(ascii(both * 2), ascii(('\U0001f600' + both) * 2), ascii((y + x) * 3), asc
 for text in both, 'a' + both + '\U0001f600', '\U0001f600', y + x, '':
     print(marshal.loads(marshal.dumps(text)) == text, marshal.loads(marshal.dumps((text, text))) == (text, text))
 print(json.loads('"z\ud834\udd20x"') == 'z\ud834\udd20x', [*map(len, json.loads('{"\ud834\udd20": "\ud834\udd20\\n"}').popitem())])
+# each method puts halves together as they are
+import re, sys
+parts = x, y, 'a' + x, y + 'a', '\U0001f600', x + 'x' + y, 'ß' + x + 'x' + y
+for s in parts:
+    for o in x, y, '\U0001f600', 'a':
+        print(*map(ascii, [(s + 'x' + o).replace('x', ''), s.replace('', o), s.center(6, o), s.ljust(5, o), s.rjust(5, o), format(s, o + '>7'), format(5, o + '^5'), format(1.5, o + '<5'), format(s, o + '^6.2'),
+            (s + o).translate({120: None, 97: o}), re.sub('x', '', s + 'x' + o), re.subn('x', o, s + 'x'), re.sub('x', lambda match: o, s + 'x' + y), re.split('x', s + o)]))
+    print(*map(ascii, [f(s + y) for f in (str.upper, str.lower, str.title, str.capitalize, str.swapcase, str.casefold, str.expandtabs)]), ascii((s + y).zfill(9)), ascii(sys.intern(s + y)))
+import io
+for s in parts:
+    for o in x, y, 'a':
+        stream = io.StringIO()
+        print(stream.write(s), stream.write(o), ascii(stream.getvalue()), ascii('{}{}'.format(s, o)), ascii((s + '{}').format(o)), ascii('{:{}<4}{:>3}'.format(s, o, o)), ascii('{a}{b}'.format_map({'a': s, 'b': o})))
