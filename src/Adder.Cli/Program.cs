@@ -11,12 +11,17 @@ static class Program
     {
         try
         {
-            if (arguments is ["-V" or "-VV" or "--version"])
-            {
-                Console.Out.WriteLine(VersionText(isLong: arguments[0] == "-VV"));
-                return 0;
-            }
-            return ProgramArguments.TryRead(arguments) is { } program ? RunCommand.Run(program, null) : AdderCommand.Invoke(arguments);
+            if (ProgramArguments.TryRead(arguments) is not { } program)
+                return AdderCommand.Invoke(arguments);
+            if (program.ShownVersion == 0 && program.Help == HelpTopic.None)
+                return RunCommand.Run(program, null);
+            Console.Out.Write(program.Help != HelpTopic.None ? InterpreterHelp.Of(program.Help) : VersionText(isLong: program.ShownVersion > 1) + "\n");
+            return ExitCode.Success;
+        }
+        catch (UsageMistake mistake)
+        {
+            Console.Error.Write(mistake.Report);
+            return ExitCode.PythonUsage;
         }
         catch (BrokenPipeException)
         {
@@ -34,6 +39,6 @@ static class Program
     static string VersionText(bool isLong)
     {
         string version = PythonEngine.Version;
-        return "Python " + (isLong ? version : version[..version.IndexOf(',', StringComparison.Ordinal)] + ")");
+        return "Python " + (isLong ? version : version[..version.IndexOf(' ', StringComparison.Ordinal)]);
     }
 }

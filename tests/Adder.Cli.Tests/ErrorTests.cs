@@ -81,7 +81,6 @@ public sealed class ErrorTests : IDisposable
 
     [Theory]
     [InlineData("trace")]
-    [InlineData("run", "--nonsense", "module.pyc")]
     [InlineData("trace", "--limit", "x", "module.pyc")]
     public void Wrong_command_line_of_a_program_is_2_as_in_CPython(params string[] arguments) => AdderProcess.Run(arguments).FailedWith(2);
 }

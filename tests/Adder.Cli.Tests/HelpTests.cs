@@ -23,7 +23,10 @@ public class HelpTests
     }
 
     [Fact]
-    public void Version() => Assert.Matches(@"^Python 3\.14\.\d+ \(Adder \d+\.\d+\.\d+\)\n$", AdderProcess.Run("--version").Succeeded());
+    public void Version() => Assert.Matches(@"^Python 3\.14\.\d+\n$", AdderProcess.Run("--version").Succeeded());
+
+    [Fact]
+    public void Long_version() => Assert.Matches(@"^Python 3\.14\.\d+ \(Adder \d+\.\d+\.\d+, .*\n$", AdderProcess.Run("-VV").Succeeded());
 
     public static TheoryData<string> Commands => ["run", "dis", "show", "verify", "asm", "info", "graph", "diff", "trace"];
 }

@@ -35,6 +35,18 @@ static class RunCommand
         {
             return PythonProgram.Run(options, trace);
         }
+        catch (FatalError fatal)
+        {
+            Console.Error.Write(fatal.Report);
+            return ExitCode.PythonError;
+        }
+        catch (Exception e) when (trace is null && Failure.Of(e).ExitCode == ExitCode.NoInput && !Directory.Exists(options.Program))
+        {
+            const int NoEntry = 2, NoAccess = 13;
+            var (number, text) = File.Exists(options.Program) ? (NoAccess, "Permission denied") : (NoEntry, "No such file or directory");
+            Console.Error.WriteLine($"{Installation.Find().Executable}: can't open file '{Path.GetFullPath(options.Program)}': [Errno {number}] {text}");
+            return ExitCode.PythonUsage;
+        }
         catch (Exception e) when (e is not OutputException)
         {
             var errors = new ErrorReport();

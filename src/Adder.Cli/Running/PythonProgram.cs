@@ -30,7 +30,7 @@ static class PythonProgram
         switch (trace is null ? source : ProgramSource.File)
         {
             case ProgramSource.Module: return Run(engine => engine.RunModule(options.Module!));
-            case ProgramSource.Text: return Run(engine => engine.RunSource(Encoding.UTF8.GetBytes(options.Command + "\n"), "<string>"));
+            case ProgramSource.Text: return Run(engine => engine.RunSource(Encoding.UTF8.GetBytes(Dedented.Of(options.Command!) + "\n"), "<string>"));
             case ProgramSource.Terminal: return Run(engine => engine.RunInteractive());
             case ProgramSource.Container: return Run(engine => engine.RunMainModule());
             case ProgramSource.StandardInput:
@@ -45,6 +45,8 @@ static class PythonProgram
                     string name = Path.IsPathRooted(program.Name) ? program.Name : Path.Join(Environment.CurrentDirectory, program.Name);
                     // scripts often have no extension
                     bool isSource = program.IsSource || !IsBytecode(content) && !name.EndsWith(".pyc", StringComparison.Ordinal);
+                    if (isSource && options.SkipsFirstLine)
+                        content = WithoutFirstLine(content);
                     if (isSource && log is null)
                         return Run(engine => engine.RunSource(content, name));
                     var code = isSource ? SourceLoading.Compile(content, name, options.Optimization, new ErrorReport()) : PycFile.Read(content).Code;
@@ -83,8 +85,10 @@ static class PythonProgram
         bool ignoresEnvironment = options.IgnoreEnvironment || options.Isolated;
         string? Variable(string name) => ignoresEnvironment ? null
             : Environment.GetEnvironmentVariable("ADDER" + name) is { Length: > 0 } own ? own : Environment.GetEnvironmentVariable("PYTHON" + name) is { Length: > 0 } value ? value : null;
-        ChooseHashSeed(Variable("HASHSEED"));
         var implementation = new ImplementationOptions(options.ImplementationOptions, Variable);
+        implementation.Check();
+        if (!options.RandomHashes)
+            ChooseHashSeed(Variable("HASHSEED"));
         bool isSafe = options.Isolated || options.SafePath || Variable("SAFEPATH") is not null;
         var installation = Installation.Find();
         return new PythonConfig
@@ -116,7 +120,11 @@ static class PythonProgram
             SafePath = isSafe,
             Verbose = Math.Max(options.Verbose ? 1 : 0, Level(Variable("VERBOSE"))),
             Unbuffered = options.Unbuffered || Variable("UNBUFFERED") is not null,
-            WarningOptions = [.. (string[])(implementation.DevelopmentMode ? ["default"] : []), .. Variable("WARNINGS")?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [], .. options.WarningFilters],
+            WarningOptions = [.. (string[])(implementation.DevelopmentMode ? ["default"] : []), .. Variable("WARNINGS")?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [], .. options.WarningFilters,
+                .. (string[])(options.BytesWarning switch { 0 => [], 1 => ["default::BytesWarning"], _ => ["error::BytesWarning"] })],
+            BytesWarning = options.BytesWarning,
+            Debug = Math.Max(options.Debug ? 1 : 0, Level(Variable("DEBUG"))),
+            CheckHashBasedPycs = options.CheckHashBasedPycs,
             ImplementationOptions = options.ImplementationOptions,
             ImportTimeLevel = implementation.ImportTimeLevel,
             CachePrefix = implementation.CachePrefix,
@@ -140,9 +148,12 @@ static class PythonProgram
         if (seed is null or "random")
             return;
         if (!uint.TryParse(seed, NumberStyles.None, CultureInfo.InvariantCulture, out uint chosen))
-            throw new Failure(ExitCode.PythonError, "PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]");
+            throw new FatalError("config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]");
         StringHash.UseSeed(chosen);
     }
+
+    /// <summary>The end of the first line stays: lines keep their numbers.</summary>
+    static byte[] WithoutFirstLine(byte[] source) => Array.IndexOf(source, (byte)'\n') is >= 0 and var end ? source[end..] : [];
 
     /// <summary>Whether there is a magic number.</summary>
     static bool IsBytecode(byte[] content) => content is [_, _, (byte)'\r', (byte)'\n', ..];

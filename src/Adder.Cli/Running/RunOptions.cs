@@ -17,6 +17,27 @@ sealed record RunOptions(string Program, string[] Arguments)
     /// <summary>-q: no version and copyright before input from the terminal.</summary>
     public bool Quiet { get; init; }
 
+    /// <summary>-b, how often: bytes that are taken for text are warned of, or from 2 on errors.</summary>
+    public int BytesWarning { get; init; }
+
+    /// <summary>-d: sys.flags.debug.</summary>
+    public bool Debug { get; init; }
+
+    /// <summary>-R: PYTHONHASHSEED is not looked at.</summary>
+    public bool RandomHashes { get; init; }
+
+    /// <summary>-x: the file's first line is not Python's.</summary>
+    public bool SkipsFirstLine { get; init; }
+
+    /// <summary>-V, how often: the version is shown, and nothing runs.</summary>
+    public int ShownVersion { get; init; }
+
+    /// <summary>--help-env and its like: help is shown, and nothing runs.</summary>
+    public CommandLine.HelpTopic Help { get; init; }
+
+    /// <summary>--check-hash-based-pycs.</summary>
+    public string CheckHashBasedPycs { get; init; } = "default";
+
     /// <summary>-B: imported sources are not written to __pycache__.</summary>
     public bool DontWriteBytecode { get; init; }
 

@@ -157,7 +157,9 @@ public sealed class PythonEngine
     {
         var ts = new ThreadState(interpreter);
         Startup.Begin(ts);
-        return run(ts);
+        int exitCode = run(ts);
+        Startup.EndObjects(ts);
+        return exitCode;
     });
 
     /// <summary>A .NET stack overflow ends the process: programs run on a thread whose stack holds the deepest recursion allowed.</summary>

@@ -13,7 +13,12 @@ sealed class AsyncioState(InterpreterState interpreter)
     /// <summary>How many types of coroutines written in Python are remembered.</summary>
     const int MostCoroutineTypes = 100;
 
-    public static readonly InterpreterLocal<AsyncioState> Of = new(static interpreter => new AsyncioState(interpreter));
+    public static readonly InterpreterLocal<AsyncioState> Of = new(static interpreter =>
+    {
+        // tasks and futures tell at their end what nobody asked for
+        interpreter.ExpectFinalizer();
+        return new AsyncioState(interpreter);
+    });
 
     readonly LibraryReference isCoroutine = new("asyncio.coroutines", "iscoroutine");
     readonly LibraryReference cancelledError = new("asyncio.exceptions", "CancelledError");

@@ -168,6 +168,6 @@ public partial class PyTask : PyFuture
     {
         Unregister();
         if (LogsDestroyPending && IsExact)
-            state!.Interpreter.AddFinalizer(Destroyed);
+            state!.Interpreter.AddFinalizer(Destroyed, long.MaxValue);
     }
 }

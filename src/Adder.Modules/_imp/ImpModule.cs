@@ -15,7 +15,9 @@ namespace Adder.Modules._imp;
 [PyModule("_imp", "What importlib asks of the interpreter.")]
 static partial class ImpModule
 {
-    [PyConstant("check_hash_based_pycs")] const string CheckHashBasedPycs = "default";
+    [PyModuleExec]
+    static bool Exec(ThreadState ts, PyModule module) => module.Attributes.Set(ts, new PyStr("check_hash_based_pycs"), new PyStr(ts.Interpreter.Config.CheckHashBasedPycs));
+
     [PyConstant("pyc_magic_number_token")] static long MagicNumberToken => PythonVersion.V3_14.Magic | '\r' << 16 | '\n' << 24;
 
     [PyFunction("lock_held", "Whether the import lock is held: there is none for all modules.")]

@@ -27,6 +27,8 @@ static partial class SysFunctions
     /// <summary>Tells sys.is_finalizing() that the program has ended.</summary>
     public static void BeginFinalizing(ThreadState ts) => Of.Get(ts).IsFinalizing = true;
 
+    public static bool HasBegunFinalizing(ThreadState ts) => Of.Get(ts).IsFinalizing;
+
     [PyFunction("exit", "Ends the program by SystemExit with a status.")]
     static PyObject? Exit(ThreadState ts, PyObject? status = null) =>
         ExceptionTypes.SystemExit.Call(ts, status is null or PyNone ? [] : status is PyTuple items ? items.Items : [status], null) is PyException exit ? ts.Raise(exit) : null;

@@ -104,12 +104,29 @@ public sealed class InterpreterState
     /// <summary>From so many on that wait, a thread that makes more of what has to be finalized runs them itself.</summary>
     const int ManyFinalizers = 2000;
 
-    readonly System.Collections.Concurrent.ConcurrentQueue<Action<ThreadState>> finalizers = new();
+    readonly System.Collections.Concurrent.ConcurrentQueue<(long Age, Action<ThreadState> Run)> finalizers = new();
+
+    long lastAge, expectedFinalizers;
+
+    /// <summary>Whether there are objects that will want to do something when nothing refers to them any more.</summary>
+    public bool ExpectsFinalizers => Volatile.Read(ref expectedFinalizers) > 0;
+
+    /// <summary>An object is made that will want to do something at its end; gives its place among them, by which they are called when many end at once.</summary>
+    public long ExpectFinalizer()
+    {
+        Interlocked.Increment(ref expectedFinalizers);
+        return Interlocked.Increment(ref lastAge);
+    }
+
+    /// <summary>One of those has done it, or need not do it any more.</summary>
+    internal void DropFinalizer() => Interlocked.Decrement(ref expectedFinalizers);
 
     /// <summary>Has what the collector found called soon, by the main thread or by one that makes too many. From the finalizer's thread.</summary>
-    internal void AddFinalizer(Action<ThreadState> run)
+    /// <param name="run">What is called.</param>
+    /// <param name="age">What comes first of many: the least.</param>
+    internal void AddFinalizer(Action<ThreadState> run, long age = 0)
     {
-        finalizers.Enqueue(run);
+        finalizers.Enqueue((age, run));
         MainThread?.RequestPoll();
     }
 
@@ -124,12 +141,21 @@ public sealed class InterpreterState
     internal void RunFinalizers(ThreadState ts)
     {
         // what a finalizer makes waits until it is done
-        if (ts.IsFinalizing)
+        if (ts.IsFinalizing || finalizers.IsEmpty)
             return;
         ts.IsFinalizing = true;
         ts.EnterUncalled();
-        while (finalizers.TryDequeue(out var run))
-            run(ts);
+        var batch = new List<(long Age, int Order, Action<ThreadState> Run)>();
+        while (!finalizers.IsEmpty)
+        {
+            batch.Clear();
+            while (finalizers.TryDequeue(out var next))
+                batch.Add((next.Age, batch.Count, next.Run));
+            // as CPython's collector, which walks what it found from the oldest on
+            batch.Sort((a, b) => a.Age == b.Age ? a.Order.CompareTo(b.Order) : a.Age.CompareTo(b.Age));
+            foreach (var (_, _, run) in batch)
+                run(ts);
+        }
         ts.LeaveUncalled();
         ts.IsFinalizing = false;
     }

@@ -53,6 +53,11 @@ public sealed record PythonConfig
     public bool IgnoreEnvironment { get; init; }
     public int Verbose { get; init; }
     public int BytesWarning { get; init; }
+    public int Debug { get; init; }
+
+    /// <summary>_imp.check_hash_based_pycs: default, always or never.</summary>
+    public string CheckHashBasedPycs { get; init; } = "default";
+
     public bool Quiet { get; init; }
     public bool Isolated { get; init; }
     public bool DevelopmentMode { get; init; }

@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
+using Adder.Bytecode.Opcodes;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Lowering;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
+using Adder.Runtime.Types.Generators;
 
 namespace Adder.Runtime.Interpreter;
 
@@ -28,12 +30,35 @@ public static partial class RegisterInterpreter
         if (function.Code.Lowered.IsGenerator && FrameStack.EnterGenerator(ts, caller, function, first, count) is { } owned)
         {
             (owned.Caller, owned.ResultRegister) = (caller, resultRegister);
-            caller.Register(resultRegister).Value = NewGenerator(ts, owned, function);
+            var made = NewGenerator(ts, owned, function);
+            caller.Register(resultRegister).Value = made;
+            if (made is PyCoroutine { IsWatched: true } coroutine && IsResultPopped(caller))
+                ForgetCoroutine(ts, coroutine);
             return caller;
         }
         var called = EnterFunction(ts, function, Arguments(ref caller.Register(0), first, count), null);
         called?.ResultRegister = resultRegister;
         return called;
+    }
+
+    /// <summary>Whether the call that a frame waits for is a statement of its own: nobody will have its result.</summary>
+    static bool IsResultPopped(Frame caller)
+    {
+        var code = caller.CodeObject;
+        if (code.Version != PythonVersion.V3_14)
+            return false;
+        const int CodeUnit = 2, CallCaches = 3;
+        int next = caller.Code.Offsets[caller.Pc - 1] + CodeUnit * (1 + CallCaches);
+        var bytes = code.CodeBytes.Value;
+        return next < bytes.Length && code.Version.Opcodes[bytes[next]].Op == Op.PopTop;
+    }
+
+    /// <summary>A coroutine that is dropped as soon as it is made: the place where that happens can still be told.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void ForgetCoroutine(ThreadState ts, PyCoroutine coroutine)
+    {
+        coroutine.UnwatchDrop();
+        coroutine.Dropped(ts);
     }
 
     /// <summary>

@@ -6,7 +6,7 @@ namespace Adder.Runtime.Objects;
 
 /// <summary>
 /// __del__: when the collector finds that nothing refers to an instance any more, the main thread calls the method at its next poll.
-/// Only instances of classes that have the method cost anything. Those that live when the program ends are not called.
+/// Only instances of classes that have the method cost anything.
 /// </summary>
 static class Finalizers
 {
@@ -20,6 +20,9 @@ static class Finalizers
             Watchers.Add(instance, new Watcher(ts.Interpreter, instance));
     }
 
+    /// <summary>Whether an instance has a __del__ to be called.</summary>
+    public static bool Watches(PyObject instance) => Watchers.TryGetValue(instance, out var watcher) && !watcher.IsDone;
+
     /// <summary>Whether __del__ of an instance was called.</summary>
     public static bool IsFinalized(PyObject instance) => Watchers.TryGetValue(instance, out var watcher) && watcher.IsDone;
 
@@ -28,11 +31,14 @@ static class Finalizers
     {
         public bool IsDone { get; private set; }
 
-        ~Watcher() => interpreter.AddFinalizer(Run);
+        readonly long age = interpreter.ExpectFinalizer();
+
+        ~Watcher() => interpreter.AddFinalizer(Run, age);
 
         void Run(ThreadState ts)
         {
             IsDone = true;
+            interpreter.DropFinalizer();
             SpecialCalls.CallByName(ts, instance, "__del__", out _);
             if (ts.HasError)
             {

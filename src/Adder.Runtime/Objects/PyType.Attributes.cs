@@ -166,5 +166,8 @@ sealed record LookupCache(PyType Type, PyStr Name, int Version, PyObject? Value)
 
     static readonly LookupCache?[] Entries = new LookupCache?[Size];
 
+    /// <summary>Lets go of all types and of what was found in them.</summary>
+    public static void Clear() => Array.Clear(Entries);
+
     public static ref LookupCache? Of(int type, PyStr name) => ref Entries[(type * 37 + (int)name.HashCode) & (Size - 1)];
 }

@@ -176,6 +176,9 @@ public partial class PyType : PyObject
     /// <summary>The living types that derive directly from this one.</summary>
     public List<PyType> Subclasses() => Living(subclasses);
 
+    /// <summary>Forgets what lookups found in any type: a class that nobody else refers to ends, and with it the module where it stands.</summary>
+    public static void ForgetLookups() => LookupCache.Clear();
+
     /// <summary>To be called after every change of attributes or bases: forgets what was cached, here and in subclasses.</summary>
     internal void Modified() => Changed(tellFollowers: true);
 

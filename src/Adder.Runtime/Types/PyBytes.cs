@@ -36,7 +36,8 @@ public class PyBytes(byte[] value) : PyObject
     public override PyObject? Repr(ThreadState ts) => new PyStr(Bytecode.Code.PythonRepr.Of(Value.AsSpan()));
 
     // whatever the class of Python shows as its repr
-    public override PyObject? Str(ThreadState ts) => new PyStr(Bytecode.Code.PythonRepr.Of(Value.AsSpan()));
+    public override PyObject? Str(ThreadState ts) =>
+        BytesWarnings.AllowsText(ts, this) ? new PyStr(Bytecode.Code.PythonRepr.Of(Value.AsSpan())) : null;
 
     public override bool TryHash(ThreadState ts, out long hash)
     {
@@ -48,8 +49,9 @@ public class PyBytes(byte[] value) : PyObject
     {
         if (other is PyBytes same)
             return Operators.FromOrder(op, Value.AsSpan().SequenceCompareTo(same.Value));
-        return !other.HasBuffer || other is PyMemoryView ? PyNotImplemented.Instance
-            : PyBuffer.ToArray(ts, other) is { } right ? Operators.FromOrder(op, Value.AsSpan().SequenceCompareTo(right)) : null;
+        if (!other.HasBuffer || other is PyMemoryView)
+            return BytesWarnings.AllowsComparison(ts, this, op, other) ? PyNotImplemented.Instance : null;
+        return PyBuffer.ToArray(ts, other) is { } right ? Operators.FromOrder(op, Value.AsSpan().SequenceCompareTo(right)) : null;
     }
 
     public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other)

@@ -172,14 +172,14 @@ public class PyByteArray : PyObject
     public override PyObject? Repr(ThreadState ts) => new PyStr(Shown);
 
     // whatever the class of Python shows as its repr
-    public override PyObject? Str(ThreadState ts) => new PyStr(Shown);
+    public override PyObject? Str(ThreadState ts) => BytesWarnings.AllowsText(ts, this) ? new PyStr(Shown) : null;
 
     string Shown => $"{Type.ShortName}({Bytecode.Code.PythonRepr.Of(Span)})";
 
     public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other)
     {
         if (!other.HasBuffer)
-            return PyNotImplemented.Instance;
+            return BytesWarnings.AllowsComparison(ts, this, op, other) ? PyNotImplemented.Instance : null;
         if (PyBuffer.ToArray(ts, other) is { } right)
             return Operators.FromOrder(op, Span.SequenceCompareTo(right));
         ts.TakeError();

@@ -9,9 +9,27 @@ namespace Adder.Runtime.Types.Generators;
 /// </summary>
 sealed class DropWatch(InterpreterState interpreter, PySendable watched)
 {
+    readonly long age = interpreter.ExpectFinalizer();
+    bool isOver;
+
     /// <summary>Nobody wants to know any more.</summary>
     [SuppressMessage("Usage", "CA1816", Justification = "Nothing is disposed of: the finalizer tells, it does not clean up.")]
-    public void Cancel() => GC.SuppressFinalize(this);
+    public void Cancel()
+    {
+        GC.SuppressFinalize(this);
+        End();
+    }
 
-    ~DropWatch() => interpreter.AddFinalizer(watched.Dropped);
+    ~DropWatch()
+    {
+        End();
+        interpreter.AddFinalizer(watched.Dropped, age);
+    }
+
+    void End()
+    {
+        if (!isOver)
+            interpreter.DropFinalizer();
+        isOver = true;
+    }
 }

@@ -24,6 +24,9 @@ public abstract class PySendable : PyIterator
     /// <summary>Has <see cref="Dropped"/> called once, when nothing refers to it any more.</summary>
     internal void WatchDrop(ThreadState ts) => watch ??= new DropWatch(ts.Interpreter, this);
 
+    /// <summary>Whether <see cref="Dropped"/> will be called.</summary>
+    internal bool IsWatched => watch is not null;
+
     /// <summary>There is nothing left to do when it is dropped.</summary>
     internal void UnwatchDrop()
     {
