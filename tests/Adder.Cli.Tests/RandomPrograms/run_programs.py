@@ -55,9 +55,9 @@ def show(*values):
             text = re.sub(' at 0x[0-9a-f]+', ' at 0x', text)
             text = re.sub("'0', 'x'(, '[0-9a-f]')+", "'0', 'x'", text)
             # addresses order the sets of objects without a hash of their own, and NaNs
-            # what a set of groups gave has their order, too
-            if isinstance(value, (list, tuple)) and 'itertools._grouper' in text:
-                print(type(value).__name__, len(value))
+            # what a set of groups gave has their order, too; the characters of an address may come in any
+            if isinstance(value, (list, tuple)) and ('itertools._grouper' in text or all(f"'{c}'" in text for c in '<at0x>')):
+                print(type(value).__name__, len(value) if 'itertools._grouper' in text else '')
                 continue
             is_ordered = not isinstance(value, (set, frozenset)) or not (any(part in text for part in ('<', 'NotImplemented', 'Ellipsis', '(...)', 'nan'))
                                                                          or any(type(member).__hash__ is object.__hash__ for member in value))
