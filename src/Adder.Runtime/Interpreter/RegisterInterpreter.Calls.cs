@@ -45,12 +45,13 @@ public static partial class RegisterInterpreter
     static bool IsResultPopped(Frame caller)
     {
         var code = caller.CodeObject;
-        if (code.Version != PythonVersion.V3_14)
+        // before 3.6 the length of an instruction tells
+        if (code.Version < PythonVersion.V3_6)
             return false;
-        const int CodeUnit = 2, CallCaches = 3;
-        int next = caller.Code.Offsets[caller.Pc - 1] + CodeUnit * (1 + CallCaches);
-        var bytes = code.CodeBytes.Value;
-        return next < bytes.Length && code.Version.Opcodes[bytes[next]].Op == Op.PopTop;
+        const int CodeUnit = 2;
+        var (bytes, opcodes) = (code.CodeBytes.Value, code.Version.Opcodes);
+        int at = caller.Code.Offsets[caller.Pc - 1], next = at + CodeUnit * (1 + opcodes[bytes[at]].CacheWords);
+        return next < bytes.Length && opcodes[bytes[next]].Op == Op.PopTop;
     }
 
     /// <summary>A coroutine that is dropped as soon as it is made: the place where that happens can still be told.</summary>

@@ -89,7 +89,7 @@ for name, function in (('instance', Called()), ('cached', Cached()), ('partial',
     tell(name, function, [])
 
 
-def make(**keywords):
+def make(keywords):
     try:
         class Made(**keywords):
             pass
@@ -98,9 +98,9 @@ def make(**keywords):
         print(type(error).__name__, error)
 
 
-make(**{1: 2})
-make(metaclass=Meta, **{1: 2})
-make(metaclass=functools.cache(len), **{1: []})
+make({1: 2})
+make({'metaclass': Meta, 1: 2})
+make({'metaclass': functools.cache(len), 1: []})
 static = staticmethod(lambda *p, k=1: p)
 for keywords in {'a': 1, 5: 2}, {5: 2, 'a': 1}, {'k': 1, 5: 2}:
     tell('static', lambda: static(**keywords))
