@@ -27,7 +27,7 @@ def numbers():
 
 def objects():
     points = [Point(i, -i) for i in range(300)]
-    for _ in range(6000):
+    for _ in range(24_000):
         for point in points:
             point.move(1)
     return sum(point.x for point in points)
