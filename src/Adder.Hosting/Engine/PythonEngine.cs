@@ -101,7 +101,7 @@ public sealed class PythonEngine
             return Startup.ReportUncaught(ts);
         var main = MainModule(ts, null);
         int exitCode = new InteractiveSession(ts, main).Run(begins: true);
-        Startup.End(ts);
+        Ending.OfProgram(ts);
         return exitCode;
     });
 
@@ -110,7 +110,7 @@ public sealed class PythonEngine
     {
         if (interpreter.Config.Inspect && (interpreter.Config.Interactive || !Console.IsInputRedirected))
             exitCode = new InteractiveSession(ts, main).Run(begins: false);
-        Startup.End(ts);
+        Ending.OfProgram(ts);
         return exitCode;
     }
 
@@ -158,7 +158,7 @@ public sealed class PythonEngine
         var ts = new ThreadState(interpreter);
         Startup.Begin(ts);
         int exitCode = run(ts);
-        Startup.EndObjects(ts);
+        Ending.OfObjects(ts);
         return exitCode;
     });
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Adder.Runtime.Builtins.Declarations;
+using Adder.Runtime.Calls;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
@@ -68,6 +69,8 @@ static class AstMethods
 
     static bool SetNamed(ThreadState ts, PyObject self, List<PyObject> fields, List<PyObject> missing, PyTuple names, ReadOnlySpan<PyObject> values)
     {
+        if (!KeywordNames.AreTexts(ts, names))
+            return false;
         List<PyObject>? attributes = null;
         for (int i = 0; i < values.Length; i++)
         {

@@ -43,20 +43,17 @@ static class ArgumentBinder
             if (parameter < 0)
             {
                 if (keywords is null)
-                    return AreTexts(ts, names) && Unexpected(ts, function, name.Value, names);
+                    return KeywordNames.AreTexts(ts, names) && Unexpected(ts, function, name.Value, names);
                 if (!keywords.Set(ts, name, values[i]))
                     return false;
                 continue;
             }
             if (registers[parameter].Value is not null)
-                return AreTexts(ts, names) && ts.Fail(ExceptionTypes.TypeError, $"{function.QualName}() got multiple values for argument '{name.Value}'");
+                return KeywordNames.AreTexts(ts, names) && ts.Fail(ExceptionTypes.TypeError, $"{function.QualName}() got multiple values for argument '{name.Value}'");
             registers[parameter].Value = values[i];
         }
         return true;
     }
-
-    /// <summary>Whether all names are strs, which is looked at before what they name; false with a TypeError.</summary>
-    static bool AreTexts(ThreadState ts, PyTuple names) => Array.TrueForAll(names.Items, static name => name is PyStr) || ts.Fail(ExceptionTypes.TypeError, "keywords must be strings");
 
     static int Find(PyStr[] parameters, PyStr name, int first)
     {

@@ -28,4 +28,8 @@ public static class KeywordNames
                 return !AreUnpacked(callable) || ts.Fail(ExceptionTypes.TypeError, "keywords must be strings");
         return true;
     }
+
+    /// <summary>Whether all names are strs; false with a TypeError.</summary>
+    public static bool AreTexts(ThreadState ts, PyTuple names) =>
+        Array.TrueForAll(names.Items, static name => name is PyStr) || ts.Fail(ExceptionTypes.TypeError, "keywords must be strings");
 }
