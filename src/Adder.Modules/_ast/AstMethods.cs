@@ -69,7 +69,7 @@ static class AstMethods
 
     static bool SetNamed(ThreadState ts, PyObject self, List<PyObject> fields, List<PyObject> missing, PyTuple names, ReadOnlySpan<PyObject> values)
     {
-        if (!KeywordNames.AreTexts(ts, names))
+        if (!KeywordNames.AreTexts(ts, names.Items))
             return false;
         List<PyObject>? attributes = null;
         for (int i = 0; i < values.Length; i++)

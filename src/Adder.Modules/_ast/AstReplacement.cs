@@ -1,3 +1,4 @@
+using Adder.Runtime.Calls;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
@@ -11,7 +12,7 @@ static class AstReplacement
     {
         if (arguments.Length > (names?.Count ?? 0))
             return ts.Raise(ExceptionTypes.TypeError, "__replace__() takes no positional arguments");
-        if (self.GetAttribute(ts, Interned.Of("__dict__")) is not PyDict current)
+        if (names is not null && !KeywordNames.AreTexts(ts, names.Items) || self.GetAttribute(ts, Interned.Of("__dict__")) is not PyDict current)
             return null;
         var values = new PyDict();
         if (!values.Update(ts, current))

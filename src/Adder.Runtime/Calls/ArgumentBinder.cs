@@ -43,13 +43,13 @@ static class ArgumentBinder
             if (parameter < 0)
             {
                 if (keywords is null)
-                    return KeywordNames.AreTexts(ts, names) && Unexpected(ts, function, name.Value, names);
+                    return KeywordNames.AreTexts(ts, names.Items) && Unexpected(ts, function, name.Value, names);
                 if (!keywords.Set(ts, name, values[i]))
                     return false;
                 continue;
             }
             if (registers[parameter].Value is not null)
-                return KeywordNames.AreTexts(ts, names) && ts.Fail(ExceptionTypes.TypeError, $"{function.QualName}() got multiple values for argument '{name.Value}'");
+                return KeywordNames.AreTexts(ts, names.Items) && ts.Fail(ExceptionTypes.TypeError, $"{function.QualName}() got multiple values for argument '{name.Value}'");
             registers[parameter].Value = values[i];
         }
         return true;

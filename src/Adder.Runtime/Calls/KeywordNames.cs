@@ -21,15 +21,14 @@ public static class KeywordNames
     };
 
     /// <summary>Whether a callable may be called with names; false with a TypeError.</summary>
-    public static bool Check(ThreadState ts, PyObject callable, ReadOnlySpan<PyObject> names)
+    public static bool Check(ThreadState ts, PyObject callable, ReadOnlySpan<PyObject> names) => !AreUnpacked(callable) || AreTexts(ts, names);
+
+    /// <summary>Whether all names are strs; false with a TypeError.</summary>
+    public static bool AreTexts(ThreadState ts, ReadOnlySpan<PyObject> names)
     {
         foreach (var name in names)
             if (name is not PyStr)
-                return !AreUnpacked(callable) || ts.Fail(ExceptionTypes.TypeError, "keywords must be strings");
+                return ts.Fail(ExceptionTypes.TypeError, "keywords must be strings");
         return true;
     }
-
-    /// <summary>Whether all names are strs; false with a TypeError.</summary>
-    public static bool AreTexts(ThreadState ts, PyTuple names) =>
-        Array.TrueForAll(names.Items, static name => name is PyStr) || ts.Fail(ExceptionTypes.TypeError, "keywords must be strings");
 }

@@ -17,12 +17,10 @@ static unsafe class FrameStack
             ts.Raise(ExceptionTypes.RecursionError, "maximum recursion depth exceeded");
             return null;
         }
-        var frame = code.IsGenerator ? new Frame { Traits = FrameTraits.Generator } : ts.FrameAt(ts.Depth + 1);
+        var frame = code.IsGenerator ? new Frame { Traits = FrameTraits.Generator, Function = function } : ts.FrameAt(ts.Depth + 1);
         // what is there already is not written again: each write of a reference costs a look at the collector's tables
         if (!ReferenceEquals(frame.Code, code))
             frame.Code = code;
-        if (code.IsGenerator)
-            frame.Function = function;
         SetNames(frame, globals, builtins, closure);
         if (!ReferenceEquals(frame.Locals, locals))
             frame.Locals = locals;

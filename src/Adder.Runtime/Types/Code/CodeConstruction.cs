@@ -1,6 +1,7 @@
 using Adder.Bytecode.Code;
 using Adder.Bytecode.Opcodes;
 using Adder.Runtime.Builtins.Declarations;
+using Adder.Runtime.Calls;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Lowering;
 using Adder.Runtime.Objects;
@@ -54,6 +55,8 @@ sealed class CodeConstruction
     {
         if (arguments.Length != (names?.Count ?? 0))
             return ts.Raise(ExceptionTypes.TypeError, $"replace() takes no positional arguments");
+        if (names is not null && !KeywordNames.AreTexts(ts, names.Items))
+            return null;
         var parts = new CodeConstruction(original);
         for (int i = 0; i < arguments.Length; i++)
         {

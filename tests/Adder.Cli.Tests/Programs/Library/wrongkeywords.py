@@ -3,6 +3,7 @@ import collections
 import dataclasses
 import functools
 import itertools
+import operator
 import types
 
 
@@ -110,5 +111,12 @@ for function, arguments, keywords in ((pow, (2,), {'base': 1}), (pow, (2, 3), {'
                                       (list().sort, (), {'key': None, 'reverse': 1, 'x': 1}), ((1).__ceil__, (), {'x': 1}), ((1.5).__floor__, (1,), {}), (collections.defaultdict, (None, [], 1), {})):
     try:
         print(function(*arguments, **keywords))
+    except Exception as error:
+        print(type(error).__name__, error)
+# through what hands keywords on as they are
+replace, wrong = both.__code__.replace, {1: 2}
+for call in (lambda: operator.methodcaller('replace', **wrong)(both.__code__), lambda: functools.partial(replace, **wrong)(), lambda: staticmethod(replace)(**wrong), lambda: types.MethodType(replace, 1)(**wrong)):
+    try:
+        print(call())
     except Exception as error:
         print(type(error).__name__, error)
