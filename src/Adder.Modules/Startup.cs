@@ -39,7 +39,8 @@ public static class Startup
     /// <param name="ts">The thread.</param>
     /// <param name="program">The code of the program; null when it is not known.</param>
     public static bool Prepare(ThreadState ts, CodeObject? program) =>
-        program is not null && LateStart.IsFor(ts.Interpreter.Config, program) || ts.Interpreter.CompleteStart(ts);
+        program is not null && LateStart.IsFor(ts.Interpreter.Config, program)
+        || ts.Interpreter.CompleteStart(ts) && (ts.Interpreter.ImportLibrary is not PyModule library || SetMainLoader(ts, library));
 
     static bool ImportSite(ThreadState ts, PyModule sys)
     {
@@ -64,7 +65,22 @@ public static class Startup
         ts.Interpreter.ImportLibrary = library;
         if (IO.Call(ts, library, "_install_external_importers") is null)
             return false;
-        return LibraryImporter.Install(ts, sys);
+        return LibraryImporter.Install(ts, sys) && SetMainLoader(ts, library);
+    }
+
+    /// <summary>Tells the program's module what would load it, as CPython does.</summary>
+    static bool SetMainLoader(ThreadState ts, PyModule library)
+    {
+        var key = new PyStr("__loader__");
+        if (ts.Interpreter.Modules.Get(new PyStr("__main__")) is not PyModule main || main.Attributes.Get(key) is not PyNone)
+            return true;
+        PyObject? loader;
+        if (main.Attributes.Get(new PyStr("__file__")) is not PyStr file)
+            loader = library.GetAttribute(ts, new PyStr("BuiltinImporter"));
+        else
+            loader = ts.Interpreter.Modules.Get(new PyStr("_frozen_importlib_external")) is { } external
+                ? IO.Call(ts, external, file.Value.EndsWith(".pyc", StringComparison.Ordinal) ? "SourcelessFileLoader" : "SourceFileLoader", new PyStr("__main__"), file) : null;
+        return loader is not null && main.Attributes.Set(ts, key, loader);
     }
 
     /// <summary>sys.version.</summary>

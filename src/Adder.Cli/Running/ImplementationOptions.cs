@@ -42,6 +42,8 @@ sealed class ImplementationOptions(string[] given, Func<string, string?> variabl
         }
     }
 
+    public bool UsesFrozenModules => (Asked("frozen_modules") ?? variable("_FROZEN_MODULES")) != "off";
+
     /// <summary>1 tells how long imports take, 2 also what was imported before.</summary>
     /// <exception cref="FatalError">It is no such number.</exception>
     public int ImportTimeLevel

@@ -127,6 +127,7 @@ static class PythonProgram
             CheckHashBasedPycs = options.CheckHashBasedPycs,
             ImplementationOptions = options.ImplementationOptions,
             ImportTimeLevel = implementation.ImportTimeLevel,
+            UsesFrozenModules = implementation.UsesFrozenModules,
             CachePrefix = implementation.CachePrefix,
             DevelopmentMode = implementation.DevelopmentMode,
             NoDebugRanges = implementation.NoDebugRanges,

@@ -145,7 +145,10 @@ public sealed class PythonEngine
         Set("__loader__", PyNone.Instance);
         Set("__spec__", PyNone.Instance);
         if (filename is not (null or "<string>" or "<stdin>"))
+        {
             Set("__file__", new PyStr(filename));
+            Set("__cached__", PyNone.Instance);
+        }
         Set("__builtins__", interpreter.BuiltinsModule);
         var main = new PyModule(globals);
         interpreter.Modules.Set(ts, new PyStr("__main__"), main);

@@ -29,13 +29,14 @@ sealed class ArchiveLibrary : StandardLibrary
     public override bool Contains(string file) => archive.Value?.Contains(file) ?? false;
     public override byte[]? Read(string file) => archive.Value?.Read(file);
 
-    public override CodeObject? Load(ThreadState ts, string path)
+    public override CodeObject? Load(ThreadState ts, string path, int optimization, string? filename = null)
     {
+        filename ??= $"{Location}/{path}.py";
         // the archive is ours: its code was verified when it was made
-        if (ts.Interpreter.Config.Optimization == 0 && Read(path + ".pyc") is { } compiled && PycFile.Read(compiled) is { } pyc && pyc.Version == PythonVersion.V3_14)
-            return CodeLocation.Move(pyc.Code, $"{Location}/{path}.py");
+        if (optimization == 0 && Read(path + ".pyc") is { } compiled && PycFile.Read(compiled) is { } pyc && pyc.Version == PythonVersion.V3_14)
+            return CodeLocation.Move(pyc.Code, filename);
         if (Read(path + ".py") is not { } source || ts.Interpreter.Compiler is not { } compiler)
             return null;
-        return compiler.Compile(ts, new PyBytes(source), new CompileOptions($"{Location}/{path}.py", "exec", 0, ts.Interpreter.Config.Optimization));
+        return compiler.Compile(ts, new PyBytes(source), new CompileOptions(filename, "exec", 0, optimization));
     }
 }

@@ -16,16 +16,17 @@ sealed class DirectoryLibrary(string location) : StandardLibrary
 {
     public override string Location { get; } = location;
 
-    public override CodeObject? Load(ThreadState ts, string path)
+    public override CodeObject? Load(ThreadState ts, string path, int optimization, string? filename = null)
     {
-        string folder = Path.Combine(Location, Path.GetDirectoryName(path) ?? ""), name = Path.GetFileName(path);
-        foreach (string file in (string[])[Path.Combine(folder, "__pycache__", name + ".cpython-314.pyc"), Path.Combine(folder, name + ".pyc")])
-            if (File.Exists(file) && ReadVerified(file) is { } code)
-                return code;
-        string source = Path.Combine(folder, name + ".py");
+        string folder = Path.Combine(Location, Path.GetDirectoryName(path) ?? ""), name = Path.GetFileName(path), source = Path.Combine(folder, name + ".py");
+        filename ??= source;
+        if (optimization == 0)
+            foreach (string file in (string[])[Path.Combine(folder, "__pycache__", name + ".cpython-314.pyc"), Path.Combine(folder, name + ".pyc")])
+                if (File.Exists(file) && ReadVerified(file) is { } code)
+                    return CodeLocation.Move(code, filename);
         if (!File.Exists(source) || ts.Interpreter.Compiler is not { } compiler)
             return null;
-        return compiler.Compile(ts, new PyBytes(File.ReadAllBytes(source)), new CompileOptions(source, "exec", 0, ts.Interpreter.Config.Optimization));
+        return compiler.Compile(ts, new PyBytes(File.ReadAllBytes(source)), new CompileOptions(filename, "exec", 0, optimization));
     }
 
     /// <summary>The code of a compiled file of 3.14 that verifies; null otherwise: then the source serves.</summary>

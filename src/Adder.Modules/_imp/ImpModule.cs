@@ -1,6 +1,7 @@
 using Adder.Bytecode.Code;
 using Adder.Bytecode.Opcodes;
 using Adder.Bytecode.Pyc;
+using Adder.Modules.marshal;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
@@ -73,34 +74,57 @@ static partial class ImpModule
         mod is PyModule module && !Importing.ExecuteBuiltin(ts, module) ? null : PyInt.Zero;
 
     [PyFunction("is_frozen", "Whether the interpreter has a module of the name at hand.")]
-    static PyObject? IsFrozen(ThreadState ts, string name) => PyBool.Of(FrozenModules.Contains(name));
+    static PyObject? IsFrozen(ThreadState ts, string name) => PyBool.Of(FrozenModules.Contains(ts, name));
 
     [PyFunction("is_frozen_package", "Whether a module at hand is a package.")]
-    static PyObject? IsFrozenPackage(ThreadState ts, string name) => FrozenModules.Contains(name) ? PyBool.False : NoFrozen(ts, name);
+    static PyObject? IsFrozenPackage(ThreadState ts, string name) =>
+        FrozenModules.Contains(ts, name) ? PyBool.Of(FrozenModules.IsPackage(name)) : NoFrozen(ts, name);
 
-    [PyFunction("find_frozen", "What is known of a module at hand, or None.")]
-    static PyObject? FindFrozen(ThreadState ts, string name, [KeywordOnly] bool withdata = false) =>
-        FrozenModules.Contains(name) ? new PyTuple([PyNone.Instance, PyBool.False, new PyStr(name)]) : PyNone.Instance;
+    [PyFunction("find_frozen", "Marshalled code of a module at hand if that is wanted, whether it is a package, and the name it has in the library; or None.")]
+    static PyObject? FindFrozen(ThreadState ts, string name, [KeywordOnly] bool withdata = false)
+    {
+        if (!FrozenModules.Contains(ts, name))
+            return PyNone.Instance;
+        PyObject? data = PyNone.Instance;
+        if (withdata)
+            data = FrozenModules.Load(ts, name) is { } code && MarshalModule.Dumps(ts, code) is { } bytes ? PyMemoryView.Of(ts, bytes) : null;
+        return data is null ? null : new PyTuple([data, PyBool.Of(FrozenModules.IsPackage(name)), FrozenModules.Origin(name) is { } origin ? new PyStr(origin) : PyNone.Instance]);
+    }
 
-    [PyFunction("get_frozen_object", "The code of a module at hand.")]
-    static PyObject? GetFrozenObject(ThreadState ts, string name, PyObject? data = null) =>
-        FrozenModules.Contains(name) ? FrozenModules.Load(ts, name) : NoFrozen(ts, name);
+    [PyFunction("get_frozen_object", "The code of a module at hand, or what marshalled data hold.")]
+    static PyObject? GetFrozenObject(ThreadState ts, string name, PyObject? data = null)
+    {
+        if (data is null or PyNone)
+            return FrozenModules.Contains(ts, name) ? FrozenModules.Load(ts, name) : NoFrozen(ts, name);
+        if (!data.HasBuffer)
+            return ts.Raise(ExceptionTypes.TypeError, $"get_frozen_object() argument 2 must be bytes, not {Arguments.NameOf(data)}");
+        if (MarshalModule.Loads(ts, data) is not { } value)
+        {
+            ts.TakeError();
+            return ImportErrors.Raise(ts, ExceptionTypes.ImportError, $"Frozen object named {PythonRepr.Of(name)} is invalid", new PyStr(name), null);
+        }
+        return value as PyCode ?? ts.Raise(ExceptionTypes.TypeError, $"frozen object {PythonRepr.Of(name)} is not a code object");
+    }
 
     [PyFunction("init_frozen", "Makes a module at hand and runs its code.")]
     static PyObject? InitFrozen(ThreadState ts, string name) =>
-        FrozenModules.Contains(name) ? FrozenModules.Import(ts, name) : PyNone.Instance;
+        FrozenModules.Contains(ts, name) ? FrozenModules.Import(ts, name) : PyNone.Instance;
 
     [PyFunction("_frozen_module_names", "The names of the modules at hand.")]
     static PyObject? FrozenModuleNames(ThreadState ts) => new PyList([.. FrozenModules.Names.Select(n => (PyObject)new PyStr(n))]);
 
-    [PyFunction("_override_frozen_modules_for_tests", "Nothing: no module is frozen for speed.")]
-    static PyObject? OverrideFrozenModules(ThreadState ts, int @override) => PyNone.Instance;
+    [PyFunction("_override_frozen_modules_for_tests", "Above 0 all modules are at hand, below 0 only those that importing needs, 0 as -X frozen_modules says.")]
+    static PyObject? OverrideFrozenModules(ThreadState ts, int @override)
+    {
+        FrozenModules.Override.Get(ts).Value = @override;
+        return PyNone.Instance;
+    }
+
+    static PyObject? NoFrozen(ThreadState ts, string name) =>
+        ImportErrors.Raise(ts, ExceptionTypes.ImportError, $"No such frozen object named {PythonRepr.Of(name)}", new PyStr(name), null);
 
     [PyFunction("_override_multi_interp_extensions_check", "0: there are no extension modules.")]
     static PyObject? OverrideExtensionsCheck(ThreadState ts, int @override) => PyInt.Zero;
-
-    static PyObject? NoFrozen(ThreadState ts, string name) =>
-        ImportErrors.Raise(ts, ExceptionTypes.ImportError, $"No such frozen object named {name}", new PyStr(name), null);
 
     [PyFunction("source_hash", "The hash of a source that a .pyc is made of.")]
     static PyObject? HashSource(ThreadState ts, [Named] long key, PyObject source)

@@ -88,7 +88,7 @@ static partial class ArchiveImporterMethods
     {
         if (self.Find(fullname, out _) is not { } path)
             return PyArchiveImporter.Missing(ts, fullname);
-        return self.Library.Load(ts, path) is { } code ? new PyCode(code) : ts.HasError ? null : PyArchiveImporter.Missing(ts, fullname);
+        return self.Library.Load(ts, path, ts.Interpreter.Config.Optimization) is { } code ? new PyCode(code) : ts.HasError ? null : PyArchiveImporter.Missing(ts, fullname);
     }
 
     [PyMethod("get_source", "The source of a module.")]

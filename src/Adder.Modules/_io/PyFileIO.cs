@@ -147,6 +147,8 @@ unsafe class PyFileIO : PyRawIOBase
         {
             fixed (byte* name = path.Bytes)
                 Descriptor = Libc.Open(name, flags | CloseOnExec, AllMayReadAndWrite);
+            if (Descriptor < 0)
+                Descriptor = LibraryFiles.Open(ts, path, flags);
         } while (Descriptor < 0 && DescriptorFunctions.Retry(ts));
         if (Descriptor < 0 && !ts.HasError)
         {

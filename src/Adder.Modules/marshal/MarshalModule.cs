@@ -15,7 +15,7 @@ static partial class MarshalModule
     [PyConstant("version")] const int Version = 5;
 
     [PyFunction("loads", "The value that the bytes hold; what is behind it is ignored.")]
-    static PyObject? Loads(ThreadState ts, PyObject bytes, [KeywordOnly] bool allow_code = true) =>
+    internal static PyObject? Loads(ThreadState ts, PyObject bytes, [KeywordOnly] bool allow_code = true) =>
         BytesLike.TryGet(ts, bytes, out var data) ? Read(ts, data.Span, allow_code, out _) : null;
 
     [PyFunction("load", "The next value that a binary file holds.")]
@@ -31,7 +31,7 @@ static partial class MarshalModule
     }
 
     [PyFunction("dumps", "The bytes that hold a value.")]
-    static PyObject? Dumps(ThreadState ts, PyObject value, int version = Version, [KeywordOnly] bool allow_code = true)
+    internal static PyObject? Dumps(ThreadState ts, PyObject value, int version = Version, [KeywordOnly] bool allow_code = true)
     {
         if (new MarshalConstants(ts, allow_code, version).Create(value) is not { } constant)
             return null;

@@ -35,6 +35,8 @@ static unsafe partial class DescriptorFunctions
             int descriptor;
             fixed (byte* name = file.Bytes)
                 descriptor = Libc.OpenAt(directory, name, flags | CloseOnExec, mode);
+            if (descriptor < 0)
+                descriptor = LibraryFiles.Open(ts, file, flags);
             if (descriptor >= 0)
                 return PyInt.Of(descriptor);
             if (!Retry(ts))

@@ -38,7 +38,7 @@ static unsafe partial class FileFunctions
     static PyObject? Status(ThreadState ts, string function, PyObject path, in PathArgument file, int directory, bool follow)
     {
         if (StatResult.Query(file, directory, follow, out var status) < 0)
-            return OSErrors.Raise(ts, path);
+            return LibraryFiles.TryStatus(ts, file, out status) ? StatResult.Make(status) : OSErrors.Raise(ts, path);
         return UnwrittenFiles.MayLack(ts, status) ? StatusOfWritten(ts, function, path, file, directory, follow) : StatResult.Make(status);
     }
 

@@ -38,6 +38,9 @@ public sealed record PythonConfig
     /// <summary>-X, as "name" or "name=value".</summary>
     public IReadOnlyList<string> ImplementationOptions { get; init; } = [];
 
+    /// <summary>-X frozen_modules: whether the modules that CPython has in its executable are found without a search.</summary>
+    public bool UsesFrozenModules { get; init; } = true;
+
     /// <summary>-X importtime: 1 shows how long imports take, 2 also what was imported before.</summary>
     public int ImportTimeLevel { get; init; }
 

@@ -9,8 +9,12 @@ public abstract class StandardLibrary
     /// <summary>The path of the directory or archive: what sys._stdlib_dir tells and what stands in sys.path.</summary>
     public abstract string Location { get; }
 
-    /// <summary>The code of a module by its path without suffix, "importlib/_bootstrap"; null when there is none, perhaps with an error.</summary>
-    public abstract CodeObject? Load(ThreadState ts, string path);
+    /// <summary>The code of a module; null when there is none, perhaps with an error.</summary>
+    /// <param name="ts">The thread.</param>
+    /// <param name="path">The path without suffix, "importlib/_bootstrap".</param>
+    /// <param name="optimization">0 to 2, as -O counts.</param>
+    /// <param name="filename">What the code shows as its file; null for where the source is.</param>
+    public abstract CodeObject? Load(ThreadState ts, string path, int optimization, string? filename = null);
 
     /// <summary>Whether it is an archive that is read in place: then <see cref="Contains"/> and <see cref="Read"/> know its files.</summary>
     public virtual bool IsArchive => false;
