@@ -51,3 +51,31 @@ for expression in expressions.replace("\n", "; ").split("; "):
     except Exception as error:
         result = f"{type(error).__name__}: {error}"
     print(expression, "->", result)
+
+
+# of two classes, the derived one is asked first only when it overrides
+class Powered:
+    def __pow__(self, other, mod=None):
+        return 'pow', mod
+
+    def __rpow__(self, other, mod=None):
+        return 'rpow', mod
+
+
+class Inheriting(Powered):
+    pass
+
+
+class Overriding(Powered):
+    def __rpow__(self, other, mod=None):
+        return 'own', mod
+
+
+class Number(int):
+    def __rpow__(self, other, mod=None):
+        return 'number', mod
+
+
+for right in Inheriting(), Overriding(), 3:
+    print(pow(Powered(), right, 5), pow(Powered(), right))
+print(pow(2, Number(3), 5), pow(Number(2), Number(3), 5), pow(Number(2), 3, 5), pow(2, Powered(), 5))

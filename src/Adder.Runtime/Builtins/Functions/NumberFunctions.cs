@@ -29,7 +29,8 @@ static partial class NumberFunctions
         if (mod is null or PyNone)
             return Operators.Binary(ts, (int)BinaryOperator.Power, @base, exp);
         // the operands are asked as those of an operator are: an overriding class first, then base, exponent and modulus, each type once
-        bool reflectedFirst = !ReferenceEquals(@base.Type, exp.Type) && exp.Type.IsHeap && exp.Type.IsSubtypeOf(@base.Type);
+        bool reflectedFirst = !ReferenceEquals(@base.Type, exp.Type) && exp.Type.IsHeap && exp.Type.IsSubtypeOf(@base.Type)
+            && (!@base.Type.IsHeap || !ReferenceEquals(exp.Type.Lookup(ReflectedPowName), @base.Type.Lookup(ReflectedPowName)));
         var result = reflectedFirst ? AskPower(ts, exp, @base, exp, mod, isReflected: true) : PyNotImplemented.Instance;
         if (ReferenceEquals(result, PyNotImplemented.Instance))
             result = AskPower(ts, @base, @base, exp, mod, isReflected: false);
