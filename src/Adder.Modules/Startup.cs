@@ -102,8 +102,8 @@ public static class Startup
         if (!StandardStreams.Flush(ts, "stdout"))
             ts.TakeError();
         var hook = SysModule.Of.Get(ts).Attributes.Get(new PyStr("excepthook"));
-        SysModule.Of.Get(ts).Set(ts, "last_exc", error);
-        if (hook is null or PyNone)
+        KeepLast(ts, error);
+        if (hook is null)
             StandardStreams.WriteError(ts, "sys.excepthook is missing\n" + TracebackText.Of(ts, error));
         else if (hook.Call(ts, [error.Type, error, error.Traceback ?? (PyObject)PyNone.Instance], null) is null)
         {
@@ -121,17 +121,32 @@ public static class Startup
         return Interrupted;
     }
 
+    static void KeepLast(ThreadState ts, PyException error)
+    {
+        var sys = SysModule.Of.Get(ts);
+        sys.Set(ts, "last_exc", error);
+        sys.Set(ts, "last_type", error.Type);
+        sys.Set(ts, "last_value", error);
+        sys.Set(ts, "last_traceback", error.Traceback ?? (PyObject)PyNone.Instance);
+    }
+
     /// <summary>What sys.exit() was given: an int is the code, None is 0, anything else is shown and gives 1.</summary>
     static int ExitCode(ThreadState ts, PyException exit)
     {
         var value = exit.GetAttribute(ts, new PyStr("code"));
-        if (value is null or PyNone)
+        // an attribute that cannot be read: the exception itself is shown
+        if (value is null)
+        {
+            ts.TakeError();
+            value = exit;
+        }
+        if (value is PyNone)
             return 0;
         if (value is PyIntegral number)
             return number.TryGetInt64(out long code) ? (int)(code & 0xFF) : 0xFF;
         if (!StandardStreams.Flush(ts, "stdout"))
             ts.TakeError();
-        string text = (value.Str(ts) as PyStr)?.Value ?? $"<{value.Type.Name} object>";
+        string text = (value.Str(ts) as PyStr)?.Value ?? "";
         if (ts.HasError)
             ts.TakeError();
         if (!StandardStreams.WriteError(ts, text + "\n"))

@@ -40,6 +40,47 @@ public sealed class RunTests : IDisposable
         Assert.EndsWith($": can't open file '{Path.GetFullPath("none.pyc")}': [Errno 2] No such file or directory\n", result.Error);
     }
 
+    [Theory]
+    [InlineData("class E(SystemExit):\n    @property\n    def code(self): raise ValueError\nraise E(4)", 1, "4\n")]
+    [InlineData("class A:\n    def __str__(self): raise ValueError\nraise SystemExit(A())", 1, "\n")]
+    [InlineData("import sys; sys.stderr = None; 1/0", 1, "")]
+    public void End_shows_what_it_shows_in_CPython(string program, int exitCode, string error)
+    {
+        var result = AdderProcess.Run("-c", program);
+        Assert.Equal((exitCode, "", error), (result.ExitCode, result.Output, result.Error));
+    }
+
+    [Fact]
+    public void Hook_that_is_None_is_called_and_fails() =>
+        Assert.StartsWith("Error in sys.excepthook:\nTypeError: 'NoneType' object is not callable\n\nOriginal exception was:\n", AdderProcess.Run("-c", "import sys; sys.excepthook = None; 1/0").Error);
+
+    [Fact]
+    public void Missing_program_is_told_as_it_was_written()
+    {
+        var result = AdderProcess.Run("run", "./none.py");
+        Assert.EndsWith($"can't open file '{Environment.CurrentDirectory}/./none.py': [Errno 2] No such file or directory\n", result.Error);
+    }
+
+    [Fact]
+    public void Folder_dot_is_the_current_folder()
+    {
+        folder.Write("__main__.py", "import sys; print(sys.path[0], __file__)"u8.ToArray());
+        string at = Path.GetDirectoryName(folder.Write("other.py", []))!;
+        var result = AdderProcess.Start(new System.Diagnostics.ProcessStartInfo(AdderProcess.Executable, ["."]) { WorkingDirectory = at }, null);
+        Assert.Equal($"{at} {at}/__main__.py\n", result.Output);
+    }
+
+    [Fact]
+    public void Uncaught_exception_is_left_in_sys()
+    {
+        string program = folder.Write("failing.py", "1/0\n"u8.ToArray());
+        var result = AdderProcess.RunWith("import sys\nsys.last_type, sys.last_value is sys.last_exc, sys.last_traceback is sys.last_exc.__traceback__\n"u8.ToArray(), "-iq", program);
+        Assert.Equal("(<class 'ZeroDivisionError'>, True, True)\n", result.Output);
+    }
+
+    [Fact]
+    public void Option_t_is_allowed() => Assert.Equal("1\n", AdderProcess.Run("-t", "-c", "print(1)").Succeeded());
+
     [Fact]
     public void Malformed_program_is_1_as_in_CPython() =>
         Assert.Contains("at offset", AdderProcess.Run("run", folder.Write("cut.pyc", File.ReadAllBytes(Pyc("3.14", "example.pyc"))[..^50])).FailedWith(1));

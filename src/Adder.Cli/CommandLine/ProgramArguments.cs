@@ -36,6 +36,9 @@ static class ProgramArguments
             {
                 if (word[i] is 'h' or '?')
                     return options with { Help = HelpTopic.Interpreter };
+                // once about tabs, and still allowed
+                if (word[i] == 't')
+                    continue;
                 if (InterpreterOption.Find(word[i]) is not { } option)
                     throw new UsageMistake($"Unknown option: -{word[i]}");
                 if (option.ValueName is null)

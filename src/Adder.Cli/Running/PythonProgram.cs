@@ -102,6 +102,7 @@ static class PythonProgram
             ModuleSearchPaths = Variable("PATH")?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) ?? [],
             ProgramSearchPath = source switch
             {
+                ProgramSource.Container when options.Program == "." => Environment.CurrentDirectory,
                 ProgramSource.Container => Path.Join(Path.IsPathRooted(options.Program) ? "" : Environment.CurrentDirectory, options.Program),
                 _ when isSafe => null,
                 ProgramSource.Module => Environment.CurrentDirectory,

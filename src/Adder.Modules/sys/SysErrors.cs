@@ -26,6 +26,9 @@ static partial class SysErrors
             return StandardStreams.WriteError(ts, $"TypeError: print_exception(): Exception expected for value, {value.Type.Name} found\n") ? PyNone.Instance : null;
         if (traceback is PyTraceback given && error.Traceback is null)
             error.Traceback = given;
+        // a program that gave up sys.stderr wants nothing shown
+        if (SysModule.Of.Get(ts).Attributes.Get(new PyStr("stderr")) is PyNone)
+            return PyNone.Instance;
         return StandardStreams.WriteError(ts, TracebackText.Of(ts, error)) ? PyNone.Instance : null;
     }
 
