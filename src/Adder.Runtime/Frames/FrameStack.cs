@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Interpreter;
 using Adder.Runtime.Lowering;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
@@ -182,6 +183,7 @@ static unsafe class FrameStack
         frame.HandledAtEntry = null;
         if ((frame.Traits & FrameTraits.Held) == 0)
             return;
+        OwnedNumbers.ShareAll(frame);
         frame.Caller?.Hold();
         if ((frame.Traits & FrameTraits.Generator) != 0)
             return;

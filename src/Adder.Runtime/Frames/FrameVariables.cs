@@ -1,5 +1,6 @@
 using Adder.Bytecode.Code;
 using Adder.Bytecode.Opcodes;
+using Adder.Runtime.Interpreter;
 using Adder.Runtime.Lowering;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
@@ -17,6 +18,8 @@ public sealed record FrameVariable(PyStr Name, int Register, bool IsCell, bool I
     public PyObject? Read(Frame frame)
     {
         var value = frame.Register(Register).Value;
+        if (IsOwned(frame))
+            return OwnedNumbers.Share(value);
         return IsCell && value is PyCell cell ? cell.Value : value;
     }
 
@@ -26,9 +29,13 @@ public sealed record FrameVariable(PyStr Name, int Register, bool IsCell, bool I
         ref var slot = ref frame.Register(Register);
         if (IsCell && slot.Value is PyCell cell)
             cell.Value = value;
+        else if (IsOwned(frame))
+            OwnedNumbers.Put(ref slot, value);
         else
             slot.Value = value;
     }
+
+    bool IsOwned(Frame frame) => !frame.IsFinished && frame.Code.OwnedLocals is { } owned && Array.IndexOf(owned, Register) >= 0;
 }
 
 /// <summary>The variables of code, in the order in which locals() shows them.</summary>

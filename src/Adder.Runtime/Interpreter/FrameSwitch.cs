@@ -87,6 +87,7 @@ public static class FrameSwitch
             target--;
         if (target < 0 || !code.StackMap.TryGetValue(offset, out var stack) || !Widen(ts, frame, exact))
             return false;
+        OwnedNumbers.ShareAll(frame);
         for (int i = 0; i < stack.Length - 1; i++)
             switch (stack[i].Kind)
             {
@@ -124,6 +125,7 @@ public static class FrameSwitch
         // what handlers find on the stack lies in its registers already
         if (step < 0 || !Widen(ts, frame, exact))
             return;
+        OwnedNumbers.ShareAll(frame);
         frame.Code = exact;
         frame.Pc = step + 1;
         Watch(ts, frame);

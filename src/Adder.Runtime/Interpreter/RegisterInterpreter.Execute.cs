@@ -205,7 +205,7 @@ public static unsafe partial class RegisterInterpreter
                     {
                         frame.Ip = i + 1;
                         var x = Unsafe.Add(ref r, i->B).Value!;
-                        if (BinaryImmediate(ts, i->C, x, i->D) is not { } result)
+                        if (BinaryImmediate(ts, i->C, x, i->D, i->Cache) is not { } result)
                             goto error;
                         Unsafe.Add(ref r, i->A).Value = (i->Cache & ArithmeticFlags.Owned) != 0 ? OwnResult(result, x, PyInt.Zero) : result;
                         break;
@@ -215,15 +215,97 @@ public static unsafe partial class RegisterInterpreter
                         frame.Ip = i + 1;
                         var x = Unsafe.Add(ref r, i->B).Value!;
                         var y = Unsafe.Add(ref r, i->C).Value!;
-                        if (Binary(ts, i->D, x, y) is not { } result)
+                        if (Binary(ts, i->D, x, y, i->Cache) is not { } result)
                             goto error;
                         Unsafe.Add(ref r, i->A).Value = (i->Cache & ArithmeticFlags.Owned) != 0 ? OwnResult(result, x, y) : result;
                         break;
                     }
+                case IrOp.AddOwned:
+                    {
+                        var x = Unsafe.Add(ref r, i->B).Value!;
+                        var y = Unsafe.Add(ref r, i->C).Value!;
+                        if (x.GetType() == typeof(PyInt) && y.GetType() == typeof(PyInt))
+                        {
+                            long left = Unsafe.As<PyInt>(x).Value, right = Unsafe.As<PyInt>(y).Value;
+                            if (!IntArithmetic.TryAdd(left, right, out long number))
+                                goto arithmeticOwned;
+                            OwnedNumbers.Put(ref Unsafe.Add(ref r, i->A), number);
+                            break;
+                        }
+                        if (x.GetType() != typeof(PyFloat) || y.GetType() != typeof(PyFloat))
+                            goto arithmeticOwned;
+                        OwnedNumbers.Put(ref Unsafe.Add(ref r, i->A), Unsafe.As<PyFloat>(x).Value + Unsafe.As<PyFloat>(y).Value);
+                        break;
+                    }
+                case IrOp.SubtractOwned:
+                    {
+                        var x = Unsafe.Add(ref r, i->B).Value!;
+                        var y = Unsafe.Add(ref r, i->C).Value!;
+                        if (x.GetType() == typeof(PyInt) && y.GetType() == typeof(PyInt))
+                        {
+                            long left = Unsafe.As<PyInt>(x).Value, right = Unsafe.As<PyInt>(y).Value;
+                            if (!IntArithmetic.TrySubtract(left, right, out long number))
+                                goto arithmeticOwned;
+                            OwnedNumbers.Put(ref Unsafe.Add(ref r, i->A), number);
+                            break;
+                        }
+                        if (x.GetType() != typeof(PyFloat) || y.GetType() != typeof(PyFloat))
+                            goto arithmeticOwned;
+                        OwnedNumbers.Put(ref Unsafe.Add(ref r, i->A), Unsafe.As<PyFloat>(x).Value - Unsafe.As<PyFloat>(y).Value);
+                        break;
+                    }
+                case IrOp.MultiplyOwned:
+                    {
+                        var x = Unsafe.Add(ref r, i->B).Value!;
+                        var y = Unsafe.Add(ref r, i->C).Value!;
+                        if (x.GetType() == typeof(PyInt) && y.GetType() == typeof(PyInt))
+                        {
+                            long left = Unsafe.As<PyInt>(x).Value, right = Unsafe.As<PyInt>(y).Value;
+                            if (!IntArithmetic.TryMultiply(left, right, out long number))
+                                goto arithmeticOwned;
+                            OwnedNumbers.Put(ref Unsafe.Add(ref r, i->A), number);
+                            break;
+                        }
+                        if (x.GetType() != typeof(PyFloat) || y.GetType() != typeof(PyFloat))
+                            goto arithmeticOwned;
+                        OwnedNumbers.Put(ref Unsafe.Add(ref r, i->A), Unsafe.As<PyFloat>(x).Value * Unsafe.As<PyFloat>(y).Value);
+                        break;
+                    }
+                case IrOp.AddImmediateOwned:
+                    {
+                        var x = Unsafe.Add(ref r, i->B).Value!;
+                        if (x.GetType() != typeof(PyInt) || !IntArithmetic.TryAdd(Unsafe.As<PyInt>(x).Value, i->D, out long number))
+                            goto arithmeticOwned;
+                        OwnedNumbers.Put(ref Unsafe.Add(ref r, i->A), number);
+                        break;
+                    }
+                case IrOp.SubtractImmediateOwned:
+                    {
+                        var x = Unsafe.Add(ref r, i->B).Value!;
+                        if (x.GetType() != typeof(PyInt) || !IntArithmetic.TrySubtract(Unsafe.As<PyInt>(x).Value, i->D, out long number))
+                            goto arithmeticOwned;
+                        OwnedNumbers.Put(ref Unsafe.Add(ref r, i->A), number);
+                        break;
+                    }
+                case IrOp.BinaryOwned or IrOp.BinaryImmediateOwned:
+                arithmeticOwned:
+                    frame.Ip = i + 1;
+                    if (!BinaryOwned(ts, in *i, ref r))
+                        goto error;
+                    break;
+                case IrOp.Own:
+                    OwnedNumbers.Put(ref Unsafe.Add(ref r, i->A), Unsafe.Add(ref r, i->B).Value);
+                    break;
+                case IrOp.OwnConstant:
+                    OwnedNumbers.Put(ref Unsafe.Add(ref r, i->A), Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Code.Constants), i->D));
+                    break;
+                case IrOp.Share:
+                    Unsafe.Add(ref r, i->A).Value = OwnedNumbers.Share(Unsafe.Add(ref r, i->B).Value);
+                    break;
                 case IrOp.Compare:
                     {
                         frame.Ip = i + 1;
-                        if (CompareObjects(ts, (CompareOperator)i->D, Unsafe.Add(ref r, i->B).Value!, Unsafe.Add(ref r, i->C).Value!) is not { } result)
+                        if (CompareObjects(ts, (CompareOperator)i->D, Unsafe.Add(ref r, i->B).Value!, Unsafe.Add(ref r, i->C).Value!, i->Cache) is not { } result)
                             goto error;
                         Unsafe.Add(ref r, i->A).Value = result;
                         break;
@@ -246,6 +328,8 @@ public static unsafe partial class RegisterInterpreter
                     i = frame.Code.First + i->D;
                     if (i->Op == IrOp.ForIterator)
                         goto case IrOp.ForIterator;
+                    if (i->Op == IrOp.ForIteratorOwned)
+                        goto case IrOp.ForIteratorOwned;
                     continue;
                 case IrOp.JumpIfTrue:
                     {
@@ -437,11 +521,11 @@ public static unsafe partial class RegisterInterpreter
                     goto compared;
                 compare:
                     frame.Ip = i + 1;
-                    truth = CompareSlow(ts, (CompareOperator)(i->Op - IrOp.JumpIfLess), Unsafe.Add(ref r, i->B).Value!, Unsafe.Add(ref r, i->C).Value!);
+                    truth = CompareSlow(ts, (CompareOperator)(i->Op - IrOp.JumpIfLess), Unsafe.Add(ref r, i->B).Value!, Unsafe.Add(ref r, i->C).Value!, i->Cache);
                     goto compared;
                 compareImmediate:
                     frame.Ip = i + 1;
-                    truth = CompareSlow(ts, (CompareOperator)(i->Op - IrOp.JumpIfLessImmediate), Unsafe.Add(ref r, i->B).Value!, PyInt.Of((short)i->C));
+                    truth = CompareSlow(ts, (CompareOperator)(i->Op - IrOp.JumpIfLessImmediate), Unsafe.Add(ref r, i->B).Value!, PyInt.Of((short)i->C), i->Cache);
                 compared:
                     if (truth < 0)
                         goto error;
@@ -461,7 +545,7 @@ public static unsafe partial class RegisterInterpreter
                             }
                         }
                         frame.Ip = i + 1;
-                        if (GetItem(ts, container, key) is not { } result)
+                        if (GetItem(ts, container, key, i->Cache) is not { } result)
                             goto error;
                         Unsafe.Add(ref r, i->A).Value = result;
                         break;
@@ -488,7 +572,7 @@ public static unsafe partial class RegisterInterpreter
                         if (container.GetType() == typeof(PyList) && key.GetType() == typeof(PyInt) && Unsafe.As<PyList>(container).TryPut(Unsafe.As<PyInt>(key).Value, value))
                             break;
                         frame.Ip = i + 1;
-                        if (!SetItem(ts, container, key, value))
+                        if (!SetItem(ts, container, key, value, i->Cache))
                             goto error;
                         break;
                     }
@@ -564,6 +648,26 @@ public static unsafe partial class RegisterInterpreter
                         if (!IsExhausted(ts))
                             goto error;
                         goto jump;
+                    }
+                case IrOp.ForIteratorOwned:
+                    {
+                        var iterator = Unsafe.Add(ref r, i->B).Value!;
+                        if (iterator.GetType() == typeof(RangeIterator))
+                        {
+                            if (!Unsafe.As<RangeIterator>(iterator).TryNext(out long number))
+                                goto jump;
+                            OwnedNumbers.Put(ref Unsafe.Add(ref r, i->A), number);
+                            break;
+                        }
+                        frame.Ip = i + 1;
+                        if (iterator.Next(ts) is not { } item)
+                        {
+                            if (!IsExhausted(ts))
+                                goto error;
+                            goto jump;
+                        }
+                        OwnedNumbers.Put(ref Unsafe.Add(ref r, i->A), item);
+                        break;
                     }
                 case IrOp.Send or IrOp.SendPop:
                     {

@@ -12,7 +12,7 @@ namespace Adder.Runtime.Interpreter;
 public static partial class RegisterInterpreter
 {
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static PyObject? GetItem(ThreadState ts, PyObject container, PyObject key)
+    static PyObject? GetItem(ThreadState ts, PyObject container, PyObject key, int flags)
     {
         if (key.GetType() == typeof(PyInt))
         {
@@ -25,6 +25,8 @@ public static partial class RegisterInterpreter
             }
             if (ItemOf(container, index) is { } item)
                 return item;
+            if ((flags & ArithmeticFlags.LendsRight) != 0 && !IsSequence(container))
+                key = OwnedNumbers.Share(key)!;
         }
         else if (key.GetType() == typeof(PySlice))
         {
@@ -33,8 +35,14 @@ public static partial class RegisterInterpreter
         }
         else if (key.GetType() == typeof(PyStr) && container.GetType() == typeof(PyDict) && Unsafe.As<PyDict>(container).GetPlain(Unsafe.As<PyStr>(key)) is { } value)
             return value;
+        else if ((flags & ArithmeticFlags.LendsRight) != 0)
+            key = OwnedNumbers.Share(key)!;
         return container.GetItem(ts, key);
     }
+
+    /// <summary>Whether a container keeps no index, nor shows it to the program.</summary>
+    static bool IsSequence(PyObject container) => container.GetType() == typeof(PyList) || container.GetType() == typeof(PyTuple)
+        || container.GetType() == typeof(PyStr) || container.GetType() == typeof(PyBytes) || container.GetType() == typeof(PyByteArray);
 
     /// <summary>item in container: 1, 0, or -1 with an error.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -50,7 +58,7 @@ public static partial class RegisterInterpreter
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static bool SetItem(ThreadState ts, PyObject container, PyObject key, PyObject value)
+    static bool SetItem(ThreadState ts, PyObject container, PyObject key, PyObject value, int flags)
     {
         if (container.GetType() == typeof(PyList) && key.GetType() == typeof(PyInt))
         {
@@ -62,6 +70,8 @@ public static partial class RegisterInterpreter
         else if (key.GetType() == typeof(PySlice) && container.GetType() == typeof(PyList) && value.GetType() == typeof(PyList)
             && ListSlices.TryPut(Unsafe.As<PyList>(container), Unsafe.As<PySlice>(key), Unsafe.As<PyList>(value)))
             return true;
+        if ((flags & ArithmeticFlags.LendsLeft) != 0 && !IsSequence(container))
+            key = OwnedNumbers.Share(key)!;
         return container.SetItem(ts, key, value);
     }
 
@@ -88,20 +98,20 @@ public static partial class RegisterInterpreter
 
     /// <summary>An operator as BINARY_OP numbers it.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static PyObject? Binary(ThreadState ts, int number, PyObject left, PyObject right)
+    static PyObject? Binary(ThreadState ts, int number, PyObject left, PyObject right, int flags)
     {
         if (left.GetType() != typeof(PyInt) || right.GetType() != typeof(PyInt))
-            return BinarySlow(ts, number, left, right);
+            return BinarySlow(ts, number, left, right, flags);
         return IntArithmetic.BinaryFast(number, Unsafe.As<PyInt>(left).Value, Unsafe.As<PyInt>(right).Value) ?? Operators.Binary(ts, number, left, right);
     }
 
     /// <summary>An operator with an int of the code on its right.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static PyObject? BinaryImmediate(ThreadState ts, int number, PyObject left, int right)
+    static PyObject? BinaryImmediate(ThreadState ts, int number, PyObject left, int right, int flags)
     {
         if (left.GetType() == typeof(PyInt) && IntArithmetic.BinaryFast(number, Unsafe.As<PyInt>(left).Value, right) is { } result)
             return result;
-        return BinarySlow(ts, number, left, PyInt.Of(right));
+        return BinarySlow(ts, number, left, PyInt.Of(right), flags);
     }
 
     /// <summary>An operator between two objects that are not both small ints, with <see cref="ArithmeticFlags"/>.</summary>
@@ -122,7 +132,7 @@ public static partial class RegisterInterpreter
         }
         if (left.GetType() == typeof(PyStr) && right.GetType() == typeof(PyStr) && number == (int)BinaryOperator.Add)
             return Unsafe.As<PyStr>(left).Binary(ts, BinaryOperator.Add, right);
-        var result = BinarySlow(ts, number, left, right);
+        var result = BinarySlow(ts, number, left, right, flags);
         return result is not null && (flags & ArithmeticFlags.Owned) != 0 ? OwnResult(result, left, right) : result;
     }
 
@@ -147,7 +157,7 @@ public static partial class RegisterInterpreter
 
     /// <summary>An operator between two objects that are not both small ints.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static PyObject? BinarySlow(ThreadState ts, int number, PyObject left, PyObject right)
+    static PyObject? BinarySlow(ThreadState ts, int number, PyObject left, PyObject right, int flags)
     {
         if (left.GetType() == typeof(PyFloat))
         {
@@ -157,12 +167,43 @@ public static partial class RegisterInterpreter
             else if (right.GetType() == typeof(PyInt))
                 y = Unsafe.As<PyInt>(right).Value;
             else
-                return Operators.Binary(ts, number, left, right);
+                return BinaryAny(ts, number, left, right, flags);
             return BinaryFloat(ts, number, left, right, x, y);
         }
         if (left.GetType() == typeof(PyInt) && right.GetType() == typeof(PyFloat))
             return BinaryFloat(ts, number, left, right, Unsafe.As<PyInt>(left).Value, Unsafe.As<PyFloat>(right).Value);
+        return BinaryAny(ts, number, left, right, flags);
+    }
+
+    /// <summary>An operator between any two objects, which may keep each other.</summary>
+    static PyObject? BinaryAny(ThreadState ts, int number, PyObject left, PyObject right, int flags)
+    {
+        OwnedNumbers.Share(ref left, ref right, flags);
         return Operators.Binary(ts, number, left, right);
+    }
+
+    /// <summary>An operator whose result an owned number takes.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static bool BinaryOwned(ThreadState ts, in IrInstruction i, ref Slot r)
+    {
+        bool isImmediate = IrOperations.Of(i.Op).C == IrOperandKind.Num;
+        int number = isImmediate ? i.C : i.D;
+        var left = Unsafe.Add(ref r, i.B).Value!;
+        var right = isImmediate ? null : Unsafe.Add(ref r, i.C).Value;
+        ref var slot = ref Unsafe.Add(ref r, i.A);
+        if (left.GetType() == typeof(PyInt) && (right is null || right.GetType() == typeof(PyInt))
+            && IntArithmetic.TryBinary(number, Unsafe.As<PyInt>(left).Value, right is null ? i.D : Unsafe.As<PyInt>(right).Value, out long result))
+        {
+            OwnedNumbers.Put(ref slot, result);
+            return true;
+        }
+        right ??= PyInt.Of(i.D);
+        var value = left.GetType() == typeof(PyInt) && right.GetType() == typeof(PyInt)
+            ? Binary(ts, number, left, right, i.Cache) : ArithmeticSlow(ts, number, left, right, i.Cache);
+        if (value is null)
+            return false;
+        OwnedNumbers.Put(ref slot, value);
+        return true;
     }
 
     static PyObject? BinaryFloat(ThreadState ts, int number, PyObject left, PyObject right, double x, double y) =>
@@ -177,7 +218,7 @@ public static partial class RegisterInterpreter
 
     /// <summary>A comparison of two objects that are not both small ints, as 1, 0, or -1 with an error.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static int CompareSlow(ThreadState ts, CompareOperator op, PyObject left, PyObject right)
+    static int CompareSlow(ThreadState ts, CompareOperator op, PyObject left, PyObject right, int flags)
     {
         if (left.GetType() == typeof(PyFloat) && right.GetType() == typeof(PyFloat))
         {
@@ -187,6 +228,7 @@ public static partial class RegisterInterpreter
             return CompareFloats(op, Unsafe.As<PyFloat>(left).Value, Unsafe.As<PyInt>(right).Value);
         if (op is CompareOperator.Equal or CompareOperator.NotEqual && left.GetType() == typeof(PyStr) && right.GetType() == typeof(PyStr))
             return (ReferenceEquals(left, right) || Unsafe.As<PyStr>(left).SameText(Unsafe.As<PyStr>(right))) == (op == CompareOperator.Equal) ? 1 : 0;
+        OwnedNumbers.Share(ref left, ref right, flags);
         return Operators.CompareTruth(ts, op, left, right);
     }
 
@@ -201,15 +243,18 @@ public static partial class RegisterInterpreter
     } ? 1 : 0;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static PyObject? CompareObjects(ThreadState ts, CompareOperator op, PyObject left, PyObject right)
+    static PyObject? CompareObjects(ThreadState ts, CompareOperator op, PyObject left, PyObject right, int flags)
     {
         if (left.GetType() != right.GetType())
+        {
+            OwnedNumbers.Share(ref left, ref right, flags);
             return Operators.Compare(ts, op, left, right);
+        }
         if (left.GetType() == typeof(PyInt))
             return Operators.FromOrder(op, Unsafe.As<PyInt>(left).Value.CompareTo(Unsafe.As<PyInt>(right).Value));
         if (left.GetType() != typeof(PyFloat) && left.GetType() != typeof(PyStr))
             return Operators.Compare(ts, op, left, right);
-        int truth = CompareSlow(ts, op, left, right);
+        int truth = CompareSlow(ts, op, left, right, 0);
         return truth < 0 ? null : PyBool.Of(truth == 1);
     }
 

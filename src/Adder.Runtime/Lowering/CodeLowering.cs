@@ -271,6 +271,7 @@ public sealed partial class CodeLowering
         var offsets = new List<int>();
         var scopes = new List<HandlerScope?>();
         StoreItems();
+        int[]? owned = exact ? null : new OwnedLocals(code, blocks, names, stackBase).Apply();
         foreach (var block in blocks)
         {
             block.Start = all.Count + block.PrologueLength;
@@ -295,7 +296,7 @@ public sealed partial class CodeLowering
             RegisterCount = registers, StackBase = stackBase,
             // up to 3.10 what a handler finds in its state counts even when nothing was put there
             ClearedCount = version.HasExceptionTable ? stackBase : registers,
-            DepthAt = depthAt, IsGenerator = FrameShape.IsGenerator(code),
+            DepthAt = depthAt, IsGenerator = FrameShape.IsGenerator(code), OwnedLocals = owned,
         };
     }
 

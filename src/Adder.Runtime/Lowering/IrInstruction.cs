@@ -31,6 +31,12 @@ public static class ArithmeticFlags
 
     /// <summary>The result is such a value: it is a new object, or one that never changes.</summary>
     public const int Owned = 4;
+
+    /// <summary>Operand B is a local variable of <see cref="LoweredCode.OwnedLocals"/>: who may keep it gets a copy. So for comparisons and keys.</summary>
+    public const int LendsLeft = 8;
+
+    /// <summary>Operand C is one.</summary>
+    public const int LendsRight = 16;
 }
 
 /// <summary>What an operand of the IR is.</summary>

@@ -95,6 +95,12 @@ public sealed unsafe class LoweredCode
     /// <summary>Whether running it makes a generator or coroutine, which keeps the frame.</summary>
     public bool IsGenerator { get; init; }
 
+    /// <summary>
+    /// The registers of local variables whose numbers nothing else holds while the code runs, so that they change in place; null for none.
+    /// What reads or writes them from outside copies.
+    /// </summary>
+    public int[]? OwnedLocals { get; init; }
+
     static int lastNumber;
 
     /// <summary>A number of its own.</summary>

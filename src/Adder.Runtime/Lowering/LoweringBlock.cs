@@ -35,6 +35,14 @@ sealed class LoweringBlock(int index, int firstInstruction)
         Scopes.RemoveRange(at, Scopes.Count - at);
     }
 
+    /// <summary>Puts an IR instruction before another, which its offset and handler are those of.</summary>
+    public void Insert(int at, IrInstruction instruction)
+    {
+        Offsets.Insert(at, at < Offsets.Count ? Offsets[at] : 0);
+        Scopes.Insert(at, at < Scopes.Count ? Scopes[at] : null);
+        Instructions.Insert(at, instruction);
+    }
+
     /// <summary>Where control goes on behind the last instruction, when it does.</summary>
     public LoweringBlock? FallThrough { get; set; }
 

@@ -14,17 +14,33 @@ public static class IntArithmetic
         value >= long.MinValue && value <= long.MaxValue ? PyInt.Of((long)value) : new PyBigInt(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PyObject Add(long left, long right)
-    {
-        long result = unchecked(left + right);
-        return ((left ^ result) & (right ^ result)) < 0 ? AddBig(left, right) : PyInt.Of(result);
-    }
+    public static PyObject Add(long left, long right) => TryAdd(left, right, out long result) ? PyInt.Of(result) : AddBig(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PyObject Subtract(long left, long right)
+    public static PyObject Subtract(long left, long right) => TrySubtract(left, right, out long result) ? PyInt.Of(result) : SubtractBig(left, right);
+
+    /// <summary>The sum; false when it does not fit 64 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool TryAdd(long left, long right, out long result)
     {
-        long result = unchecked(left - right);
-        return ((left ^ right) & (left ^ result)) < 0 ? SubtractBig(left, right) : PyInt.Of(result);
+        result = unchecked(left + right);
+        return ((left ^ result) & (right ^ result)) >= 0;
+    }
+
+    /// <summary>The difference; false when it does not fit 64 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool TrySubtract(long left, long right, out long result)
+    {
+        result = unchecked(left - right);
+        return ((left ^ right) & (left ^ result)) >= 0;
+    }
+
+    /// <summary>The product of two ints of 32 bits, which always fits; false for others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool TryMultiply(long left, long right, out long result)
+    {
+        result = unchecked(left * right);
+        return left == (int)left && right == (int)right;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -50,33 +66,59 @@ public static class IntArithmetic
     /// <summary>An operator as BINARY_OP numbers it, where 64 bits suffice and there is no error; null otherwise.</summary>
     internal static PyObject? BinaryFast(int number, long x, long y)
     {
+        if (TryBinary(number, x, y, out long result))
+            return PyInt.Of(result);
+        return (BinaryOperator)(number >= Operators.InPlace ? number - Operators.InPlace : number) == BinaryOperator.TrueDivide
+            && y != 0 && x == (int)x && y == (int)y ? new PyFloat((double)x / y) : null;
+    }
+
+    /// <summary>The same where the result is an int of 64 bits; false otherwise.</summary>
+    internal static bool TryBinary(int number, long x, long y, out long result)
+    {
+        result = 0;
         switch ((BinaryOperator)(number >= Operators.InPlace ? number - Operators.InPlace : number))
         {
-            case BinaryOperator.Add: return Add(x, y);
-            case BinaryOperator.Subtract: return Subtract(x, y);
-            case BinaryOperator.Multiply: return Multiply(x, y);
-            case BinaryOperator.And: return PyInt.Of(x & y);
-            case BinaryOperator.Or: return PyInt.Of(x | y);
-            case BinaryOperator.Xor: return PyInt.Of(x ^ y);
-            case BinaryOperator.Remainder:
+            case BinaryOperator.Add: return TryAdd(x, y, out result);
+            case BinaryOperator.Subtract: return TrySubtract(x, y, out result);
+            case BinaryOperator.Multiply: return TryMultiply(x, y, out result);
+            case BinaryOperator.And:
+                result = x & y;
+                return true;
+            case BinaryOperator.Or:
+                result = x | y;
+                return true;
+            case BinaryOperator.Xor:
+                result = x ^ y;
+                return true;
+            case BinaryOperator.Remainder when y != 0:
                 // division of 32 bits takes a fraction of the time of 64
-                return (ulong)(x | y) <= int.MaxValue && y != 0 ? PyInt.Of((int)x % (int)y) : y == 0 ? null : PyInt.Of(Remainder(x, y));
-            case BinaryOperator.FloorDivide:
-                return (ulong)(x | y) <= int.MaxValue && y != 0 ? PyInt.Of((int)x / (int)y) : y == 0 ? null : FloorDivide(x, y);
-            case BinaryOperator.RightShift when (ulong)y < 64: return PyInt.Of(x >> (int)y);
-            case BinaryOperator.LeftShift when (ulong)y < 63 && x << (int)y >> (int)y == x: return PyInt.Of(x << (int)y);
-            case BinaryOperator.TrueDivide when y != 0 && x == (int)x && y == (int)y: return new PyFloat((double)x / y);
-            default: return null;
+                result = (ulong)(x | y) <= int.MaxValue ? (int)x % (int)y : Remainder(x, y);
+                return true;
+            case BinaryOperator.FloorDivide when y != 0:
+                if ((ulong)(x | y) > int.MaxValue)
+                    return TryFloorDivide(x, y, out result);
+                result = (int)x / (int)y;
+                return true;
+            case BinaryOperator.RightShift when (ulong)y < 64:
+                result = x >> (int)y;
+                return true;
+            case BinaryOperator.LeftShift when (ulong)y < 63 && x << (int)y >> (int)y == x:
+                result = x << (int)y;
+                return true;
+            default: return false;
         }
     }
 
     /// <summary>Floor division of 64-bit values; the divisor is not 0.</summary>
-    public static PyObject FloorDivide(long left, long right)
+    public static PyObject FloorDivide(long left, long right) => TryFloorDivide(left, right, out long result) ? PyInt.Of(result) : SubtractBig(0, left);
+
+    static bool TryFloorDivide(long left, long right, out long result)
     {
         if (right == -1)
-            return Subtract(0, left);
+            return TrySubtract(0, left, out result);
         long quotient = left / right;
-        return PyInt.Of((left % right != 0) && ((left < 0) != (right < 0)) ? quotient - 1 : quotient);
+        result = (left % right != 0) && ((left < 0) != (right < 0)) ? quotient - 1 : quotient;
+        return true;
     }
 
     /// <summary>Remainder with the divisor's sign; the divisor is not 0.</summary>

@@ -70,7 +70,8 @@ public class PyInt : PyIntegral
     };
     public static PyInt Zero { get; } = Of(0);
 
-    public long Value { get; }
+    /// <summary>The number. It changes only while a register of the interpreter alone holds the object.</summary>
+    public long Value { get; internal set; }
 
     public override PyType Type => TypeObject;
 
