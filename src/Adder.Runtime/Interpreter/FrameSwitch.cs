@@ -87,7 +87,7 @@ public static class FrameSwitch
             target--;
         if (target < 0 || !code.StackMap.TryGetValue(offset, out var stack) || !Widen(ts, frame, exact))
             return false;
-        OwnedNumbers.ShareAll(frame);
+        Settle(frame, exact);
         for (int i = 0; i < stack.Length - 1; i++)
             switch (stack[i].Kind)
             {
@@ -125,10 +125,24 @@ public static class FrameSwitch
         // what handlers find on the stack lies in its registers already
         if (step < 0 || !Widen(ts, frame, exact))
             return;
-        OwnedNumbers.ShareAll(frame);
+        Settle(frame, exact);
         frame.Code = exact;
         frame.Pc = step + 1;
         Watch(ts, frame);
+    }
+
+    /// <summary>Puts what lies in registers where exact code looks for it, which has no owned numbers.</summary>
+    static void Settle(Frame frame, LoweredCode exact)
+    {
+        var code = frame.Code;
+        OwnedNumbers.ShareAll(frame);
+        if (code.OwnedTemporaries is { } registers)
+            for (int place = 0; place < registers.Length; place++)
+                if (OwnedNumbers.TemporaryAt(code, frame.Pc - 1, place) is { } owned)
+                    frame.Register(code.StackBase + place).Value = OwnedNumbers.Share(frame.Register(owned).Value);
+        if (code.StackBase != exact.StackBase)
+            for (int i = 0; i < code.RegisterCount - code.StackBase; i++)
+                frame.Register(exact.StackBase + i).Value = frame.Register(code.StackBase + i).Value;
     }
 
     static void Watch(ThreadState ts, Frame frame)

@@ -7,8 +7,8 @@ using Adder.Runtime.Types;
 namespace Adder.Runtime.Interpreter;
 
 /// <summary>
-/// The local variables of <see cref="LoweredCode.OwnedLocals"/>: the int or float in such a register is held by no other place, and takes the
-/// next value in place. Anything else may lie there, too, and never changes.
+/// The registers of <see cref="LoweredCode.OwnedLocals"/> and <see cref="LoweredCode.OwnedTemporaries"/>: the int or float in such a register is
+/// held by no other place, and takes the next value in place. Anything else may lie there, too, and never changes.
 /// </summary>
 static class OwnedNumbers
 {
@@ -74,5 +74,26 @@ static class OwnedNumbers
     {
         foreach (int local in frame.Code.OwnedLocals ?? [])
             frame.Register(local).Value = Share(frame.Register(local).Value);
+    }
+
+    /// <summary>The register that holds a value of the stack in place of the slot of its own; null when that does.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="at">Index of the IR instruction that runs.</param>
+    /// <param name="place">The value's place on the stack, from the bottom.</param>
+    public static int? TemporaryAt(LoweredCode code, int at, int place)
+    {
+        if (code.OwnedTemporaries is not { } registers || place >= registers.Length || registers[place] == 0)
+            return null;
+        int slot = code.StackBase + place;
+        // such a value is made and taken in one block
+        for (int i = at - 1; i >= 0 && IrOperations.Of(code.Instructions[i].Op) is { Ends: false } operation && operation.D != IrOperandKind.Jump; i--)
+        {
+            int written = code.Instructions[i].A;
+            if (operation.A == IrOperandKind.Dst && written == registers[place])
+                return written;
+            if (operation.A == IrOperandKind.Dst && written == slot || operation.A == IrOperandKind.Regs && written <= slot)
+                return null;
+        }
+        return null;
     }
 }

@@ -122,8 +122,8 @@ public static partial class RegisterInterpreter
         {
             var x = Unsafe.As<PyIntegral>(left);
             var y = Unsafe.As<PyIntegral>(right);
-            var room = (flags & ArithmeticFlags.OwnsLeft) != 0 && left.GetType() == typeof(PyBigInt) ? BigLimbs.Limbs(Unsafe.As<PyBigInt>(left))
-                : (flags & ArithmeticFlags.OwnsRight) != 0 && right.GetType() == typeof(PyBigInt) ? BigLimbs.Limbs(Unsafe.As<PyBigInt>(right)) : null;
+            var room = (flags & (ArithmeticFlags.OwnsLeft | ArithmeticFlags.LimbsOfLeft)) != 0 && left.GetType() == typeof(PyBigInt) ? BigLimbs.Limbs(Unsafe.As<PyBigInt>(left))
+                : (flags & (ArithmeticFlags.OwnsRight | ArithmeticFlags.LimbsOfRight)) != 0 && right.GetType() == typeof(PyBigInt) ? BigLimbs.Limbs(Unsafe.As<PyBigInt>(right)) : null;
             switch ((BinaryOperator)(number >= Operators.InPlace ? number - Operators.InPlace : number))
             {
                 case BinaryOperator.Add: return BigLimbs.Add(x, y, room);

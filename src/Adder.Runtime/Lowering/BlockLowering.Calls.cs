@@ -124,7 +124,7 @@ public sealed partial class CodeLowering
                 var operation = IrOperations.Of(instruction.Op);
                 if (operation.A == IrOperandKind.Dst && instruction.A == from && instruction.Op != IrOp.UnpackPair)
                     break;
-                if (TouchesAny(operation, instruction, from) || TouchesAny(operation, instruction, to))
+                if (IrOperations.Touches(instruction, from) || IrOperations.Touches(instruction, to))
                     return false;
             }
             if (at < 0)

@@ -121,7 +121,7 @@ public sealed partial class CodeLowering
                     block.Instructions[at] = instruction;
                     return true;
                 }
-                if (TouchesAny(operation, instruction, register))
+                if (IrOperations.Touches(instruction, register))
                     return false;
             }
             return false;
@@ -129,21 +129,6 @@ public sealed partial class CodeLowering
 
         static bool IsArithmetic(IrOp op) => op is IrOp.Add or IrOp.Subtract or IrOp.Multiply or IrOp.Binary
             or IrOp.AddImmediate or IrOp.SubtractImmediate or IrOp.MultiplyImmediate or IrOp.BinaryImmediate;
-
-        static bool TouchesAny(IrOperation operation, in IrInstruction instruction, int register) =>
-            Touches(operation.A, instruction.A, register) || Touches(operation.B, instruction.B, register)
-            || Touches(operation.C, instruction.C, register) || Touches(operation.D, instruction.D, register)
-            // one more than a register, or 0
-            || instruction.Op is IrOp.YieldValue or IrOp.LoadFromMapping && instruction.C == register + 1
-            || instruction.Op == IrOp.CallExit && instruction.D == register + 1;
-
-        /// <summary>Whether an operand is a register or begins several registers among which it may be.</summary>
-        static bool Touches(IrOperandKind kind, int operand, int register) => kind switch
-        {
-            IrOperandKind.Reg or IrOperandKind.Dst or IrOperandKind.Cell => operand == register,
-            IrOperandKind.Regs => operand <= register,
-            _ => false,
-        };
 
         static IrOp Immediate(BinaryOperator op) => op switch
         {

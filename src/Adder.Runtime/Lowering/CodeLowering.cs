@@ -45,7 +45,7 @@ public sealed partial class CodeLowering
         version = code.Version;
         stackBase = code.NLocalsPlus;
         scratch = stackBase + code.StackSize + HandlerExtra;
-        if (scratch + 2 > MaxRegisters)
+        if (scratch + ScratchRegisters + OwnedTemporaries.Most > MaxRegisters)
             throw new LoweringException($"the function needs {scratch + 2} registers; the limit is {MaxRegisters}");
         if (exact)
         {
@@ -271,7 +271,7 @@ public sealed partial class CodeLowering
         var offsets = new List<int>();
         var scopes = new List<HandlerScope?>();
         StoreItems();
-        int[]? owned = exact ? null : new OwnedLocals(code, blocks, names, stackBase).Apply();
+        FindOwned();
         foreach (var block in blocks)
         {
             block.Start = all.Count + block.PrologueLength;
@@ -289,14 +289,16 @@ public sealed partial class CodeLowering
         }
         ResolveJumps(all);
         int registers = exact ? scratch + ScratchRegisters : CompactScratch(all);
+        PlaceOwned(all, registers);
+        registers += ownedCount;
         return new LoweredCode
         {
             Code = owner, Instructions = [.. all], Offsets = [.. offsets], Constants = [.. constants], Names = [.. names],
             Handlers = Handlers(scopes), GlobalCaches = new GlobalCache[globalCaches], AttributeCaches = new AttributeEntry?[attributeCaches],
-            RegisterCount = registers, StackBase = stackBase,
+            RegisterCount = registers, StackBase = stackBase + ownedCount,
             // up to 3.10 what a handler finds in its state counts even when nothing was put there
-            ClearedCount = version.HasExceptionTable ? stackBase : registers,
-            DepthAt = depthAt, IsGenerator = FrameShape.IsGenerator(code), OwnedLocals = owned,
+            ClearedCount = version.HasExceptionTable ? stackBase + ownedCount : registers,
+            DepthAt = depthAt, IsGenerator = FrameShape.IsGenerator(code), OwnedLocals = ownedLocals, OwnedTemporaries = ownedTemporaries,
         };
     }
 
@@ -313,6 +315,42 @@ public sealed partial class CodeLowering
                     end = Math.Max(end, stackBase + scope.Depth + (scope.PushesTriples ? TripleSlots : 2));
         if (end >= scratch)
             return scratch + ScratchRegisters;
+        Renumber(all, register => register >= scratch ? register - scratch + end : register);
+        return end + ScratchRegisters;
+    }
+
+    /// <summary>
+    /// Owned temporaries get the registers behind the local variables, with the value stack behind them: a call uses what lies behind its
+    /// arguments.
+    /// </summary>
+    /// <param name="all">The code.</param>
+    /// <param name="end">The number of registers without those: the first of them has this number so far.</param>
+    void PlaceOwned(List<IrInstruction> all, int end)
+    {
+        if (ownedCount == 0)
+            return;
+        Renumber(all, Place);
+        for (int i = 0; i < all.Count; i++)
+        {
+            // one more than a register, or 0
+            var instruction = all[i];
+            if (instruction.Op == IrOp.YieldValue && instruction.C > 0)
+                instruction.C = (ushort)(Place(instruction.C - 1) + 1);
+            else if (instruction.Op == IrOp.CallExit && instruction.D > 0)
+                instruction.D = Place(instruction.D - 1) + 1;
+            else
+                continue;
+            all[i] = instruction;
+        }
+        for (int i = 0; i < ownedTemporaries!.Length; i++)
+            if (ownedTemporaries[i] != 0)
+                ownedTemporaries[i] += stackBase - (scratch + ScratchRegisters);
+
+        int Place(int register) => register >= end ? register - end + stackBase : register >= stackBase ? register + ownedCount : register;
+    }
+
+    static void Renumber(List<IrInstruction> all, Func<int, int> place)
+    {
         for (int i = 0; i < all.Count; i++)
         {
             var instruction = all[i];
@@ -323,10 +361,9 @@ public sealed partial class CodeLowering
             instruction.D = Move(operation.D, instruction.D);
             all[i] = instruction;
         }
-        return end + ScratchRegisters;
 
-        int Move(IrOperandKind kind, int register) => kind is IrOperandKind.Reg or IrOperandKind.Dst or IrOperandKind.Regs or IrOperandKind.Cell && register >= scratch
-            ? register - scratch + end : register;
+        int Move(IrOperandKind kind, int register) =>
+            kind is IrOperandKind.Reg or IrOperandKind.Dst or IrOperandKind.Regs or IrOperandKind.Cell ? place(register) : register;
     }
 
     /// <summary>A for loop's item that goes to a local variable is written there at once, where nothing else leads to the body.</summary>
@@ -359,6 +396,34 @@ public sealed partial class CodeLowering
         }
     }
 
+    int[]? ownedLocals, ownedTemporaries;
+    int ownedCount;
+
+    void FindOwned()
+    {
+        if (exact || (code.Flags & CodeFlags.Optimized) == 0 || !FindLoops(out bool[] isLoop))
+            return;
+        var temporaries = new OwnedTemporaries(blocks, isLoop, stackBase, scratch + ScratchRegisters);
+        ownedTemporaries = temporaries.Apply();
+        ownedCount = temporaries.Count;
+        ownedLocals = new OwnedLocals(code, blocks, names, isLoop, stackBase).Apply();
+    }
+
+    /// <summary>The blocks that a jump back makes run again; false when there are none.</summary>
+    bool FindLoops(out bool[] isLoop)
+    {
+        isLoop = new bool[blocks.Count];
+        bool found = false;
+        foreach (var block in blocks)
+            foreach (var instruction in block.Instructions)
+                if (IrOperations.Of(instruction.Op).D == IrOperandKind.Jump && instruction.D <= block.Index)
+                {
+                    found = true;
+                    isLoop.AsSpan(instruction.D, block.Index + 1 - instruction.D).Fill(true);
+                }
+        return found;
+    }
+
     void ResolveJumps(List<IrInstruction> all)
     {
         for (int i = 0; i < all.Count; i++)
@@ -382,10 +447,10 @@ public sealed partial class CodeLowering
                 i++;
             if (scope is null)
                 continue;
-            int top = stackBase + scope.Depth;
+            int top = stackBase + ownedCount + scope.Depth;
             int exceptionAt = scope.PushesTriples ? top + TripleValueSlot : scope.PushesLasti ? top + 1 : top;
             handlers.Add(new IrHandler(start, i, scope.Target.Start, exceptionAt, scope.PushesLasti ? top : -1,
-                scope.EnclosingState < 0 ? -1 : stackBase + scope.EnclosingState));
+                scope.EnclosingState < 0 ? -1 : stackBase + ownedCount + scope.EnclosingState));
         }
         return [.. handlers];
     }

@@ -32,11 +32,17 @@ public static class ArithmeticFlags
     /// <summary>The result is such a value: it is a new object, or one that never changes.</summary>
     public const int Owned = 4;
 
-    /// <summary>Operand B is a local variable of <see cref="LoweredCode.OwnedLocals"/>: who may keep it gets a copy. So for comparisons and keys.</summary>
+    /// <summary>Operand B is an owned number: who may keep it gets a copy. So for comparisons and keys.</summary>
     public const int LendsLeft = 8;
 
     /// <summary>Operand C is one.</summary>
     public const int LendsRight = 16;
+
+    /// <summary>Operand B is lent, but the limbs of a large int there may take the result.</summary>
+    public const int LimbsOfLeft = 32;
+
+    /// <summary>Operand C is.</summary>
+    public const int LimbsOfRight = 64;
 }
 
 /// <summary>What an operand of the IR is.</summary>
@@ -69,4 +75,23 @@ public sealed record IrOperation(IrOp Op, string Name, IrOperandKind A, IrOperan
 public static partial class IrOperations
 {
     public static IrOperation Of(IrOp op) => Table[(int)op];
+
+    /// <summary>Whether an operation reads or writes a register, or may.</summary>
+    internal static bool Touches(in IrInstruction instruction, int register)
+    {
+        var operation = Of(instruction.Op);
+        return Touches(operation.A, instruction.A, register) || Touches(operation.B, instruction.B, register)
+            || Touches(operation.C, instruction.C, register) || Touches(operation.D, instruction.D, register)
+            // one more than a register, or 0
+            || instruction.Op is IrOp.YieldValue or IrOp.LoadFromMapping && instruction.C == register + 1
+            || instruction.Op == IrOp.CallExit && instruction.D == register + 1;
+    }
+
+    /// <summary>Whether an operand is a register or begins several registers among which it may be.</summary>
+    static bool Touches(IrOperandKind kind, int operand, int register) => kind switch
+    {
+        IrOperandKind.Reg or IrOperandKind.Dst or IrOperandKind.Cell => operand == register,
+        IrOperandKind.Regs => operand <= register,
+        _ => false,
+    };
 }

@@ -101,6 +101,9 @@ public sealed unsafe class LoweredCode
     /// </summary>
     public int[]? OwnedLocals { get; init; }
 
+    /// <summary>For each place on the value stack the register where an owned number of that place lies, 0 = none; null for none at all.</summary>
+    public int[]? OwnedTemporaries { get; init; }
+
     static int lastNumber;
 
     /// <summary>A number of its own.</summary>

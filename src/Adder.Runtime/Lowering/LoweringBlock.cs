@@ -43,6 +43,18 @@ sealed class LoweringBlock(int index, int firstInstruction)
         Instructions.Insert(at, instruction);
     }
 
+    /// <summary>Puts IR instructions into the first block that run when the code is entered, behind those that make cells.</summary>
+    public void InsertAtEntry(List<IrInstruction> added)
+    {
+        int at = PrologueLength;
+        while (at < Instructions.Count && Instructions[at].Op is IrOp.CopyFreeVars or IrOp.MakeCell)
+            at++;
+        foreach (var instruction in added)
+            Insert(at, instruction);
+        if (at == PrologueLength)
+            PrologueLength += added.Count;
+    }
+
     /// <summary>Where control goes on behind the last instruction, when it does.</summary>
     public LoweringBlock? FallThrough { get; set; }
 

@@ -11,16 +11,15 @@ namespace Adder.Runtime.Lowering;
 /// <param name="code">The code object.</param>
 /// <param name="blocks">Its lowered blocks, jumps by the index of their target.</param>
 /// <param name="names">The names that instructions refer to.</param>
+/// <param name="isLoop">Which blocks are repeated.</param>
 /// <param name="stackBase">The register of the value stack's bottom.</param>
-sealed class OwnedLocals(CodeObject code, List<LoweringBlock> blocks, List<PyStr> names, int stackBase)
+sealed class OwnedLocals(CodeObject code, List<LoweringBlock> blocks, List<PyStr> names, bool[] isLoop, int stackBase)
 {
-    readonly bool[] excluded = new bool[stackBase], gains = new bool[stackBase], isLoop = new bool[blocks.Count];
+    readonly bool[] excluded = new bool[stackBase], gains = new bool[stackBase];
 
     /// <summary>Rewrites the blocks; gives the registers of what was found, or null.</summary>
     public int[]? Apply()
     {
-        if ((code.Flags & CodeFlags.Optimized) == 0 || !FindLoops())
-            return null;
         ExcludeCells();
         foreach (var block in blocks)
             for (int i = 0; i < block.Instructions.Count; i++)
@@ -39,19 +38,6 @@ sealed class OwnedLocals(CodeObject code, List<LoweringBlock> blocks, List<PyStr
     }
 
     bool IsOwned(int register) => register < stackBase && gains[register] && !excluded[register];
-
-    bool FindLoops()
-    {
-        bool found = false;
-        foreach (var block in blocks)
-            foreach (var instruction in block.Instructions)
-                if (IrOperations.Of(instruction.Op).D == IrOperandKind.Jump && instruction.D <= block.Index)
-                {
-                    found = true;
-                    isLoop.AsSpan(instruction.D, block.Index + 1 - instruction.D).Fill(true);
-                }
-        return found;
-    }
 
     void ExcludeCells()
     {
@@ -97,6 +83,9 @@ sealed class OwnedLocals(CodeObject code, List<LoweringBlock> blocks, List<PyStr
             case >= IrOp.Add and <= IrOp.Binary:
                 if (isRepeated)
                     Gain(instruction.A);
+                break;
+            // of temporaries
+            case >= IrOp.AddOwned and <= IrOp.BinaryOwned:
                 break;
             default:
                 ExcludeTouched(instruction);
@@ -165,9 +154,9 @@ sealed class OwnedLocals(CodeObject code, List<LoweringBlock> blocks, List<PyStr
             case >= IrOp.Add and <= IrOp.Binary:
                 Lend(ref instruction);
                 if (IsOwned(instruction.A))
-                    instruction.Op = Owned(instruction.Op);
+                    instruction.Op = OwnedOperations.Of(instruction.Op);
                 break;
-            case IrOp.Compare or IrOp.GetItem or IrOp.SetItem or (>= IrOp.JumpIfLess and <= IrOp.JumpIfGreaterEqualImmediate): Lend(ref instruction); break;
+            case (>= IrOp.AddOwned and <= IrOp.BinaryOwned) or IrOp.Compare or IrOp.GetItem or IrOp.SetItem or (>= IrOp.JumpIfLess and <= IrOp.JumpIfGreaterEqualImmediate): Lend(ref instruction); break;
             default: return;
         }
         block.Instructions[at] = instruction;
@@ -182,28 +171,10 @@ sealed class OwnedLocals(CodeObject code, List<LoweringBlock> blocks, List<PyStr
             instruction.Cache |= ArithmeticFlags.LendsRight;
     }
 
-    static IrOp Owned(IrOp op) => op switch
-    {
-        IrOp.Add => IrOp.AddOwned,
-        IrOp.Subtract => IrOp.SubtractOwned,
-        IrOp.Multiply => IrOp.MultiplyOwned,
-        IrOp.AddImmediate => IrOp.AddImmediateOwned,
-        IrOp.SubtractImmediate => IrOp.SubtractImmediateOwned,
-        IrOp.MultiplyImmediate or IrOp.BinaryImmediate => IrOp.BinaryImmediateOwned,
-        _ => IrOp.BinaryOwned,
-    };
-
     /// <summary>An argument belongs to the caller, too.</summary>
     void OwnParameters(List<int> owned)
     {
-        var entry = blocks[0];
-        int at = entry.PrologueLength, parameters = FrameShape.ParameterSlots(code);
-        while (at < entry.Instructions.Count && entry.Instructions[at].Op is IrOp.CopyFreeVars or IrOp.MakeCell)
-            at++;
-        foreach (int local in owned)
-            if (local < parameters)
-                entry.Insert(at, new IrInstruction { Op = IrOp.Own, A = (ushort)local, B = (ushort)local });
-        if (at == entry.PrologueLength)
-            entry.PrologueLength += owned.Count(local => local < parameters);
+        int parameters = FrameShape.ParameterSlots(code);
+        blocks[0].InsertAtEntry([.. from local in owned where local < parameters select new IrInstruction { Op = IrOp.Own, A = (ushort)local, B = (ushort)local }]);
     }
 }
