@@ -29,8 +29,9 @@ public class PyByteArray : PyObject
     {
         get
         {
-            using var held = ObjectLocks.Hold(this);
-            return data.AsSpan(0, count);
+            // another thread may be about to change both
+            byte[] bytes = Volatile.Read(ref data);
+            return bytes.AsSpan(0, Math.Min(count, bytes.Length));
         }
     }
 
