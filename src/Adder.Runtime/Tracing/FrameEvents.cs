@@ -64,12 +64,14 @@ static class FrameEvents
         // CPython's for loops jump over it
         if (instruction.Op == Op.EndFor)
             return true;
+        // from 3.12 on a line that starts behind instructions of no line is told again
+        bool isOutOfNoLine = state.Previous >= 0 && frame.CodeObject.Version >= PythonVersion.V3_12 && lines.LineAt(state.Previous) < 0 && lines.StartsLine(offset);
         state.Previous = offset;
         if (instruction.Op == Op.Resume)
             return (ts.Tracer?.Called(frame) ?? true) && Tell(ts, frame, (instruction.Argument & 3) == 0 ? MonitoringEvent.PyStart : MonitoringEvent.PyResume, offset);
         if (offset < lines.FirstTraceable)
             return true;
-        if (IsNewLine(frame, state, lines, offset))
+        if (IsNewLine(frame, state, lines, offset) || isOutOfNoLine)
         {
             if (ts.Tracer is { } tracer && !tracer.Line(frame))
                 return false;

@@ -79,3 +79,10 @@ class Number(int):
 for right in Inheriting(), Overriding(), 3:
     print(pow(Powered(), right, 5), pow(Powered(), right))
 print(pow(2, Number(3), 5), pow(Number(2), Number(3), 5), pow(Number(2), 3, 5), pow(2, Powered(), 5))
+
+# an operator that floats do not have looks at no operand
+for text in ("1.5 ^ 10**400", "10**400 | 2.5", "1.5 << 10**400", "1.5 @ 10**400", "1.5 + 10**400", "10**400 * 1.5"):
+    try:
+        print(eval(text))
+    except Exception as e:
+        print(text, type(e).__name__, e)
