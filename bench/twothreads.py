@@ -18,6 +18,20 @@ class Point:
         self.y -= d
 
 
+def countdown():
+    n = 10_000_000
+    while n > 0:
+        n -= 1
+    return n
+
+
+def floats():
+    x = 0.5
+    for _ in range(5_000_000):
+        x = x * 3.7 * (1.0 - x)
+    return x
+
+
 def numbers():
     total = 0
     for i in range(12_000_000):
@@ -68,7 +82,7 @@ def together(work):
         thread.join()
 
 
-for work in numbers, objects, containers, texts:
+for work in countdown, floats, numbers, objects, containers, texts:
     for _ in range(3):
         work()
     turns = [(timed(lambda: (work(), work())), timed(lambda: together(work))) for _ in range(ROUNDS)]

@@ -20,6 +20,8 @@ static class StandardFiles
         else
         {
             var file = new PyFileIO();
+            if (IsRuntimes(descriptor))
+                return PyNone.Instance;
             if (!file.Open(ts, PyInt.Of(descriptor), isInput ? "r" : "w", closes: false, null))
             {
                 ts.TakeError();
@@ -45,6 +47,13 @@ static class StandardFiles
         if (!text.Attach(ts, buffer, config.StreamEncoding ?? "utf-8", errors, isInput ? null : "\n", lineBuffered, writesThrough: unbuffered))
             return null;
         return text.SetAttribute(ts, Interned.Of("mode"), new PyStr(isInput ? "r" : "w")) ? text : null;
+    }
+
+    /// <summary>Whether a descriptor is .NET's own, which took its number because the process began without it: what a process is given survives exec().</summary>
+    static bool IsRuntimes(int descriptor)
+    {
+        const int GetFlags = 1, CloseOnExec = 1;
+        return posix.Libc.Control(descriptor, GetFlags, 0) is > 0 and var flags && (flags & CloseOnExec) != 0;
     }
 }
 

@@ -263,6 +263,9 @@ public static class IntArithmetic
             : new PyFloat(negative ? -result : result);
     }
 
+    /// <summary>CPython's int is an array of digits; it says so beyond as many as a Py_ssize_t can count the bits of.</summary>
+    const long BitsPerCPythonDigit = 30, MostCPythonDigits = (long.MaxValue - 1) / BitsPerCPythonDigit;
+
     static PyObject? Shift(ThreadState ts, BinaryOperator op, BigInteger x, BigInteger y)
     {
         if (y.Sign < 0)
@@ -271,7 +274,8 @@ public static class IntArithmetic
             return Normalize(y > int.MaxValue ? (x.Sign < 0 ? -1 : 0) : x >> (int)y);
         if (x.IsZero)
             return PyInt.Zero;
-        if (y > long.MaxValue / 2)
+        if (y > long.MaxValue || (long)y / BitsPerCPythonDigit + (x.GetBitLength() + BitsPerCPythonDigit - 1) / BitsPerCPythonDigit
+            + ((long)y % BitsPerCPythonDigit == 0 ? 0 : 1) > MostCPythonDigits)
             return ts.Raise(ExceptionTypes.OverflowError, "too many digits in integer");
         return MayHold(ts, x.GetBitLength() + (double)y) ? Normalize(x << (int)y) : null;
     }

@@ -86,3 +86,11 @@ for text in ("1.5 ^ 10**400", "10**400 | 2.5", "1.5 << 10**400", "1.5 @ 10**400"
         print(eval(text))
     except Exception as e:
         print(text, type(e).__name__, e)
+
+# beyond what an array of digits can be long, and beyond what there is memory for
+for exponent in (2**62, 7 * 10**18, 2**63 - 40, 2**63 - 1, 2**63):
+    for value in (0, 1, 10**30):
+        try:
+            print(value << exponent)
+        except Exception as e:
+            print(exponent, value, type(e).__name__, e)
