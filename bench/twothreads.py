@@ -19,7 +19,7 @@ class Point:
 
 
 def countdown():
-    n = 10_000_000
+    n = 40_000_000
     while n > 0:
         n -= 1
     return n
@@ -27,7 +27,7 @@ def countdown():
 
 def floats():
     x = 0.5
-    for _ in range(5_000_000):
+    for _ in range(20_000_000):
         x = x * 3.7 * (1.0 - x)
     return x
 
