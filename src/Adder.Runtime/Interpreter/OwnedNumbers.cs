@@ -36,17 +36,14 @@ static class OwnedNumbers
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Put(ref Slot slot, PyObject? value)
     {
-        if (value is null || !ReferenceEquals(slot.Value, value))
-        {
-            if (value?.GetType() == typeof(PyInt))
-                Put(ref slot, Unsafe.As<PyInt>(value).Value);
-            else if (value?.GetType() == typeof(PyFloat))
-                Put(ref slot, Unsafe.As<PyFloat>(value).Value);
-            else
-                slot.Value = value;
-        }
-        else
+        if (value is not null && ReferenceEquals(slot.Value, value))
             slot.Value = Copy(value);
+        else if (value?.GetType() == typeof(PyInt))
+            Put(ref slot, Unsafe.As<PyInt>(value).Value);
+        else if (value?.GetType() == typeof(PyFloat))
+            Put(ref slot, Unsafe.As<PyFloat>(value).Value);
+        else
+            slot.Value = value;
     }
 
     static PyObject Copy(PyObject value) => value.GetType() == typeof(PyInt) ? new PyInt(Unsafe.As<PyInt>(value).Value)

@@ -25,8 +25,6 @@ public static partial class RegisterInterpreter
             }
             if (ItemOf(container, index) is { } item)
                 return item;
-            if ((flags & ArithmeticFlags.LendsRight) != 0 && !IsSequence(container))
-                key = OwnedNumbers.Share(key)!;
         }
         else if (key.GetType() == typeof(PySlice))
         {
@@ -35,7 +33,7 @@ public static partial class RegisterInterpreter
         }
         else if (key.GetType() == typeof(PyStr) && container.GetType() == typeof(PyDict) && Unsafe.As<PyDict>(container).GetPlain(Unsafe.As<PyStr>(key)) is { } value)
             return value;
-        else if ((flags & ArithmeticFlags.LendsRight) != 0)
+        if ((flags & ArithmeticFlags.LendsRight) != 0 && !IsSequence(container))
             key = OwnedNumbers.Share(key)!;
         return container.GetItem(ts, key);
     }
@@ -186,7 +184,7 @@ public static partial class RegisterInterpreter
     [MethodImpl(MethodImplOptions.NoInlining)]
     static bool BinaryOwned(ThreadState ts, in IrInstruction i, ref Slot r)
     {
-        bool isImmediate = IrOperations.Of(i.Op).C == IrOperandKind.Num;
+        bool isImmediate = i.Op is >= IrOp.AddImmediateOwned and <= IrOp.BinaryImmediateOwned;
         int number = isImmediate ? i.C : i.D;
         var left = Unsafe.Add(ref r, i.B).Value!;
         var right = isImmediate ? null : Unsafe.Add(ref r, i.C).Value;
