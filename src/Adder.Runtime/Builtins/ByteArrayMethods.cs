@@ -99,7 +99,8 @@ static partial class ByteArrayMethods
             return ts.Raise(ExceptionTypes.ValueError, $"bytearray.resize(): new size must be >= 0, got {size}");
         if (!ts.MayGrow(size))
             return null;
-        bool done = size < self.Count ? self.Splice(ts, (int)size, self.Count - (int)size, default) : self.Splice(ts, self.Count, 0, new byte[size - self.Count]);
+        int count = self.Count;
+        bool done = size < count ? self.Splice(ts, (int)size, count - (int)size, default) : self.Splice(ts, count, 0, new byte[size - count]);
         return done ? PyNone.Instance : null;
     }
 

@@ -18,16 +18,19 @@ static partial class BytesCaseMethods
     static bool IsDigitByte(byte b) => b is >= (byte)'0' and <= (byte)'9';
     static byte ToUpper(byte b) => IsLowerByte(b) ? (byte)(b - 32) : b;
     static byte ToLower(byte b) => IsUpperByte(b) ? (byte)(b + 32) : b;
-    static PyObject Map(PyObject self, Converter<byte, byte> map) => BytesMethods.Like(self, Array.ConvertAll(ValueOf(self), map));
+    static PyObject Map(PyObject self, Converter<byte, byte> map) => BytesMethods.Like(self, Array.ConvertAll(PyBytes.ValueOf(self), map));
 
     static PyBool All(PyObject self, Predicate<byte> holds)
     {
-        byte[] bytes = ValueOf(self);
+        byte[] bytes = PyBytes.ValueOf(self);
         return PyBool.Of(bytes.Length > 0 && Array.TrueForAll(bytes, holds));
     }
 
-    /// <summary>The bytes, not to be changed.</summary>
-    static byte[] ValueOf(PyObject self) => self is PyBytes bytes ? bytes.Value : PyBytes.SpanOf(self).ToArray();
+    static PyBool Has(PyObject self, Predicate<byte> some, Predicate<byte> none)
+    {
+        byte[] bytes = PyBytes.ValueOf(self);
+        return PyBool.Of(Array.Exists(bytes, some) && !Array.Exists(bytes, none));
+    }
 
     [PyMethod("upper", "The bytes with ASCII letters in upper case.")]
     public static PyObject? Upper(ThreadState ts, PyObject self) => Map(self, ToUpper);
@@ -41,7 +44,7 @@ static partial class BytesCaseMethods
     [PyMethod("capitalize", "The bytes with the first in upper case and the others in lower case.")]
     public static PyObject? Capitalize(ThreadState ts, PyObject self)
     {
-        byte[] result = Array.ConvertAll(ValueOf(self), ToLower);
+        byte[] result = Array.ConvertAll(PyBytes.ValueOf(self), ToLower);
         if (result.Length > 0)
             result[0] = ToUpper(result[0]);
         return BytesMethods.Like(self, result);
@@ -75,10 +78,10 @@ static partial class BytesCaseMethods
     public static PyObject? IsAscii(ThreadState ts, PyObject self) => PyBool.Of(Ascii.IsValid(PyBytes.SpanOf(self)));
 
     [PyMethod("isupper", "Whether there are ASCII letters and all are in upper case.")]
-    public static PyObject? IsUpper(ThreadState ts, PyObject self) => PyBool.Of(Array.Exists(ValueOf(self), IsUpperByte) && !Array.Exists(ValueOf(self), IsLowerByte));
+    public static PyObject? IsUpper(ThreadState ts, PyObject self) => Has(self, IsUpperByte, IsLowerByte);
 
     [PyMethod("islower", "Whether there are ASCII letters and all are in lower case.")]
-    public static PyObject? IsLower(ThreadState ts, PyObject self) => PyBool.Of(Array.Exists(ValueOf(self), IsLowerByte) && !Array.Exists(ValueOf(self), IsUpperByte));
+    public static PyObject? IsLower(ThreadState ts, PyObject self) => Has(self, IsLowerByte, IsUpperByte);
 
     [PyMethod("istitle", "Whether each word begins in upper case and goes on in lower case.")]
     public static PyObject? IsTitle(ThreadState ts, PyObject self)
@@ -114,9 +117,15 @@ static partial class BytesCaseMethods
 
     static PyObject? Pad(ThreadState ts, PyObject self, string name, long left, long total, PyObject? fill)
     {
-        if (fill is PyBytes or PyByteArray && fill.Length(ts) is not 1 and var length)
-            return ts.Raise(ExceptionTypes.TypeError, $"{name}(): argument 2 must be a byte string of length 1, not a {(fill is PyBytes ? "bytes" : "bytearray")} object of length {length}");
-        if (fill is not (null or PyBytes or PyByteArray))
+        byte blank = (byte)' ';
+        if (fill is PyBytes or PyByteArray)
+        {
+            byte[] given = PyBytes.ValueOf(fill);
+            if (given.Length != 1)
+                return ts.Raise(ExceptionTypes.TypeError, $"{name}(): argument 2 must be a byte string of length 1, not a {(fill is PyBytes ? "bytes" : "bytearray")} object of length {given.Length}");
+            blank = given[0];
+        }
+        else if (fill is not null)
             return ts.Raise(ExceptionTypes.TypeError, $"{name}() argument 2 must be a byte string of length 1, not {Arguments.NameOf(fill)}");
         if (total == 0)
             return BytesMethods.Exact(self);
@@ -124,7 +133,7 @@ static partial class BytesCaseMethods
         if (!ts.MayGrow(bytes.Length + total))
             return null;
         var result = new byte[bytes.Length + total];
-        Array.Fill(result, fill is null ? (byte)' ' : PyBytes.SpanOf(fill)[0]);
+        Array.Fill(result, blank);
         bytes.CopyTo(result.AsSpan((int)left));
         return BytesMethods.Like(self, result);
     }

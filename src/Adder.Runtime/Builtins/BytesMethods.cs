@@ -37,7 +37,10 @@ static partial class BytesMethods
         if (max < 0)
             max = long.MaxValue;
         if (separator is null or PyNone)
-            return Parts(self, PyBytes.SpanOf(self), UnitSearch.SplitBlank(PyBytes.SpanOf(self), IsSpaceByte, max, fromRight));
+        {
+            var words = PyBytes.SpanOf(self);
+            return Parts(self, words, UnitSearch.SplitBlank(words, IsSpaceByte, max, fromRight));
+        }
         if (PyBuffer.ToArray(ts, separator) is not { } part)
             return null;
         var bytes = PyBytes.SpanOf(self);
@@ -119,7 +122,7 @@ static partial class BytesMethods
 
     [PyMethod("replace", "The bytes with occurrences of one part replaced by another.")]
     public static PyObject? Replace(ThreadState ts, PyObject self, byte[] old, byte[] @new, long count = -1) =>
-        !UnitSearch.TryReplace(ts, PyBytes.SpanOf(self), old, @new, count, out byte[]? result) ? null : result is null ? Exact(self) : Like(self, result);
+        !UnitSearch.TryReplace(ts, PyBytes.ValueOf(self), old, @new, count, out byte[]? result) ? null : result is null ? Exact(self) : Like(self, result);
 
     [PyMethod("join", "The bytes of an iterable, with these between them.")]
     public static PyObject? Join(ThreadState ts, PyObject self, PyObject iterable)
@@ -159,7 +162,7 @@ static partial class BytesMethods
 
     [PyMethod("decode", "The text that the bytes encode.")]
     public static PyObject? Decode(ThreadState ts, PyObject self, [Named] PyStr? encoding = null, PyStr? errors = null) =>
-        TextCodecs.Decode(ts, self is PyBytes bytes ? bytes.Value : PyBytes.SpanOf(self).ToArray(), encoding?.Value ?? "utf-8", errors?.Value ?? "strict");
+        TextCodecs.Decode(ts, PyBytes.ValueOf(self), encoding?.Value ?? "utf-8", errors?.Value ?? "strict");
 }
 
 /// <summary>Methods that only bytes have.</summary>

@@ -106,8 +106,11 @@ public class PyBytes(byte[] value) : PyObject
         return PyBuffer.ToArray(ts, value) is { } other ? SpanOf(bytes).IndexOf(other) >= 0 ? 1 : 0 : -1;
     }
 
-    /// <summary>The bytes of bytes or of a bytearray, as they are now.</summary>
+    /// <summary>The bytes of bytes or of a bytearray, as they are now; another thread may change those of a bytearray while they are read.</summary>
     internal static ReadOnlySpan<byte> SpanOf(PyObject bytes) => bytes is PyBytes one ? one.Value : ((PyByteArray)bytes).Span;
+
+    /// <summary>The bytes of bytes or of a bytearray, which nobody changes: for what reads them more than once.</summary>
+    internal static byte[] ValueOf(PyObject bytes) => bytes is PyBytes one ? one.Value : ((PyByteArray)bytes).Span.ToArray();
 
     public override PyObject? GetItem(ThreadState ts, PyObject key)
     {

@@ -124,7 +124,7 @@ static partial class NumberFunctions
     {
         PyStr { Count: 1 } text => PyInt.Of(text.CodePointAt(0)),
         PyBytes { Value.Length: 1 } bytes => PyInt.Of(bytes.Value[0]),
-        PyByteArray { Count: 1 } bytes => PyInt.Of(bytes.Span[0]),
+        PyByteArray { Span: [byte only] } => PyInt.Of(only),
         PyStr or PyBytes or PyByteArray => ts.Raise(ExceptionTypes.TypeError, $"ord() expected a character, but string of length {c.Length(ts)} found"),
         _ => ts.Raise(ExceptionTypes.TypeError, $"ord() expected string of length 1, but {c.Type.Name} found"),
     };

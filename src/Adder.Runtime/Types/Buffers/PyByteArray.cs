@@ -196,9 +196,10 @@ public class PyByteArray : PyObject
                     return ts.Raise(ExceptionTypes.TypeError, $"can't concat {other.Type.Name} to {Type.Name}");
                 return ts.MayGrow((long)count + right.Length) ? new PyByteArray([.. Span, .. right]) : null;
             case BinaryOperator.Multiply:
-                if (!Repetition.TryCount(ts, other, count, out int times))
+                var repeated = Span;
+                if (!Repetition.TryCount(ts, other, repeated.Length, out int times))
                     return ts.HasError ? null : PyNotImplemented.Instance;
-                return new PyByteArray(PyBytes.Repeat(Span, times));
+                return new PyByteArray(PyBytes.Repeat(repeated, times));
             case BinaryOperator.Remainder:
                 var made = new PyBytes(Span.ToArray()).Binary(ts, op, other);
                 return made is PyBytes bytes ? new PyByteArray(bytes.Value) : made;
