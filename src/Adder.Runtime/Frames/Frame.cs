@@ -50,6 +50,9 @@ public sealed unsafe partial class Frame : PyObject
     internal Frame? Caller;
     internal PyException? HandledAtEntry;
 
+    /// <summary>Whether what is handled now is handled by this frame of a generator itself, not by its caller.</summary>
+    internal bool HandlesOwn(PyException? handled) => !ReferenceEquals(handled, HandledAtEntry) || (Traits & FrameTraits.HandlesCallers) != 0;
+
     /// <summary>The generator or coroutine that the frame belongs to, once it was made.</summary>
     internal PyGeneratorBase? Generator;
 
@@ -160,21 +163,25 @@ public sealed unsafe partial class Frame : PyObject
             Chunk[i].Value = null;
     }
 
-    /// <summary>The clean-up of a clause, which has no line, raised again what came to it: the frame was left where that was raised.</summary>
-    internal void LeaveAsRaised(PyException error)
+    /// <summary>
+    /// Offset of the instruction that raised what an instruction raises: RERAISE with an argument raises again what a handler kept the
+    /// offset of.
+    /// </summary>
+    /// <param name="at">Index of the instruction.</param>
+    internal int OffsetOfRaise(int at)
     {
+        int offset = Code.Offsets[at];
+        if (Code.Instructions[at].Op != IrOp.Reraise || !CodeObject.Version.HasExceptionTable || CodeObject.Bytecode[offset + 1] == 0)
+            return offset;
         IrHandler? nearest = null;
         foreach (var handler in Code.Handlers)
-            if (handler.LastiRegister >= 0 && handler.Target < Pc && handler.Target > (nearest?.Target ?? -1))
+            if (handler.LastiRegister >= 0 && handler.Target <= at && handler.Target > (nearest?.Target ?? -1))
                 nearest = handler;
-        if (nearest is { } cleanUp && Register(cleanUp.LastiRegister).Value is PyInt offset)
-            LeaveAt((int)offset.Value);
-        // that was a clean-up, too: then where the traceback says
-        if (Line is null && error.Traceback is { } place && ReferenceEquals(place.Frame, this))
-            LeaveAt(place.Lasti);
+        return nearest is { } cleanUp && Register(cleanUp.LastiRegister).Value is PyInt kept ? (int)kept.Value : offset;
     }
 
-    void LeaveAt(int offset)
+    /// <summary>The frame counts as left at the instruction of an offset.</summary>
+    internal void LeaveAt(int offset)
     {
         if (Array.IndexOf(Code.Offsets, offset) is >= 0 and var index)
             Pc = index + 1;

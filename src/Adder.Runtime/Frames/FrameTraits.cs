@@ -23,4 +23,7 @@ enum FrameTraits : byte
 
     /// <summary>Its registers begin a chunk of the register stack.</summary>
     OwnChunk = 32,
+
+    /// <summary>A generator handles the very exception that its caller handles, too: it is its own all the same.</summary>
+    HandlesCallers = 64,
 }

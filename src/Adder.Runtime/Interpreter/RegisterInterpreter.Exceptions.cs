@@ -27,7 +27,7 @@ public static partial class RegisterInterpreter
                 {
                     var exception = Unsafe.Add(ref r, i.B).Value;
                     Unsafe.Add(ref r, i.A).Value = HandledForLater(ts);
-                    ts.Handled = exception as PyException;
+                    Handle(ts, ts.CurrentFrame!, exception as PyException);
                     return true;
                 }
             case IrOp.PopHandled:
@@ -58,12 +58,21 @@ public static partial class RegisterInterpreter
     static PyObject HandledForLater(ThreadState ts)
     {
         var frame = ts.CurrentFrame!;
-        return ts.Handled is not { } handled || frame.Generator is not null && ReferenceEquals(handled, frame.HandledAtEntry) ? PyNone.Instance : handled;
+        return ts.Handled is not { } handled || frame.Generator is not null && !frame.HandlesOwn(handled) ? PyNone.Instance : handled;
+    }
+
+    static void Handle(ThreadState ts, Frame frame, PyException? exception)
+    {
+        if (frame.Generator is not null && exception is not null && ReferenceEquals(exception, frame.HandledAtEntry))
+            frame.Traits |= FrameTraits.HandlesCallers;
+        ts.Handled = exception;
     }
 
     static void HandleAgain(ThreadState ts, PyObject? kept)
     {
         var frame = ts.CurrentFrame!;
+        if (kept is not PyException)
+            frame.Traits &= ~FrameTraits.HandlesCallers;
         ts.Handled = kept as PyException ?? (frame.Generator is null ? null : frame.HandledAtEntry);
     }
 

@@ -53,11 +53,13 @@ public static partial class RegisterInterpreter
     }
 
     /// <summary>An error goes through a traced frame; gives the one that goes on, which a trace function may have put in its place.</summary>
-    static PyException TraceRaise(ThreadState ts, Frame frame, bool isReraised)
+    static PyException TraceRaise(ThreadState ts, Frame frame, bool isReraised, int offset)
     {
         var error = ts.TakeError();
         if (FrameEvents.Raised(ts, frame, error, isReraised))
             ts.Restore(error);
+        if (isReraised)
+            FrameEvents.BackTo(frame, offset);
         return ts.Pending!;
     }
 

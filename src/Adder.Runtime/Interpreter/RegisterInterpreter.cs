@@ -123,8 +123,9 @@ public static partial class RegisterInterpreter
             if (!isReraised)
                 error.Traceback = new PyTraceback(error.Traceback, frame, frame.OffsetOfStop(at));
             error.IsReraised = false;
+            int offset = isReraised ? frame.OffsetOfRaise(at) : frame.Code.Offsets[at];
             if ((frame.Traits & FrameTraits.Traced) != 0)
-                error = TraceRaise(ts, frame, isReraised);
+                error = TraceRaise(ts, frame, isReraised, offset);
             bool isReplaced = false;
             foreach (var handler in frame.Code.Handlers)
             {
@@ -133,7 +134,7 @@ public static partial class RegisterInterpreter
                 ts.TakeError();
                 frame.Chunk[frame.Start + handler.ExceptionRegister].Value = error;
                 if (handler.LastiRegister >= 0)
-                    frame.Chunk[frame.Start + handler.LastiRegister].Value = PyInt.Of(frame.Code.Offsets[at]);
+                    frame.Chunk[frame.Start + handler.LastiRegister].Value = PyInt.Of(offset);
                 if (!frame.Code.CodeObject.Version.HasExceptionTable)
                     EnterTriples(ts, frame, handler, error);
                 frame.Pc = handler.Target;
@@ -145,8 +146,8 @@ public static partial class RegisterInterpreter
             }
             if (isReplaced)
                 continue;
-            if (isReraised && (frame.Traits & (FrameTraits.Held | FrameTraits.Traced)) != 0 && frame.Line is null)
-                frame.LeaveAsRaised(error);
+            if (isReraised && (frame.Traits & (FrameTraits.Held | FrameTraits.Traced)) != 0)
+                frame.LeaveAt(offset);
             if ((frame.Traits & FrameTraits.Traced) != 0)
                 TraceUnwound(ts, frame);
             ts.Handled = frame.HandledAtEntry;
@@ -194,12 +195,12 @@ public static partial class RegisterInterpreter
             outside = slots[state + (slots[state + StateTop].Value is PyType ? StateValue : StatePrevious)].Value as PyException;
         }
         slots[value - 4].Value = PyNone.Instance;
-        if (frame.Generator is not null && ReferenceEquals(outside, frame.HandledAtEntry))
+        if (frame.Generator is not null && !frame.HandlesOwn(outside))
             outside = null;
         slots[value - 3].Value = outside ?? (PyObject)PyNone.Instance;
         slots[value - 2].Value = outside?.Type ?? (PyObject)PyNone.Instance;
         slots[value - 1].Value = PyNone.Instance;
         slots[value + 1].Value = error.Type;
-        ts.Handled = error;
+        Handle(ts, frame, error);
     }
 }

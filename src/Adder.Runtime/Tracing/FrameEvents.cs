@@ -105,7 +105,11 @@ static class FrameEvents
         state.Jump = null;
         frame.Pc = jump.Pc;
         if (jump.LeavesHandler)
+        {
             ts.Handled = jump.Handled;
+            if (ReferenceEquals(jump.Handled, frame.HandledAtEntry))
+                frame.Traits &= ~FrameTraits.HandlesCallers;
+        }
         (state.LastLine, state.LastOffset, state.Previous) = (frame.Line ?? -1, frame.Lasti, -1);
     }
 
@@ -146,6 +150,13 @@ static class FrameEvents
     /// <summary>An exception is thrown into a generator's frame; false when a callback raised another.</summary>
     public static bool Thrown(ThreadState ts, Frame frame, PyException error) => !IsHeard(ts)
         || (frame.CodeObject.Version < PythonVersion.V3_11 || (ts.Tracer?.Called(frame) ?? true)) && Tell(ts, frame, MonitoringEvent.PyThrow, frame.Lasti, error);
+
+    /// <summary>What runs next in a frame comes after the instruction of an offset: RERAISE goes on from where its exception was raised.</summary>
+    public static void BackTo(Frame frame, int offset)
+    {
+        if (frame.Trace is { } state && frame.CodeObject.Version.HasExceptionTable)
+            (state.LastLine, state.LastOffset) = (frame.Code.Code.Lines.LineAt(offset), offset);
+    }
 
     /// <summary>An error goes through a frame; false when another takes its place.</summary>
     public static bool Raised(ThreadState ts, Frame frame, PyException error, bool isReraised)

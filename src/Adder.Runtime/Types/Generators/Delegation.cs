@@ -57,9 +57,13 @@ static class Delegation
         var method = receiver.GetAttribute(ts, CloseName);
         if (method is not null)
             return method.Call(ts, default, null) is not null;
-        if (!ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.AttributeError))
-            return false;
-        ts.TakeError();
+        var error = ts.TakeError();
+        if (!error.Type.IsSubtypeOf(ExceptionTypes.AttributeError))
+            ReportClosing(ts, error, receiver);
         return true;
     }
+
+    /// <summary>Tells of an error that nobody can handle, from closing a generator or what one delegates to.</summary>
+    internal static void ReportClosing(ThreadState ts, PyException error, PyObject closed) =>
+        ts.Interpreter.ReportUnraisable?.Invoke(ts, error, $"Exception ignored while closing generator {(closed.Repr(ts) as PyStr)?.Value}", null);
 }

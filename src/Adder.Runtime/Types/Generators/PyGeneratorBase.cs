@@ -93,7 +93,7 @@ public abstract class PyGeneratorBase : PySendable
     {
         if (frame.Code.CleansUp)
             WatchDrop(ts);
-        if (!ReferenceEquals(ts.Handled, frame.HandledAtEntry))
+        if (frame.HandlesOwn(ts.Handled))
             (Handled, ts.Handled) = (ts.Handled, frame.HandledAtEntry);
         FrameStack.Unlink(ts, frame);
         // last, because from here on it is another thread's
@@ -114,7 +114,7 @@ public abstract class PyGeneratorBase : PySendable
     internal override void Dropped(ThreadState ts)
     {
         if (State != GeneratorState.Closed && Close(ts) is null)
-            ts.Interpreter.ReportUnraisable?.Invoke(ts, ts.TakeError(), $"Exception ignored while closing generator {(Repr(ts) as PyStr)?.Value}", null);
+            Delegation.ReportClosing(ts, ts.TakeError(), this);
     }
 
     public override SendOutcome Send(ThreadState ts, PyObject value, out PyObject? result)
