@@ -14,7 +14,7 @@ namespace Adder.SourceGenerators;
 [Generator]
 public sealed class IrGenerator : IIncrementalGenerator
 {
-    static readonly string[] OperandKinds = ["reg", "dst", "regs", "num", "name", "const", "jump", "cell"];
+    static readonly string[] OperandKinds = ["reg", "dst", "regs", "num", "name", "const", "jump", "cell", "maybe"];
 
     static readonly DiagnosticDescriptor BadSpec =
         new("ADDER002", "Bad spec file", "{0}", "Adder.Spec", DiagnosticSeverity.Error, isEnabledByDefault: true);

@@ -42,9 +42,10 @@ static partial class ModuleMethods
             if (made is not null and not PyDict)
                 return ts.Raise(ExceptionTypes.TypeError, $"__annotate__ returned non-dict of type '{made.Type.Name}'");
         }
-        if (made is not null)
+        // the code that is still running may make more of them
+        if (made is not null && !self.IsInitializing(ts) && !ts.HasError)
             self.Attributes.SetName(Annotations, made);
-        return made;
+        return ts.HasError ? null : made;
     }
 
     [PySetter("__annotations__")]

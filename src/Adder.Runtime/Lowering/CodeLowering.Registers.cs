@@ -60,18 +60,6 @@ public sealed partial class CodeLowering
         if (ownedCount == 0)
             return;
         Renumber(all, Place);
-        for (int i = 0; i < all.Count; i++)
-        {
-            // one more than a register, or 0
-            var instruction = all[i];
-            if (instruction.Op == IrOp.YieldValue && instruction.C > 0)
-                instruction.C = (ushort)(Place(instruction.C - 1) + 1);
-            else if (instruction.Op == IrOp.CallExit && instruction.D > 0)
-                instruction.D = Place(instruction.D - 1) + 1;
-            else
-                continue;
-            all[i] = instruction;
-        }
         for (int i = 0; i < ownedTemporaries!.Length; i++)
             if (ownedTemporaries[i] != 0)
                 ownedTemporaries[i] += stackBase - (scratch + ScratchRegisters);
@@ -92,7 +80,11 @@ public sealed partial class CodeLowering
             all[i] = instruction;
         }
 
-        int Move(IrOperandKind kind, int register) =>
-            kind is IrOperandKind.Reg or IrOperandKind.Dst or IrOperandKind.Regs or IrOperandKind.Cell ? place(register) : register;
+        int Move(IrOperandKind kind, int operand) => kind switch
+        {
+            IrOperandKind.Reg or IrOperandKind.Dst or IrOperandKind.Regs or IrOperandKind.Cell => place(operand),
+            IrOperandKind.Maybe when operand > 0 => place(operand - 1) + 1,
+            _ => operand,
+        };
     }
 }

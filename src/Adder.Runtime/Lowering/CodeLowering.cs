@@ -45,8 +45,9 @@ public sealed partial class CodeLowering
         version = code.Version;
         stackBase = code.NLocalsPlus;
         scratch = stackBase + code.StackSize + HandlerExtra;
-        if (scratch + ScratchRegisters + OwnedTemporaries.Most > MaxRegisters)
-            throw new LoweringException($"the function needs {scratch + 2} registers; the limit is {MaxRegisters}");
+        int most = scratch + ScratchRegisters + OwnedTemporaries.Most;
+        if (most > MaxRegisters)
+            throw new LoweringException($"the function may need {most} registers; the limit is {MaxRegisters}");
         if (exact)
         {
             depthAt = new int[code.Bytecode.Length + 1];

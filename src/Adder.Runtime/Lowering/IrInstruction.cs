@@ -65,6 +65,8 @@ public enum IrOperandKind : byte
     Jump,
     /// <summary>A register that holds a cell.</summary>
     Cell,
+    /// <summary>One more than a register that is read, or 0 for none.</summary>
+    Maybe,
 }
 
 /// <summary>The declaration of one operation.</summary>
@@ -81,10 +83,7 @@ public static partial class IrOperations
     {
         var operation = Of(instruction.Op);
         return Touches(operation.A, instruction.A, register) || Touches(operation.B, instruction.B, register)
-            || Touches(operation.C, instruction.C, register) || Touches(operation.D, instruction.D, register)
-            // one more than a register, or 0
-            || instruction.Op is IrOp.YieldValue or IrOp.LoadFromMapping && instruction.C == register + 1
-            || instruction.Op == IrOp.CallExit && instruction.D == register + 1;
+            || Touches(operation.C, instruction.C, register) || Touches(operation.D, instruction.D, register);
     }
 
     /// <summary>Whether an operand is a register or begins several registers among which it may be.</summary>
@@ -92,6 +91,7 @@ public static partial class IrOperations
     {
         IrOperandKind.Reg or IrOperandKind.Dst or IrOperandKind.Cell => operand == register,
         IrOperandKind.Regs => operand <= register,
+        IrOperandKind.Maybe => operand == register + 1,
         _ => false,
     };
 }

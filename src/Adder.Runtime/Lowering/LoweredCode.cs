@@ -163,6 +163,7 @@ public sealed unsafe class LoweredCode
                 IrOperandKind.Name => Names[value].Value,
                 IrOperandKind.Const => $"const {value}",
                 IrOperandKind.Jump => $"-> {value}",
+                IrOperandKind.Maybe => value == 0 ? "none" : $"r{value - 1}",
                 _ => $"r{value}",
             });
     }

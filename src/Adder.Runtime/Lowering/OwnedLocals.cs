@@ -112,17 +112,14 @@ sealed class OwnedLocals(CodeObject code, List<LoweringBlock> blocks, List<PyStr
         Exclude(operation.B, instruction.B);
         Exclude(operation.C, instruction.C);
         Exclude(operation.D, instruction.D);
-        // one more than a register, or 0
-        if (instruction.Op is IrOp.YieldValue or IrOp.LoadFromMapping && instruction.C > 0)
-            Exclude(instruction.C - 1);
-        if (instruction.Op == IrOp.CallExit && instruction.D > 0)
-            Exclude(instruction.D - 1);
     }
 
     void Exclude(IrOperandKind kind, int operand)
     {
         if (kind is IrOperandKind.Reg or IrOperandKind.Dst or IrOperandKind.Cell)
             Exclude(operand);
+        else if (kind == IrOperandKind.Maybe && operand > 0)
+            Exclude(operand - 1);
         else if (kind == IrOperandKind.Regs && operand < stackBase)
             excluded.AsSpan(operand).Fill(true);
     }

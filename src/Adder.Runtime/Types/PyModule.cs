@@ -133,14 +133,17 @@ public class PyModule(PyDict attributes) : PyObject
         if (Name is not { } module)
             return ts.Raise(ExceptionTypes.AttributeError, $"module has no attribute '{name.Value}'");
         // a module that is still being executed may get the attribute later: an import in a circle
-        bool isInitializing = Attributes.Get(SpecKey) is { } spec and not PyNone && IsInitializing(ts, spec);
+        bool isInitializing = IsInitializing(ts);
         return ts.HasError ? null : ts.Raise(ExceptionTypes.AttributeError, isInitializing
             ? $"partially initialized module '{module}' has no attribute '{name.Value}' (most likely due to a circular import)"
             : $"module '{module}' has no attribute '{name.Value}'");
     }
 
-    static bool IsInitializing(ThreadState ts, PyObject spec)
+    /// <summary>Whether its code is still running, as its specification tells.</summary>
+    internal bool IsInitializing(ThreadState ts)
     {
+        if (Attributes.Get(SpecKey) is not { } spec || spec is PyNone)
+            return false;
         if (spec.GetAttribute(ts, new PyStr("_initializing")) is { } value)
             return value.IsTrue(ts) == 1;
         ts.TakeError();
