@@ -6,7 +6,8 @@ namespace Adder.Conformance;
 /// </summary>
 sealed class Reference(string python, string folder, TimeSpan limit)
 {
-    static readonly Dictionary<string, string> Environment = new() { ["PYTHONHASHSEED"] = "0" };
+    // the command may be a script that starts the executable, which does not start without it
+    readonly Dictionary<string, string> environment = new() { ["PYTHONHASHSEED"] = "0", ["ADDER_CONFORMANCE_EXECUTABLE"] = python };
 
     /// <summary>Ids of the cases that CPython passes.</summary>
     public IReadOnlySet<string> PassingCases(TestModule module) => File.ReadLines(PassingFile(module)).ToHashSet(StringComparer.Ordinal);
@@ -17,9 +18,9 @@ sealed class Reference(string python, string folder, TimeSpan limit)
         string path = Path.Combine(folder, module.FileName + ".txt");
         if (!File.Exists(path))
         {
-            var run = ModuleRun.Start([python, "-W", "ignore"], Environment, module, limit);
+            var run = ModuleRun.Start([python, "-W", "ignore"], environment, module, limit);
             Directory.CreateDirectory(folder);
-            string building = $"{path}.{System.Environment.ProcessId}";
+            string building = $"{path}.{Environment.ProcessId}";
             File.WriteAllLines(building, run.Cases.Where(c => c.Value.IsGood).Select(c => c.Key).Order(StringComparer.Ordinal));
             File.Move(building, path, overwrite: true);
         }

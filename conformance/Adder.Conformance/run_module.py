@@ -5,6 +5,7 @@
 Of a file CASES, each line is the id of a case, and only these are run.
 RESULTS gets a line of JSON for each event: {"start": id}, {"case": id, "outcome": pass | fail | error | skip | xfail | xpass, "text": …}
 and at the end {"done": true}. The C API's test modules are hidden, so that CPython runs the same cases as an implementation without them.
+ADDER_CONFORMANCE_EXECUTABLE is the command by which cases start Python anew, where that is not sys.executable.
 """
 import gc
 import json
@@ -20,6 +21,48 @@ NO_C_API = ('_testcapi', '_testinternalcapi', '_testlimitedcapi', '_testclinic',
 SEES_FINALIZERS = ('test_sys_settrace', 'test_sys_setprofile', 'test_monitoring', 'test_bdb', 'test_coroutines', 'test_fileio')
 
 
+class Absent:
+    """Something of the C API's test modules: a case that calls it is skipped."""
+
+    def __init__(self, name):
+        self.__name__ = name
+
+    def __getattr__(self, name):
+        if name.startswith('__'):
+            raise AttributeError(name)
+        return Absent(f'{self.__name__}.{name}')
+
+    def __call__(self, *args, **kwargs):
+        import unittest
+        # helpers of the tests do without where it cannot be imported
+        class IsAbsent(unittest.SkipTest, ImportError):
+            pass
+        raise IsAbsent(f'{self.__name__} is part of the C API')
+
+
+def load(name):
+    """The suite of a module, why the module skips itself whole or else None, and the errors of loading it."""
+    import unittest
+    loader = unittest.TestLoader()
+    try:
+        return loader.loadTestsFromName(name), None, loader.errors
+    except unittest.SkipTest as skipped:
+        return unittest.TestSuite(), str(skipped), []
+
+
+def load_without_c_api(name):
+    """Loads a module with the C API's test modules hidden; where it asks for them for all of its cases, with stand-ins instead."""
+    suite, skipped, errors = load(name)
+    told = ' '.join([skipped or '', *errors])
+    if not any(f'import of {hidden} halted' in told for hidden in NO_C_API):
+        return suite, skipped, errors
+    for hidden in NO_C_API:
+        sys.modules[hidden] = Absent(hidden)
+    for loaded in [m for m in sys.modules if m == name or m.startswith(name + '.')]:
+        del sys.modules[loaded]
+    return load(name)
+
+
 def keep(suite, cases):
     """The suite without the cases that are not asked for; its classes stay together."""
     import unittest
@@ -28,6 +71,7 @@ def keep(suite, cases):
 
 
 def main(module, results, only=None):
+    sys.executable = os.environ.pop('ADDER_CONFORMANCE_EXECUTABLE', sys.executable)
     for name in NO_C_API:
         sys.modules[name] = None
     out = open(results, 'w', encoding='utf-8', errors='backslashreplace')
@@ -95,13 +139,10 @@ def main(module, results, only=None):
     folder = tempfile.mkdtemp(prefix='adder-conformance-')
     os.chdir(folder)
     try:
-        loader = unittest.defaultTestLoader
-        try:
-            suite = loader.loadTestsFromName('test.' + module if not module.startswith('test.') else module)
-        except unittest.SkipTest as skipped:
-            emit(case=module, outcome='skip', text=str(skipped))
-            suite = unittest.TestSuite()
-        for error in loader.errors:
+        suite, skipped, errors = load_without_c_api('test.' + module if not module.startswith('test.') else module)
+        if skipped is not None:
+            emit(case=module, outcome='skip', text=skipped)
+        for error in errors:
             emit(load=error.strip().splitlines()[-1])
         if only is not None:
             with open(only, encoding='utf-8') as file:
