@@ -12,7 +12,7 @@ namespace Adder.Runtime.Import;
 public static class Importing
 {
     static readonly PyStr ImportKey = new("__import__"), PackageKey = new("__package__"), SpecKey = new("__spec__"), NameKey = new("__name__"),
-        PathKey = new("__path__"), ParentKey = new("parent"), InitializingKey = new("_initializing"), FileKey = new("__file__");
+        PathKey = new("__path__"), ParentKey = new("parent"), FileKey = new("__file__");
 
     /// <summary>What the statement "import name" binds; null with an error.</summary>
     /// <param name="ts">The thread.</param>
@@ -126,7 +126,7 @@ public static class Importing
     static bool IsInitializing(ThreadState ts, PyObject module)
     {
         var spec = module is PyModule plain ? plain.Attributes.Get(SpecKey) : TryGet(ts, module, SpecKey);
-        return spec is not (null or PyNone) && TryGet(ts, spec, InitializingKey) is { } value && value.IsTrue(ts) == 1;
+        return spec is not (null or PyNone) && ModuleOrigin.IsInitializing(ts, spec);
     }
 
     static PyObject? TryGet(ThreadState ts, PyObject value, PyStr name)
@@ -220,14 +220,26 @@ public static class Importing
 
     static PyObject? CannotImport(ThreadState ts, PyObject module, PyStr? package, PyStr name)
     {
-        string shown = package is null ? "<unknown module name>" : PythonText(ts, package);
-        var file = TryGet(ts, module, FileKey) as PyStr;
-        bool isInitializing = IsInitializing(ts, module);
+        var known = package ?? new PyStr("<unknown module name>");
+        var spec = TryGet(ts, module, SpecKey);
         if (ts.HasError)
             return null;
-        string text = isInitializing
-            ? $"cannot import name '{name.Value}' from partially initialized module {shown} (most likely due to a circular import) ({file?.Value ?? "unknown location"})"
-            : $"cannot import name '{name.Value}' from {shown} ({file?.Value ?? "unknown location"})";
+        var origin = default(ModuleOrigin);
+        if (spec is not null)
+        {
+            if (ModuleOrigin.Of(ts, spec, known) is not { } told)
+                return null;
+            origin = told;
+        }
+        var file = origin.File ?? (spec is null ? null : (module as PyModule)?.Attributes.Get(FileKey) as PyStr);
+        string shown = PythonText(ts, known), cannot = $"cannot import name {PythonText(ts, name)} from ", place = $"({file?.Value ?? "unknown location"})";
+        string text = origin switch
+        {
+            { ShadowsLibrary: true } => $"{cannot}{shown} (consider renaming {PythonText(ts, file!)} since it has the same name as the standard library module named {shown} and prevents importing that standard library module)",
+            { IsRunning: true, MayShadow: true } => $"{cannot}{shown} (consider renaming {PythonText(ts, file!)} if it has the same name as a library you intended to import)",
+            { IsRunning: true } => $"{cannot}partially initialized module {shown} (most likely due to a circular import) {place}",
+            _ => $"{cannot}{shown} {place}",
+        };
         return ImportErrors.Raise(ts, ExceptionTypes.ImportError, text, package, file, name);
     }
 

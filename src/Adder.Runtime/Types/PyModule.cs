@@ -130,25 +130,25 @@ public class PyModule(PyDict attributes) : PyObject
 
     PyObject? Missing(ThreadState ts, PyStr name)
     {
-        if (Name is not { } module)
+        if (Attributes.Get(NameKey) is not PyStr own)
             return ts.Raise(ExceptionTypes.AttributeError, $"module has no attribute '{name.Value}'");
-        // a module that is still being executed may get the attribute later: an import in a circle
-        bool isInitializing = IsInitializing(ts);
-        return ts.HasError ? null : ts.Raise(ExceptionTypes.AttributeError, isInitializing
-            ? $"partially initialized module '{module}' has no attribute '{name.Value}' (most likely due to a circular import)"
-            : $"module '{module}' has no attribute '{name.Value}'");
+        var spec = Attributes.Get(SpecKey) ?? PyNone.Instance;
+        if (ModuleOrigin.Of(ts, spec, own) is not { } origin)
+            return null;
+        string missing = $"module '{own.Value}' has no attribute '{name.Value}'";
+        if (origin.ShadowsLibrary)
+            missing += $" (consider renaming '{origin.File!.Value}' since it has the same name as the standard library module named '{own.Value}' and prevents importing that standard library module)";
+        else if (origin is { IsRunning: true, MayShadow: true })
+            missing += $" (consider renaming '{origin.File!.Value}' if it has the same name as a library you intended to import)";
+        else if (origin.IsRunning)
+            missing = $"partially initialized module '{own.Value}'{(origin.File is { } file ? $" from '{file.Value}'" : "")} has no attribute '{name.Value}' (most likely due to a circular import)";
+        else if (ModuleOrigin.IsUninitializedSubmodule(ts, spec, name))
+            missing = $"cannot access submodule '{name.Value}' of module '{own.Value}' (most likely due to a circular import)";
+        return ts.HasError ? null : ts.Raise(ExceptionTypes.AttributeError, missing);
     }
 
     /// <summary>Whether its code is still running, as its specification tells.</summary>
-    internal bool IsInitializing(ThreadState ts)
-    {
-        if (Attributes.Get(SpecKey) is not { } spec || spec is PyNone)
-            return false;
-        if (spec.GetAttribute(ts, new PyStr("_initializing")) is { } value)
-            return value.IsTrue(ts) == 1;
-        ts.TakeError();
-        return false;
-    }
+    internal bool IsInitializing(ThreadState ts) => Attributes.Get(SpecKey) is { } spec and not PyNone && ModuleOrigin.IsInitializing(ts, spec);
 
     public override bool SetAttribute(ThreadState ts, PyStr name, PyObject? value)
     {
@@ -158,7 +158,7 @@ public class PyModule(PyDict attributes) : PyObject
             return found.DescriptorSet(ts, this, value);
         if (value is not null || Attributes.Get(name) is not null)
             return Attributes.SetItem(ts, name, value);
-        Missing(ts, name);
+        ts.Raise(ExceptionTypes.AttributeError, $"'{Type.Name}' object has no attribute '{name.Value}'");
         return false;
     }
 }

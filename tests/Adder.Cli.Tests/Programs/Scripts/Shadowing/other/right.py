@@ -1,0 +1,2 @@
+import left
+left.name

@@ -1,0 +1,1 @@
+from ownfrom import name

@@ -1,0 +1,1 @@
+from shelve import open

@@ -1,0 +1,4 @@
+import os, tempfile
+os.chdir(tempfile.mkdtemp())
+os.rmdir(os.getcwd())
+os.nothing
