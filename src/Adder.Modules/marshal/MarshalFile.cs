@@ -15,13 +15,18 @@ sealed class MarshalFile(ThreadState ts, PyObject file)
 
     enum Kind { Value, Null, End }
 
+    static readonly PyStr ReadName = Interned.Of("read"), ReadIntoName = Interned.Of("readinto");
+
     readonly List<byte> bytes = [];
+
+    // what files are given to read into; most pieces are as long as one before
+    readonly (byte[] Bytes, PyMemoryView View)[] targets = new (byte[], PyMemoryView)[9];
 
     /// <summary>The bytes up to the end of the value or up to what is malformed, which whoever reads them finds; null with an error.</summary>
     public byte[]? Read()
     {
         // tells of a file of text before anything is taken from it
-        if (Call("read", PyInt.Zero) is not { } nothing)
+        if (Call(ReadName, PyInt.Zero) is not { } nothing)
             return null;
         if (nothing is not PyBytes)
         {
@@ -32,7 +37,7 @@ sealed class MarshalFile(ThreadState ts, PyObject file)
         return ts.HasError ? null : [.. bytes];
     }
 
-    PyObject? Call(string method, PyObject argument) => file.GetAttribute(ts, new PyStr(method))?.Call(ts, [argument], null);
+    PyObject? Call(PyStr method, PyObject argument) => file.GetAttribute(ts, method)?.Call(ts, [argument], null);
 
     /// <summary>Reads a value; the end is an error or something malformed.</summary>
     Kind Value(int depth)
@@ -120,8 +125,19 @@ sealed class MarshalFile(ThreadState ts, PyObject file)
         taken = [];
         if (count < 0 || !ts.MayGrow(count))
             return false;
-        taken = new byte[count];
-        if (PyMemoryView.Of(ts, new PyByteArray(taken)) is not { } view || Call("readinto", view) is not { } answer || !Arguments.TryIndex(ts, answer, out long got))
+        PyMemoryView? view = null;
+        if (count < targets.Length)
+            (taken, view) = targets[count];
+        if (view is null || view.IsReleased)
+        {
+            taken = new byte[count];
+            view = PyMemoryView.Of(ts, new PyByteArray(taken));
+            if (view is null)
+                return false;
+            if (count < targets.Length)
+                targets[count] = (taken, view);
+        }
+        if (Call(ReadIntoName, view) is not { } answer || !Arguments.TryIndex(ts, answer, out long got))
             return false;
         if (got > count)
             return ts.Fail(ExceptionTypes.ValueError, $"read() returned too much data: {count} bytes requested, {got} returned");

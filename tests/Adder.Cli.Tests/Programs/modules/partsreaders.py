@@ -24,6 +24,15 @@ for version in range(6):
         print(marshal.load(file) == value, file.read() == b"rest", sizes)
 
 
+class Releasing(io.BytesIO):
+    def readinto(self, target):
+        with target:
+            return super().readinto(target)
+
+
+print(marshal.load(Releasing(marshal.dumps([1, "text", (2.5, 3), 2.5]))))
+
+
 class TooMuch(io.BytesIO):
     def readinto(self, target):
         return super().readinto(target) + 1000
