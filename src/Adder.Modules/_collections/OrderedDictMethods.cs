@@ -117,6 +117,15 @@ static partial class OrderedDictMethods
     [PyGetter("__dict__", "The attributes.")]
     static PyObject? Dict(ThreadState ts, PyOrderedDict self) => InstanceDict.Of(ts, self, create: true);
 
+    [PySetter("__dict__")]
+    static bool SetDict(ThreadState ts, PyOrderedDict self, PyObject? value)
+    {
+        if (value is null)
+            return ts.Fail(ExceptionTypes.TypeError, "cannot delete __dict__");
+        return value is PyDict dict ? self.ReplaceAttributes(ts, dict)
+            : ts.Fail(ExceptionTypes.TypeError, $"__dict__ must be set to a dictionary, not a '{value.Type.Name}'");
+    }
+
     [PyMethod("__reversed__", "od.__reversed__() <==> reversed(od)")]
     static PyObject? Reversed(ThreadState ts, PyOrderedDict self) => new OrderedDictIterator(self, DictPart.Keys, reversed: true);
 

@@ -10,12 +10,21 @@ namespace Adder.Modules._collections;
 [Subclassable]
 public class PyOrderedDict : PyDict
 {
-    public static new PyType TypeObject { get; } = new("collections.OrderedDict", New, PyDict.TypeObject) { HasOwnClasses = true, Init = Initialize };
+    public static new PyType TypeObject { get; } = new("collections.OrderedDict", New, PyDict.TypeObject) { HasOwnClasses = true, HasAttributeDict = true, Init = Initialize };
 
     PyDict? attributes;
 
     public override PyType Type => TypeObject;
     public override PyDict? AttributeDict(bool create) => create ? attributes ??= new PyDict() : attributes;
+
+    /// <summary>Sets the dict of the attributes; false with an error.</summary>
+    internal bool ReplaceAttributes(ThreadState ts, PyDict dict)
+    {
+        if (!IsExact)
+            return InstanceAttributes.SetDict(ts, this, dict);
+        attributes = dict;
+        return true;
+    }
 
     /// <summary>The keys in order, each with its place.</summary>
     internal OrderedKeys Order { get; } = new();

@@ -77,6 +77,9 @@ static partial class FileIOMethods
         if (!BytesLike.TryGet(ts, b, out var bytes))
             return null;
         nint count = self.Write(ts, bytes.Span);
+        // a signal may have cut it short, whose handler is called before the program goes on
+        if (count >= 0 && count < bytes.Length && ts.PollInterrupt() && ts.HasError)
+            return null;
         return count == -2 ? PyNone.Instance : count < 0 ? null : PyInt.Of(count);
     }
 

@@ -44,6 +44,19 @@ static class IO
         return Runtime.Builtins.Declarations.Arguments.TryIndex(ts, size, out value);
     }
 
+    /// <summary>repr() of a stream's name, which may be the stream itself; null with an error.</summary>
+    public static PyStr? ShowName(ThreadState ts, PyObject stream, PyObject name)
+    {
+        if (!ts.Showing.Add(stream))
+        {
+            ts.Raise(ExceptionTypes.RuntimeError, $"reentrant call inside {stream.Type.Name}.__repr__");
+            return null;
+        }
+        var shown = name.Repr(ts) as PyStr;
+        ts.Showing.Remove(stream);
+        return shown;
+    }
+
     /// <summary>The dict of a stream's attributes for its state, or None.</summary>
     public static PyObject AttributesOf(ThreadState ts, PyObject stream) => InstanceDict.Of(ts, stream) ?? (PyObject)PyNone.Instance;
 

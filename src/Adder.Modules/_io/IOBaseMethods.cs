@@ -79,10 +79,11 @@ static partial class IOBaseMethods
     [PySetter("_finalizing")]
     static bool SetFinalizing(ThreadState ts, PyIOBase self, PyObject? value)
     {
-        bool isFinalizing = false;
-        if (value is not null && !Arguments.TryTruth(ts, value, out isFinalizing))
-            return false;
-        self.IsFinalizing = isFinalizing;
+        if (value is null)
+            return ts.Fail(ExceptionTypes.TypeError, "can't delete numeric/char attribute");
+        if (value is not PyBool flag)
+            return ts.Fail(ExceptionTypes.TypeError, "attribute value type must be bool");
+        self.IsFinalizing = ReferenceEquals(flag, PyBool.True);
         return true;
     }
 

@@ -87,7 +87,8 @@ static partial class IoModule
         bool lineBuffered = buffering == 1 && !isBinary || isTerminal;
         if (buffering == 0)
             return isBinary ? raw : CloseAfter(ts, raw, "can't have unbuffered text I/O");
-        long size = buffering is 1 or < 0 ? raw.BlockSize : buffering;
+        const long LargestBuffer = 8192 * 1024;
+        long size = buffering is 1 or < 0 ? Math.Max(Math.Min(raw.BlockSize, LargestBuffer), IO.BufferSize) : buffering;
         bool reads = mode.Contains('r'), isRandom = updates;
         PyBuffered buffer = isRandom ? new PyBufferedRandom() : reads ? new PyBufferedReader() : new PyBufferedWriter();
         if (isRandom && FileIOMethods.Seekable(ts, raw) is PyBool { } seekable && ReferenceEquals(seekable, PyBool.False))

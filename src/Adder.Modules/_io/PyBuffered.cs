@@ -283,11 +283,7 @@ abstract class PyBuffered : PyBufferedIOBase
         }
         if (name is null)
             return new PyStr($"<{Type.Name}>");
-        if (!ts.Showing.Add(this))
-            return ts.Raise(ExceptionTypes.RuntimeError, $"reentrant call inside {Type.Name}.__repr__");
-        var shown = name.Repr(ts) as PyStr;
-        ts.Showing.Remove(this);
-        return shown is null ? null : new PyStr($"<{Type.Name} name={shown.Value}>");
+        return IO.ShowName(ts, this, name) is { } shown ? new PyStr($"<{Type.Name} name={shown.Value}>") : null;
     }
 }
 

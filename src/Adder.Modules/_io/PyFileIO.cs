@@ -34,7 +34,10 @@ unsafe class PyFileIO : PyRawIOBase
     public bool IsCreated { get; private set; }
     public bool IsAppending { get; private set; }
     public bool ClosesDescriptor { get; private set; } = true;
-    public long BlockSize { get; set; } = IO.BufferSize;
+
+    /// <summary>How much is best read or written at a time, as the system tells.</summary>
+    public long BlockSize { get; private set; } = IO.BufferSize;
+
 
     /// <summary>Whether the position can be moved; null while unknown.</summary>
     public bool? CanSeek { get; set; }
@@ -177,7 +180,7 @@ unsafe class PyFileIO : PyRawIOBase
             if (CanWrite && ClosesDescriptor && (status.Mode & TypeMask) == RegularType)
                 UnwrittenFiles.Of.Get(ts).Add(status, this);
             if (status.BlockSize > 1)
-                BlockSize = Math.Max(status.BlockSize, IO.BufferSize);
+                BlockSize = status.BlockSize;
             return true;
         }
         if (ClosesDescriptor && file is not PyIntegral)
@@ -255,6 +258,6 @@ unsafe class PyFileIO : PyRawIOBase
         string closes = ClosesDescriptor ? "True" : "False";
         if (AttributeDict(false)?.Get(Interned.Of("name")) is not { } name)
             return new PyStr($"<{Type.Name} fd={Descriptor} mode='{Mode}' closefd={closes}>");
-        return ReprText.Guarded(ts, this, "...", () => name.Repr(ts) is PyStr shown ? new PyStr($"<{Type.Name} name={shown.Value} mode='{Mode}' closefd={closes}>") : null);
+        return IO.ShowName(ts, this, name) is { } shown ? new PyStr($"<{Type.Name} name={shown.Value} mode='{Mode}' closefd={closes}>") : null;
     }
 }

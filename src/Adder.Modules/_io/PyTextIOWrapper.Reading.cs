@@ -161,7 +161,11 @@ partial class PyTextIOWrapper
             searched = Math.Max(0, decoded.Length - used - readLineEnd.Length);
             int more = ReadChunk(ts);
             if (more < 0)
+            {
+                // the beginning of the line was taken already
+                (decoded, used, leftBeforeSnapshot) = ("", 0, 0);
                 return null;
+            }
             if (more == 0)
             {
                 string rest = decoded[used..];

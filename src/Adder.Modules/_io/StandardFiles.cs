@@ -50,11 +50,7 @@ static class StandardFiles
     }
 
     /// <summary>Whether a descriptor is .NET's own, which took its number because the process began without it: what a process is given survives exec().</summary>
-    static bool IsRuntimes(int descriptor)
-    {
-        const int GetFlags = 1, CloseOnExec = 1;
-        return posix.Libc.Control(descriptor, GetFlags, 0) is > 0 and var flags && (flags & CloseOnExec) != 0;
-    }
+    static bool IsRuntimes(int descriptor) => posix.Libc.ClosesOnExec(descriptor) > 0;
 }
 
 /// <summary>A raw stream that hands text to a writer of the host.</summary>

@@ -74,10 +74,21 @@ static partial class TextIOWrapperMethods
             || !PyTextIOWrapper.TryText(ts, newline, "newline", out string? newlineText))
             return null;
         bool lineBuffered = self.IsLineBuffered, writesThrough = self.WritesThrough;
-        if (line_buffering is not (null or PyNone) && !Arguments.TryTruth(ts, line_buffering, out lineBuffered)
-            || write_through is not (null or PyNone) && !Arguments.TryTruth(ts, write_through, out writesThrough))
-            return null;
-        return self.Reconfigure(ts, encodingText, errorsText, newlineText, newline is not null, lineBuffered, writesThrough) ? PyNone.Instance : null;
+        return TryFlag(ts, line_buffering, ref lineBuffered) && TryFlag(ts, write_through, ref writesThrough)
+            && self.Reconfigure(ts, encodingText, errorsText, newlineText, newline is not null, lineBuffered, writesThrough) ? PyNone.Instance : null;
+    }
+
+    /// <summary>A setting that is given as an int; None leaves it. False with an error.</summary>
+    static bool TryFlag(ThreadState ts, PyObject? value, ref bool flag)
+    {
+        if (value is null or PyNone)
+            return true;
+        if (!Arguments.TryBigInteger(ts, value, out var number))
+            return false;
+        if (number > long.MaxValue || number < long.MinValue)
+            return ts.Fail(ExceptionTypes.OverflowError, "Python int too large to convert to C long");
+        flag = !number.IsZero;
+        return true;
     }
 
     [PyMethod("write", "Writes a text; how many characters it has.")]

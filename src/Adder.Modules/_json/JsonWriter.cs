@@ -120,27 +120,33 @@ sealed class JsonWriter
 
     bool AppendSequence(PyObject value, int level)
     {
-        // a copy, as functions of the program may change the list
-        PyObject[] items = value is PyList list ? list.Span.ToArray() : ((PyTuple)value).Items;
-        if (items.Length == 0)
+        if (ItemOf(value, 0) is null)
         {
             result.Append("[]");
             return true;
         }
         result.Append('[');
-        for (int i = 0; i < items.Length; i++)
+        // functions of the program may change a list meanwhile
+        for (int i = 0; ItemOf(value, i) is { } item; i++)
         {
             if (i > 0)
                 result.Append(encoder.ItemSeparator);
             if (indent is not null)
                 BreakLine(level + 1);
-            if (!Append(items[i], level + 1))
+            if (!Append(item, level + 1))
                 return AddNote($"when serializing {value.Type.Name} item {i}");
         }
         if (indent is not null)
             BreakLine(level);
         result.Append(']');
         return true;
+    }
+
+    static PyObject? ItemOf(PyObject sequence, int index)
+    {
+        if (sequence is PyTuple { Items: var items })
+            return index < items.Length ? items[index] : null;
+        return ((PyList)sequence).TryGet(index);
     }
 
     bool AppendDict(PyDict dict, int level)

@@ -62,7 +62,8 @@ sealed class PickleInput
         }
         line = data.Span[at..];
         int end = line.IndexOf((byte)'\n');
-        if (!FitsFrame(end + 1))
+        // a line whose end is not there yet goes on beyond all that was read, and so beyond the frame
+        if (!FitsFrame(end < 0 ? line.Length + 1 : end + 1))
             return false;
         if (end < 0)
         {

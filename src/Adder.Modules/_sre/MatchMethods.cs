@@ -12,7 +12,7 @@ static partial class MatchMethods
     public static PyObject? Group(ThreadState ts, PyMatch self, ReadOnlySpan<PyObject> args)
     {
         if (args.Length == 0)
-            return self.Group(0, PyNone.Instance);
+            return self.Group(ts, 0, PyNone.Instance);
         if (args.Length == 1)
             return self.GetItem(ts, args[0]);
         var groups = new PyObject[args.Length];
@@ -30,7 +30,11 @@ static partial class MatchMethods
     {
         var groups = new PyObject[self.Pattern.Groups];
         for (int i = 0; i < groups.Length; i++)
-            groups[i] = self.Group(i + 1, @default ?? PyNone.Instance);
+        {
+            if (self.Group(ts, i + 1, @default ?? PyNone.Instance) is not { } text)
+                return null;
+            groups[i] = text;
+        }
         return new PyTuple(groups);
     }
 
@@ -40,7 +44,7 @@ static partial class MatchMethods
         var result = new PyDict();
         var names = self.Pattern.GroupIndex.GetIterator(ts);
         while (names?.Next(ts) is { } name)
-            if (!self.TryGroup(ts, name, out int group) || !result.Set(ts, name, self.Group(group, @default ?? PyNone.Instance)))
+            if (!self.TryGroup(ts, name, out int group) || self.Group(ts, group, @default ?? PyNone.Instance) is not { } text || !result.Set(ts, name, text))
                 return null;
         return ts.HasError ? null : result;
     }
@@ -65,7 +69,7 @@ static partial class MatchMethods
     [PyMethod("expand", "The template with groups put in, as sub() does.")]
     public static PyObject? Expand(ThreadState ts, PyMatch self, [Named] PyObject template) => Replacement.Compile(ts, self.Pattern, template) switch
     {
-        PyTemplate compiled => compiled.Expand(ts, self.Group),
+        PyTemplate compiled => compiled.Expand(ts, (group, otherwise) => self.Group(ts, group, otherwise)),
         var text => text,
     };
 

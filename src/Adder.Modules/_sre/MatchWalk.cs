@@ -1,5 +1,6 @@
 using Adder.Modules._sre.Engine;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Types;
 
 namespace Adder.Modules._sre;
 
@@ -9,12 +10,15 @@ sealed class MatchWalk : IDisposable
     readonly PyPattern pattern;
     readonly Subject subject;
     readonly MatchState state;
+    readonly ThreadState ts;
+    readonly PyMemoryView? held;
     readonly int start, end;
     int next;
     bool mustAdvance;
 
-    public MatchWalk(PyPattern pattern, Subject subject, int start, int end)
+    public MatchWalk(ThreadState ts, PyPattern pattern, Subject subject, int start, int end)
     {
+        (this.ts, held) = (ts, subject.Hold(ts));
         (this.pattern, this.subject, this.start, next, this.end) = (pattern, subject, start, start, end);
         state = MatchState.Rent(pattern.Program);
     }
@@ -23,7 +27,7 @@ sealed class MatchWalk : IDisposable
     public int End => state.End;
 
     /// <summary>Finds the next match; false when there is none, or with an error.</summary>
-    public bool Next(ThreadState ts)
+    public bool Next()
     {
         if (subject.Run(ts, pattern.Program, state, next, end, MatchMode.Search, mustAdvance) != Outcome.Matched)
             return false;
@@ -43,5 +47,9 @@ sealed class MatchWalk : IDisposable
     /// <summary>The match found, as an object.</summary>
     public PyMatch Match() => PyMatch.Of(pattern, subject, start, end, state);
 
-    public void Dispose() => state.Return();
+    public void Dispose()
+    {
+        state.Return();
+        held?.Release(ts);
+    }
 }

@@ -42,11 +42,11 @@ static partial class PatternMethods
 
     [PyMethod("scanner", "An object that matches or searches on from where it last matched.")]
     public static PyObject? Scanner(ThreadState ts, PyPattern self, [Named] PyObject @string, long pos = 0, long endpos = long.MaxValue) =>
-        self.TrySubject(ts, @string, out var subject) ? new PyScanner(self, subject, Clamp(pos, subject), Clamp(endpos, subject)) : null;
+        self.TrySubject(ts, @string, out var subject) ? new PyScanner(ts, self, subject, Clamp(pos, subject), Clamp(endpos, subject)) : null;
 
     [PyMethod("finditer", "An iterator over all matches that do not overlap.")]
     public static PyObject? FindIter(ThreadState ts, PyPattern self, [Named] PyObject @string, long pos = 0, long endpos = long.MaxValue) =>
-        self.TrySubject(ts, @string, out var subject) ? new MatchIterator(new PyScanner(self, subject, Clamp(pos, subject), Clamp(endpos, subject))) : null;
+        self.TrySubject(ts, @string, out var subject) ? new MatchIterator(new PyScanner(ts, self, subject, Clamp(pos, subject), Clamp(endpos, subject))) : null;
 
     [PyMethod("__copy__", "The pattern itself: patterns do not change.")]
     public static PyObject? Copy(ThreadState ts, PyPattern self) => self;

@@ -47,11 +47,13 @@ sealed class PyMatch : PyObject
         return start >= 0 && end >= start ? (start, end) : (-1, -1);
     }
 
-    /// <summary>The text of a group, or what else when it did not take part.</summary>
-    public PyObject Group(int group, PyObject otherwise)
+    /// <summary>The text of a group as it is now, or what else when it did not take part; null with an error.</summary>
+    public PyObject? Group(ThreadState ts, int group, PyObject otherwise)
     {
         var (start, end) = Span(group);
-        return start < 0 ? otherwise : Subject.Slice(start, end);
+        if (start < 0)
+            return otherwise;
+        return Subject.TryRenew(ts, out var now) ? now.Slice(Math.Min(start, now.Length), Math.Min(end, now.Length)) : null;
     }
 
     /// <summary>The number of a group by number or name; false with IndexError.</summary>
@@ -69,12 +71,12 @@ sealed class PyMatch : PyObject
         return group >= 0 || !ts.HasError && ts.Fail(ExceptionTypes.IndexError, "no such group");
     }
 
-    public override PyObject? GetItem(ThreadState ts, PyObject key) => TryGroup(ts, key, out int group) ? Group(group, PyNone.Instance) : null;
+    public override PyObject? GetItem(ThreadState ts, PyObject key) => TryGroup(ts, key, out int group) ? Group(ts, group, PyNone.Instance) : null;
 
     public override PyObject? Repr(ThreadState ts)
     {
         const int MaxText = 50;
-        return Group(0, PyNone.Instance).Repr(ts) is PyStr shown
+        return Group(ts, 0, PyNone.Instance)?.Repr(ts) is PyStr shown
             ? new PyStr($"<{Type.Name} object; span=({Start}, {End}), match={shown.Slice(0, Math.Min(shown.Count, MaxText)).Value}>")
             : null;
     }

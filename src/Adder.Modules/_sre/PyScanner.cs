@@ -10,11 +10,15 @@ sealed class PyScanner : PyObject
 {
     readonly Subject subject;
     readonly int start, end;
+    readonly PyMemoryView? held;
     int next;
     bool mustAdvance, isDone;
 
-    public PyScanner(PyPattern pattern, Subject subject, int start, int end) =>
+    public PyScanner(ThreadState ts, PyPattern pattern, Subject subject, int start, int end)
+    {
         (Pattern, this.subject, this.start, next, this.end) = (pattern, subject, start, start, end);
+        held = subject.Hold(ts);
+    }
 
     public static PyType TypeObject { get; } = new("_sre.SRE_Scanner", null);
 
@@ -30,6 +34,9 @@ sealed class PyScanner : PyObject
         var outcome = subject.Run(ts, Pattern.Program, state, next, end, mode, mustAdvance);
         PyObject? result = outcome == Outcome.Failed ? PyNone.Instance : null;
         isDone = outcome == Outcome.Failed;
+        // in CPython the scanner mostly ends by now, too
+        if (isDone)
+            held?.Release(ts);
         if (outcome == Outcome.Matched)
         {
             result = PyMatch.Of(Pattern, subject, start, end, state);

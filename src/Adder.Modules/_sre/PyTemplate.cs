@@ -33,7 +33,7 @@ sealed class PyTemplate(PyObject first, (int Group, PyObject? Literal)[] items) 
     static bool IsEmpty(PyObject literal) => literal is PyStr { Count: 0 } or PyBytes { Value.Length: 0 };
 
     /// <summary>The text with groups put in; those that did not take part are left out.</summary>
-    public PyObject? Expand(ThreadState ts, Func<int, PyObject, PyObject> group)
+    public PyObject? Expand(ThreadState ts, Func<int, PyObject, PyObject?> group)
     {
         if (items.Length == 0)
             return first;
@@ -42,7 +42,9 @@ sealed class PyTemplate(PyObject first, (int Group, PyObject? Literal)[] items) 
             parts.Add(first);
         foreach (var (number, literal) in items)
         {
-            if (group(number, PyNone.Instance) is var text and not PyNone)
+            if (group(number, PyNone.Instance) is not { } text)
+                return null;
+            if (text is not PyNone)
                 parts.Add(text);
             if (literal is not null)
                 parts.Add(literal);

@@ -33,6 +33,17 @@ readonly record struct Subject(PyObject Origin, PyStr? Text, ReadOnlyMemory<byte
         return true;
     }
 
+    /// <summary>Keeps an object whose size can change as large as it is, until the view is released or forgotten; null where that needs nothing.</summary>
+    public PyMemoryView? Hold(ThreadState ts) =>
+        Text is not null || Origin is PyBytes || Origin is IHeapInstance && PythonBuffers.MethodOf(Origin.Type) is not null ? null : PyMemoryView.Of(ts, Origin);
+
+    /// <summary>What the object holds now, which may be other bytes than those that were searched; false with an error.</summary>
+    public bool TryRenew(ThreadState ts, out Subject now)
+    {
+        now = this;
+        return Text is not null || Origin is PyBytes || TryCreate(ts, Origin, out now);
+    }
+
     /// <summary>A part, as a str or bytes.</summary>
     public PyObject Slice(int start, int end)
     {

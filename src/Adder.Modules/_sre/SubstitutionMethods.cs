@@ -15,8 +15,8 @@ static partial class SubstitutionMethods
         if (!self.TrySubject(ts, @string, out var subject))
             return null;
         var found = new List<PyObject>();
-        using var walk = new MatchWalk(self, subject, PatternMethods.Clamp(pos, subject), PatternMethods.Clamp(endpos, subject));
-        while (walk.Next(ts))
+        using var walk = new MatchWalk(ts, self, subject, PatternMethods.Clamp(pos, subject), PatternMethods.Clamp(endpos, subject));
+        while (walk.Next())
             found.Add(self.Groups switch
             {
                 0 => subject.Slice(walk.Start, walk.End),
@@ -41,8 +41,8 @@ static partial class SubstitutionMethods
             return null;
         var parts = new List<PyObject>();
         int last = 0;
-        using var walk = new MatchWalk(self, subject, 0, subject.Length);
-        for (long n = 0; (maxsplit == 0 || n < maxsplit) && walk.Next(ts); n++)
+        using var walk = new MatchWalk(ts, self, subject, 0, subject.Length);
+        for (long n = 0; (maxsplit == 0 || n < maxsplit) && walk.Next(); n++)
         {
             parts.Add(subject.Slice(last, walk.Start));
             for (int i = 1; i <= self.Groups; i++)
@@ -70,8 +70,8 @@ static partial class SubstitutionMethods
             return null;
         var parts = new List<PyObject>();
         int last = 0;
-        using var walk = new MatchWalk(self, subject, 0, subject.Length);
-        for (; (max == 0 || replaced < max) && walk.Next(ts); replaced++)
+        using var walk = new MatchWalk(ts, self, subject, 0, subject.Length);
+        for (; (max == 0 || replaced < max) && walk.Next(); replaced++)
         {
             if (last < walk.Start)
                 parts.Add(subject.Slice(last, walk.Start));

@@ -13,7 +13,7 @@ sealed class MarshalConstants(ThreadState ts, bool allowCode, int version)
     const int MaxDepth = 2000;
 
     // versions before 3 know no references: a container that holds itself has no end there
-    const int FirstWithReferences = 3;
+    const int FirstWithReferences = 3, FirstWithSlices = 5;
 
     // TYPE_INTERNED, which tells that a str is interned
     const byte InternedForm = (byte)'t';
@@ -64,6 +64,7 @@ sealed class MarshalConstants(ThreadState ts, bool allowCode, int version)
             case PyCode code: return OfCode(code);
             case PyTuple tuple: return Known(tuple, new TupleConstant(new PyConstant[tuple.Count]), tuple.Items);
             case PyList list: return Known(list, new ListConstant(new PyConstant[list.Count]), list.Span.ToArray());
+            case PySlice when version < FirstWithSlices: return Refuse("unmarshallable object");
             case PySlice slice:
                 var bounds = new PyConstant[3];
                 return Fill(bounds, [slice.Start, slice.Stop, slice.Step]) ? new SliceConstant(bounds[0], bounds[1], bounds[2]) : null;

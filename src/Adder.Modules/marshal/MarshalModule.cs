@@ -16,19 +16,11 @@ static partial class MarshalModule
 
     [PyFunction("loads", "The value that the bytes hold; what is behind it is ignored.")]
     internal static PyObject? Loads(ThreadState ts, PyObject bytes, [KeywordOnly] bool allow_code = true) =>
-        BytesLike.TryGet(ts, bytes, out var data) ? Read(ts, data.Span, allow_code, out _) : null;
+        BytesLike.TryGet(ts, bytes, out var data) ? Read(ts, data.Span, allow_code) : null;
 
     [PyFunction("load", "The next value that a binary file holds.")]
-    static PyObject? Load(ThreadState ts, PyObject file, [KeywordOnly] bool allow_code = true)
-    {
-        // how long a value is shows only when it has been read: reads all, and goes back to behind the value
-        if (Call(ts, file, "read") is not { } all || !BytesLike.TryGet(ts, all, out var data))
-            return null;
-        var value = Read(ts, data.Span, allow_code, out int used);
-        if (value is null)
-            return null;
-        return used == data.Length || Call(ts, file, "seek", PyInt.Of(used - data.Length), PyInt.Of(1)) is not null ? value : null;
-    }
+    static PyObject? Load(ThreadState ts, PyObject file, [KeywordOnly] bool allow_code = true) =>
+        new MarshalFile(ts, file).Read() is { } bytes ? Read(ts, bytes, allow_code) : null;
 
     [PyFunction("dumps", "The bytes that hold a value.")]
     internal static PyObject? Dumps(ThreadState ts, PyObject value, int version = Version, [KeywordOnly] bool allow_code = true)
@@ -52,15 +44,11 @@ static partial class MarshalModule
     static PyObject? Call(ThreadState ts, PyObject file, string method, params PyObject[] arguments) =>
         file.GetAttribute(ts, new PyStr(method)) is { } function ? function.Call(ts, arguments, null) : null;
 
-    static PyObject? Read(ThreadState ts, ReadOnlySpan<byte> data, bool allowCode, out int used)
+    static PyObject? Read(ThreadState ts, ReadOnlySpan<byte> data, bool allowCode)
     {
-        used = 0;
         try
         {
-            var reader = new MarshalReader(data, PythonVersion.V3_14);
-            var constant = reader.Read();
-            used = reader.Position;
-            return new MarshalObjects(ts, allowCode).Create(constant);
+            return new MarshalObjects(ts, allowCode).Create(MarshalReader.Loads(data, PythonVersion.V3_14));
         }
         catch (BytecodeFormatException e) when (e.IsTruncated)
         {

@@ -10,7 +10,7 @@ namespace Adder.Modules.posix;
 [PyModule("posix")]
 static unsafe partial class DescriptorFunctions
 {
-    const int CloseOnExec = 0x80000, GetDescriptorFlags = 1, SetDescriptorFlags = 2, GetStatusFlags = 3, SetStatusFlags = 4, NonBlocking = 0x800;
+    const int CloseOnExec = 0x80000, GetStatusFlags = 3, SetStatusFlags = 4, NonBlocking = 0x800;
     const nuint GetWindowSize = 0x5413;
 
     static readonly StructSequenceType TerminalSize = new("os.terminal_size", "A tuple of (columns, lines) for holding terminal window size", 2, ["columns", "lines"]);
@@ -97,8 +97,9 @@ static unsafe partial class DescriptorFunctions
             nint count;
             fixed (byte* start = bytes.Span)
                 count = Libc.Write(fd, start, (nuint)bytes.Length);
+            // a signal may have cut it short, whose handler is called before the program goes on
             if (count >= 0)
-                return PyInt.Of(count);
+                return count < bytes.Length && ts.PollInterrupt() && ts.HasError ? null : PyInt.Of(count);
             if (!Retry(ts))
                 return ts.HasError ? null : OSErrors.Raise(ts);
         }
@@ -186,16 +187,12 @@ static unsafe partial class DescriptorFunctions
     [PyFunction("get_inheritable", "Whether children inherit a descriptor.")]
     static PyObject? GetInheritable(ThreadState ts, int fd)
     {
-        int flags = Libc.Control(fd, GetDescriptorFlags, 0);
-        return flags < 0 ? OSErrors.Raise(ts) : PyBool.Of((flags & 1) == 0);
+        int closes = Libc.ClosesOnExec(fd);
+        return closes < 0 ? OSErrors.Raise(ts) : PyBool.Of(closes == 0);
     }
 
     [PyFunction("set_inheritable", "Tells whether children inherit a descriptor.")]
-    static PyObject? SetInheritable(ThreadState ts, int fd, int inheritable)
-    {
-        int flags = Libc.Control(fd, GetDescriptorFlags, 0);
-        return FileFunctions.Done(ts, flags < 0 ? flags : Libc.Control(fd, SetDescriptorFlags, inheritable != 0 ? flags & ~1 : flags | 1), null);
-    }
+    static PyObject? SetInheritable(ThreadState ts, int fd, int inheritable) => FileFunctions.Done(ts, Libc.CloseOnExec(fd, inheritable == 0), null);
 
     [PyFunction("get_blocking", "Whether calls on a descriptor wait.")]
     static PyObject? GetBlocking(ThreadState ts, int fd)

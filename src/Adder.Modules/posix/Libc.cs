@@ -71,6 +71,23 @@ static unsafe partial class Libc
 
     [LibraryImport(Library, EntryPoint = "pipe2", SetLastError = true)] public static partial int Pipe(int* descriptors, int flags);
     [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)] public static partial int Control(int descriptor, int command, nint argument);
+
+    /// <summary>Whether exec() closes a descriptor; -1 with errno.</summary>
+    public static int ClosesOnExec(int descriptor)
+    {
+        const int GetFlags = 1, CloseOnExec = 1;
+        int flags = Control(descriptor, GetFlags, 0);
+        return flags < 0 ? flags : flags & CloseOnExec;
+    }
+
+    /// <summary>Makes exec() close a descriptor, or keep it; -1 with errno.</summary>
+    public static int CloseOnExec(int descriptor, bool closes)
+    {
+        // the only flag that descriptors have
+        const int SetFlags = 2;
+        return Control(descriptor, SetFlags, closes ? 1 : 0);
+    }
+
     [LibraryImport(Library, EntryPoint = "getrusage", SetLastError = true)] public static partial int ResourceUsage(int who, long* usage);
     [LibraryImport(Library, EntryPoint = "prlimit", SetLastError = true)] public static partial int ProcessLimit(int process, int resource, ulong* limits, ulong* before);
     [LibraryImport(Library, EntryPoint = "flock", SetLastError = true)] public static partial int LockFile(int descriptor, int operation);

@@ -10,7 +10,7 @@ namespace Adder.Modules.posix;
 sealed unsafe partial class Spawn : IDisposable
 {
     const string Library = "libc";
-    const int FirstFree = 3, DuplicateCloseOnExec = 1030, GetFlags = 1;
+    const int FirstFree = 3, DuplicateCloseOnExec = 1030;
 
     // glibc's posix_spawn_file_actions_t has 80 bytes, posix_spawnattr_t 336, sigset_t 128; musl's are no larger
     const int ActionsSize = 128, AttributesSize = 512, SignalSetSize = 128;
@@ -157,7 +157,7 @@ sealed unsafe partial class Spawn : IDisposable
     {
         foreach (string name in Directory.EnumerateFileSystemEntries("/proc/self/fd").Select(Path.GetFileName).OfType<string>())
             if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int descriptor) && descriptor >= FirstFree && !kept.Contains(descriptor)
-                && Libc.Control(descriptor, GetFlags, 0) is >= 0 and var state && (state & 1) == 0)
+                && Libc.ClosesOnExec(descriptor) == 0)
                 Close(descriptor);
     }
 

@@ -94,7 +94,7 @@ static class Queries
         if (!TryForm(ts, form, out bool compatible, out bool compose))
             return null;
         if (System.Text.Ascii.IsValid(unistr.Value))
-            return unistr;
+            return ReferenceEquals(unistr.Type, PyStr.TypeObject) ? unistr : new PyStr(unistr.Value);
         var result = Normalizer.Normalize(unistr.CodePoints, compatible, compose, old);
         return ts.MayGrow(result.Count) ? PyStr.FromCodePoints([.. result]) : null;
     }

@@ -34,7 +34,7 @@ public static class Numbers
         if (result is null || ReferenceEquals(result, PyNotImplemented.Instance))
             return null;
         return result is not PyIntegral number ? ts.Raise(ExceptionTypes.TypeError, $"{method} returned non-int (type {result.Type.Name})")
-            : ReferenceEquals(number, value) || IsStrict(ts, result, PyInt.TypeObject, $"{method} returned non-int") ? Exact(number) : null;
+            : IsStrict(ts, result, PyInt.TypeObject, $"{method} returned non-int") ? Exact(number) : null;
     }
 
     /// <summary>Whether what a conversion gave is of exactly the type, or of a derived one and the DeprecationWarning was no error.</summary>

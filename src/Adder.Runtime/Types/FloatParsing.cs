@@ -67,7 +67,7 @@ static class FloatParsing
         var result = value.Unary(ts, UnaryOperator.Float);
         if (result is PyFloat number)
             return ReferenceEquals(number.Type, PyFloat.TypeObject) ? number
-                : ReferenceEquals(number, value) || Numbers.IsStrict(ts, number, PyFloat.TypeObject, $"{value.Type.Name}.__float__ returned non-float") ? new PyFloat(number.Value) : null;
+                : Numbers.IsStrict(ts, number, PyFloat.TypeObject, $"{value.Type.Name}.__float__ returned non-float") ? new PyFloat(number.Value) : null;
         if (result is null)
             return null;
         if (!ReferenceEquals(result, PyNotImplemented.Instance))

@@ -50,10 +50,14 @@ public class PyComplex(Complex value) : PyObject
         return true;
     }
 
+    static readonly BinaryOperators Operations = BinaryOperators.Of("complex");
+
     public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other)
     {
         if (other is PyComplex right)
             return Binary(ts, op, Value, right.Value);
+        if (!Operations.Has(op))
+            return PyNotImplemented.Instance;
         if (!PyFloat.TryConvert(ts, other, out double y))
             return ts.HasError ? null : PyNotImplemented.Instance;
         // a real operand has no imaginary part, not one of zero: signs of zeros and infinities stay
@@ -69,6 +73,8 @@ public class PyComplex(Complex value) : PyObject
 
     public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other)
     {
+        if (!Operations.Has(op))
+            return PyNotImplemented.Instance;
         if (!PyFloat.TryConvert(ts, other, out double x))
             return ts.HasError ? null : PyNotImplemented.Instance;
         return op switch

@@ -44,15 +44,13 @@ public class PyFloat(double value) : PyObject
         }
     }
 
-    /// <summary>Whether floats have an operator: of others, not even the operand is looked at.</summary>
-    static bool Has(BinaryOperator op) => op is BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.TrueDivide
-        or BinaryOperator.FloorDivide or BinaryOperator.Remainder or BinaryOperator.Power or BinaryOperator.DivMod;
+    static readonly BinaryOperators Operations = BinaryOperators.Of("float");
 
     public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other) =>
-        !Has(op) ? PyNotImplemented.Instance : TryConvert(ts, other, out double right) ? Binary(ts, op, Value, right) : ts.HasError ? null : PyNotImplemented.Instance;
+        !Operations.Has(op) ? PyNotImplemented.Instance : TryConvert(ts, other, out double right) ? Binary(ts, op, Value, right) : ts.HasError ? null : PyNotImplemented.Instance;
 
     public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other) =>
-        !Has(op) ? PyNotImplemented.Instance : TryConvert(ts, other, out double left) ? Binary(ts, op, left, Value) : ts.HasError ? null : PyNotImplemented.Instance;
+        !Operations.Has(op) ? PyNotImplemented.Instance : TryConvert(ts, other, out double left) ? Binary(ts, op, left, Value) : ts.HasError ? null : PyNotImplemented.Instance;
 
     static PyObject? Binary(ThreadState ts, BinaryOperator op, double x, double y)
     {

@@ -73,3 +73,10 @@ for o in (collections.deque(), collections.deque([1]), [], (), '', b'', bytearra
                 except Exception as e: print(type(o).__name__, op, type(e).__name__, e)
         try: print(o * v)
         except Exception as e: print(type(e).__name__, e)
+# a number that is too large for a float is converted only for an operator that there is
+for a, b in ((1j, 10**400), (10**400, 1j), (2.0, 10**400), (10**400, 2.0), (1j, 2.0), (1j, 2j)):
+    for op in ('+', '-', '*', '/', '**', '//', '%', '@', '&', '|', '^', '<<', '>>'):
+        try: print(eval(f'a {op} b'))
+        except Exception as e: print(op, type(e).__name__, e)
+    try: print(divmod(a, b))
+    except Exception as e: print(type(e).__name__, e)

@@ -95,3 +95,22 @@ for d in (O(a=1),):
         case {'a': 1}:
             print('matched')
 print(copy.copy(o), O(o) == o, eval(repr(o), {'OrderedDict': O}) == o, o.get('b'), 'b' in o, o == O(o), bool(O()))
+
+
+class Slotted(O):
+    __slots__ = ('x', 'y')
+
+
+d = Slotted(a=1)
+d.x = 1
+d.z = 2
+print(d.__dict__, d.__getstate__(), copy.copy(d).__getstate__(), d.__reduce__()[2])
+plain, shadowed = O(a=1), O(a=1)
+shadowed.keys = lambda: 'shadowed'
+for d in (plain, plain, shadowed, plain, shadowed):
+    print(d.keys())
+for d in (Slotted(), O()):
+    d.w = 1
+    d.__dict__ = {'k': 1}
+    print(d.k, d.__dict__)
+    t(lambda: setattr(d, '__dict__', 1))
