@@ -237,11 +237,10 @@ public class PyByteArray : PyObject
         switch (op)
         {
             case BinaryOperator.Add:
-                int end = count;
                 changed = PyBuffer.ToArray(ts, other);
                 if (changed is null)
                     return ts.Raise(ExceptionTypes.TypeError, $"can't concat {other.Type.Name} to {Type.Name}");
-                return Splice(ts, end, 0, changed) ? this : null;
+                return Splice(ts, count, 0, changed) ? this : null;
             case BinaryOperator.Multiply:
                 var made = Binary(ts, op, other);
                 return made is PyByteArray repeated ? Splice(ts, 0, count, repeated.Span) ? this : null : made;
