@@ -96,7 +96,7 @@ public sealed class ListIterator(PyList list) : PyIterator, IIteratorPosition
 /// <summary>The iterator of a list from its last item to the first.</summary>
 public sealed class ListReverseIterator(PyList list) : PyIterator, IIteratorPosition
 {
-    PyList? source = list;
+    readonly PyList? source = list;
     int index = list.Count - 1;
 
     long IIteratorState.Left(ThreadState ts) => source is null || source.Count < index + 1 ? 0 : index + 1;
@@ -111,7 +111,7 @@ public sealed class ListReverseIterator(PyList list) : PyIterator, IIteratorPosi
     {
         if (source is not null && index >= 0 && index < source.Count)
             return source[index--];
-        (source, index) = (null, -1);
+        index = -1;
         return null;
     }
 }
