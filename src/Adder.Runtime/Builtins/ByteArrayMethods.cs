@@ -18,8 +18,9 @@ static partial class ByteArrayMethods
     {
         if (iterable_of_ints is PyMemoryView { IsScattered: true })
             return ts.Raise(ExceptionTypes.TypeError, $"can't set bytearray slice from {iterable_of_ints.Type.Name}");
+        int end = self.Count;
         var added = iterable_of_ints.HasBuffer ? PyBuffer.ToArray(ts, iterable_of_ints) : BytesOfItems(ts, iterable_of_ints);
-        return added is not null && self.Splice(ts, self.Count, 0, added) ? PyNone.Instance : null;
+        return added is not null && self.Splice(ts, iterable_of_ints.HasBuffer ? end : self.Count, 0, added) ? PyNone.Instance : null;
     }
 
     static byte[]? BytesOfItems(ThreadState ts, PyObject iterable)

@@ -41,7 +41,7 @@ static partial class BytesMethods
             var words = PyBytes.SpanOf(self);
             return Parts(self, words, UnitSearch.SplitBlank(words, IsSpaceByte, max, fromRight));
         }
-        if (PyBuffer.ToArray(ts, separator) is not { } part)
+        if (!BytesSearchMethods.TryBytes(ts, self, separator, out byte[]? part))
             return null;
         var bytes = PyBytes.SpanOf(self);
         return part.Length == 0 ? ts.Raise(ExceptionTypes.ValueError, "empty separator") : Parts(self, bytes, UnitSearch.Split(bytes, part, max, fromRight));
@@ -149,6 +149,8 @@ static partial class BytesMethods
         for (int i = 0; i < items.Count; i++)
         {
             byte[]? part = items[i].HasBuffer ? PyBuffer.ToArray(ts, items[i]) : null;
+            if (iterable is PyList list && list.Count != items.Count)
+                return ts.Raise(ExceptionTypes.RuntimeError, "sequence changed size during iteration");
             if (part is null)
                 return ts.Raise(ExceptionTypes.TypeError, $"sequence item {i}: expected a bytes-like object, {items[i].Type.Name} found");
             if (!ts.MayGrow((long)result.Count + separator.Length + part.Length))

@@ -31,7 +31,7 @@ static partial class BytesTableMethods
         string separator = "";
         if (sep is not null)
         {
-            long length = sep.Length(ts);
+            long length = LengthOf(ts, self, sep);
             if (length < 0)
                 return null;
             if (length != 1)
@@ -55,6 +55,15 @@ static partial class BytesTableMethods
             result.Append(bytes[i].ToString("x2", CultureInfo.InvariantCulture));
         }
         return new PyStr(result.ToString());
+    }
+
+    /// <summary>The length of a separator; a bytearray keeps its size meanwhile.</summary>
+    static long LengthOf(ThreadState ts, PyObject self, PyObject separator)
+    {
+        (self as PyByteArray)?.HoldSize();
+        long length = separator.Length(ts);
+        (self as PyByteArray)?.ReleaseBuffer();
+        return length;
     }
 
     [PyMethod("fromhex", "The bytes that hexadecimal digits stand for.", OfClass = true)]

@@ -183,11 +183,16 @@ ref struct PercentFormat
     bool AppendBytes(PyObject value)
     {
         byte[]? bytes;
-        if (value.HasBuffer)
+        PyObject? made = null;
+        bool found = false;
+        if (value is not (PyBytes or PyByteArray))
+            made = SpecialCalls.CallByName(ts, value, "__bytes__", out found);
+        if (!found && !ts.HasError && value.HasBuffer)
             bytes = PyBuffer.Gather(ts, value);
         else
         {
-            var made = SpecialCalls.CallByName(ts, value, "__bytes__", out bool found);
+            if (ts.HasError)
+                return false;
             if (!found)
                 return ts.Fail(ExceptionTypes.TypeError, $"%b requires a bytes-like object, or an object that implements __bytes__, not '{value.Type.Name}'");
             if (made is not null and not PyBytes)
@@ -221,7 +226,7 @@ ref struct PercentFormat
                 Pad(((char)one).ToString(), 1);
                 return true;
             default:
-                return ts.Fail(ExceptionTypes.TypeError, Wanted + value.Type.Name);
+                return ts.Fail(ExceptionTypes.TypeError, Wanted + value.Type.FullName);
         }
     }
 

@@ -12,7 +12,7 @@ public abstract class PyIterator : PyObject
 }
 
 /// <summary>An iterator over items that are found by index; source is what it was made from, if pickling may ask.</summary>
-public sealed class SequenceIterator(string typeName, int count, Func<int, PyObject> item, PyObject? source = null) : PyIterator, IIteratorPosition
+public sealed class SequenceIterator(string typeName, int count, Func<int, PyObject>? item, PyObject? source = null) : PyIterator, IIteratorPosition
 {
     int index;
 
@@ -25,8 +25,8 @@ public sealed class SequenceIterator(string typeName, int count, Func<int, PyObj
     public override PyObject? Next(ThreadState ts)
     {
         if (index < count)
-            return item(index++);
-        index = Ended;
+            return item!(index++);
+        (source, item, index) = (null, null, Ended);
         return null;
     }
 
@@ -120,6 +120,7 @@ public sealed class ListReverseIterator(PyList list) : PyIterator, IIteratorPosi
 [Subclassable]
 public class PyReversed(PyObject sequence, long length) : PyIterator, IIteratorPosition
 {
+    PyObject? source = sequence;
     public static PyType TypeObject { get; } = IteratorStates.Declare(new PyType("reversed", Construct) { UnpacksKeywords = true });
 
     readonly long last = length - 1;
@@ -131,22 +132,26 @@ public class PyReversed(PyObject sequence, long length) : PyIterator, IIteratorP
     {
         if (index < 0)
             return 0;
-        long now = sequence.Length(ts);
+        long now = source!.Length(ts);
         return now < 0 ? now : now < index + 1 ? 0 : index + 1;
     }
 
     void IIteratorPosition.MoveTo(long position) => index = index == Ended ? Ended : Math.Clamp(position, -1, last);
 
     PyObject? IIteratorState.Reduce(ThreadState ts) =>
-        index == Ended ? new PyTuple([Type, new PyTuple([PyTuple.Empty])]) : new PyTuple([Type, new PyTuple([sequence]), PyInt.Of(index)]);
+        index == Ended ? new PyTuple([Type, new PyTuple([PyTuple.Empty])]) : new PyTuple([Type, new PyTuple([source!]), PyInt.Of(index)]);
 
     const int Ended = -1;
 
     public override PyObject? Next(ThreadState ts)
     {
         if (index >= 0)
-            return sequence.GetItem(ts, PyInt.Of(index--)) ?? ItemIterator.End(ts, ref index, Ended);
-        index = Ended;
+        {
+            if (source!.GetItem(ts, PyInt.Of(index--)) is { } item)
+                return item;
+            ItemIterator.End(ts, ref index, Ended);
+        }
+        (source, index) = (null, Ended);
         return null;
     }
 

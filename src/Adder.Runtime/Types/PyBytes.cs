@@ -189,7 +189,8 @@ public class PyBytes(byte[] value) : PyObject
             || !TextCodecs.CheckNames(ts, encoding.Value, errors.Value))
             return null;
         if (bound[1] is not null || bound[2] is not null)
-            return bound[0] is PyStr text ? TextCodecs.Encode(ts, text, bound[1] is null ? "utf-8" : encoding.Value, bound[2] is null ? "strict" : errors.Value)
+            return bound[0] is PyStr text ? bound[1] is null ? ts.Raise(ExceptionTypes.TypeError, "string argument without an encoding")
+                    : TextCodecs.Encode(ts, text, encoding.Value, bound[2] is null ? "strict" : errors.Value)
                 : ts.Raise(ExceptionTypes.TypeError, bound[2] is not null && bound[1] is null ? "errors without a string argument" : "encoding without a string argument");
         if (bound[0] is { } source and not PyBytes { Type.IsHeap: false })
         {

@@ -142,7 +142,8 @@ public class PyByteArray : PyObject
             return false;
         if (range.Step == 1)
             return Splice(ts, range.Start, range.Count, added);
-        if (value is null)
+        // nothing in the place of an extended slice deletes it
+        if (added.Length == 0)
         {
             foreach (int index in Enumerable.Range(0, range.Count).Select(i => range[i]).OrderDescending().ToArray())
                 if (!Splice(ts, index, 1, default))
@@ -160,7 +161,13 @@ public class PyByteArray : PyObject
     /// <summary>The bytes of a bytes-like object or an iterable of ints; null with an error.</summary>
     internal static byte[]? FromSource(ThreadState ts, PyObject value) => value.HasBuffer ? PyBuffer.Gather(ts, value) : PyBytes.Make(ts, value, "byte must be in range(0, 256)", asksHint: false)?.Value;
 
-    public override int Contains(ThreadState ts, PyObject value) => PyBytes.Contains(ts, value, this);
+    public override int Contains(ThreadState ts, PyObject value)
+    {
+        HoldSize();
+        int found = PyBytes.Contains(ts, value, this);
+        ReleaseBuffer();
+        return found;
+    }
 
     public override PyObject? GetIterator(ThreadState ts) => new ByteArrayIterator(this);
 
@@ -175,7 +182,18 @@ public class PyByteArray : PyObject
     // whatever the class of Python shows as its repr
     public override PyObject? Str(ThreadState ts) => BytesWarnings.AllowsText(ts, this) ? new PyStr(Shown) : null;
 
-    string Shown => $"{Type.ShortName}({Bytecode.Code.PythonRepr.Of(Span)})";
+    string Shown
+    {
+        get
+        {
+            string bytes = Bytecode.Code.PythonRepr.Of(Span);
+            // unlike bytes, it escapes single quotes between double ones, too
+            return $"{Type.ShortName}({(bytes.StartsWith("b\"", StringComparison.Ordinal) ? bytes.Replace("'", "\\'", StringComparison.Ordinal) : bytes)})";
+        }
+    }
+
+    /// <summary>Keeps its size, while Python code runs that may want to change it, until ReleaseBuffer.</summary>
+    internal void HoldSize() => exports.Add();
 
     public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other)
     {
@@ -201,7 +219,9 @@ public class PyByteArray : PyObject
                     return ts.HasError ? null : PyNotImplemented.Instance;
                 return new PyByteArray(PyBytes.Repeat(repeated, times));
             case BinaryOperator.Remainder:
+                HoldSize();
                 var made = new PyBytes(Span.ToArray()).Binary(ts, op, other);
+                ReleaseBuffer();
                 return made is PyBytes bytes ? new PyByteArray(bytes.Value) : made;
             default: return PyNotImplemented.Instance;
         }
@@ -235,6 +255,9 @@ public class PyByteArray : PyObject
     {
         var array = (PyByteArray)self;
         byte[]? source;
+        // it is empty from here on, also where making the new bytes fails
+        if (array.count > 0 && !array.Splice(ts, 0, array.count, default))
+            return null;
         if (arguments.Length == 1 && names is null && arguments[0] is PyStr)
             return ts.Raise(ExceptionTypes.TypeError, "string argument without an encoding");
         if (arguments.Length == 1 && names is null)

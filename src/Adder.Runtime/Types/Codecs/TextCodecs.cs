@@ -9,13 +9,13 @@ namespace Adder.Runtime.Types.Codecs;
 static class TextCodecs
 {
     /// <summary>The bytes of a text in an encoding of text; null with an error.</summary>
-    public static PyObject? Encode(ThreadState ts, PyStr text, string encoding, string errors) => !CheckNames(ts, encoding, errors) ? null
+    public static PyObject? Encode(ThreadState ts, PyStr text, string encoding, string errors) => !CheckNames(ts, encoding, errors) || !Exist(ts, encoding, errors) ? null
         : UnicodeForms.TryFind(encoding, out var form) ? Noted(ts, Encode(ts, text, form, errors), form, "encoding", encoding) : CodecRegistry.EncodeText(ts, text, encoding, errors);
 
     /// <summary>The text of bytes in an encoding of text; null with an error.</summary>
     public static PyObject? Decode(ThreadState ts, byte[] bytes, string encoding, string errors)
     {
-        if (!CheckNames(ts, encoding, errors))
+        if (!CheckNames(ts, encoding, errors) || !Exist(ts, encoding, errors))
             return null;
         // of nothing no encoding is asked, not even whether there is one
         if (bytes.Length == 0)
@@ -28,6 +28,11 @@ static class TextCodecs
 
     /// <summary>Whether the names of an encoding and of what handles its errors can be C strings: without null characters and surrogates; false with an error.</summary>
     internal static bool CheckNames(ThreadState ts, string encoding, string errors) => CheckName(ts, encoding) && CheckName(ts, errors);
+
+    /// <summary>In development mode, both are looked up also where nothing needs them; false with an error.</summary>
+    static bool Exist(ThreadState ts, string encoding, string errors) => !ts.Interpreter.Config.DevelopmentMode
+        || (UnicodeForms.TryFind(encoding, out _) || CodecRegistry.Lookup(ts, encoding) is not null)
+        && (ErrorHandlers.IsBuiltin(errors) || CodecRegistry.Of.Get(ts).FindHandler(ts, errors) is not null);
 
     static bool CheckName(ThreadState ts, string name)
     {

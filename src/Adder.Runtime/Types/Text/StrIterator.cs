@@ -22,6 +22,9 @@ sealed class StrIterator(PyStr text) : PyIterator, IIteratorPosition
         if (index < count)
             return PyStr.OfCodePoint(text.CodePointAt(index++));
         index = Ended;
+        // an instance of a class of Python ends with its iteration
+        if (text.Type.IsHeap)
+            text = new PyStr(text.Value);
         return null;
     }
 }
