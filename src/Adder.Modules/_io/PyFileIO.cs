@@ -38,7 +38,6 @@ unsafe class PyFileIO : PyRawIOBase
     /// <summary>How much is best read or written at a time, as the system tells.</summary>
     public long BlockSize { get; private set; } = IO.BufferSize;
 
-
     /// <summary>Whether the position can be moved; null while unknown.</summary>
     public bool? CanSeek { get; set; }
 

@@ -129,7 +129,8 @@ public static class Importing
         return spec is not (null or PyNone) && ModuleOrigin.IsInitializing(ts, spec);
     }
 
-    static PyObject? TryGet(ThreadState ts, PyObject value, PyStr name)
+    /// <summary>An attribute; null when there is none, or with an error.</summary>
+    internal static PyObject? TryGet(ThreadState ts, PyObject value, PyStr name)
     {
         if (value.GetAttribute(ts, name) is { } found)
             return found;

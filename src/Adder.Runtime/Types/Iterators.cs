@@ -120,9 +120,9 @@ public sealed class ListReverseIterator(PyList list) : PyIterator, IIteratorPosi
 [Subclassable]
 public class PyReversed(PyObject sequence, long length) : PyIterator, IIteratorPosition
 {
-    PyObject? source = sequence;
     public static PyType TypeObject { get; } = IteratorStates.Declare(new PyType("reversed", Construct) { UnpacksKeywords = true });
 
+    PyObject? source = sequence;
     readonly long last = length - 1;
     long index = length - 1;
 
