@@ -136,6 +136,7 @@ static class PythonProgram
             IntMaxStrDigits = implementation.MaxDigits ?? PythonConfig.DefaultIntMaxStrDigits,
             CpuCount = implementation.CpuCount,
             HandlesInterrupt = true,
+            AllowsRemoteDebugging = !implementation.DisablesRemoteDebugging,
             StreamEncoding = Variable("IOENCODING")?.Split(':')[0] is { Length: > 0 } encoding ? encoding : null,
             StreamErrors = Variable("IOENCODING")?.Split(':') is [_, var errors, ..] ? errors : null,
         };

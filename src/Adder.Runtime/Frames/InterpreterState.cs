@@ -181,6 +181,15 @@ public sealed class InterpreterState
     /// <summary>Tells of an error that nobody can catch: of what, and of which object. Null while the program has no sys.</summary>
     internal Action<ThreadState, Errors.PyException, string, PyObject?>? ReportUnraisable { get; set; }
 
+    /// <summary>The audit hooks, in the order in which they were added; null while there is none.</summary>
+    internal PyObject[]? AuditHooks { get; private set; }
+
+    internal void AddAuditHook(PyObject hook)
+    {
+        lock (localsLock)
+            AuditHooks = [.. AuditHooks ?? [], hook];
+    }
+
     /// <summary>Whether the program ended by a KeyboardInterrupt that nothing handled.</summary>
     public bool EndsByInterrupt { get; set; }
 
