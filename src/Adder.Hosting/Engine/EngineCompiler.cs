@@ -25,7 +25,7 @@ sealed class EngineCompiler : ICompiler
     {
         SourceText? text = null;
         return SyntaxErrors.Guard(ts, () => text, warnings =>
-            (text = Decode(ts, source, options)) is null ? null : PythonCompiler.Compile(text, Options(ts, options, warnings)));
+            (text = Decode(ts, source, options)) is null ? null : PythonCompiler.Compile(text, Options(ts, options, warnings)), options.IsFile);
     }
 
     public PyObject? Parse(ThreadState ts, PyObject source, SourceOptions options)

@@ -258,6 +258,7 @@ public sealed class InterpreterState
     {
         const int Deepest = 200;
         keptSources ??= [];
+        Command = (code, lines);
         Keep(code, 0);
 
         void Keep(Bytecode.Code.CodeObject one, int depth)
@@ -269,6 +270,9 @@ public sealed class InterpreterState
                         Keep(inner, depth + 1);
         }
     }
+
+    /// <summary>What -c was given, with its lines; null when the program is something else.</summary>
+    internal (Bytecode.Code.CodeObject Code, string[] Lines)? Command { get; private set; }
 
     internal string[]? KeptSource(Bytecode.Code.CodeObject code) => keptSources is not null && keptSources.TryGetValue(code, out var lines) ? lines : null;
 

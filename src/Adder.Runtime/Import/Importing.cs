@@ -102,8 +102,16 @@ public static class Importing
             return null;
         return Trimmed(ts, ts.Interpreter.ImportTimes is { } times ? times.Measure(name.Value, Load) : Load());
 
-        PyObject? Load() => function.Call(ts, [name, ts.Interpreter.ImportFunction!], null);
+        PyObject? Load()
+        {
+            var module = function.Call(ts, [name, ts.Interpreter.ImportFunction!], null);
+            return module is null || name.Value != "linecache" || TellOfCommand(ts, module) ? module : null;
+        }
     }
+
+    /// <summary>Gives the module linecache the lines of what -c was given, for tracebacks of the library; false with an error.</summary>
+    static bool TellOfCommand(ThreadState ts, PyObject linecache) => ts.Interpreter.Command is not { } command
+        || linecache.GetAttribute(ts, new PyStr("_register_code"))?.Call(ts, [new PyCode(command.Code), new PyStr(string.Join('\n', command.Lines)), new PyStr(command.Code.Filename)], null) is not null;
 
     static bool TellOfImport(ThreadState ts, PyStr name)
     {

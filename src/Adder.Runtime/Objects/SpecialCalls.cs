@@ -143,6 +143,26 @@ public static class SpecialCalls
         return result;
     }
 
+    /// <summary>A comparison. A descriptor that cannot give the method leaves the answer to the other object.</summary>
+    internal static PyObject? Compare(ThreadState ts, PyObject method, PyObject self, PyObject other)
+    {
+        if (method.GetType() == typeof(PyFunction))
+            return Binary(ts, method, self, other);
+        if (Bind(ts, method, self) is { } bound)
+            return Call(ts, bound, [other]);
+        ts.TakeError();
+        return PyNotImplemented.Instance;
+    }
+
+    static PyObject? Call(ThreadState ts, PyObject bound, ReadOnlySpan<PyObject> arguments)
+    {
+        if (!ts.EnterRecursiveCall(""))
+            return null;
+        var result = bound.Call(ts, arguments, null);
+        ts.LeaveRecursiveCall();
+        return result;
+    }
+
     internal static PyObject? Item(ThreadState ts, PyObject method, PyObject self, PyObject key) => Call(ts, method, self, key);
 
     /// <summary>A method that sets or, without value, deletes.</summary>
