@@ -261,6 +261,9 @@ public sealed class InterpreterState
         }
     }
 
+    /// <summary>How many statements of sessions were compiled: they are numbered.</summary>
+    public int InteractiveSources { get; set; }
+
     internal string[]? KeptSource(Bytecode.Code.CodeObject code) => keptSources is not null && keptSources.TryGetValue(code, out var lines) ? lines : null;
 
     internal static int NextLocal() => Interlocked.Increment(ref localCount) - 1;
