@@ -29,6 +29,21 @@ static class Checkout
         return path;
     }
 
+    /// <summary>
+    /// A copy of a command with a library linked beside it: tests start Python anew with options that have it ignore variables, and that one needs
+    /// the test package, too.
+    /// </summary>
+    public static string CommandWithLibrary(string adder, string library)
+    {
+        string folder = Path.Combine(Path.GetTempPath(), "adder-conformance-command", CompilerStamp(adder) + "-" + Environment.ProcessId);
+        Directory.CreateDirectory(Path.Combine(folder, "lib"));
+        foreach (string file in Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(adder))!))
+            if (Path.GetExtension(file) is not (".pdb" or ".xml" or ".zip"))
+                File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
+        Directory.CreateSymbolicLink(Path.Combine(folder, "lib", "python3.14"), Path.GetFullPath(library));
+        return Path.Combine(folder, Path.GetFileName(adder));
+    }
+
     /// <summary>The modules that a command line names, in the order of the list.</summary>
     /// <exception cref="ArgumentException">A name is not in the list.</exception>
     public static IReadOnlyList<TestModule> Choose(IReadOnlyList<TestModule> all, string[] names, string[] groups)

@@ -32,18 +32,19 @@ command.SetAction(parsed =>
     var chosen = Checkout.Choose(TestModule.ReadList(parsed.GetValue(list)!), parsed.GetValue(modules)!, parsed.GetValue(group)!);
     var time = TimeSpan.FromSeconds(parsed.GetValue(limit));
     var reference = new Reference(oracle, Path.Combine(Path.GetTempPath(), "adder-conformance-reference"), TimeSpan.FromSeconds(600));
-    var environment = new Dictionary<string, string> { ["PYTHONHASHSEED"] = "0", ["ADDER_STDLIB"] = Checkout.LibraryOf(oracle),
+    var environment = new Dictionary<string, string> { ["PYTHONHASHSEED"] = "0",
         // a command that was not published is compiled as it runs: what .NET compiles quickly keeps objects that nothing refers to any more
         ["DOTNET_TC_QuickJitForLoops"] = "0",
         // compiled once for all modules, and again when the compiler was built again
         ["PYTHONDONTWRITEBYTECODE"] = "", ["PYTHONPYCACHEPREFIX"] = Path.Combine(Path.GetTempPath(), "adder-conformance-pycache", Checkout.CompilerStamp(parsed.GetValue(adder)!)) };
+    string tested = Checkout.CommandWithLibrary(parsed.GetValue(adder)!, Checkout.LibraryOf(oracle));
     var verdict = new Verdict(known);
     Parallel.ForEach(chosen, new ParallelOptions { MaxDegreeOfParallelism = parsed.GetValue(jobs) }, module =>
     {
         var passing = reference.PassingCases(module);
         // the others take their time, and do not count
         var hanging = passing.Where(id => known.Any(entry => entry.Hangs && entry.Matches(id))).ToHashSet(StringComparer.Ordinal);
-        var run = ModuleRun.Start([parsed.GetValue(adder)!, "-W", "ignore"], environment, module, time, reference.PassingFile(module), hanging);
+        var run = ModuleRun.Start([tested, "-W", "ignore"], environment, module, time, reference.PassingFile(module), hanging);
         var score = ModuleScore.Of(module, passing, run);
         lock (scores)
         {
@@ -56,6 +57,7 @@ command.SetAction(parsed =>
                     Console.WriteLine($"    {id}  {error.ReplaceLineEndings(" ")}");
         }
     });
+    Directory.Delete(Path.GetDirectoryName(tested)!, recursive: true);
     if (parsed.GetValue(docs))
         File.WriteAllText(Path.Combine(root, "docs", "conformance.md"), Report.ToMarkdown(scores.Values, DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
     return verdict.Print();

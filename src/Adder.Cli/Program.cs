@@ -9,6 +9,7 @@ static class Program
 {
     static int Main(string[] arguments)
     {
+        arguments = Modules.posix.ProcessArguments.Exact(arguments);
         try
         {
             if (ProgramArguments.TryRead(arguments) is not { } program)

@@ -5,9 +5,15 @@ using Adder.Runtime.Types;
 
 namespace Adder.Modules;
 
-/// <summary>Names of files and environment variables: UTF-8, with bytes that are none as lone surrogates (surrogateescape).</summary>
-static class FileSystemEncoding
+/// <summary>
+/// Names of files, environment variables and arguments: UTF-8, with bytes that are none as lone surrogates (surrogateescape). In the locale C
+/// without UTF-8 mode, only ASCII is text.
+/// </summary>
+public static class FileSystemEncoding
 {
+    /// <summary>Whether only ASCII is text: a fact of the process, whose start sets it.</summary>
+    public static bool IsAscii { get; set; }
+
     /// <summary>The text of bytes from the system.</summary>
     public static PyStr Decode(ReadOnlySpan<byte> bytes)
     {
@@ -16,7 +22,10 @@ static class FileSystemEncoding
         var text = new StringBuilder(bytes.Length);
         while (!bytes.IsEmpty)
         {
-            if (Rune.DecodeFromUtf8(bytes, out var rune, out int used) == System.Buffers.OperationStatus.Done)
+            int used = 1;
+            if (bytes[0] < 0x80)
+                text.Append((char)bytes[0]);
+            else if (!IsAscii && Rune.DecodeFromUtf8(bytes, out var rune, out used) == System.Buffers.OperationStatus.Done)
                 text.Append(rune.ToString());
             else
             {
@@ -29,8 +38,14 @@ static class FileSystemEncoding
         return new PyStr(text.ToString());
     }
 
+    /// <summary>A text that was decoded as UTF-8 as it is where only ASCII is text.</summary>
+    public static string AsAscii(string text) =>
+        Encode(text, isAscii: false) is { } bytes ? string.Concat(bytes.Select(static b => (char)(b < 0x80 ? b : 0xDC00 + b))) : text;
+
     /// <summary>The bytes of a text; null when a surrogate stands for no byte.</summary>
-    public static byte[]? Encode(string text)
+    public static byte[]? Encode(string text) => Encode(text, IsAscii);
+
+    static byte[]? Encode(string text, bool isAscii)
     {
         if (Ascii.IsValid(text))
             return Encoding.ASCII.GetBytes(text);
@@ -38,7 +53,7 @@ static class FileSystemEncoding
         Span<byte> utf8 = stackalloc byte[4];
         for (int i = 0; i < text.Length; i++)
         {
-            if (Rune.TryGetRuneAt(text, i, out var rune))
+            if (Rune.TryGetRuneAt(text, i, out var rune) && (!isAscii || rune.IsAscii))
             {
                 bytes.AddRange(utf8[..rune.EncodeToUtf8(utf8)]);
                 i += rune.Utf16SequenceLength - 1;
@@ -52,11 +67,19 @@ static class FileSystemEncoding
     }
 
     /// <summary>The bytes of a text, with the error of os.fsencode().</summary>
-    public static byte[]? Encode(ThreadState ts, PyStr text)
+    internal static byte[]? Encode(ThreadState ts, PyStr text)
     {
         if (Encode(text.Value) is { } bytes)
             return bytes;
         int at = 0;
+        if (IsAscii)
+        {
+            while (text.CodePointAt(at) is < 0x80 or (>= 0xDC80 and <= 0xDCFF))
+                at++;
+            ts.Raise(new PyException(ExceptionTypes.UnicodeEncodeError,
+                [new PyStr("ascii"), text, PyInt.Of(at), PyInt.Of(at + 1), new PyStr("ordinal not in range(128)")]));
+            return null;
+        }
         while (text.CodePointAt(at) is < 0xD800 or > 0xDFFF or (>= 0xDC80 and <= 0xDCFF))
             at++;
         ts.Raise(new PyException(ExceptionTypes.UnicodeEncodeError,

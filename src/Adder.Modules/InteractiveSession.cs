@@ -10,7 +10,7 @@ namespace Adder.Modules;
 
 /// <summary>
 /// Statements from standard input, run as they come. On a terminal the library's _pyrepl reads them, with history, editing of several lines and
-/// completion, unless PYTHON_BASIC_REPL is set; otherwise the library's module code does.
+/// completion, unless PYTHON_BASIC_REPL is set; otherwise they are read line by line.
 /// </summary>
 public sealed class InteractiveSession(ThreadState ts, PyModule main)
 {
@@ -28,10 +28,10 @@ public sealed class InteractiveSession(ThreadState ts, PyModule main)
         bool edits = onTerminal && Variable("PYTHON_BASIC_REPL") is null;
         if (begins && !edits && !RunStartupFile())
             return Startup.ReportUncaught(ts);
-        var result = edits
-            ? Importing.ImportModule(ts, "_pyrepl.main")?.GetAttribute(ts, new PyStr("interactive_console"))?.Call(ts, [main, PyBool.Of(config.Quiet), PyBool.Of(begins)], null)
-            : SysModule.Of.Get(ts).GetAttribute(ts, new PyStr("_baserepl"))?.Call(ts, [], null);
-        return result is null ? Startup.ReportUncaught(ts) : 0;
+        bool hasEnded = edits
+            ? Importing.ImportModule(ts, "_pyrepl.main")?.GetAttribute(ts, new PyStr("interactive_console"))?.Call(ts, [main, PyBool.Of(config.Quiet), PyBool.Of(begins)], null) is not null
+            : new InteractiveLoop(ts, main.Attributes).Run();
+        return hasEnded ? 0 : Startup.ReportUncaught(ts);
     }
 
     static string Banner() =>

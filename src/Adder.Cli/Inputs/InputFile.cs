@@ -41,7 +41,8 @@ sealed class DiskFile(string path) : InputFile(path)
 {
     protected override Stream Open(out long length)
     {
-        var stream = new FileStream(Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        // .NET opens no file whose name is no UTF-8
+        var stream = Modules.posix.RawFiles.IsNeededFor(Name) ? Modules.posix.RawFiles.OpenToRead(Name) : new FileStream(Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         length = stream.CanSeek ? stream.Length : 0;
         return stream;
     }

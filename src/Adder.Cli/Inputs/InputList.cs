@@ -77,7 +77,7 @@ sealed class InputList : IDisposable
     {
         if (path == StandardInput.Argument)
             files.Add(new StandardInput());
-        else if (File.Exists(path))
+        else if (File.Exists(path) || Modules.posix.RawFiles.IsNeededFor(path))
             files.Add(new DiskFile(path));
         else
             AddMember(path);

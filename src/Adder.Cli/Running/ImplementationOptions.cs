@@ -53,11 +53,16 @@ sealed class ImplementationOptions(string[] given, Func<string, string?> variabl
         get
         {
             const string Step = "config_init_import_time: ", Wrong = ": values other than 1 and 2 are reserved for future use.";
-            return Asked("importtime") is "" ? 1
-                : Number("importtime", IsLevel, Step + "-X importtime" + Wrong) ?? Variable("PROFILEIMPORTTIME", IsLevel, Step + "PYTHONPROFILEIMPORTTIME" + Wrong) ?? 0;
-            static bool IsLevel(int value) => value is >= 0 and <= 2;
+            return Level(Asked("importtime"), Step + "-X importtime" + Wrong) ?? Level(variable("PROFILEIMPORTTIME"), Step + "PYTHONPROFILEIMPORTTIME" + Wrong) ?? 0;
+            // what is no number asks for the first level
+            static int? Level(string? text, string wrong) => text is null ? null
+                : !int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int level) ? 1
+                : level is >= 0 and <= 2 ? level : throw new FatalError(wrong);
         }
     }
+
+    /// <summary>UTF-8 mode; null = as the locale wants it.</summary>
+    public bool? Utf8Mode => (Asked("utf8") is { Length: > 0 } or null ? Asked("utf8") ?? variable("UTF8") : "1") switch { "1" => true, "0" => false, _ => null };
 
     /// <summary>Looks at settings of CPython that change nothing here: their values have to be right all the same.</summary>
     /// <exception cref="FatalError">One is wrong.</exception>

@@ -6,6 +6,8 @@ using Adder.Cli.Inputs;
 using Adder.Cli.Output;
 using Adder.Compiler.Source;
 using Adder.Hosting.Engine;
+using Adder.Modules;
+using Adder.Modules._locale;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Tracing;
 using Adder.Runtime.Types.Text;
@@ -30,7 +32,7 @@ static class PythonProgram
         switch (trace is null ? source : ProgramSource.File)
         {
             case ProgramSource.Module: return Run(engine => engine.RunModule(options.Module!));
-            case ProgramSource.Text: return Run(engine => engine.RunSource(Encoding.UTF8.GetBytes(Dedented.Of(options.Command!) + "\n"), "<string>"));
+            case ProgramSource.Text: return RunText(options.Command!, Run);
             case ProgramSource.Terminal: return Run(engine => engine.RunInteractive());
             case ProgramSource.Container: return Run(engine => engine.RunMainModule());
             case ProgramSource.StandardInput:
@@ -50,7 +52,7 @@ static class PythonProgram
                     if (isSource && log is null)
                         return Run(engine => engine.RunSource(content, name));
                     var code = isSource ? SourceLoading.Compile(content, name, options.Optimization, new ErrorReport()) : PycFile.Read(content).Code;
-                    return Run(engine => engine.Run(code, log is null ? null : new StepTrace(log)));
+                    return Run(engine => engine.Run(code, log is null ? null : new StepTrace(log), name));
                 }
         }
 
@@ -65,6 +67,21 @@ static class PythonProgram
             }
             return exitCode;
         }
+    }
+
+    /// <summary>Runs the text behind -c, unless it holds bytes that are no text.</summary>
+    static int RunText(string command, Func<Func<PythonEngine, int>, int> run)
+    {
+        int index = 0;
+        for (int i = 0; i < command.Length; i++, index++)
+            if (Rune.TryGetRuneAt(command, i, out var rune))
+                i += rune.Utf16SequenceLength - 1;
+            else
+            {
+                Console.Error.Write($"Unable to decode the command from the command line:\nUnicodeEncodeError: 'utf-8' codec can't encode character '\\u{(int)command[i]:x4}' in position {index}: surrogates not allowed\n");
+                return ExitCode.PythonError;
+            }
+        return run(engine => engine.RunText(Dedented.Of(command) + "\n"));
     }
 
     /// <summary>Where a program comes from.</summary>
@@ -87,14 +104,20 @@ static class PythonProgram
             : Environment.GetEnvironmentVariable("ADDER" + name) is { Length: > 0 } own ? own : Environment.GetEnvironmentVariable("PYTHON" + name) is { Length: > 0 } value ? value : null;
         var implementation = new ImplementationOptions(options.ImplementationOptions, Variable);
         implementation.Check();
+        var locale = StartLocale.Find(coerces: Variable("COERCECLOCALE") != "0");
+        bool utf8Mode = implementation.Utf8Mode ?? locale.IsPlain, isAscii = !utf8Mode && locale.Encoding != "UTF-8" && locale.IsPlain;
+        FileSystemEncoding.IsAscii = isAscii;
+        var (streamEncoding, streamErrors) = Variable("IOENCODING")?.Split(':') is [var encoding, .. var rest] ? (encoding, rest is [var errors, ..] ? errors : "") : ("", "");
+        if (streamErrors.Length == 0)
+            streamErrors = streamEncoding.Length == 0 && (utf8Mode || locale.LetsBytesThrough) ? "surrogateescape" : "strict";
         if (!options.RandomHashes)
             ChooseHashSeed(Variable("HASHSEED"));
         bool isSafe = options.Isolated || options.SafePath || Variable("SAFEPATH") is not null;
         var installation = Installation.Find();
         return new PythonConfig
         {
-            Arguments = [options.Module is not null ? "-m" : options.Program, .. options.Arguments],
-            OriginalArguments = [installation.Executable, .. Environment.GetCommandLineArgs().AsSpan(1)],
+            Arguments = Decoded([options.Module is not null ? "-m" : options.Program, .. options.Arguments]),
+            OriginalArguments = [installation.Executable, .. Decoded(Modules.posix.ProcessArguments.Exact(Environment.GetCommandLineArgs()[1..]))],
             Executable = installation.Executable,
             BaseExecutable = installation.BaseExecutable,
             Prefix = installation.Prefix,
@@ -106,7 +129,7 @@ static class PythonProgram
                 ProgramSource.Container => Path.Join(Path.IsPathRooted(options.Program) ? "" : Environment.CurrentDirectory, options.Program),
                 _ when isSafe => null,
                 ProgramSource.Module => Environment.CurrentDirectory,
-                ProgramSource.File => Path.GetDirectoryName(Path.GetFullPath(File.ResolveLinkTarget(options.Program, returnFinalTarget: true)?.FullName ?? options.Program)) ?? "",
+                ProgramSource.File => Path.GetDirectoryName(Path.GetFullPath((File.Exists(options.Program) ? File.ResolveLinkTarget(options.Program, returnFinalTarget: true)?.FullName : null) ?? options.Program)) ?? "",
                 _ => "",
             },
             Inspect = options.Inspect || Variable("INSPECT") is not null,
@@ -124,7 +147,7 @@ static class PythonProgram
             WarningOptions = [.. (string[])(implementation.DevelopmentMode ? ["default"] : []), .. Variable("WARNINGS")?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [], .. options.WarningFilters,
                 .. (string[])(options.BytesWarning switch { 0 => [], 1 => ["default::BytesWarning"], _ => ["error::BytesWarning"] })],
             BytesWarning = options.BytesWarning,
-            Debug = Math.Max(options.Debug ? 1 : 0, Level(Variable("DEBUG"))),
+            Debug = options.Debug || Variable("DEBUG") is not null ? 1 : 0,
             CheckHashBasedPycs = options.CheckHashBasedPycs,
             ImplementationOptions = options.ImplementationOptions,
             ImportTimeLevel = implementation.ImportTimeLevel,
@@ -137,9 +160,14 @@ static class PythonProgram
             CpuCount = implementation.CpuCount,
             HandlesInterrupt = true,
             AllowsRemoteDebugging = !implementation.DisablesRemoteDebugging,
-            StreamEncoding = Variable("IOENCODING")?.Split(':')[0] is { Length: > 0 } encoding ? encoding : null,
-            StreamErrors = Variable("IOENCODING")?.Split(':') is [_, var errors, ..] ? errors : null,
+            Utf8Mode = utf8Mode,
+            LocaleEncoding = utf8Mode ? "utf-8" : locale.Encoding,
+            StreamEncoding = streamEncoding.Length > 0 ? streamEncoding : isAscii ? "ascii" : null,
+            StreamErrors = streamErrors,
         };
+
+        // the command line was read as UTF-8 before it was known that it is none
+        string[] Decoded(string[] words) => isAscii ? Array.ConvertAll(words, FileSystemEncoding.AsAscii) : words;
     }
 
     /// <summary>A variable that counts as an option does that is given so often; what is no number counts once.</summary>
@@ -174,8 +202,19 @@ static class PythonProgram
     {
         if (Directory.Exists(program))
             return true;
-        if (!File.Exists(program) || program.EndsWith(".pyc", StringComparison.Ordinal) || program.EndsWith(".py", StringComparison.Ordinal))
+        if (!File.Exists(program))
+            return IsFolderInArchive(program);
+        if (program.EndsWith(".pyc", StringComparison.Ordinal) || program.EndsWith(".py", StringComparison.Ordinal))
             return false;
         return Modules._imp.ZipArchiveFile.TryOpen(program) is not null;
+    }
+
+    /// <summary>Whether a path leads into an archive, and not to a member to run.</summary>
+    static bool IsFolderInArchive(string program)
+    {
+        for (string? archive = Path.GetDirectoryName(program); !string.IsNullOrEmpty(archive) && !Directory.Exists(archive); archive = Path.GetDirectoryName(archive))
+            if (File.Exists(archive))
+                return Modules._imp.ZipArchiveFile.TryOpen(archive) is { } zip && !zip.Contains(program[(archive.Length + 1)..]);
+        return false;
     }
 }

@@ -20,8 +20,12 @@ public static class SourceDecoder
         bool mark = source.StartsWith("\uFEFF"u8);
         if (mark)
             source = source[3..];
-        RefuseNulls(source, file);
-        string? cookie = CodingCookie.Find(source, out int line);
+        if (!isFile)
+            RefuseNulls(source, file);
+        int end = source.IndexOf((byte)0);
+        string? cookie = CodingCookie.Find(end < 0 ? source : source[..end], out int line);
+        if (end >= 0)
+            return RefuseNull(source, end, cookie, file, codec);
         if (cookie is null or "utf-8")
             return FromUtf8(source, file, isFile);
         if (mark)
@@ -101,6 +105,19 @@ public static class SourceDecoder
     {
         if (source.Contains((byte)0))
             throw new PythonSyntaxException(SyntaxErrorKind.SyntaxError, "source code string cannot contain null bytes", file, default, null);
+    }
+
+    /// <summary>A null byte in a file, whose line ends there; what is wrong with the encoding before it is told first. Null with an error of the codec.</summary>
+    static SourceText? RefuseNull(ReadOnlySpan<byte> source, int at, string? cookie, string file, Func<string, byte[], string?>? codec)
+    {
+        var before = source[..at];
+        var lines = before[..(before.LastIndexOf((byte)'\n') + 1)];
+        if (cookie is null or "utf-8")
+            _ = FromUtf8(lines, file, isFile: true);
+        else if (cookie != "iso-8859-1" && codec is not null && codec(cookie, lines.ToArray()) is null)
+            return null;
+        int line = lines.Count((byte)'\n') + 1;
+        throw new PythonSyntaxException(SyntaxErrorKind.SyntaxError, "source code cannot contain null bytes", file, new(line, 0, line, 0), Encoding.UTF8.GetString(before[lines.Length..]));
     }
 
     /// <summary>Bytes whose lines end with '\n', the last one, too; behind them is room for a '\0'.</summary>

@@ -33,10 +33,13 @@ public sealed class SourceText
     SourceText(SourceText other) =>
         (Bytes, Length, File, lineStarts, HasAddedNewline) = (other.Bytes, other.Length, other.File, other.lineStarts, other.HasAddedNewline);
 
+    /// <summary>The same text under another name.</summary>
+    public SourceText Renamed(string file) => new(this) { File = file, IsOpenEnded = IsOpenEnded };
+
     internal SourceText WithoutAddedNewline() => HasAddedNewline ? new SourceText(this) { IsOpenEnded = true } : this;
 
     /// <summary>The name that errors give the file.</summary>
-    public string File { get; }
+    public string File { get; private init; }
 
     /// <summary>Length in bytes, without the final '\0'.</summary>
     public int Length { get; }
@@ -61,6 +64,9 @@ public sealed class SourceText
         int end = rest.IndexOf((byte)'\n');
         return end < 0 ? rest : rest[..end];
     }
+
+    /// <summary>The text of a line without its end.</summary>
+    public string LineText(int line) => Encoding.UTF8.GetString(Line(line));
 
     /// <summary>
     /// The number of characters that the first bytes of a line begin: what turns a column in bytes into CPython's offset. A position

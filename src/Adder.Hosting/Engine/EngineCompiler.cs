@@ -24,8 +24,60 @@ sealed class EngineCompiler : ICompiler
     public CodeObject? Compile(ThreadState ts, PyObject source, SourceOptions options)
     {
         SourceText? text = null;
+        if (options.CodeFilename is { } codeFilename)
+            return CompileStatement(ts, source, options, codeFilename);
         return SyntaxErrors.Guard(ts, () => text, warnings =>
             (text = Decode(ts, source, options)) is null ? null : PythonCompiler.Compile(text, Options(ts, options, warnings)), options.IsFile);
+    }
+
+    /// <summary>Compiles the lines of a statement of a session, which gets its number when it is parsed.</summary>
+    static CodeObject? CompileStatement(ThreadState ts, PyObject source, SourceOptions options, string codeFilename)
+    {
+        SourceText? text = null;
+        var tree = SyntaxErrors.Guard(ts, () => text, warnings =>
+            (text = Decode(ts, source, options)) is null ? null : ParseStatement(text, options.Filename, Options(ts, options, warnings)));
+        if (tree is null)
+            return null;
+        text = text!.Renamed(codeFilename);
+        return SyntaxErrors.Guard(ts, () => text, warnings =>
+        {
+            try
+            {
+                return PythonCompiler.Compile(tree, text, Options(ts, options, warnings));
+            }
+            catch (PythonSyntaxException e) when (e.Text is null)
+            {
+                throw new PythonSyntaxException(e.Kind, e.Message, e.File, e.Place, text.LineText(e.Place.Line));
+            }
+        });
+    }
+
+    /// <summary>
+    /// The tree of a statement. Where more lines may come, a block ends with an empty line, not with the end of the line before that; nothing
+    /// is warned of until then.
+    /// </summary>
+    static Mod ParseStatement(SourceText lines, string filename, Adder.Compiler.CompileOptions options)
+    {
+        if ((options.Input & InputFlags.AllowIncomplete) == 0)
+            return PythonCompiler.Parse(lines, options);
+        try
+        {
+            return PythonCompiler.Parse(SourceDecoder.FromString(Encoding.UTF8.GetString(lines.Span[..^1]), filename), options);
+        }
+        catch (PythonSyntaxException)
+        {
+            options.Warnings!.Clear();
+        }
+        try
+        {
+            _ = PythonCompiler.Parse(lines, options);
+        }
+        catch (PythonSyntaxException e) when (e.Kind == SyntaxErrorKind.IncompleteInput)
+        {
+            // as when it is a statement to which more may belong
+        }
+        options.Warnings.Clear();
+        throw new PythonSyntaxException(SyntaxErrorKind.IncompleteInput, "incomplete input", filename, default, null);
     }
 
     public PyObject? Parse(ThreadState ts, PyObject source, SourceOptions options)
@@ -100,7 +152,7 @@ sealed class EngineCompiler : ICompiler
                     SyntaxErrors.RaiseSurrogate(ts, e);
                     return null;
                 }
-            case PyBytes bytes when bytes.Value.AsSpan().Contains((byte)0):
+            case PyBytes bytes when !options.IsFile && bytes.Value.AsSpan().Contains((byte)0):
                 ts.Raise(ExceptionTypes.SyntaxError, "source code string cannot contain null bytes");
                 return null;
             case PyBytes bytes:

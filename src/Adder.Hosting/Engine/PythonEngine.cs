@@ -53,26 +53,34 @@ public sealed class PythonEngine
     /// <summary>Runs a module's code object as the program __main__.</summary>
     /// <param name="code">The code of the module.</param>
     /// <param name="trace">Told of each instruction, or null.</param>
+    /// <param name="filename">The file that holds the code; null for that of its source.</param>
     /// <exception cref="BytecodeFormatException">The verifier does not accept the code.</exception>
-    public int Run(CodeObject code, StepTrace? trace = null)
+    public int Run(CodeObject code, StepTrace? trace = null, string? filename = null)
     {
         RequireVerified(code);
-        return Started(ts => RunMain(ts, code, trace));
+        return Started(ts => RunMain(ts, code, trace, filename ?? code.Filename));
     }
 
     /// <summary>Runs a source as the program __main__.</summary>
     /// <param name="source">The source: text, or bytes in the encoding that they tell.</param>
     /// <param name="filename">Its file, as tracebacks show it.</param>
-    public int RunSource(byte[] source, string filename) => Started(ts =>
+    public int RunSource(byte[] source, string filename) => Run(new PyBytes(source), filename, isFile: filename != TextName);
+
+    /// <summary>Runs a text as the program __main__; a coding cookie in it means nothing.</summary>
+    public int RunText(string text) => Run(new PyStr(text), TextName, isFile: false);
+
+    const string TextName = "<string>";
+
+    int Run(PyObject source, string filename, bool isFile) => Started(ts =>
     {
         // what -W asks for holds of the compiler, too
         bool isReady = interpreter.Config.WarningOptions.Count == 0 || Startup.Prepare(ts, null);
-        var code = !isReady ? null : interpreter.Compiler!.Compile(ts, new PyBytes(source), new Runtime.Import.CompileOptions(filename, "exec", 0, interpreter.Config.Optimization) { IsFile = filename != "<string>" });
-        if (code is not null && filename == "<string>")
-            interpreter.KeepSource(code, System.Text.Encoding.UTF8.GetString(source).Split('\n'));
+        var code = !isReady ? null : interpreter.Compiler!.Compile(ts, source, new Runtime.Import.CompileOptions(filename, "exec", 0, interpreter.Config.Optimization) { IsFile = isFile });
+        if (code is not null && source is PyStr text)
+            interpreter.KeepSource(code, text.Value.Split('\n'));
         var main = MainModule(ts, filename);
         bool failed = code is null || !Startup.Prepare(ts, code)
-            || !(filename == "<string>" ? TellOfRun(ts, "cpython.run_command", System.Text.Encoding.UTF8.GetString(source)) : TellOfRun(ts, "cpython.run_file", filename))
+            || !(source is PyStr command ? TellOfRun(ts, "cpython.run_command", command.Value) : TellOfRun(ts, "cpython.run_file", filename))
             || RegisterInterpreter.RunCode(ts, new PyCode(code), main.Attributes, main.Attributes) is null;
         return End(ts, failed ? Startup.ReportUncaught(ts, interpreter.Config.Inspect) : 0, main);
     });
@@ -126,11 +134,11 @@ public sealed class PythonEngine
         throw new BytecodeFormatException($"the bytecode does not verify: {first}{more}");
     }
 
-    int RunMain(ThreadState ts, CodeObject code, StepTrace? trace)
+    int RunMain(ThreadState ts, CodeObject code, StepTrace? trace, string filename)
     {
         trace?.Attach(ts);
-        var main = MainModule(ts, code.Filename);
-        var result = !Startup.Prepare(ts, code) || !TellOfRun(ts, "cpython.run_file", code.Filename) ? null : RegisterInterpreter.RunCode(ts, new PyCode(code), main.Attributes, main.Attributes, exact: trace is not null);
+        var main = MainModule(ts, filename);
+        var result = !Startup.Prepare(ts, code) || !TellOfRun(ts, "cpython.run_file", filename) ? null : RegisterInterpreter.RunCode(ts, new PyCode(code), main.Attributes, main.Attributes, exact: trace is not null);
         trace?.Complete(ts);
         int exitCode = End(ts, result is null ? Startup.ReportUncaught(ts, interpreter.Config.Inspect) : 0, main);
         options.Output?.Flush();

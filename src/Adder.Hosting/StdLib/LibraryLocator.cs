@@ -2,7 +2,7 @@ using Adder.Runtime.Import;
 
 namespace Adder.Hosting.StdLib;
 
-/// <summary>Finds the standard library: what was asked for, what ADDER_STDLIB names, the archive beside the program, an installed CPython 3.14.</summary>
+/// <summary>Finds the standard library: what was asked for, what ADDER_STDLIB names, lib/python3.14 or the archive beside the program, an installed CPython 3.14.</summary>
 static class LibraryLocator
 {
     const string Landmark = "os.py";
@@ -16,6 +16,8 @@ static class LibraryLocator
         wanted ??= ignoreEnvironment ? null : Environment.GetEnvironmentVariable("ADDER_STDLIB") is { Length: > 0 } named ? named : null;
         if (wanted is not null)
             return Open(wanted) ?? throw new FileNotFoundException($"'{wanted}' is not a standard library of CPython 3.14: it has no {Landmark}");
+        if (Beside(AppContext.BaseDirectory) is { } own)
+            return own;
         string shipped = Path.Combine(AppContext.BaseDirectory, "python314.zip");
         return File.Exists(shipped) ? new ArchiveLibrary(shipped) : Installed();
     }
@@ -26,11 +28,15 @@ static class LibraryLocator
     static DirectoryLibrary? Installed()
     {
         foreach (string prefix in (string[])["/usr", "/usr/local", "/opt/homebrew"])
-        {
-            string folder = Path.Combine(prefix, "lib", "python3.14");
-            if (File.Exists(Path.Combine(folder, Landmark)))
-                return new DirectoryLibrary(folder);
-        }
+            if (Beside(prefix) is { } library)
+                return library;
         return null;
+    }
+
+    /// <summary>The library where an installation has it; one that is linked there is where it is.</summary>
+    static DirectoryLibrary? Beside(string prefix)
+    {
+        string folder = Path.Combine(prefix, "lib", "python3.14");
+        return File.Exists(Path.Combine(folder, Landmark)) ? new DirectoryLibrary(Directory.ResolveLinkTarget(folder, returnFinalTarget: true)?.FullName ?? folder) : null;
     }
 }

@@ -137,6 +137,6 @@ static partial class IoModule
         if (ts.Interpreter.Config.WarnDefaultEncoding && ts.Interpreter.Warnings is { } warnings
             && !warnings.Warn(ts, ExceptionTypes.EncodingWarning, "'encoding' argument not specified", stacklevel, null))
             return null;
-        return new PyStr("utf-8");
+        return new PyStr(ts.Interpreter.Config.Utf8Mode ? "utf-8" : "locale");
     }
 }

@@ -79,7 +79,7 @@ partial class PyTextIOWrapper : PyTextIOBase
             return false;
         if (!IsCodecName(ts, encoding) || !IsCodecName(ts, errors))
             return false;
-        Encoding = encoding is null or "locale" ? "utf-8" : encoding;
+        Encoding = encoding is null or "locale" ? ts.Interpreter.Config.LocaleEncoding : encoding;
         Errors = errors ?? "strict";
         if (ts.Interpreter.Config.DevelopmentMode && errors is not null && !ErrorHandlers.IsBuiltin(errors) && CodecRegistry.Of.Get(ts).FindHandler(ts, errors) is null)
             return false;
@@ -169,7 +169,7 @@ partial class PyTextIOWrapper : PyTextIOBase
             return false;
         if (encoding is not null && errors is null)
             errors = "strict";
-        string newEncoding = encoding is null ? Encoding : encoding == "locale" ? "utf-8" : encoding;
+        string newEncoding = encoding is null ? Encoding : encoding == "locale" ? ts.Interpreter.Config.LocaleEncoding : encoding;
         if (!StreamEncodings.IsNative(newEncoding, errors ?? Errors) && !CodecRegistry.IsText(ts, newEncoding))
             return false;
         (Encoding, Errors, encoder) = (newEncoding, errors ?? Errors, null);

@@ -1,6 +1,7 @@
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
+using Adder.Runtime.Types.Codecs;
 
 namespace Adder.Modules._io;
 
@@ -44,10 +45,14 @@ static class StandardFiles
         string errors = descriptor == 2 ? "backslashreplace" : config.StreamErrors ?? "strict";
         // errors are seen at once
         bool lineBuffered = isTerminal || descriptor == 2 && !unbuffered;
-        if (!text.Attach(ts, buffer, config.StreamEncoding ?? "utf-8", errors, isInput ? null : "\n", lineBuffered, writesThrough: unbuffered))
+        if (!text.Attach(ts, buffer, NameOf(config.StreamEncoding), errors, isInput ? null : "\n", lineBuffered, writesThrough: unbuffered))
             return null;
         return text.SetAttribute(ts, Interned.Of("mode"), new PyStr(isInput ? "r" : "w")) ? text : null;
     }
+
+    /// <summary>The name by which a codec calls itself; codecs of the library are not there yet.</summary>
+    static string NameOf(string? encoding) => encoding is null ? "utf-8" : !UnicodeForms.TryFind(encoding, out var form) ? encoding
+        : form switch { UnicodeForm.Utf8 => "utf-8", UnicodeForm.Latin1 => "iso8859-1", UnicodeForm.Ascii => "ascii", _ => encoding };
 
     /// <summary>Whether a descriptor is .NET's own, which took its number because the process began without it: what a process is given survives exec().</summary>
     static bool IsRuntimes(int descriptor) => posix.Libc.ClosesOnExec(descriptor) > 0;

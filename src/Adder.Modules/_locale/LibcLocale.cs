@@ -22,6 +22,17 @@ static unsafe partial class LibcLocale
         return locale != 0;
     }
 
+    /// <summary>The character set of a locale; null when the system does not have it.</summary>
+    public static string? CharacterSetOf(string name)
+    {
+        nint locale = NewLocale(1 << LocaleModule.Characters, name, 0);
+        if (locale == 0)
+            return null;
+        string set = System.Text.Encoding.ASCII.GetString(Info(LocaleModule.CharacterSet, locale));
+        FreeLocale(locale);
+        return set;
+    }
+
     /// <summary>A locale of one name for each category, for use within a call.</summary>
     public static nint Make(ReadOnlySpan<string> names)
     {

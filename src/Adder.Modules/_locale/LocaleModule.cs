@@ -11,7 +11,9 @@ namespace Adder.Modules._locale;
 [PyModule("_locale", "Support for POSIX locales.")]
 static partial class LocaleModule
 {
-    const int All = 6, Messages = 5, CharacterSet = 14;
+    const int All = 6, Messages = 5;
+
+    internal const int Characters = 0, CharacterSet = 14;
     const int DecimalPoint = 65536, ThousandsSeparator = 65537, Grouping = 65538;
     const int FirstMonetary = 0x40000;
 
@@ -35,13 +37,11 @@ static partial class LocaleModule
     static string[] Initial()
     {
         string[] names = ["C", "C", "C", "C", "C", "C"];
-        string wanted = FromEnvironment(0);
-        if (LibcLocale.Exists(0, wanted))
-            names[0] = wanted;
+        names[Characters] = StartLocale.Find(coerces: false).Name;
         return names;
     }
 
-    static string FromEnvironment(int category)
+    internal static string FromEnvironment(int category)
     {
         foreach (string variable in (ReadOnlySpan<string>)["LC_ALL", Categories[category], "LANG"])
             if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value)

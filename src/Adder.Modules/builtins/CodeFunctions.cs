@@ -14,10 +14,10 @@ namespace Adder.Modules.builtins;
 [PyModule("builtins")]
 static partial class CodeFunctions
 {
-    // the future features (CO_FUTURE_*) and the old CO_NESTED
-    const int Features = 0x1FE0000, Nested = 0x10;
+    // the old CO_NESTED
+    const int Nested = 0x10;
 
-    const int KnownFlags = Features | Nested | CompilerFlags.SourceIsUtf8 | CompilerFlags.DontImplyDedent | CompilerFlags.TypeComments
+    const int KnownFlags = CompilerFlags.FutureFeatures | Nested | CompilerFlags.SourceIsUtf8 | CompilerFlags.DontImplyDedent | CompilerFlags.TypeComments
         | CompilerFlags.AllowTopLevelAwait | CompilerFlags.AllowIncompleteInput | CompilerFlags.OptimizedAst;
 
     [PyFunction("__import__", "Imports a module.", TextSignature = "($module, /, name, globals=None, locals=None, fromlist=(),\n           level=0)")]
@@ -80,7 +80,7 @@ static partial class CodeFunctions
     /// <summary>The future features of the calling code.</summary>
     static int InheritedFlags(ThreadState ts)
     {
-        return ts.CurrentFrame is { } frame && frame.CodeObject.Version >= PythonVersion.V3_9 ? (int)frame.CodeObject.Flags & Features : 0;
+        return ts.CurrentFrame is { } frame && frame.CodeObject.Version >= PythonVersion.V3_9 ? (int)frame.CodeObject.Flags & CompilerFlags.FutureFeatures : 0;
     }
 
     [PyFunction("eval", "The value of an expression.", TextSignature = "($module, source, /, globals=None, locals=None)")]

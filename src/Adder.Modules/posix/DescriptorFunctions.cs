@@ -228,7 +228,7 @@ static unsafe partial class DescriptorFunctions
     }
 
     [PyFunction("device_encoding", "The encoding of a terminal; None for other files.")]
-    static PyObject? DeviceEncoding(ThreadState ts, [Named] int fd) => Libc.IsATty(fd) == 1 ? new PyStr("UTF-8") : PyNone.Instance;
+    static PyObject? DeviceEncoding(ThreadState ts, [Named] int fd) => Libc.IsATty(fd) == 1 ? new PyStr(ts.Interpreter.Config.LocaleEncoding) : PyNone.Instance;
 
     [PyFunction("fchdir", "Changes to the directory of a descriptor.")]
     static PyObject? ChangeDirectory(ThreadState ts, [Named] PyObject fd) =>

@@ -25,7 +25,7 @@ static unsafe partial class Libc
     public static int OpenToRead(string path)
     {
         const int closeOnExec = 0x80000;
-        fixed (byte* name = Encoding.UTF8.GetBytes(path + '\0'))
+        fixed (byte* name = FileSystemEncoding.Encode(path + '\0') ?? Encoding.UTF8.GetBytes(path + '\0'))
             return Open(name, closeOnExec, 0);
     }
 

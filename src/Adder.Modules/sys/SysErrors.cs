@@ -1,3 +1,4 @@
+using Adder.Modules._io;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
@@ -39,10 +40,34 @@ static partial class SysErrors
             return PyNone.Instance;
         var builtins = ts.Interpreter.BuiltinsModule;
         builtins.Set(ts, "_", PyNone.Instance);
-        if (@object.Repr(ts) is not PyStr shown || !StandardStreams.Write(ts, "stdout", shown.Value + "\n"))
+        if (@object.Repr(ts) is not PyStr shown)
+            return null;
+        if (!StandardStreams.Write(ts, "stdout", shown.Value))
+        {
+            if (!ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.UnicodeEncodeError))
+                return null;
+            ts.TakeError();
+            if (!WriteEscaped(ts, shown))
+                return null;
+        }
+        if (!StandardStreams.Write(ts, "stdout", "\n"))
             return null;
         builtins.Set(ts, "_", @object);
         return PyNone.Instance;
+    }
+
+    /// <summary>Writes what the encoding of sys.stdout does not have as escapes; false with an error.</summary>
+    static bool WriteEscaped(ThreadState ts, PyStr shown)
+    {
+        if (SysModule.Of.Get(ts).Attributes.Get(Interned.Of("stdout")) is not { } stream || stream.GetAttribute(ts, Interned.Of("encoding")) is not { } encoding
+            || IO.Call(ts, shown, "encode", encoding, new PyStr("backslashreplace")) is not { } bytes)
+            return false;
+        if (stream.GetAttribute(ts, Interned.Of("buffer")) is { } buffer)
+            return IO.Call(ts, buffer, "write", bytes) is not null;
+        if (!ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.AttributeError))
+            return false;
+        ts.TakeError();
+        return IO.Call(ts, bytes, "decode", encoding, new PyStr("strict")) is { } text && IO.Call(ts, stream, "write", text) is not null;
     }
 
     [PyFunction("unraisablehook", "Shows an exception that could not be raised.")]

@@ -43,7 +43,7 @@ static partial class SysFunctions
     static PyObject? GetDefaultEncoding(ThreadState ts) => new PyStr("utf-8");
 
     [PyFunction("getfilesystemencoding", "The encoding of file names.")]
-    static PyObject? GetFileSystemEncoding(ThreadState ts) => new PyStr("utf-8");
+    static PyObject? GetFileSystemEncoding(ThreadState ts) => new PyStr(FileSystemEncoding.IsAscii ? "ascii" : "utf-8");
 
     [PyFunction("getfilesystemencodeerrors", "How file names that are no UTF-8 are encoded.")]
     static PyObject? GetFileSystemErrors(ThreadState ts) => new PyStr("surrogateescape");

@@ -106,7 +106,7 @@ static partial class SysModule
         [
             PyInt.Of(config.Debug), Bit(config.Inspect), Bit(config.Interactive), PyInt.Of(config.Optimization), Bit(config.DontWriteBytecode), Bit(config.NoUserSite),
             Bit(config.NoSite), Bit(config.IgnoreEnvironment), PyInt.Of(config.Verbose), PyInt.Of(config.BytesWarning), Bit(config.Quiet), Bit(StringHash.Seed != 0),
-            Bit(config.Isolated), PyBool.Of(config.DevelopmentMode), Bit(true), Bit(config.WarnDefaultEncoding), PyBool.Of(config.SafePath),
+            Bit(config.Isolated), PyBool.Of(config.DevelopmentMode), Bit(config.Utf8Mode), Bit(config.WarnDefaultEncoding), PyBool.Of(config.SafePath),
             PyInt.Of(config.IntMaxStrDigits), PyInt.Zero, PyInt.Zero, PyInt.Zero,
         ]);
     }

@@ -34,12 +34,16 @@ static class TracebackFrames
             }
             if (++count > RepetitionsShown)
                 continue;
-            text.Append(CultureInfo.InvariantCulture, $"  File \"{code.Filename}\", line {line}, in {code.Name}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  File \"{ShownName(code.Filename)}\", line {line}, in {code.Name}\n");
             if (interpreter.Limits.HostAccess)
                 AppendSource(text, code, hasCarets && !interpreter.Config.NoDebugRanges ? entry.Lasti : null, line, interpreter);
         }
         AppendRepetitions(text, count);
     }
+
+    /// <summary>Without the number that a statement of a session has.</summary>
+    static string ShownName(string filename) =>
+        filename.StartsWith("<stdin-", StringComparison.Ordinal) && filename.EndsWith('>') ? "<stdin>" : filename;
 
     static void AppendRepetitions(StringBuilder text, int count)
     {

@@ -274,6 +274,9 @@ public sealed class InterpreterState
     /// <summary>What -c was given, with its lines; null when the program is something else.</summary>
     internal (Bytecode.Code.CodeObject Code, string[] Lines)? Command { get; private set; }
 
+    /// <summary>How many statements of sessions were compiled: they are numbered.</summary>
+    public int InteractiveSources { get; set; }
+
     internal string[]? KeptSource(Bytecode.Code.CodeObject code) => keptSources is not null && keptSources.TryGetValue(code, out var lines) ? lines : null;
 
     internal static int NextLocal() => Interlocked.Increment(ref localCount) - 1;

@@ -85,7 +85,13 @@ public sealed record PythonConfig
     /// <summary>-X no_debug_ranges: code tells lines, but no columns.</summary>
     public bool NoDebugRanges { get; init; }
 
-    /// <summary>PYTHONIOENCODING: encoding and errors of the standard streams; null = UTF-8.</summary>
+    /// <summary>sys.flags.utf8_mode (PEP 540).</summary>
+    public bool Utf8Mode { get; init; } = true;
+
+    /// <summary>The encoding of text files for which none is given.</summary>
+    public string LocaleEncoding { get; init; } = "utf-8";
+
+    /// <summary>Encoding and errors of standard input and output, and the encoding of standard error; null = UTF-8, strict.</summary>
     public string? StreamEncoding { get; init; }
 
     public string? StreamErrors { get; init; }

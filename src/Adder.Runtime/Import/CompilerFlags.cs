@@ -23,4 +23,7 @@ public static class CompilerFlags
 
     /// <summary>PyCF_OPTIMIZED_AST: the tree as the compiler preprocesses it.</summary>
     public const int OptimizedAst = 0x8000 | OnlyAst;
+
+    /// <summary>PyCF_MASK, CO_FUTURE_*: the future features, which code inherits that is compiled behind other.</summary>
+    public const int FutureFeatures = 0x1FE0000;
 }

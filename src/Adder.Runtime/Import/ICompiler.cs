@@ -59,4 +59,7 @@ public readonly record struct CompileOptions(string Filename, string Mode, int F
 
     /// <summary>Whether the source is the file of that name, read as a whole.</summary>
     public bool IsFile { get; init; }
+
+    /// <summary>The name of the file from the symbol table on, where it is not that of the parser: a statement of a session is numbered then.</summary>
+    public string? CodeFilename { get; init; }
 }

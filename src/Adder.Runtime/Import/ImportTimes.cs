@@ -27,7 +27,7 @@ sealed class ImportTimes(TextWriter output, bool showsCached)
         var module = import();
         depth--;
         long whole = Stopwatch.GetTimestamp() - start;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"import time: {Microseconds(whole - inner),9} | {Microseconds(whole),10} | {new string(' ', 2 * depth)}{name}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"import time: {Microseconds(whole - inner),9} | {Microseconds(whole),10} | {new string(' ', 2 * depth)}{Printable(name)}"));
         inner = before + whole;
         return module;
     }
@@ -36,8 +36,12 @@ sealed class ImportTimes(TextWriter output, bool showsCached)
     public void Cached(string name)
     {
         if (showsCached)
-            output.WriteLine($"import time: cached    | cached     | {name.PadLeft(2 * depth)}");
+            output.WriteLine($"import time: cached    | cached     | {Printable(name).PadLeft(2 * depth)}");
     }
+
+    /// <summary>With escapes for surrogates, which no encoding of the stream has.</summary>
+    static string Printable(string name) =>
+        name.Any(char.IsSurrogate) ? string.Concat(name.Select((c, i) => char.IsSurrogate(c) && !char.IsSurrogatePair(name, Math.Max(0, i - (char.IsLowSurrogate(c) ? 1 : 0))) ? $"\\u{(int)c:x4}" : c.ToString())) : name;
 
     static long Microseconds(long ticks) => ticks * 1_000_000 / Stopwatch.Frequency;
 }
