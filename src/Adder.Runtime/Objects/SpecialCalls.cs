@@ -143,13 +143,15 @@ public static class SpecialCalls
         return result;
     }
 
-    /// <summary>A comparison. A descriptor that cannot give the method leaves the answer to the other object.</summary>
-    internal static PyObject? Compare(ThreadState ts, PyObject method, PyObject self, PyObject other)
+    /// <summary>An operation that the other object may have instead: where a descriptor says by AttributeError that there is no method, it has.</summary>
+    internal static PyObject? BinaryIfAny(ThreadState ts, PyObject method, PyObject self, PyObject other)
     {
         if (method.GetType() == typeof(PyFunction))
             return Binary(ts, method, self, other);
         if (Bind(ts, method, self) is { } bound)
             return Call(ts, bound, [other]);
+        if (!ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.AttributeError))
+            return null;
         ts.TakeError();
         return PyNotImplemented.Instance;
     }
