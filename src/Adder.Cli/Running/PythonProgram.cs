@@ -159,6 +159,7 @@ static class PythonProgram
             IntMaxStrDigits = implementation.MaxDigits ?? PythonConfig.DefaultIntMaxStrDigits,
             CpuCount = implementation.CpuCount,
             HandlesInterrupt = true,
+            EnablesFaultHandler = implementation.EnablesFaultHandler,
             AllowsRemoteDebugging = !implementation.DisablesRemoteDebugging,
             Utf8Mode = utf8Mode,
             LocaleEncoding = utf8Mode ? "utf-8" : locale.Encoding,
