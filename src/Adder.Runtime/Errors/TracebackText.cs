@@ -13,7 +13,7 @@ public static class TracebackText
     const string CauseText = "\nThe above exception was the direct cause of the following exception:\n\n";
     const string ContextText = "\nDuring handling of the above exception, another exception occurred:\n\n";
 
-    static readonly PyStr ExceptionsName = new("exceptions"), NotesName = new("__notes__");
+    static readonly PyStr ExceptionsName = new("exceptions"), NotesName = new("__notes__"), LimitName = new("tracebacklimit");
 
     /// <summary>"Traceback (most recent call last): …", causes and contexts first, each line ended.</summary>
     public static string Of(ThreadState ts, PyException exception)
@@ -111,14 +111,29 @@ public static class TracebackText
 
         void AppendOne(PyException error, string heading, char margin)
         {
-            if (error.Traceback is not null)
+            if (Innermost(error.Traceback) is { } traceback)
             {
                 Emit(heading, margin);
                 var places = new StringBuilder();
-                TracebackFrames.Append(places, error.Traceback, ts.Interpreter);
+                TracebackFrames.Append(places, traceback, ts.Interpreter);
                 Emit(places.ToString());
             }
             Emit(Message(ts, error));
+        }
+
+        /// <summary>The part of a traceback that sys.tracebacklimit wants shown; null for nothing.</summary>
+        PyTraceback? Innermost(PyTraceback? traceback)
+        {
+            if (traceback is null || (ts.Interpreter.Modules.Get(Interned.Of("sys")) as PyModule)?.Attributes.Get(LimitName) is not PyIntegral number)
+                return traceback;
+            if (!number.TryGetInt64(out long limit) || limit <= 0)
+                return null;
+            int count = 0;
+            for (var entry = traceback; entry is not null; entry = entry.Inner)
+                count++;
+            for (; count > limit; count--)
+                traceback = traceback!.Inner;
+            return traceback;
         }
 
         void AppendGroup(PyException group, PyObject[] members)
