@@ -1,3 +1,5 @@
+using Adder.Compiler.Source;
+
 namespace Adder.Compiler;
 
 /// <summary>The class of a syntax error.</summary>
@@ -26,6 +28,19 @@ public sealed class PythonSyntaxException : Exception
 
     /// <summary>The source line of the error with its end of line; null when there is none to show.</summary>
     public string? Text { get; }
+
+    /// <summary>Where the parser gave up, for what looks for typing errors; null where the error is none of the parser.</summary>
+    public ParsedSource? Parsed { get; internal set; }
+}
+
+/// <summary>What a parser that gave up had come through.</summary>
+/// <param name="Source">The text.</param>
+/// <param name="Line">The line of the last compound statement that was complete and no function, from 1; 0 = there was none.</param>
+/// <param name="Column">Its column in bytes of UTF-8, from 0.</param>
+public sealed record ParsedSource(SourceText Source, int Line, int Column)
+{
+    /// <summary>The text as the parser saw it: a last line without an end has got one, unless more may follow it.</summary>
+    public string Text => System.Text.Encoding.UTF8.GetString(Source.IsOpenEnded ? Source.Span[..^1] : Source.Span);
 }
 
 /// <summary>Where a syntax error is.</summary>

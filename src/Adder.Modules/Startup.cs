@@ -7,6 +7,7 @@ using Adder.Modules.sys;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Import;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 
 namespace Adder.Modules;
@@ -23,6 +24,8 @@ public static class Startup
         _signal.Signals.Of.Get(ts).NativeMainThread = posix.Libc.NativeThreadId();
         if (interpreter.Config.HandlesInterrupt)
             _signal.Interruption.Begin(ts);
+        if (interpreter.Config.AllowsRemoteDebugging)
+            RemoteScripts.Begin(ts);
         interpreter.ReportUnraisable = Unraisable.Report;
         interpreter.FirstWeakReference = static target => _weakref.PyWeakReference.Of(target) is [var first, ..] ? first.Subject : null;
         interpreter.Warnings = new WarningIssuer();
@@ -105,7 +108,7 @@ public static class Startup
         KeepLast(ts, error);
         if (hook is null)
             StandardStreams.WriteError(ts, "sys.excepthook is missing\n" + TracebackText.Of(ts, error));
-        else if (hook.Call(ts, [error.Type, error, error.Traceback ?? (PyObject)PyNone.Instance], null) is null)
+        else if (!Audit.Tell(ts, "sys.excepthook", hook, error.Type, error, error.Traceback) || hook.Call(ts, [error.Type, error, error.Traceback ?? (PyObject)PyNone.Instance], null) is null)
         {
             var second = ts.TakeError();
             if (second.Type.IsSubtypeOf(ExceptionTypes.SystemExit))

@@ -1,5 +1,6 @@
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 
 namespace Adder.Modules;
@@ -22,6 +23,11 @@ static class Unraisable
         var arguments = new PyStructSequence(Arguments,
             [error.Type, error, error.Traceback ?? (PyObject)PyNone.Instance, new PyStr(message), PyNone.Instance]);
         var hook = sys.SysModule.Of.Get(ts).Attributes.Get(new PyStr("unraisablehook"));
+        if (!Audit.Tell(ts, "sys.unraisablehook", hook, arguments))
+        {
+            ShowFailure(ts, hook ?? PyNone.Instance);
+            return;
+        }
         bool isShown = hook is null or PyNone ? Show(ts, arguments) : hook.Call(ts, [arguments], null) is not null || ShowFailure(ts, hook);
         if (!isShown)
             ts.TakeError();

@@ -25,6 +25,7 @@ static class InterpreterHelp
         ("PYTHONINTMAXSTRDIGITS", "-X int_max_str_digits"),
         ("PYTHONIOENCODING", "ENCODING[:ERRORS] of stdin, stdout and stderr"),
         ("PYTHONNODEBUGRANGES", "-X no_debug_ranges"),
+        ("PYTHON_DISABLE_REMOTE_DEBUG", "-X disable-remote-debug"),
         ("PYTHONNOUSERSITE", "-s"),
         ("PYTHONOPTIMIZE", "-O, or its count"),
         ("PYTHONPATH", "folders of sys.path before the library, with ':' between them"),
@@ -45,6 +46,7 @@ static class InterpreterHelp
         ("-X importtime[=2]", "tell on stderr how long imports take; 2 also of what was imported before"),
         ("-X int_max_str_digits=N", "digits of an int as text at most; 0 for no limit"),
         ("-X no_debug_ranges", "compile without columns: tracebacks have no carets"),
+        ("-X disable-remote-debug", "no other process may have this one run scripts (sys.remote_exec)"),
         ("-X pycache_prefix=PATH", "the folder for .pyc files, instead of __pycache__"),
         ("-X warn_default_encoding", "warn where a text file is opened without an encoding"),
     ];

@@ -164,6 +164,7 @@ static class PythonProgram
             IntMaxStrDigits = implementation.MaxDigits ?? PythonConfig.DefaultIntMaxStrDigits,
             CpuCount = implementation.CpuCount,
             HandlesInterrupt = true,
+            AllowsRemoteDebugging = !implementation.DisablesRemoteDebugging,
             Utf8Mode = utf8Mode,
             LocaleName = locale.Name,
             LocaleEncoding = utf8Mode ? "utf-8" : locale.Encoding,

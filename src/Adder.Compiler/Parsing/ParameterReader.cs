@@ -14,7 +14,7 @@ sealed partial class Parser
         readonly List<Expr> defaults = [];
         readonly List<Expr?> keywordDefaults = [];
         Arg? variable, keywords;
-        bool slash, star;
+        bool slash, star, isNamed;
 
         public Arguments Read()
         {
@@ -39,6 +39,7 @@ sealed partial class Parser
         {
             if (keywords is not null)
                 throw Fail();
+            isNamed = parser.kind != TokenKind.Slash && (parser.kind != TokenKind.Star || parser.Peek() != TokenKind.Comma);
             switch (parser.kind)
             {
                 case TokenKind.Slash:
@@ -105,6 +106,8 @@ sealed partial class Parser
         {
             if (isLambda || parser.TypeComment() is not { } comment)
                 return;
+            if (!isNamed)
+                throw Fail();
             if (keywords is not null)
                 keywords = Commented(keywords, comment);
             else if (keywordOnly.Count > 0)

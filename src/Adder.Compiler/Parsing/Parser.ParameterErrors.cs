@@ -15,8 +15,7 @@ sealed partial class Parser
         var end = isLambda ? TokenKind.Colon : TokenKind.RightParenthesis;
         bool slash = false, star = false, defaults = false;
         while (kind != end && DiagnoseParameter(isLambda, end, ref slash, ref star, ref defaults) && Accept(TokenKind.Comma))
-        {
-        }
+            Accept(TokenKind.TypeComment);
         Rewind(start);
     }
 
@@ -46,8 +45,10 @@ sealed partial class Parser
                 if (kind == end || kind == TokenKind.Comma && (Peek() == end || Peek() == TokenKind.DoubleStar))
                     throw isLambda ? RaiseHere("named arguments must follow bare *") : Raise(first, "named arguments must follow bare *");
                 if (kind == TokenKind.Comma)
-                    return true;
-                return NamedParameter(isLambda, allowStar: true) && NoDefault("var-positional argument cannot have default value");
+                    return Peek() != TokenKind.TypeComment || isLambda ? true : throw Raise(p + 1, "bare * has associated type comment");
+                // CPython looks for a default behind an annotation without "*" only
+                bool isStarred = !isLambda && Peek() == TokenKind.Colon && Peek(2) == TokenKind.Star;
+                return NamedParameter(isLambda, allowStar: true) && (isStarred || NoDefault("var-positional argument cannot have default value"));
             case TokenKind.DoubleStar:
                 Advance();
                 if (!NamedParameter(isLambda, allowStar: false) || !NoDefault("var-keyword argument cannot have default value") || !Accept(TokenKind.Comma))

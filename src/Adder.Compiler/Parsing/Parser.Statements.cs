@@ -38,7 +38,11 @@ sealed partial class Parser
             DiagnoseSoftKeyword();
         var compound = CompoundStatement();
         if (compound is not null)
+        {
+            if (compound is not (FunctionDefStmt or AsyncFunctionDefStmt) && compound.Position.Line >= LastStatement.Line)
+                LastStatement = (compound.Position.Line, compound.Position.Column);
             buffer.Add(compound);
+        }
         else
             SimpleStatements();
         Leave();

@@ -44,6 +44,9 @@ sealed partial class Parser
     /// <summary>The index of the last token that was looked at.</summary>
     public int Furthest { get; set; }
 
+    /// <summary>Line and column of the last compound statement that was complete and no function; line 0 = none.</summary>
+    public (int Line, int Column) LastStatement { get; private set; }
+
     public List<SyntaxWarning> Warnings { get; } = [];
 
     public Mod ParseRoot()

@@ -26,9 +26,17 @@ public static class PythonParser
         bool isFlufl = (inherited & FutureFlags.BarryAsBdfl) != 0;
         var tokens = Tokenizer.Tokenize(source, typeComments, isInteractive: mode == ParseMode.Single, keepsBlocksOpen: (input & InputFlags.KeepBlocksOpen) != 0);
         var parser = new Parser(tokens, mode, diagnosing: false) { MaxDigits = maxDigits, IsFlufl = isFlufl };
+        bool isComplete = false;
+        Exception AfterParsing(Exception error)
+        {
+            if (error is PythonSyntaxException syntax)
+                syntax.Parsed = new ParsedSource(source, parser.LastStatement.Line, parser.LastStatement.Column);
+            return error;
+        }
         try
         {
             var tree = parser.ParseRoot();
+            isComplete = true;
             if (mode == ParseMode.Single && parser.MultipleStatements() is { } error)
                 throw error;
             return tree;
@@ -39,11 +47,11 @@ public static class PythonParser
         }
         catch (ParseFailure)
         {
-            throw SyntaxDiagnosis.Explain(tokens, mode, parser.Furthest, maxDigits, isFlufl);
+            throw AfterParsing(SyntaxDiagnosis.Explain(tokens, mode, parser.Furthest, maxDigits, isFlufl));
         }
-        catch (PythonSyntaxException e)
+        catch (PythonSyntaxException e) when (!isComplete)
         {
-            throw SyntaxDiagnosis.OverriddenByTokens(tokens, e, parser.Furthest);
+            throw AfterParsing(SyntaxDiagnosis.OverriddenByTokens(tokens, e, parser.Furthest));
         }
         finally
         {

@@ -27,7 +27,7 @@ sealed class EngineCompiler : ICompiler
         if (options.CodeFilename is { } codeFilename)
             return CompileStatement(ts, source, options, codeFilename);
         return SyntaxErrors.Guard(ts, () => text, warnings =>
-            (text = Decode(ts, source, options)) is null ? null : PythonCompiler.Compile(text, Options(ts, options, warnings)));
+            (text = Decode(ts, source, options)) is null ? null : PythonCompiler.Compile(text, Options(ts, options, warnings)), options.IsFile);
     }
 
     /// <summary>Compiles the lines of a statement of a session, which gets its number when it is parsed.</summary>

@@ -79,7 +79,9 @@ public sealed class PythonEngine
         if (code is not null && source is PyStr text)
             interpreter.KeepSource(code, text.Value.Split('\n'));
         var main = MainModule(ts, filename);
-        bool failed = code is null || !Startup.Prepare(ts, code) || RegisterInterpreter.RunCode(ts, new PyCode(code), main.Attributes, main.Attributes) is null;
+        bool failed = code is null || !Startup.Prepare(ts, code)
+            || !(source is PyStr command ? TellOfRun(ts, "cpython.run_command", command.Value) : TellOfRun(ts, "cpython.run_file", filename))
+            || RegisterInterpreter.RunCode(ts, new PyCode(code), main.Attributes, main.Attributes) is null;
         return EndFile(ts, failed, main);
     });
 
@@ -98,7 +100,7 @@ public sealed class PythonEngine
     int RunAsMain(string name, bool changesArguments) => Started(ts =>
     {
         var main = MainModule(ts, null);
-        var result = !Startup.Prepare(ts, null) ? null : Runtime.Import.Importing.ImportModule(ts, "runpy")?.GetAttribute(ts, new PyStr("_run_module_as_main"))?.Call(ts, [new PyStr(name), PyBool.Of(changesArguments)], null);
+        var result = !Startup.Prepare(ts, null) || !TellOfRun(ts, "cpython.run_module", name) ? null : Runtime.Import.Importing.ImportModule(ts, "runpy")?.GetAttribute(ts, new PyStr("_run_module_as_main"))?.Call(ts, [new PyStr(name), PyBool.Of(changesArguments)], null);
         return End(ts, result is null ? Startup.ReportUncaught(ts, interpreter.Config.Inspect) : 0, main);
     });
 
@@ -149,12 +151,14 @@ public sealed class PythonEngine
     {
         trace?.Attach(ts);
         var main = MainModule(ts, filename);
-        var result = !Startup.Prepare(ts, code) ? null : RegisterInterpreter.RunCode(ts, new PyCode(code), main.Attributes, main.Attributes, exact: trace is not null);
+        var result = !Startup.Prepare(ts, code) || !TellOfRun(ts, "cpython.run_file", filename) ? null : RegisterInterpreter.RunCode(ts, new PyCode(code), main.Attributes, main.Attributes, exact: trace is not null);
         trace?.Complete(ts);
         int exitCode = EndFile(ts, result is null, main);
         options.Output?.Flush();
         return exitCode;
     }
+
+    static bool TellOfRun(ThreadState ts, string @event, string what) => Runtime.Tracing.Audit.Tell(ts, @event, new PyStr(what));
 
     PyModule MainModule(ThreadState ts, string? filename)
     {

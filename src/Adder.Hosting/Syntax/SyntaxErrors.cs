@@ -15,7 +15,8 @@ static class SyntaxErrors
     /// <param name="ts">The thread.</param>
     /// <param name="source">The text that is compiled, once it is known.</param>
     /// <param name="work">The work, which collects warnings; null with an error that is pending.</param>
-    public static T? Guard<T>(ThreadState ts, Func<SourceText?> source, Func<List<SyntaxWarning>, T?> work) where T : class
+    /// <param name="isFile">Whether who wants to see the text has to look into the file.</param>
+    public static T? Guard<T>(ThreadState ts, Func<SourceText?> source, Func<List<SyntaxWarning>, T?> work, bool isFile = false) where T : class
     {
         var warnings = new List<SyntaxWarning>();
         T? result = null;
@@ -27,7 +28,7 @@ static class SyntaxErrors
         }
         catch (PythonSyntaxException e)
         {
-            Raise(ts, e);
+            Raise(ts, e, isFile);
         }
         catch (NestingException e)
         {
@@ -66,10 +67,15 @@ static class SyntaxErrors
     }
 
     /// <summary>SyntaxError(message, (filename, lineno, offset, text, end_lineno, end_offset)).</summary>
-    static void Raise(ThreadState ts, PythonSyntaxException error)
+    static void Raise(ThreadState ts, PythonSyntaxException error, bool isFile = false)
     {
-        if (Create(ts, error, new PyStr(error.File), Number(error.Place.EndLine), Number(error.Place.EndColumn)) is { } exception)
-            ts.Raise(exception);
+        if (Create(ts, error, new PyStr(error.File), Number(error.Place.EndLine), Number(error.Place.EndColumn)) is not { } exception)
+            return;
+        // (line, column, text), which the library's traceback looks for typing errors in
+        if (error.Parsed is { } parsed && !exception.SetAttribute(ts, Interned.Of("_metadata"), new PyTuple([Number(parsed.Line), Number(parsed.Column),
+            isFile ? PyNone.Instance : new PyStr(parsed.Text)])))
+            return;
+        ts.Raise(exception);
     }
 
     /// <summary>Bytes that are no source: as in CPython, which file it is comes later and is not among the arguments.</summary>

@@ -3,6 +3,7 @@ using Adder.Modules.posix;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 
 namespace Adder.Modules._io;
@@ -15,6 +16,7 @@ unsafe class PyFileIO : PyRawIOBase
 
     public static new PyType TypeObject { get; } = new("_io.FileIO", New, PyRawIOBase.TypeObject) { Init = Initialize, HasAttributeDict = true };
 
+    const int TruncateFlag = 0x200, CloseOnExec = 0x80000;
     static readonly Signature Parameters = new("FileIO", ["file", "mode", "closefd", "opener"], 1, 4);
 
     public override PyType Type => TypeObject;
@@ -72,6 +74,8 @@ unsafe class PyFileIO : PyRawIOBase
         if (!TryMode(ts, mode, out int flags))
             return false;
         ClosesDescriptor = closes;
+        if (Audit.IsOn(ts) && !TellOfOpen(ts, file, flags))
+            return false;
         if (file is PyIntegral)
         {
             if (!Descriptors.WarnOfBool(ts, file) || !Arguments.TryInt(ts, file, out int descriptor))
@@ -96,9 +100,16 @@ unsafe class PyFileIO : PyRawIOBase
         return true;
     }
 
+    /// <summary>That a file is opened: with the mode without "b" and "t", and the flags for the system.</summary>
+    bool TellOfOpen(ThreadState ts, PyObject file, int flags)
+    {
+        string action = IsCreated ? "x" : IsAppending ? "a" : CanRead && (flags & TruncateFlag) == 0 ? "r" : "w";
+        return Audit.Tell(ts, "open", file, new PyStr(CanRead && CanWrite ? action + "+" : action), PyInt.Of(flags | CloseOnExec));
+    }
+
     bool TryMode(ThreadState ts, string mode, out int flags)
     {
-        const int ReadOnly = 0, WriteOnly = 1, ReadWrite = 2, Create = 0x40, Exclusive = 0x80, Truncate = 0x200, Append = 0x400;
+        const int ReadOnly = 0, WriteOnly = 1, ReadWrite = 2, Create = 0x40, Exclusive = 0x80, Truncate = TruncateFlag, Append = 0x400;
         flags = 0;
         (CanRead, CanWrite, IsCreated, IsAppending, CanSeek) = (false, false, false, false, null);
         bool hasAction = false, hasPlus = false;
@@ -131,7 +142,7 @@ unsafe class PyFileIO : PyRawIOBase
 
     bool OpenPath(ThreadState ts, PyObject file, int flags, PyObject? opener, bool mayCollect = true)
     {
-        const int CloseOnExec = 0x80000, AllMayReadAndWrite = 0x1B6;
+        const int AllMayReadAndWrite = 0x1B6;
         if (opener is not (null or PyNone))
         {
             if (opener.Call(ts, [file, PyInt.Of(flags | CloseOnExec)], null) is not { } made)

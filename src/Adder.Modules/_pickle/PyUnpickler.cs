@@ -106,7 +106,7 @@ public class PyUnpickler : PyObject
 
     internal PyObject? FindClass(ThreadState ts, PyObject module, PyObject name)
     {
-        if (!SysFunctions.Tell(ts, "pickle.find_class", module, name))
+        if (!Runtime.Tracing.Audit.Tell(ts, "pickle.find_class", module, name))
             return null;
         if (Protocol < 3 && FixesImports && !TryRename(ts, ref module, ref name))
             return null;

@@ -4,6 +4,7 @@ using Adder.Modules.posix;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 
 namespace Adder.Modules._posixsubprocess;
@@ -55,6 +56,8 @@ static unsafe partial class PosixSubprocessModule
         if (env is PyNone && !variables.AddInherited(ts))
             return null;
 
+        if (Audit.IsOn(ts) && !Audit.Tell(ts, "_posixsubprocess.fork_exec", arguments[Executables], args, env))
+            return null;
         using var spawn = new Spawn();
         if (!Redirect(spawn, descriptors[0], descriptors[3], descriptors[5]))
             return OSErrors.Raise(ts);

@@ -12,7 +12,7 @@ namespace Adder.Modules._remote_debugging;
 [PyModule("_remote_debugging")]
 static partial class RemoteDebuggingModule
 {
-    [PyConstant("PROCESS_VM_READV_SUPPORTED")] const int ReadsMemory = 0;
+    [PyConstant("PROCESS_VM_READV_SUPPORTED")] const int ReachesProcesses = 1;
 
     [PyConstant("FrameInfo")] static PyType FrameInfo => FrameInfoType.Type;
     static readonly StructSequenceType FrameInfoType = new("_remote_debugging.FrameInfo", "A frame.", 3, ["filename", "lineno", "funcname"], canConstruct: true);

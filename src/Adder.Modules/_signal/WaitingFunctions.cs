@@ -2,6 +2,7 @@ using Adder.Modules.posix;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 
 namespace Adder.Modules._signal;
@@ -33,6 +34,8 @@ static partial class WaitingFunctions
     static PyObject? SendToThread(ThreadState ts, PyObject thread_id, int signalnum)
     {
         if (!UnsignedNumbers.TryGet(ts, thread_id, ulong.MaxValue, "unsigned long", out ulong ident))
+            return null;
+        if (!Audit.Tell(ts, "signal.pthread_kill", thread_id, PyInt.Of(signalnum)))
             return null;
         if (signalnum is < 0 or >= Signals.Count)
             return OSErrors.Raise(ts, InvalidArgument);

@@ -2,6 +2,7 @@ using Adder.Modules.posix;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 
 namespace Adder.Modules._socket;
@@ -81,6 +82,8 @@ static unsafe partial class MessageMethods
             return null;
         byte[] address = [];
         if (args.Length == Most && args[3] is not PyNone && !SocketAddress.TryParse(ts, self.Family, args[3], "sendmsg", out address))
+            return null;
+        if (!Audit.Tell(ts, "socket.sendmsg", self, args.Length == Most ? args[3] : null))
             return null;
         using var buffers = MessageBuffers.ToRead(ts, args[0], "sendmsg");
         if (buffers is null || AncillaryData.Parse(ts, args.Length > 1 ? args[1] : null) is not { } control)

@@ -5,6 +5,7 @@ using System.Text;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 using Adder.Runtime.Types.Codecs;
 
@@ -38,6 +39,8 @@ static unsafe partial class NameFunctions
             case PyBytes bytes: service = Encoding.Latin1.GetString(bytes.Value); break;
             default: return ts.Raise(ExceptionTypes.OSError, "Int or String expected");
         }
+        if (!Audit.Tell(ts, "socket.getaddrinfo", host, port, PyInt.Of(family), PyInt.Of(type), PyInt.Of(proto)))
+            return null;
         if (HostNames.Ask(ts, name, service, family, type, proto, flags) is not { } answers)
             return null;
         return new PyList([.. answers.Select(static a => new PyTuple([PyInt.Of(a.Family), PyInt.Of(a.Type), PyInt.Of(a.Protocol), new PyStr(a.CanonicalName), SocketAddress.ToObject(a.Address)]))]);
@@ -60,6 +63,8 @@ static unsafe partial class NameFunctions
         flow &= uint.MaxValue;
         if (flow > MaxFlow)
             return ts.Raise(ExceptionTypes.OverflowError, "getnameinfo(): flowinfo must be 0-1048575.");
+        if (!Audit.Tell(ts, "socket.getnameinfo", sockaddr))
+            return null;
         if (HostNames.Ask(ts, host, port.ToString(System.Globalization.CultureInfo.InvariantCulture), 0, Datagram, 0, NumericHost) is not { Count: > 0 } answers)
             return null;
         if (answers.Count > 1)
@@ -82,13 +87,14 @@ static unsafe partial class NameFunctions
 
     [PyFunction("gethostbyname", "Return the IP address (a string of the form '255.255.255.255') for a host.")]
     static PyObject? GetHostByName(ThreadState ts, PyObject host) =>
-        SocketAddress.TryHost(ts, host, out string name) && HostNames.TryResolve(ts, name, SocketAddress.Inet, out byte[] ip, out _) ? new PyStr(new IPAddress(ip).ToString()) : null;
+        SocketAddress.TryHost(ts, host, out string name) && Audit.Tell(ts, "socket.gethostbyname", host) && HostNames.TryResolve(ts, name, SocketAddress.Inet, out byte[] ip, out _) ? new PyStr(new IPAddress(ip).ToString()) : null;
 
     [PyFunction("gethostbyname_ex", "Return the true host name, a list of aliases, and a list of IP addresses, for a host.")]
     static PyObject? GetHostByNameEx(ThreadState ts, PyObject host)
     {
         const int Stream = 1, CanonicalName = 2;
-        if (!SocketAddress.TryHost(ts, host, out string name) || HostNames.Ask(ts, name, null, SocketAddress.Inet, Stream, 0, CanonicalName) is not { } answers)
+        if (!SocketAddress.TryHost(ts, host, out string name) || !Audit.Tell(ts, "socket.gethostbyname", host)
+            || HostNames.Ask(ts, name, null, SocketAddress.Inet, Stream, 0, CanonicalName) is not { } answers)
             return null;
         var addresses = answers.Select(static a => new PyStr(new IPAddress(a.Address.AsSpan(4, 4)).ToString()));
         return new PyTuple([new PyStr(answers[0].CanonicalName), new PyList([]), new PyList([.. addresses])]);
@@ -98,7 +104,8 @@ static unsafe partial class NameFunctions
     static PyObject? GetHostByAddress(ThreadState ts, PyObject host)
     {
         const int HostSize = 1025, NameRequired = 8, Stream = 1;
-        if (!SocketAddress.TryHost(ts, host, out string name) || HostNames.Ask(ts, name, null, 0, Stream, 0, 0) is not { Count: > 0 } answers)
+        if (!SocketAddress.TryHost(ts, host, out string name) || !Audit.Tell(ts, "socket.gethostbyaddr", host)
+            || HostNames.Ask(ts, name, null, 0, Stream, 0, 0) is not { Count: > 0 } answers)
             return null;
         byte* text = stackalloc byte[HostSize];
         int error;
@@ -172,6 +179,8 @@ static unsafe partial class NameFunctions
     [PyFunction("getservbyname", "Return a port number from a service name and protocol name.")]
     static PyObject? GetServiceByName(ThreadState ts, string servicename, string? protocolname = null)
     {
+        if (!Audit.Tell(ts, "socket.getservbyname", new PyStr(servicename), protocolname is null ? null : new PyStr(protocolname)))
+            return null;
         foreach (var (name, port, protocol) in Services())
             if (name == servicename && (protocolname is null || protocol == protocolname))
                 return PyInt.Of(port);
@@ -183,6 +192,8 @@ static unsafe partial class NameFunctions
     {
         if (port is < 0 or > ushort.MaxValue)
             return ts.Raise(ExceptionTypes.OverflowError, "getservbyport: port must be 0-65535.");
+        if (!Audit.Tell(ts, "socket.getservbyport", PyInt.Of(port), protocolname is null ? null : new PyStr(protocolname)))
+            return null;
         foreach (var (name, number, protocol) in Services())
             if (number == port && (protocolname is null || protocol == protocolname))
                 return new PyStr(name);

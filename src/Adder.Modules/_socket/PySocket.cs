@@ -5,6 +5,7 @@ using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 
 namespace Adder.Modules._socket;
@@ -50,6 +51,8 @@ public class PySocket : PyObject
         int family = -1, type = -1, protocol = -1;
         if (!Parameters.Bind(ts, arguments, names, bound) || bound[0] is { } first && !Arguments.TryInt(ts, first, out family)
             || bound[1] is { } second && !Arguments.TryInt(ts, second, out type) || bound[2] is { } third && !Arguments.TryInt(ts, third, out protocol))
+            return null;
+        if (!Audit.Tell(ts, "socket.__new__", socket, PyInt.Of(family < 0 ? SocketAddress.Inet : family), PyInt.Of(type < 0 ? Stream : type), PyInt.Of(Math.Max(protocol, 0))))
             return null;
         if (bound[3] is not null and not PyNone)
         {

@@ -3,6 +3,7 @@ using Adder.Modules.posix;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 
 namespace Adder.Modules._socket;
@@ -16,7 +17,7 @@ static unsafe partial class SocketMethods
     [PyMethod("bind", "Bind the socket to a local address.")]
     public static PyObject? Bind(ThreadState ts, PySocket self, PyObject address)
     {
-        if (!SocketAddress.TryParse(ts, self.Family, address, "bind", out byte[] bytes))
+        if (!SocketAddress.TryParse(ts, self.Family, address, "bind", out byte[] bytes) || !Audit.Tell(ts, "socket.bind", self, address))
             return null;
         fixed (byte* start = bytes)
             return Done(ts, SocketSystem.Bind(self.Descriptor, start, (uint)bytes.Length));
@@ -45,7 +46,7 @@ static unsafe partial class SocketMethods
     static int Connect(ThreadState ts, PySocket self, PyObject address, string function)
     {
         const int SocketLevel = 1, ErrorOption = 4;
-        if (!SocketAddress.TryParse(ts, self.Family, address, function, out byte[] bytes))
+        if (!SocketAddress.TryParse(ts, self.Family, address, function, out byte[] bytes) || !Audit.Tell(ts, "socket.connect", self, address))
             return -1;
         long deadline = self.Deadline;
         int result;

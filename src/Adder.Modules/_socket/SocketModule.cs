@@ -4,6 +4,7 @@ using Adder.Modules.posix;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 
 namespace Adder.Modules._socket;
@@ -74,6 +75,8 @@ static unsafe partial class SocketModule
     [PyFunction("gethostname", "Return the current host name.")]
     static PyObject? GetHostName(ThreadState ts)
     {
+        if (!Audit.Tell(ts, "socket.gethostname"))
+            return null;
         const int Size = 1024;
         byte* name = stackalloc byte[Size];
         return SocketSystem.HostName(name, Size) < 0 ? OSErrors.Raise(ts)
@@ -89,6 +92,8 @@ static unsafe partial class SocketModule
         else if (PathArgument.FsPath(ts, name) is { } given && PathArgument.TryGet(ts, given, "", "name", out var path))
             bytes = path.Bytes[..^1];
         else
+            return null;
+        if (!Audit.Tell(ts, "socket.sethostname", new PyBytes(bytes)))
             return null;
         fixed (byte* start = bytes)
             return SocketSystem.SetHostName(start, (nuint)bytes.Length) < 0 ? OSErrors.Raise(ts) : PyNone.Instance;

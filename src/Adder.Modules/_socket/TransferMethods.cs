@@ -1,6 +1,7 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 
 namespace Adder.Modules._socket;
@@ -112,7 +113,7 @@ static unsafe partial class TransferMethods
             return ts.Raise(ExceptionTypes.TypeError, $"sendto() takes 2 or 3 arguments ({args.Length} given)");
         int flags = 0;
         if (!BytesLike.TryGet(ts, args[0], out var bytes) || args.Length == 3 && !Arguments.TryInt(ts, args[1], out flags)
-            || !SocketAddress.TryParse(ts, self.Family, args[^1], "sendto", out byte[] address))
+            || !SocketAddress.TryParse(ts, self.Family, args[^1], "sendto", out byte[] address) || !Audit.Tell(ts, "socket.sendto", self, args[^1]))
             return null;
         return Send(ts, self, bytes, flags, address, self.Deadline) is >= 0 and var count ? PyInt.Of(count) : null;
     }

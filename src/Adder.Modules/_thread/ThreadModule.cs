@@ -2,6 +2,7 @@ using Adder.Modules.posix;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 using Adder.Runtime.Types.Codecs;
 
@@ -69,6 +70,8 @@ static partial class ThreadModule
                     values.Add(value!);
                 }
         }
+        if (!Audit.Tell(ts, "_thread.start_new_thread", function, args, kwargs))
+            return null;
         var handle = new PyThreadHandle();
         handle.Begin();
         return Threads.Of.Get(ts).Start(ts, handle, isDaemon: true, function, [.. values], names.Count > 0 ? new PyTuple([.. names]) : null)
@@ -82,6 +85,8 @@ static partial class ThreadModule
             return ts.Raise(ExceptionTypes.TypeError, "thread function must be callable");
         if (handle is not (null or PyNone or PyThreadHandle))
             return ts.Raise(ExceptionTypes.TypeError, "'handle' must be a _ThreadHandle");
+        if (!Audit.Tell(ts, "_thread.start_joinable_thread", function, PyInt.Of(daemon ? 1 : 0), handle))
+            return null;
         var wanted = handle as PyThreadHandle ?? new PyThreadHandle();
         if (!wanted.Begin())
             return ts.Raise(ExceptionTypes.RuntimeError, "thread already started");

@@ -3,6 +3,7 @@ using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 
 namespace Adder.Modules.array;
@@ -156,6 +157,8 @@ public class PyArray : PyObject
         if (ArrayKind.Of(code.CodePointAt(0)) is not { } kind)
             return ts.Raise(ExceptionTypes.ValueError, "bad typecode (must be b, B, u, w, h, H, i, I, l, L, q, Q, f or d)");
         if (kind.Code == 'u' && !PyWarnings.Warn(ts, ExceptionTypes.DeprecationWarning, "The 'u' type code is deprecated and will be removed in Python 3.16"))
+            return null;
+        if (!Audit.Tell(ts, "array.__new__", code, given == 2 ? arguments[1] : null))
             return null;
         return Make(ts, type, kind, given == 2 ? arguments[1] : null);
     }

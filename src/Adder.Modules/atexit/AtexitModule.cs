@@ -53,11 +53,12 @@ static partial class AtexitModule
     static PyObject? Unregister(ThreadState ts, PyObject func)
     {
         var all = ExitFunctions.Of.Get(ts).All;
-        // comparing may take away others
-        foreach (var entry in all.ToArray())
+        // comparing may take away others; CPython counts from the other end, and compares one again that moved
+        for (int behind = all.Count - 1; behind >= 0; behind--)
         {
-            if (!all.Contains(entry))
+            if (behind >= all.Count)
                 continue;
+            var entry = all[all.Count - 1 - behind];
             int equal = Operators.AreEqual(ts, func, entry.Function);
             if (equal < 0)
                 return null;

@@ -5,6 +5,7 @@ using Adder.Runtime.Frames;
 using Adder.Runtime.Import;
 using Adder.Runtime.Interpreter;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 
 namespace Adder.Modules.builtins;
@@ -48,13 +49,18 @@ static partial class CodeFunctions
             optimize = ts.Interpreter.Config.Optimization;
         var options = new CompileOptions(path, mode, flags, optimize, onlyTree ? _feature_version : -1);
         if (_ast.AstTypes.IsNode(ts, source))
-            return CompileTree(ts, compiler, source, options);
+            return TellOfCompile(ts, PyNone.Instance, path) ? CompileTree(ts, compiler, source, options) : null;
         if (SourceOf(ts, source, "compile", "string, bytes or AST object") is not { } text)
+            return null;
+        if (!TellOfCompile(ts, text, path))
             return null;
         if (onlyTree)
             return compiler.Parse(ts, text, options);
         return compiler.Compile(ts, text, options) is { } code ? new PyCode(code) : null;
     }
+
+    static bool TellOfCompile(ThreadState ts, PyObject source, string path) => !Audit.IsOn(ts) || Audit.Tell(ts, "compile",
+        source is PyStr text ? new PyBytes(System.Text.Encoding.UTF8.GetBytes(text.Value)) : source, new PyStr(path));
 
     static PyObject? CompileTree(ThreadState ts, ICompiler compiler, PyObject tree, CompileOptions options)
     {
@@ -85,18 +91,18 @@ static partial class CodeFunctions
         if (source is PyCode compiled)
             return compiled.Code.FreeVars.Count > 0
                 ? ts.Raise(ExceptionTypes.TypeError, "code object passed to eval() may not contain free variables")
-                : RegisterInterpreter.RunCode(ts, compiled, names, local);
+                : Run(ts, compiled, names, local, null);
         if (SourceOf(ts, source, "eval", "string, bytes or code object") is not { } text)
             return null;
         if (text is PyStr expression)
             text = new PyStr(expression.Value.TrimStart(' ', '\t'));
         else if (text is PyBytes bytes)
             text = new PyBytes(bytes.Value.AsSpan().TrimStart(" \t"u8).ToArray());
-        return CompileText(ts, text, "eval") is { } code ? RegisterInterpreter.RunCode(ts, code, names, local) : null;
+        return CompileText(ts, text, "eval") is { } code ? Run(ts, code, names, local, null) : null;
     }
 
     [PyFunction("exec", "Runs statements.", TextSignature = "($module, source, /, globals=None, locals=None, *, closure=None)")]
-    static PyObject? Exec(ThreadState ts, PyObject source, [Named] PyObject? globals = null, PyObject? locals = null, [KeywordOnly] PyObject? closure = null)
+    internal static PyObject? Exec(ThreadState ts, PyObject source, [Named] PyObject? globals = null, PyObject? locals = null, [KeywordOnly] PyObject? closure = null)
     {
         if (!TryScopes(ts, "exec", globals, locals, out var names, out var local))
             return null;
@@ -107,14 +113,17 @@ static partial class CodeFunctions
                 return ts.Raise(ExceptionTypes.TypeError, "cannot use a closure with this code object");
             if (free > 0 && (closure is not PyTuple cells || cells.Count != free || !Array.TrueForAll(cells.Items, c => c is PyCell)))
                 return ts.Raise(ExceptionTypes.TypeError, $"code object requires a closure of exactly length {free}");
-            return RegisterInterpreter.RunCode(ts, compiled, names, local, closure as PyTuple) is null ? null : PyNone.Instance;
+            return Run(ts, compiled, names, local, closure as PyTuple) is null ? null : PyNone.Instance;
         }
         if (closure is not (null or PyNone))
             return ts.Raise(ExceptionTypes.TypeError, "closure can only be used when source is a code object");
         if (SourceOf(ts, source, "exec", "string, bytes or code object") is not { } text)
             return null;
-        return CompileText(ts, text, "exec") is { } code && RegisterInterpreter.RunCode(ts, code, names, local) is not null ? PyNone.Instance : null;
+        return CompileText(ts, text, "exec") is { } code && Run(ts, code, names, local, null) is not null ? PyNone.Instance : null;
     }
+
+    static PyObject? Run(ThreadState ts, PyCode code, PyDict globals, PyObject locals, PyTuple? closure) =>
+        Audit.Tell(ts, "exec", code) ? RegisterInterpreter.RunCode(ts, code, globals, locals, closure) : null;
 
     static PyCode? CompileText(ThreadState ts, PyObject source, string mode)
     {
@@ -123,6 +132,8 @@ static partial class CodeFunctions
             ts.Unsupported("compiling sources: this host has no compiler");
             return null;
         }
+        if (!TellOfCompile(ts, source, "<string>"))
+            return null;
         return compiler.Compile(ts, source, new CompileOptions("<string>", mode, InheritedFlags(ts), ts.Interpreter.Config.Optimization)) is { } code ? new PyCode(code) : null;
     }
 

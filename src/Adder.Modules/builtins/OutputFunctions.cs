@@ -2,6 +2,7 @@ using Adder.Modules._io;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 
 namespace Adder.Modules.builtins;
@@ -85,6 +86,8 @@ static partial class OutputFunctions
         foreach (string name in (string[])["stdin", "stdout", "stderr"])
             if (attributes.Get(Interned.Of(name)) is null or PyNone)
                 return ts.Raise(ExceptionTypes.RuntimeError, $"lost sys.{name}");
+        if (!Audit.Tell(ts, "builtins.input", prompt))
+            return null;
         // streams that cannot be flushed are written to all the same
         if (!StandardStreams.Flush(ts, "stderr"))
             ts.TakeError();
@@ -98,12 +101,14 @@ static partial class OutputFunctions
             return ts.Raise(ExceptionTypes.TypeError, "object.readline() returned non-string");
         if (typed.Count == 0)
             return ts.Raise(ExceptionTypes.EOFError, "EOF when reading a line");
-        return typed.Value.EndsWith('\n') ? typed.Slice(0, typed.Count - 1) : typed;
+        var result = typed.Value.EndsWith('\n') ? typed.Slice(0, typed.Count - 1) : typed;
+        return Audit.Tell(ts, "builtins.input/result", result) ? result : null;
     }
 
     [PyFunction("breakpoint", "Calls sys.breakpointhook().", TextSignature = "($module, /, *args, **kws)")]
     static PyObject? Breakpoint(ThreadState ts, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
         sys.SysModule.Of.Get(ts).Attributes.Get(Interned.Of("breakpointhook")) is not { } hook ? ts.Raise(ExceptionTypes.RuntimeError, "lost sys.breakpointhook")
+            : !Audit.Tell(ts, "builtins.breakpoint", hook) ? null
             // a debugger wants the frame that is here from now on
             : hook.Call(ts, arguments, names) is { } result ? Runtime.Interpreter.FrameSwitch.AfterCall(ts, "breakpoint", result) : null;
 }

@@ -2,6 +2,7 @@ using Adder.Modules.posix;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 
 namespace Adder.Modules.fcntl;
@@ -89,7 +90,8 @@ static unsafe partial class FcntlModule
     }
 
     [PyFunction("fcntl", "Performs an operation on a descriptor.")]
-    static PyObject? Control(ThreadState ts, PyObject fd, int cmd, PyObject? arg = null) => !Descriptors.TryGet(ts, fd, out int descriptor) ? null
+    static PyObject? Control(ThreadState ts, PyObject fd, int cmd, PyObject? arg = null) => !Descriptors.TryGet(ts, fd, out int descriptor)
+        || !Audit.Tell(ts, "fcntl.fcntl", PyInt.Of(descriptor), PyInt.Of(cmd), arg) ? null
         : Run(ts, "fcntl", arg ?? PyInt.Of(0), false, (number, buffer) => Libc.Control(descriptor, cmd, buffer is null ? number : (nint)buffer));
 
     [PyFunction("ioctl", "Performs an operation on a device.")]
@@ -97,18 +99,23 @@ static unsafe partial class FcntlModule
     {
         if (!Descriptors.TryGet(ts, fd, out int descriptor) || !Arguments.TryBigInteger(ts, request, out var code))
             return null;
+        if (!Audit.Tell(ts, "fcntl.ioctl", PyInt.Of(descriptor), request, arg))
+            return null;
         var number = (nuint)(ulong)(code & ulong.MaxValue);
         return Run(ts, "ioctl", arg ?? PyInt.Of(0), mutate_flag, (value, buffer) => Libc.DeviceControl(descriptor, number, buffer is null ? (void*)value : buffer));
     }
 
     [PyFunction("flock", "Locks a file, or unlocks it.")]
-    static PyObject? Lock(ThreadState ts, PyObject fd, int operation) => !Descriptors.TryGet(ts, fd, out int descriptor) ? null
+    static PyObject? Lock(ThreadState ts, PyObject fd, int operation) => !Descriptors.TryGet(ts, fd, out int descriptor)
+        || !Audit.Tell(ts, "fcntl.flock", PyInt.Of(descriptor), PyInt.Of(operation)) ? null
         : TryRun(ts, (_, _) => Libc.LockFile(descriptor, operation), 0, null, out _) ? PyNone.Instance : null;
 
     [PyFunction("lockf", "Locks a part of a file, or unlocks it.")]
     static PyObject? LockPart(ThreadState ts, PyObject fd, int cmd, PyObject? len = null, PyObject? start = null, int whence = 0)
     {
         if (!Descriptors.TryGet(ts, fd, out int descriptor))
+            return null;
+        if (!Audit.Tell(ts, "fcntl.lockf", PyInt.Of(descriptor), PyInt.Of(cmd), len, start, PyInt.Of(whence)))
             return null;
         long from = 0, length = 0;
         if (len is not null && !Arguments.TryIndex(ts, len, out length) || start is not null && !Arguments.TryIndex(ts, start, out from))

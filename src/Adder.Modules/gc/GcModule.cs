@@ -3,6 +3,7 @@ using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Interpreter;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 
 namespace Adder.Modules.gc;
@@ -149,15 +150,18 @@ static partial class GcModule
     static PyObject? IsFinalized(ThreadState ts, PyObject obj) => PyBool.Of(Finalizers.IsFinalized(obj));
 
     [PyFunction("get_objects", "Not supported: .NET does not list objects.")]
-    static PyObject? GetObjects(ThreadState ts, [Named] PyObject? generation = null) => ts.Raise(ExceptionTypes.NotImplementedError, "gc.get_objects() is not supported by Adder: .NET does not list objects");
+    static PyObject? GetObjects(ThreadState ts, [Named] PyObject? generation = null) => !Audit.Tell(ts, "gc.get_objects", generation is null or PyNone ? PyInt.Of(-1) : generation) ? null
+        : ts.Raise(ExceptionTypes.NotImplementedError, "gc.get_objects() is not supported by Adder: .NET does not list objects");
 
     [PyFunction("get_referrers", "Not supported: .NET does not tell who refers to an object.")]
-    static PyObject? GetReferrers(ThreadState ts, ReadOnlySpan<PyObject> objs) =>
-        ts.Raise(ExceptionTypes.NotImplementedError, "gc.get_referrers() is not supported by Adder: .NET does not tell who refers to an object");
+    static PyObject? GetReferrers(ThreadState ts, ReadOnlySpan<PyObject> objs) => Audit.IsOn(ts) && !Audit.Tell(ts, "gc.get_referrers", new PyTuple(objs.ToArray())) ? null
+        : ts.Raise(ExceptionTypes.NotImplementedError, "gc.get_referrers() is not supported by Adder: .NET does not tell who refers to an object");
 
     [PyFunction("get_referents", "What containers and instances refer to directly.")]
     static PyObject? GetReferents(ThreadState ts, ReadOnlySpan<PyObject> objs)
     {
+        if (Audit.IsOn(ts) && !Audit.Tell(ts, "gc.get_referents", new PyTuple(objs.ToArray())))
+            return null;
         var found = new List<PyObject>();
         foreach (var one in objs)
             if (!Referents.Collect(ts, one, found))

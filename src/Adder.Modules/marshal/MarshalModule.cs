@@ -4,6 +4,7 @@ using Adder.Bytecode.Opcodes;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 
 namespace Adder.Modules.marshal;
@@ -16,15 +17,17 @@ static partial class MarshalModule
 
     [PyFunction("loads", "The value that the bytes hold; what is behind it is ignored.")]
     internal static PyObject? Loads(ThreadState ts, PyObject bytes, [KeywordOnly] bool allow_code = true) =>
-        BytesLike.TryGet(ts, bytes, out var data) ? Read(ts, data.Span, allow_code) : null;
+        BytesLike.TryGet(ts, bytes, out var data) && (!Audit.IsOn(ts) || Audit.Tell(ts, "marshal.loads", new PyBytes(data.ToArray()))) ? Read(ts, data.Span, allow_code) : null;
 
     [PyFunction("load", "The next value that a binary file holds.")]
     static PyObject? Load(ThreadState ts, PyObject file, [KeywordOnly] bool allow_code = true) =>
-        new MarshalFile(ts, file).Read() is { } bytes ? Read(ts, bytes, allow_code) : null;
+        Audit.Tell(ts, "marshal.load") && new MarshalFile(ts, file).Read() is { } bytes ? Read(ts, bytes, allow_code) : null;
 
     [PyFunction("dumps", "The bytes that hold a value.")]
     internal static PyObject? Dumps(ThreadState ts, PyObject value, int version = Version, [KeywordOnly] bool allow_code = true)
     {
+        if (Audit.IsOn(ts) && !Audit.Tell(ts, "marshal.dumps", value, PyInt.Of(version)))
+            return null;
         if (new MarshalConstants(ts, allow_code, version).Create(value) is not { } constant)
             return null;
         try

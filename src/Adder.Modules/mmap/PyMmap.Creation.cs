@@ -1,6 +1,7 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 
 namespace Adder.Modules.mmap;
@@ -20,6 +21,8 @@ public partial class PyMmap
             || bound[2] is { } third && !Arguments.TryInt(ts, third, out flags) || bound[3] is { } fourth && !Arguments.TryInt(ts, fourth, out protection)
             || bound[4] is { } fifth && !Arguments.TryInt(ts, fifth, out access) || bound[5] is { } sixth && !TryLength(ts, sixth, out offset)
             || bound[6] is { } seventh && !Arguments.TryTruth(ts, seventh, out tracksFile))
+            return null;
+        if (!Audit.Tell(ts, "mmap.__new__", bound[0], PyInt.Of(length), PyInt.Of(access), PyInt.Of(offset)))
             return null;
         if (length < 0)
             return ts.Raise(ExceptionTypes.OverflowError, "memory mapped length must be positive");

@@ -2,6 +2,7 @@ using Adder.Modules._io;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 
 namespace Adder.Modules.posix;
@@ -20,7 +21,8 @@ static unsafe partial class DescriptorFunctions
     [PyFunction("open", "Opens a file and gives its descriptor.")]
     static PyObject? Open(ThreadState ts, [Named] PyObject path, int flags, int mode = 0x1FF, [KeywordOnly] PyObject? dir_fd = null)
     {
-        if (!PathArgument.TryGet(ts, path, "open", "path", out var file) || !PathArgument.TryDirectory(ts, dir_fd, out int directory))
+        if (!PathArgument.TryGet(ts, path, "open", "path", out var file) || !PathArgument.TryDirectory(ts, dir_fd, out int directory)
+            || Audit.IsOn(ts) && !Audit.Tell(ts, "open", path, null, PyInt.Of(flags | CloseOnExec)))
             return null;
         return UnwrittenFiles.MayLack(ts, file, directory) ? OpenWritten(ts, path, file, directory, flags, mode) : OpenNow(ts, path, file, directory, flags, mode);
     }
@@ -161,7 +163,7 @@ static unsafe partial class DescriptorFunctions
     }
 
     [PyFunction("ftruncate", "Cuts an open file to a length.")]
-    static PyObject? Truncate(ThreadState ts, int fd, long length) => FileFunctions.Done(ts, Libc.Truncate(fd, length), null);
+    static PyObject? Truncate(ThreadState ts, int fd, long length) => !Audit.Tell(ts, "os.truncate", PyInt.Of(fd), PyInt.Of(length)) ? null : FileFunctions.Done(ts, Libc.Truncate(fd, length), null);
 
     [PyFunction("dup", "A copy of a descriptor, which children do not inherit.")]
     static PyObject? Duplicate(ThreadState ts, int fd)
@@ -230,7 +232,7 @@ static unsafe partial class DescriptorFunctions
 
     [PyFunction("fchdir", "Changes to the directory of a descriptor.")]
     static PyObject? ChangeDirectory(ThreadState ts, [Named] PyObject fd) =>
-        Descriptors.TryGet(ts, fd, out int file) ? FileFunctions.Done(ts, Libc.ChangeDirectory(file), null) : null;
+        Descriptors.TryGet(ts, fd, out int file) && Audit.Tell(ts, "os.chdir", PyInt.Of(file)) ? FileFunctions.Done(ts, Libc.ChangeDirectory(file), null) : null;
 
     static PyObject? Descriptor(ThreadState ts, int result) => result < 0 ? OSErrors.Raise(ts) : PyInt.Of(result);
 }

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 
 namespace Adder.Modules.posix;
@@ -33,6 +34,8 @@ static unsafe partial class DirectoryFunctions
         directory = 0;
         PyObject given = path is null or PyNone ? new PyStr(".") : path;
         if (!PathArgument.TryGet(ts, given, function, "path", out file, allowDescriptor: true))
+            return false;
+        if (Audit.IsOn(ts) && !Audit.Tell(ts, "os." + function, path))
             return false;
         int copy = file.IsDescriptor ? Libc.Duplicate(file.Descriptor) : -1;
         fixed (byte* name = file.Bytes)
@@ -79,6 +82,8 @@ static unsafe partial class DirectoryFunctions
     static PyObject? ChangeDirectory(ThreadState ts, [Named] PyObject path)
     {
         if (!PathArgument.TryGet(ts, path, "chdir", "path", out var file, allowDescriptor: true))
+            return null;
+        if (!Audit.Tell(ts, "os.chdir", path))
             return null;
         fixed (byte* name = file.Bytes)
             return FileFunctions.Done(ts, file.IsDescriptor ? Libc.ChangeDirectory(file.Descriptor) : Libc.ChangeDirectory(name), path);

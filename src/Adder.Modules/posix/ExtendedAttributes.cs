@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 
 namespace Adder.Modules.posix;
@@ -49,6 +50,8 @@ static unsafe partial class ExtendedAttributes
     {
         if (!TryPath(ts, "getxattr", path, follow_symlinks, out var file) || !PathArgument.TryGet(ts, attribute, "getxattr", "attribute", out var key))
             return null;
+        if (!Audit.Tell(ts, "os.getxattr", path, attribute))
+            return null;
         int descriptor = file.IsDescriptor ? file.Descriptor : -1;
         byte[]? value = Ask(ts, path, file, (name, buffer, size) =>
         {
@@ -65,6 +68,8 @@ static unsafe partial class ExtendedAttributes
         if (!TryPath(ts, "setxattr", path, follow_symlinks, out var file) || !PathArgument.TryGet(ts, attribute, "setxattr", "attribute", out var key)
             || !BytesLike.TryGet(ts, value, out var data))
             return null;
+        if (!Audit.Tell(ts, "os.setxattr", path, attribute, value, PyInt.Of(flags)))
+            return null;
         fixed (byte* name = file.Bytes, text = key.Bytes, start = data.Span)
         {
             int result = file.IsDescriptor ? Libc.SetAttribute(file.Descriptor, text, start, (nuint)data.Length, flags)
@@ -78,6 +83,8 @@ static unsafe partial class ExtendedAttributes
     {
         if (!TryPath(ts, "removexattr", path, follow_symlinks, out var file) || !PathArgument.TryGet(ts, attribute, "removexattr", "attribute", out var key))
             return null;
+        if (!Audit.Tell(ts, "os.removexattr", path, attribute))
+            return null;
         fixed (byte* name = file.Bytes, text = key.Bytes)
             return FileFunctions.Done(ts, file.IsDescriptor ? Libc.RemoveAttribute(file.Descriptor, text)
                 : follow_symlinks ? Libc.RemoveAttribute(name, text) : Libc.RemoveLinkAttribute(name, text), path);
@@ -88,6 +95,8 @@ static unsafe partial class ExtendedAttributes
     {
         var given = path is null or PyNone ? new PyStr(".") : path;
         if (!TryPath(ts, "listxattr", given, follow_symlinks, out var file))
+            return null;
+        if (!Audit.Tell(ts, "os.listxattr", path))
             return null;
         int descriptor = file.IsDescriptor ? file.Descriptor : -1;
         byte[]? names = Ask(ts, given, file, (name, buffer, size) => descriptor >= 0 ? Libc.ListAttributes(descriptor, buffer, size)

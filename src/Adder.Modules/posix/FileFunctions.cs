@@ -3,6 +3,7 @@ using Adder.Modules._io;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 
 namespace Adder.Modules.posix;
@@ -66,6 +67,8 @@ static unsafe partial class FileFunctions
     {
         if (!PathArgument.TryGet(ts, path, "mkdir", "path", out var file) || !PathArgument.TryDirectory(ts, dir_fd, out int directory))
             return null;
+        if (Audit.IsOn(ts) && !Audit.Tell(ts, "os.mkdir", path, PyInt.Of(mode), DirectoryNumber(directory)))
+            return null;
         fixed (byte* name = file.Bytes)
             return Done(ts, Libc.MakeDirectory(directory, name, mode), path);
     }
@@ -79,9 +82,14 @@ static unsafe partial class FileFunctions
     [PyFunction("remove", "Removes a file.")]
     static PyObject? Remove(ThreadState ts, [Named] PyObject path, [KeywordOnly] PyObject? dir_fd = null) => Unlink(ts, "remove", path, dir_fd, 0);
 
+    /// <summary>The descriptor of a directory as audit events have it: -1 for the current directory.</summary>
+    static PyObject DirectoryNumber(int directory) => PyInt.Of(directory == Libc.CurrentDirectory ? -1 : directory);
+
     static PyObject? Unlink(ThreadState ts, string function, PyObject path, PyObject? dir_fd, int flags)
     {
         if (!PathArgument.TryGet(ts, path, function, "path", out var file) || !PathArgument.TryDirectory(ts, dir_fd, out int directory))
+            return null;
+        if (Audit.IsOn(ts) && !Audit.Tell(ts, (flags != 0 ? "os.rmdir" : "os.remove"), path, DirectoryNumber(directory)))
             return null;
         fixed (byte* name = file.Bytes)
             return Done(ts, Libc.Unlink(directory, name, flags), path);
@@ -100,6 +108,8 @@ static unsafe partial class FileFunctions
         if (!PathArgument.TryGet(ts, src, function, "src", out var source) || !PathArgument.TryGet(ts, dst, function, "dst", out var target)
             || !PathArgument.TryDirectory(ts, fromFd, out int from) || !PathArgument.TryDirectory(ts, toFd, out int to))
             return null;
+        if (Audit.IsOn(ts) && !Audit.Tell(ts, "os.rename", src, dst, DirectoryNumber(from), DirectoryNumber(to)))
+            return null;
         fixed (byte* first = source.Bytes, second = target.Bytes)
             return Done(ts, Libc.Rename(from, first, to, second), src, dst);
     }
@@ -110,6 +120,8 @@ static unsafe partial class FileFunctions
         if (!PathArgument.TryGet(ts, src, "link", "src", out var source) || !PathArgument.TryGet(ts, dst, "link", "dst", out var target)
             || !PathArgument.TryDirectory(ts, src_dir_fd, out int from) || !PathArgument.TryDirectory(ts, dst_dir_fd, out int to))
             return null;
+        if (Audit.IsOn(ts) && !Audit.Tell(ts, "os.link", src, dst, DirectoryNumber(from), DirectoryNumber(to)))
+            return null;
         fixed (byte* first = source.Bytes, second = target.Bytes)
             return Done(ts, Libc.Link(from, first, to, second, follow_symlinks ? Libc.FollowLink : 0), src, dst);
     }
@@ -119,6 +131,8 @@ static unsafe partial class FileFunctions
     {
         if (!PathArgument.TryGet(ts, src, "symlink", "src", out var source) || !PathArgument.TryGet(ts, dst, "symlink", "dst", out var target)
             || !PathArgument.TryDirectory(ts, dir_fd, out int directory))
+            return null;
+        if (Audit.IsOn(ts) && !Audit.Tell(ts, "os.symlink", src, dst, DirectoryNumber(directory)))
             return null;
         fixed (byte* first = source.Bytes, second = target.Bytes)
             return Done(ts, Libc.SymbolicLink(first, directory, second), src, dst);
@@ -141,6 +155,8 @@ static unsafe partial class FileFunctions
     {
         if (!PathArgument.TryGet(ts, path, "chmod", "path", out var file, allowDescriptor: true) || !PathArgument.TryDirectory(ts, dir_fd, out int directory))
             return null;
+        if (Audit.IsOn(ts) && !Audit.Tell(ts, "os.chmod", path, PyInt.Of(mode), DirectoryNumber(directory)))
+            return null;
         int result;
         fixed (byte* name = file.Bytes)
             result = file.IsDescriptor ? Libc.ChangeMode(file.Descriptor, mode) : Libc.ChangeMode(directory, name, mode, follow_symlinks ? 0 : Libc.NoFollow);
@@ -151,12 +167,15 @@ static unsafe partial class FileFunctions
     }
 
     [PyFunction("fchmod", "Sets the permissions of an open file.")]
-    static PyObject? ChangeModeOfOpen(ThreadState ts, [Named] int fd, int mode) => Done(ts, Libc.ChangeMode(fd, mode), null);
+    static PyObject? ChangeModeOfOpen(ThreadState ts, [Named] int fd, int mode) =>
+        Audit.Tell(ts, "os.chmod", PyInt.Of(fd), PyInt.Of(mode), PyInt.Of(-1)) ? Done(ts, Libc.ChangeMode(fd, mode), null) : null;
 
     [PyFunction("chown", "Sets the owner and group of a file.")]
     static PyObject? ChangeOwner(ThreadState ts, [Named] PyObject path, PyObject uid, PyObject gid, [KeywordOnly] PyObject? dir_fd = null, bool follow_symlinks = true)
     {
         if (!PathArgument.TryGet(ts, path, "chown", "path", out var file, allowDescriptor: true) || !UserIds.TryGet(ts, uid, "uid", out uint user) || !UserIds.TryGet(ts, gid, "gid", out uint group) || !PathArgument.TryDirectory(ts, dir_fd, out int directory))
+            return null;
+        if (Audit.IsOn(ts) && !Audit.Tell(ts, "os.chown", path, PyInt.Of(user), PyInt.Of(group), DirectoryNumber(directory)))
             return null;
         fixed (byte* name = file.Bytes)
             return Done(ts, file.IsDescriptor ? Libc.ChangeOwner(file.Descriptor, user, group)
@@ -168,7 +187,8 @@ static unsafe partial class FileFunctions
 
     [PyFunction("fchown", "Sets the owner and group of an open file.")]
     static PyObject? ChangeOwnerOfOpen(ThreadState ts, [Named] int fd, PyObject uid, PyObject gid) =>
-        UserIds.TryGet(ts, uid, "uid", out uint user) && UserIds.TryGet(ts, gid, "gid", out uint group) ? Done(ts, Libc.ChangeOwner(fd, user, group), null) : null;
+        UserIds.TryGet(ts, uid, "uid", out uint user) && UserIds.TryGet(ts, gid, "gid", out uint group)
+        && Audit.Tell(ts, "os.chown", PyInt.Of(fd), PyInt.Of(user), PyInt.Of(group), PyInt.Of(-1)) ? Done(ts, Libc.ChangeOwner(fd, user, group), null) : null;
 
     [PyFunction("mkfifo", "Makes a named pipe.")]
     static PyObject? MakeFifo(ThreadState ts, [Named] PyObject path, int mode = 0x1B6, [KeywordOnly] PyObject? dir_fd = null)
@@ -183,6 +203,8 @@ static unsafe partial class FileFunctions
     static PyObject? Truncate(ThreadState ts, [Named] PyObject path, long length)
     {
         if (!PathArgument.TryGet(ts, path, "truncate", "path", out var file, allowDescriptor: true))
+            return null;
+        if (!Audit.Tell(ts, "os.truncate", path, PyInt.Of(length)))
             return null;
         fixed (byte* name = file.Bytes)
             return Done(ts, file.IsDescriptor ? Libc.Truncate(file.Descriptor, length) : Libc.TruncatePath(name, length), path);
@@ -218,6 +240,8 @@ static unsafe partial class FileFunctions
                 specs[i] = rest < 0 ? new TimeSpec { Seconds = seconds - 1, Nanoseconds = rest + 1_000_000_000 } : new TimeSpec { Seconds = seconds, Nanoseconds = rest };
             }
         }
+        if (Audit.IsOn(ts) && !Audit.Tell(ts, "os.utime", path, times, ns, DirectoryNumber(directory)))
+            return null;
         fixed (byte* name = file.Bytes)
             return Done(ts, file.IsDescriptor ? Libc.SetTimes(file.Descriptor, specs) : Libc.SetTimes(directory, name, specs, follow_symlinks ? 0 : Libc.NoFollow), path);
     }

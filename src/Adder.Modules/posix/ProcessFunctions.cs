@@ -5,6 +5,7 @@ using Adder.Modules._io;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 
 namespace Adder.Modules.posix;
@@ -60,6 +61,8 @@ static unsafe partial class ProcessFunctions
             return null;
         if (key.Bytes.AsSpan().Contains((byte)'='))
             return ts.Raise(ExceptionTypes.ValueError, "illegal environment variable name");
+        if (Audit.IsOn(ts) && !Audit.Tell(ts, "os.putenv", new PyBytes(key.Bytes[..^1]), new PyBytes(text.Bytes[..^1])))
+            return null;
         fixed (byte* first = key.Bytes, second = text.Bytes)
             if (Libc.SetVariable(first, second, 1) < 0)
                 return OSErrors.Raise(ts);
@@ -71,6 +74,8 @@ static unsafe partial class ProcessFunctions
     static PyObject? UnsetVariable(ThreadState ts, PyObject name)
     {
         if (!PathArgument.TryGet(ts, name, "unsetenv", "name", out var key))
+            return null;
+        if (Audit.IsOn(ts) && !Audit.Tell(ts, "os.unsetenv", new PyBytes(key.Bytes[..^1])))
             return null;
         fixed (byte* first = key.Bytes)
             if (Libc.UnsetVariable(first) < 0)
@@ -119,6 +124,8 @@ static unsafe partial class ProcessFunctions
     [PyFunction("kill", "Sends a signal to a process.")]
     static PyObject? Kill(ThreadState ts, int pid, int signal)
     {
+        if (!Audit.Tell(ts, "os.kill", PyInt.Of(pid), PyInt.Of(signal)))
+            return null;
         // as the system does it: what a process sends itself has come when the call is over
         if (pid == Libc.ProcessId() && Signals.Of.Get(ts).Takes(signal))
             return WaitingFunctions.Send(ts, signal, SignalArrival.FromSelf(signal, SignalArrival.FromUser), null);
@@ -126,7 +133,8 @@ static unsafe partial class ProcessFunctions
     }
 
     [PyFunction("killpg", "Sends a signal to a group of processes.")]
-    static PyObject? KillGroup(ThreadState ts, int pgid, int signal) => FileFunctions.Done(ts, Libc.KillGroup(pgid, signal), null);
+    static PyObject? KillGroup(ThreadState ts, int pgid, int signal) =>
+        !Audit.Tell(ts, "os.killpg", PyInt.Of(pgid), PyInt.Of(signal)) ? null : FileFunctions.Done(ts, Libc.KillGroup(pgid, signal), null);
 
     [PyFunction("waitpid", "Waits for a child process: its number and status.")]
     static PyObject? Wait(ThreadState ts, int pid, int options)
@@ -181,6 +189,8 @@ static unsafe partial class ProcessFunctions
     {
         if (!PathArgument.TryGet(ts, command, "system", "command", out var text))
             return null;
+        if (Audit.IsOn(ts) && !Audit.Tell(ts, "os.system", new PyBytes(text.Bytes[..^1])))
+            return null;
         return UnwrittenFiles.AnyMayLack(ts) ? UnwrittenFiles.WriteFirst(ts, "system", thread => Run(thread, text)) : Run(ts, text);
     }
 
@@ -215,20 +225,20 @@ static unsafe partial class ProcessFunctions
 
     [PyFunction("execv", "Replaces the process by a program.")]
     static PyObject? Execute(ThreadState ts, PyObject path, PyObject argv) =>
-        Execute(ts, path, argv, MakeEnvironment(ts), "execv", "execv() arg 2");
+        Execute(ts, path, argv, null, "execv", "execv() arg 2");
 
     [PyFunction("execve", "Replaces the process by a program with an environment.")]
     static PyObject? ExecuteWith(ThreadState ts, [Named] PyObject path, PyObject argv, PyObject env) => env.Type.Lookup("__getitem__") is null
         ? ts.Raise(ExceptionTypes.TypeError, "execve: environment must be a mapping object")
         : Execute(ts, path, argv, env, "execve", "execve: argv");
 
-    static PyObject? Execute(ThreadState ts, PyObject path, PyObject argv, PyObject env, string function, string subject)
+    static PyObject? Execute(ThreadState ts, PyObject path, PyObject argv, PyObject? env, string function, string subject)
     {
         if (!PathArgument.TryGet(ts, path, function, "path", out var file))
             return null;
         using var arguments = new NativeStrings();
         using var variables = new NativeStrings();
-        if (!arguments.AddProgram(ts, argv, subject) || !variables.AddEnvironment(ts, env))
+        if (!arguments.AddProgram(ts, argv, subject) || !Audit.Tell(ts, "os.exec", path, argv, env) || !variables.AddEnvironment(ts, env ?? MakeEnvironment(ts)))
             return null;
         fixed (byte* name = file.Bytes)
             Libc.Execute(name, arguments.Pointer, variables.Pointer);

@@ -3,6 +3,7 @@ using Adder.Modules._io;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 
 namespace Adder.Modules.posix;
@@ -50,6 +51,8 @@ static unsafe partial class SpawnFunctions
             return null;
         using var spawn = new Spawn();
         if (bound[FileActions] is { } actions and not PyNone && !AddActions(ts, spawn, actions) || !SetAttributes(ts, spawn, function, bound))
+            return null;
+        if (!Audit.Tell(ts, "os.posix_spawn", bound[Path], bound[Argv], env))
             return null;
         int error = spawn.Run(path.Bytes, texts.Pointer, variables.Pointer, out int process, searches);
         return error != 0 ? OSErrors.Raise(ts, error, path.Given) : PyInt.Of(process);

@@ -2,6 +2,7 @@ using System.Buffers;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 
 namespace Adder.Modules.posix;
@@ -129,8 +130,8 @@ static unsafe partial class TransferFunctions
         Between(ts, count, offset_src, offset_dst, (from, to) => Libc.Splice(src, from, dst, to, (nuint)count, (uint)flags));
 
     [PyFunction("lockf", "Apply, test or remove a POSIX lock on an open file descriptor.")]
-    static PyObject? LockPart(ThreadState ts, int fd, int command, long length) =>
-        Repeat(ts, () => Libc.LockPart(fd, command, length)) is null ? null : PyNone.Instance;
+    static PyObject? LockPart(ThreadState ts, int fd, int command, long length) => !Audit.Tell(ts, "os.lockf", PyInt.Of(fd), PyInt.Of(command), PyInt.Of(length)) ? null
+        : Repeat(ts, () => Libc.LockPart(fd, command, length)) is null ? null : PyNone.Instance;
 
     [PyFunction("posix_fadvise", "Announce an intention to access data in a specific pattern.")]
     static PyObject? Advise(ThreadState ts, int fd, long offset, long length, int advice) => ByNumber(ts, () => Libc.Advise(fd, offset, length, advice));

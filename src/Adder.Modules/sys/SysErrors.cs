@@ -98,12 +98,15 @@ static partial class SysErrors
         var frame = ts.CurrentFrame;
         for (; depth > 0 && frame is not null; depth--)
             frame = frame.Caller;
-        return frame?.Hold() ?? ts.Raise(ExceptionTypes.ValueError, "call stack is not deep enough");
+        return frame is null ? ts.Raise(ExceptionTypes.ValueError, "call stack is not deep enough")
+            : Audit.Tell(ts, "sys._getframe", frame.Hold()) ? frame.Hold() : null;
     }
 
     [PyFunction("_getframemodulename", "The __name__ of the module whose code called, so many calls up.")]
     static PyObject? GetFrameModuleName(ThreadState ts, [Named] int depth = 0)
     {
+        if (Audit.IsOn(ts) && !Audit.Tell(ts, "sys._getframemodulename", PyInt.Of(depth)))
+            return null;
         var frame = ts.CurrentFrame;
         for (; depth > 0 && frame is not null; depth--)
             frame = frame.Caller;

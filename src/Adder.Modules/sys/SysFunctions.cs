@@ -18,7 +18,6 @@ static partial class SysFunctions
         public int IntMaxStrDigits { get; set; }
         public double SwitchInterval { get; set; } = 0.005;
         public int DlopenFlags { get; set; } = 2;
-        public List<PyObject> AuditHooks { get; } = [];
         public bool IsFinalizing { get; set; }
     }
 
@@ -157,9 +156,6 @@ static partial class SysFunctions
     [PyFunction("_get_cpu_count_config", "The number of processors that -X cpu_count tells, or -1.")]
     static PyObject? GetCpuCountConfig(ThreadState ts) => PyInt.Of(ts.Interpreter.Config.CpuCount ?? -1);
 
-    [PyFunction("is_remote_debug_enabled", "False: no other process can reach in.")]
-    static PyObject? IsRemoteDebugEnabled(ThreadState ts) => PyBool.False;
-
     [PyFunction("is_stack_trampoline_active", "False: there are no trampolines.")]
     static PyObject? IsTrampolineActive(ThreadState ts) => PyBool.False;
 
@@ -194,6 +190,9 @@ static partial class SysFunctions
             return ts.Raise(ExceptionTypes.TypeError, $"callable finalizer expected, got {finalizer.Type.Name}");
         if (firstiter is not (null or PyNone) && !Runtime.Builtins.ObjectFunctions.IsCallable(firstiter))
             return ts.Raise(ExceptionTypes.TypeError, $"callable firstiter expected, got {firstiter.Type.Name}");
+        if (finalizer is not null && !Runtime.Tracing.Audit.Tell(ts, "sys.set_asyncgen_hook_finalizer")
+            || firstiter is not null && !Runtime.Tracing.Audit.Tell(ts, "sys.set_asyncgen_hook_firstiter"))
+            return null;
         if (firstiter is not null)
             ts.AsyncGeneratorFirstIteration = firstiter is PyNone ? null : firstiter;
         if (finalizer is not null)
@@ -201,30 +200,14 @@ static partial class SysFunctions
         return PyNone.Instance;
     }
 
-    [PyFunction("addaudithook", "Adds a function that is told of events; Adder itself raises those of pickles only.")]
-    static PyObject? AddAuditHook(ThreadState ts, [Named] PyObject hook)
-    {
-        Of.Get(ts).AuditHooks.Add(hook);
-        return PyNone.Instance;
-    }
+    [PyFunction("addaudithook", "Adds a function that is told of audit events.")]
+    static PyObject? AddAuditHook(ThreadState ts, [Named] PyObject hook) => Runtime.Tracing.Audit.AddHook(ts, hook) ? PyNone.Instance : null;
 
     [PyFunction("audit", "Tells audit hooks of an event.")]
     static PyObject? Audit(ThreadState ts, PyObject @event, ReadOnlySpan<PyObject> args)
     {
         if (@event is not PyStr name)
-            return ts.Raise(ExceptionTypes.TypeError, $"expected str for argument 'event', not {@event.Type.Name}");
-        return Tell(ts, name, new PyTuple(args.ToArray())) ? PyNone.Instance : null;
-    }
-
-    /// <summary>Tells audit hooks of an event; false with an error.</summary>
-    internal static bool Tell(ThreadState ts, string @event, params ReadOnlySpan<PyObject> arguments) =>
-        Of.Get(ts).AuditHooks.Count == 0 || Tell(ts, Interned.Of(@event), new PyTuple(arguments.ToArray()));
-
-    static bool Tell(ThreadState ts, PyStr name, PyTuple arguments)
-    {
-        foreach (var hook in Of.Get(ts).AuditHooks.ToArray())
-            if (hook.Call(ts, [name, arguments], null) is null)
-                return false;
-        return true;
+            return ts.Raise(ExceptionTypes.TypeError, $"audit() argument 1 must be str, not {@event.Type.Name}");
+        return Runtime.Tracing.Audit.TellCustom(ts, name, args) ? PyNone.Instance : null;
     }
 }

@@ -82,6 +82,8 @@ static partial class SysMonitoring
     {
         if (!IsTool(ts, tool_id))
             return null;
+        if (!Audit.Tell(ts, "sys.monitoring.register_callback", func))
+            return null;
         if (@event <= 0 || BitOperations.PopCount((uint)@event) != 1)
             return ts.Raise(ExceptionTypes.ValueError, "The callback can only be set for one event at a time");
         int number = BitOperations.Log2((uint)@event);

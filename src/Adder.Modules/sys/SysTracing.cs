@@ -14,6 +14,8 @@ static partial class SysTracing
     [PyFunction("settrace", "Set the global debug tracing function.")]
     static PyObject? SetTrace(ThreadState ts, PyObject function)
     {
+        if (!Audit.Tell(ts, "sys.settrace"))
+            return null;
         Tracer.SetTrace(ts, OrNull(function));
         return FrameSwitch.AfterCall(ts, "settrace", PyNone.Instance);
     }
@@ -24,6 +26,8 @@ static partial class SysTracing
     [PyFunction("setprofile", "Set the profiling function.")]
     static PyObject? SetProfile(ThreadState ts, PyObject function)
     {
+        if (!Audit.Tell(ts, "sys.setprofile"))
+            return null;
         Tracer.SetProfile(ts, OrNull(function));
         return FrameSwitch.AfterCall(ts, "setprofile", PyNone.Instance);
     }
@@ -34,6 +38,8 @@ static partial class SysTracing
     [PyFunction("_settraceallthreads", "Set the global debug tracing function in all running threads.")]
     static PyObject? SetTraceOfAllThreads(ThreadState ts, PyObject function)
     {
+        if (!Audit.Tell(ts, "sys.settrace"))
+            return null;
         foreach (var thread in ts.Interpreter.Threads())
             Tracer.SetTrace(thread, OrNull(function));
         return FrameSwitch.AfterCall(ts, "_settraceallthreads", PyNone.Instance);
@@ -42,6 +48,8 @@ static partial class SysTracing
     [PyFunction("_setprofileallthreads", "Set the profiling function in all running threads.")]
     static PyObject? SetProfileOfAllThreads(ThreadState ts, PyObject function)
     {
+        if (!Audit.Tell(ts, "sys.setprofile"))
+            return null;
         foreach (var thread in ts.Interpreter.Threads())
             Tracer.SetProfile(thread, OrNull(function));
         return FrameSwitch.AfterCall(ts, "_setprofileallthreads", PyNone.Instance);
@@ -50,10 +58,10 @@ static partial class SysTracing
     static PyObject? OrNull(PyObject function) => function is PyNone ? null : function;
 
     [PyFunction("_current_frames", "The innermost frame of each thread, by the thread's id.")]
-    static PyObject? CurrentFrames(ThreadState ts) => OfThreads(ts, static thread => thread.CurrentFrame?.Hold());
+    static PyObject? CurrentFrames(ThreadState ts) => !Audit.Tell(ts, "sys._current_frames") ? null : OfThreads(ts, static thread => thread.CurrentFrame?.Hold());
 
     [PyFunction("_current_exceptions", "The exception that each thread handles, or None, by the thread's id.")]
-    static PyObject? CurrentExceptions(ThreadState ts) => OfThreads(ts, static thread => thread.CurrentFrame is null ? null : thread.Handled ?? (PyObject)PyNone.Instance);
+    static PyObject? CurrentExceptions(ThreadState ts) => !Audit.Tell(ts, "sys._current_exceptions") ? null : OfThreads(ts, static thread => thread.CurrentFrame is null ? null : thread.Handled ?? (PyObject)PyNone.Instance);
 
     static PyDict? OfThreads(ThreadState ts, Func<ThreadState, PyObject?> value)
     {

@@ -4,6 +4,7 @@ using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 using Adder.Runtime.Types.Codecs;
 
@@ -65,15 +66,22 @@ static unsafe partial class SyslogModule
     {
         if (!MayUse(ts) || ident is not null && !IsEncodable(ts, ident))
             return null;
-        lock (Gate)
-            Open(ident?.Value ?? ScriptName(ts), logoption, facility);
-        return PyNone.Instance;
+        return Open(ts, ident?.Value ?? ScriptName(ts), logoption, facility) ? PyNone.Instance : null;
     }
 
     static bool MayUse(ThreadState ts) => ts.Interpreter.Limits.HostAccess || ts.Fail(ExceptionTypes.PermissionError, "this Python may not use the system's log");
 
     /// <summary>Whether a text is UTF-8 for libc; false with UnicodeEncodeError.</summary>
     static bool IsEncodable(ThreadState ts, PyStr text) => TextCodecs.Encode(ts, text, UnicodeForm.Utf8, "strict") is not null;
+
+    static bool Open(ThreadState ts, string? identity, int options, int facility)
+    {
+        if (!Audit.Tell(ts, "syslog.openlog", identity is null ? null : new PyStr(identity), PyInt.Of(options), PyInt.Of(facility)))
+            return false;
+        lock (Gate)
+            Open(identity, options, facility);
+        return true;
+    }
 
     static void Open(string? identity, int options, int facility)
     {
@@ -109,18 +117,18 @@ static unsafe partial class SyslogModule
             return null;
         if (text.Value.Contains('\0', StringComparison.Ordinal))
             return ts.Raise(ExceptionTypes.ValueError, "embedded null character");
+        if (!Audit.Tell(ts, "syslog.syslog", PyInt.Of(priority), text) || !isOpen && !Open(ts, ScriptName(ts), 0, UserFacility))
+            return null;
         lock (Gate)
-        {
-            if (!isOpen)
-                Open(ScriptName(ts), 0, UserFacility);
             Write(priority, "%s", text.Value);
-        }
         return PyNone.Instance;
     }
 
     [PyFunction("closelog", "Closes the log and forgets its options.")]
     static PyObject? Close(ThreadState ts)
     {
+        if (isOpen && !Audit.Tell(ts, "syslog.closelog"))
+            return null;
         lock (Gate)
         {
             if (isOpen)
@@ -133,7 +141,7 @@ static unsafe partial class SyslogModule
     }
 
     [PyFunction("setlogmask", "Sets which priorities are sent, and gives what was set before.")]
-    static PyObject? SetLogMask(ThreadState ts, int maskpri) => MayUse(ts) ? PyInt.Of(SetMask(maskpri)) : null;
+    static PyObject? SetLogMask(ThreadState ts, int maskpri) => MayUse(ts) && Audit.Tell(ts, "syslog.setlogmask", PyInt.Of(maskpri)) ? PyInt.Of(SetMask(maskpri)) : null;
 
     [PyFunction("LOG_MASK", "The mask of one priority.")]
     static PyObject? Mask(ThreadState ts, int pri) => PyInt.Of(1 << (pri & 31));

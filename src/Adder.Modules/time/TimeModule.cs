@@ -3,6 +3,7 @@ using Adder.Modules.posix;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 
 namespace Adder.Modules.time;
@@ -79,6 +80,8 @@ static unsafe partial class TimeModule
     [PyFunction("sleep", "Waits so many seconds.")]
     static PyObject? Sleep(ThreadState ts, PyObject seconds)
     {
+        if (!Audit.Tell(ts, "time.sleep", seconds))
+            return null;
         if (!Durations.TrySpan(ts, seconds, out long span))
             return null;
         if (span < 0)

@@ -3,6 +3,7 @@ using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Interpreter;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 
 namespace Adder.Runtime.Builtins;
@@ -38,13 +39,15 @@ static partial class FunctionMethods
     }
 
     [PyGetter("__code__", "The code object.")]
-    public static PyObject? Code(ThreadState ts, PyFunction self) => self.Code;
+    public static PyObject? Code(ThreadState ts, PyFunction self) => Audit.Reads(ts, self, "__code__") ? self.Code : null;
 
     [PySetter("__code__")]
     public static bool SetCode(ThreadState ts, PyFunction self, PyObject? value)
     {
         if (value is not PyCode code)
             return MustBe(ts, "__code__", "a code object");
+        if (!Audit.Writes(ts, self, "__code__", code))
+            return false;
         int wanted = code.Code.FreeVars.Count, has = self.Closure?.Count ?? 0;
         if (wanted != has)
             return ts.Fail(ExceptionTypes.ValueError, $"{self.Name}() requires a code object with {has} free vars, not {wanted}");
@@ -57,25 +60,29 @@ static partial class FunctionMethods
     }
 
     [PyGetter("__defaults__", "The defaults of positional parameters, or None.")]
-    public static PyObject? Defaults(ThreadState ts, PyFunction self) => self.Defaults ?? (PyObject)PyNone.Instance;
+    public static PyObject? Defaults(ThreadState ts, PyFunction self) => Audit.Reads(ts, self, "__defaults__") ? self.Defaults ?? (PyObject)PyNone.Instance : null;
 
     [PySetter("__defaults__")]
     public static bool SetDefaults(ThreadState ts, PyFunction self, PyObject? value)
     {
         if (value is not (null or PyNone or PyTuple))
             return MustBe(ts, "__defaults__", "a tuple object");
+        if (!Audit.Writes(ts, self, "__defaults__", value is PyNone ? null : value))
+            return false;
         self.Defaults = value as PyTuple;
         return true;
     }
 
     [PyGetter("__kwdefaults__", "The defaults of keyword-only parameters, or None.")]
-    public static PyObject? KwDefaults(ThreadState ts, PyFunction self) => self.KwDefaults ?? (PyObject)PyNone.Instance;
+    public static PyObject? KwDefaults(ThreadState ts, PyFunction self) => Audit.Reads(ts, self, "__kwdefaults__") ? self.KwDefaults ?? (PyObject)PyNone.Instance : null;
 
     [PySetter("__kwdefaults__")]
     public static bool SetKwDefaults(ThreadState ts, PyFunction self, PyObject? value)
     {
         if (value is not (null or PyNone or PyDict))
             return MustBe(ts, "__kwdefaults__", "a dict object");
+        if (!Audit.Writes(ts, self, "__kwdefaults__", value is PyNone ? null : value))
+            return false;
         self.KwDefaults = value as PyDict;
         return true;
     }

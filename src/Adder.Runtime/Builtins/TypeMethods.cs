@@ -1,6 +1,7 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 
 namespace Adder.Runtime.Builtins;
@@ -73,7 +74,8 @@ static partial class TypeMethods
     {
         if (!self.IsHeap)
             return ts.Fail(ExceptionTypes.TypeError, $"cannot set '{name}' attribute of immutable type '{self.Name}'");
-        return value is not null || ts.Fail(ExceptionTypes.TypeError, $"cannot delete '{name}' attribute of immutable type '{self.Name}'");
+        return value is not null ? Audit.Writes(ts, self, name, value)
+            : ts.Fail(ExceptionTypes.TypeError, $"cannot delete '{name}' attribute of immutable type '{self.Name}'");
     }
 
     [PyGetter("__bases__", "The bases.")]

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Adder.Runtime.Import;
+using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
 namespace Adder.Runtime.Errors;
@@ -9,8 +11,9 @@ static class SyntaxErrorText
 {
     public static void Append(ThreadState ts, StringBuilder text, PyException error)
     {
-        string? Str(string name) => (TracebackText.Attribute(ts, error, new PyStr(name)) as PyStr)?.Value;
-        int? Int(string name) => TracebackText.Attribute(ts, error, new PyStr(name)) is PyIntegral number && number.TryGetInt64(out long value) ? (int)value : null;
+        PyObject seen = (PyObject?)WithTypingErrors(ts, error) ?? error;
+        string? Str(string name) => (TracebackText.Attribute(ts, seen, new PyStr(name)) as PyStr)?.Value;
+        int? Int(string name) => TracebackText.Attribute(ts, seen, new PyStr(name)) is PyIntegral number && number.TryGetInt64(out long value) ? (int)value : null;
 
         string? filename = TracebackText.Attribute(ts, error, new PyStr("filename")) is { } file and not PyNone ? (file.Str(ts) as PyStr)?.Value : null;
         string? source = Str("text");
@@ -24,6 +27,26 @@ static class SyntaxErrorText
         if (line is null && filename is not null)
             text.Append(CultureInfo.InvariantCulture, $" ({filename})");
         text.Append('\n');
+    }
+
+    /// <summary>
+    /// What the library's traceback makes of an error that says no more than "invalid syntax": with a keyword in place of a name that was
+    /// meant for it ("Did you mean 'while'?"). Null where there is no such keyword, or no library.
+    /// </summary>
+    static PyObject? WithTypingErrors(ThreadState ts, PyException error)
+    {
+        if (TracebackText.Attribute(ts, error, new PyStr("_metadata")) is not PyTuple || TracebackText.Attribute(ts, error, new PyStr("msg")) is not PyStr { Value: var message }
+            || message != "invalid syntax" && !message.Contains("Perhaps you forgot a comma", StringComparison.Ordinal))
+            return null;
+        var found = Importing.ImportModule(ts, "traceback")?.GetAttribute(ts, new PyStr("TracebackException"))?.Call(ts, [error.Type, error, PyNone.Instance], null);
+        if (found?.GetAttribute(ts, new PyStr("_find_keyword_typos"))?.Call(ts, [], null) is null)
+        {
+            if (ts.HasError)
+                ts.TakeError();
+            return null;
+        }
+        // without a keyword it is the error, with a line number that is text
+        return TracebackText.Attribute(ts, found, new PyStr("msg")) is PyStr { Value: var now } && now != message ? found : null;
     }
 
     /// <param name="text">Takes the lines.</param>

@@ -1,5 +1,6 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 
 namespace Adder.Runtime.Errors;
@@ -16,7 +17,7 @@ static partial class TracebackAttributes
     public static PyObject? Next(ThreadState ts, PyTraceback self) => self.Inner ?? (PyObject)PyNone.Instance;
 
     [PyGetter("tb_frame", "The frame.")]
-    public static PyObject? FrameOf(ThreadState ts, PyTraceback self) => self.Frame;
+    public static PyObject? FrameOf(ThreadState ts, PyTraceback self) => Audit.Reads(ts, self, "tb_frame") ? self.Frame : null;
 
     [PyGetter("tb_lasti", "Offset in bytes of the instruction.")]
     public static PyObject? Lasti(ThreadState ts, PyTraceback self) => PyInt.Of(self.Lasti);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
@@ -13,7 +14,7 @@ public static class TracebackText
     const string CauseText = "\nThe above exception was the direct cause of the following exception:\n\n";
     const string ContextText = "\nDuring handling of the above exception, another exception occurred:\n\n";
 
-    static readonly PyStr ExceptionsName = new("exceptions"), NotesName = new("__notes__"), LimitName = new("tracebacklimit");
+    static readonly PyStr ExceptionsName = new("exceptions"), NotesName = new("__notes__"), SysName = new("sys"), LimitName = new("tracebacklimit");
 
     /// <summary>"Traceback (most recent call last): …", causes and contexts first, each line ended.</summary>
     public static string Of(ThreadState ts, PyException exception)
@@ -111,7 +112,7 @@ public static class TracebackText
 
         void AppendOne(PyException error, string heading, char margin)
         {
-            if (Innermost(error.Traceback) is { } traceback)
+            if (Limited(error.Traceback) is { } traceback)
             {
                 Emit(heading, margin);
                 var places = new StringBuilder();
@@ -121,18 +122,21 @@ public static class TracebackText
             Emit(Message(ts, error));
         }
 
-        /// <summary>The part of a traceback that sys.tracebacklimit wants shown; null for nothing.</summary>
-        PyTraceback? Innermost(PyTraceback? traceback)
+        /// <summary>What sys.tracebacklimit leaves of a traceback: its innermost places. Null when that is none.</summary>
+        PyTraceback? Limited(PyTraceback? traceback)
         {
-            if (traceback is null || (ts.Interpreter.Modules.Get(Interned.Of("sys")) as PyModule)?.Attributes.Get(LimitName) is not PyIntegral number)
+            if (ts.Interpreter.Modules.Get(SysName) is not PyModule sys || sys.Attributes.Get(LimitName) is not PyIntegral given)
                 return traceback;
-            if (!number.TryGetInt64(out long limit) || limit <= 0)
-                return null;
+            var limit = BigInteger.Max(given.ToBigInteger(), 0);
             int count = 0;
             for (var entry = traceback; entry is not null; entry = entry.Inner)
                 count++;
-            for (; count > limit; count--)
-                traceback = traceback!.Inner;
+            // as the library's traceback cuts: a limit beyond the count counts from the end once more
+            var first = count - limit;
+            if (first < 0)
+                first = BigInteger.Max(first + count, 0);
+            for (; first > 0 && traceback is not null; first--)
+                traceback = traceback.Inner;
             return traceback;
         }
 

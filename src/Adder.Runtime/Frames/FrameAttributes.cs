@@ -1,6 +1,7 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 using Adder.Runtime.Types.Generators;
 
@@ -15,7 +16,7 @@ static partial class FrameAttributes
         self.Generator is { State: not GeneratorState.Running } ? PyNone.Instance : self.Caller?.Hold() ?? (PyObject)PyNone.Instance;
 
     [PyGetter("f_code", "The code object that runs.")]
-    public static PyObject? Code(ThreadState ts, Frame self) => self.Code.Code;
+    public static PyObject? Code(ThreadState ts, Frame self) => Audit.Reads(ts, self, "f_code") ? self.Code.Code : null;
 
     [PyGetter("f_globals", "The global names.")]
     public static PyObject? Globals(ThreadState ts, Frame self) => self.Globals;

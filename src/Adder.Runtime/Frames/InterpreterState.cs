@@ -181,6 +181,15 @@ public sealed class InterpreterState
     /// <summary>Tells of an error that nobody can catch: of what, and of which object. Null while the program has no sys.</summary>
     internal Action<ThreadState, Errors.PyException, string, PyObject?>? ReportUnraisable { get; set; }
 
+    /// <summary>The audit hooks, in the order in which they were added; null while there is none.</summary>
+    internal PyObject[]? AuditHooks { get; private set; }
+
+    internal void AddAuditHook(PyObject hook)
+    {
+        lock (localsLock)
+            AuditHooks = [.. AuditHooks ?? [], hook];
+    }
+
     /// <summary>Whether the program ended by a KeyboardInterrupt that nothing handled.</summary>
     public bool EndsByInterrupt { get; set; }
 
@@ -249,6 +258,7 @@ public sealed class InterpreterState
     {
         const int Deepest = 200;
         keptSources ??= [];
+        Command = (code, lines);
         Keep(code, 0);
 
         void Keep(Bytecode.Code.CodeObject one, int depth)
@@ -260,6 +270,9 @@ public sealed class InterpreterState
                         Keep(inner, depth + 1);
         }
     }
+
+    /// <summary>What -c was given, with its lines; null when the program is something else.</summary>
+    internal (Bytecode.Code.CodeObject Code, string[] Lines)? Command { get; private set; }
 
     /// <summary>How many statements of sessions were compiled: they are numbered.</summary>
     public int InteractiveSources { get; set; }

@@ -44,6 +44,9 @@ public sealed record PythonConfig
     /// <summary>-X importtime: 1 shows how long imports take, 2 also what was imported before.</summary>
     public int ImportTimeLevel { get; init; }
 
+    /// <summary>Whether other processes of the user may have this one run scripts: sys.remote_exec (PEP 768).</summary>
+    public bool AllowsRemoteDebugging { get; init; }
+
     /// <summary>sys.pycache_prefix.</summary>
     public string? CachePrefix { get; init; }
 

@@ -63,8 +63,8 @@ public sealed partial class ThreadState
         }
     }
 
-    /// <summary>The event of which a trace function or a callback of sys.monitoring is being told, and its frame; null when none is.</summary>
-    internal (Tracing.MonitoringEvent Event, Frame Frame)? Telling { get; set; }
+    /// <summary>The event of which a trace function, a callback of sys.monitoring or an audit hook is being told, and its frame if it has one; null when none is.</summary>
+    internal (Tracing.MonitoringEvent Event, Frame? Frame)? Telling { get; set; }
 
     /// <summary>Whether somebody is told of calls or instructions.</summary>
     internal bool IsWatched { get; private set; }

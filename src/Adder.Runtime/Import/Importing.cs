@@ -1,6 +1,7 @@
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
 using Adder.Runtime.Objects;
+using Adder.Runtime.Tracing;
 using Adder.Runtime.Types;
 
 namespace Adder.Runtime.Import;
@@ -95,11 +96,28 @@ public static class Importing
         }
         if (ts.Interpreter.ImportLibrary is not { } library)
             return ImportBuiltin(ts, name) ?? (ts.HasError ? null : NotFound(ts, name));
+        if (Audit.IsOn(ts) && !TellOfImport(ts, name))
+            return null;
         if (library.GetAttribute(ts, FindAndLoadKey) is not { } function)
             return null;
         return Trimmed(ts, ts.Interpreter.ImportTimes is { } times ? times.Measure(name.Value, Load) : Load());
 
-        PyObject? Load() => function.Call(ts, [name, ts.Interpreter.ImportFunction!], null);
+        PyObject? Load()
+        {
+            var module = function.Call(ts, [name, ts.Interpreter.ImportFunction!], null);
+            return module is null || name.Value != "linecache" || TellOfCommand(ts, module) ? module : null;
+        }
+    }
+
+    /// <summary>Gives the module linecache the lines of what -c was given, for tracebacks of the library; false with an error.</summary>
+    static bool TellOfCommand(ThreadState ts, PyObject linecache) => ts.Interpreter.Command is not { } command
+        || linecache.GetAttribute(ts, new PyStr("_register_code"))?.Call(ts, [new PyCode(command.Code), new PyStr(string.Join('\n', command.Lines)), new PyStr(command.Code.Filename)], null) is not null;
+
+    static bool TellOfImport(ThreadState ts, PyStr name)
+    {
+        var sys = ts.Interpreter.Modules.Get(new PyStr("sys"));
+        PyObject? Of(string list) => sys is null ? null : TryGet(ts, sys, new PyStr(list));
+        return Audit.Tell(ts, "import", name, null, Of("path"), Of("meta_path"), Of("path_hooks"));
     }
 
     static readonly PyStr FindAndLoadKey = new("_find_and_load"), HandleFromListKey = new("_handle_fromlist"), LockUnlockKey = new("_lock_unlock_module");

@@ -54,6 +54,8 @@ static class InstanceAttributes
             return ts.Fail(ExceptionTypes.TypeError, "can't delete __class__ attribute");
         if (value is not PyType type)
             return ts.Fail(ExceptionTypes.TypeError, $"__class__ must be set to a class, not '{value.Type.Name}' object");
+        if (!Tracing.Audit.Writes(ts, self, "__class__", value))
+            return false;
         if (self.GetType() == typeof(PyModule) && type.IsSubtypeOf(PyModule.TypeObject))
         {
             ((PyModule)self).Assign(type);

@@ -143,6 +143,28 @@ public static class SpecialCalls
         return result;
     }
 
+    /// <summary>An operation that the other object may have instead: where a descriptor says by AttributeError that there is no method, it has.</summary>
+    internal static PyObject? BinaryIfAny(ThreadState ts, PyObject method, PyObject self, PyObject other)
+    {
+        if (method.GetType() == typeof(PyFunction))
+            return Binary(ts, method, self, other);
+        if (Bind(ts, method, self) is { } bound)
+            return Call(ts, bound, [other]);
+        if (!ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.AttributeError))
+            return null;
+        ts.TakeError();
+        return PyNotImplemented.Instance;
+    }
+
+    static PyObject? Call(ThreadState ts, PyObject bound, ReadOnlySpan<PyObject> arguments)
+    {
+        if (!ts.EnterRecursiveCall(""))
+            return null;
+        var result = bound.Call(ts, arguments, null);
+        ts.LeaveRecursiveCall();
+        return result;
+    }
+
     internal static PyObject? Item(ThreadState ts, PyObject method, PyObject self, PyObject key) => Call(ts, method, self, key);
 
     /// <summary>A method that sets or, without value, deletes.</summary>

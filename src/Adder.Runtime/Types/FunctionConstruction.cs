@@ -35,6 +35,8 @@ static class FunctionConstruction
         foreach (var cell in closure?.Items ?? [])
             if (cell is not PyCell)
                 return ts.Raise(ExceptionTypes.TypeError, $"arg 5 (closure) expected cell, found {cell.Type.Name}");
+        if (!Tracing.Audit.Tell(ts, "function.__new__", code))
+            return null;
         var function = new PyFunction(code, globals, code.Code.QualName) { Closure = closure, Defaults = bound[3] as PyTuple, KwDefaults = bound[5] as PyDict, Builtins = RegisterInterpreter.BuiltinsOf(ts, globals) };
         if (bound[2] is PyStr name)
             function.Name = name.Value;

@@ -69,11 +69,11 @@ public sealed class InstanceGenerator : IIncrementalGenerator
             public override int IsTrue(ThreadState ts) => heapType.Python(Special.Bool) is { } f ? SpecialCalls.IsTrue(ts, f, this)
                 : heapType.IsAbsent(Special.Bool) && heapType.Python(Special.Len) is { } g ? SpecialCalls.HasLength(ts, g, this) : base.IsTrue(ts);
             public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other) =>
-                heapType.Python(Special.Lt + (int)op) is { } f ? SpecialCalls.Binary(ts, f, this, other) : base.Compare(ts, op, other);
+                heapType.Python(Special.Lt + (int)op) is { } f ? SpecialCalls.BinaryIfAny(ts, f, this, other) : base.Compare(ts, op, other);
             public override PyObject? Binary(ThreadState ts, BinaryOperator op, PyObject other) =>
-                heapType.Python(SpecialMethods.Of(op)) is { } f ? SpecialCalls.Binary(ts, f, this, other) : base.Binary(ts, op, other);
+                heapType.Python(SpecialMethods.Of(op)) is { } f ? SpecialCalls.BinaryIfAny(ts, f, this, other) : base.Binary(ts, op, other);
             public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other) =>
-                heapType.Python(SpecialMethods.OfReflected(op)) is { } f ? SpecialCalls.Binary(ts, f, this, other) : base.BinaryReflected(ts, op, other);
+                heapType.Python(SpecialMethods.OfReflected(op)) is { } f ? SpecialCalls.BinaryIfAny(ts, f, this, other) : base.BinaryReflected(ts, op, other);
             public override PyObject? BinaryInPlace(ThreadState ts, BinaryOperator op, PyObject other) =>
                 heapType.Python(Special.Iadd + (int)op) is { } f ? SpecialCalls.Binary(ts, f, this, other) : base.BinaryInPlace(ts, op, other);
             public override PyObject? Unary(ThreadState ts, UnaryOperator op) =>

@@ -10,7 +10,11 @@ namespace Adder.Runtime.Builtins;
 static partial class ObjectFunctions
 {
     [PyFunction("id", "A number that tells the object from all others.")]
-    public static PyObject? Id(ThreadState ts, PyObject obj) => PyInt.Of(obj.Identity);
+    public static PyObject? Id(ThreadState ts, PyObject obj)
+    {
+        var id = PyInt.Of(obj.Identity);
+        return Tracing.Audit.Tell(ts, "builtins.id", id) ? id : null;
+    }
 
     [PyFunction("hash", "The hash value of the object.")]
     public static PyObject? Hash(ThreadState ts, PyObject obj) => obj.TryHash(ts, out long hash) ? PyInt.Of(hash) : null;

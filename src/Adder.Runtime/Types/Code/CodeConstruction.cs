@@ -47,7 +47,7 @@ sealed class CodeConstruction
         for (int i = 0; i < arguments.Length; i++)
             if (!parts.Set(ts, Positions[i], arguments[i]))
                 return null;
-        return parts.Create(ts, PythonVersion.V3_14);
+        return parts.IsAllowed(ts) ? parts.Create(ts, PythonVersion.V3_14) : null;
     }
 
     /// <summary>replace(): a copy with other parts.</summary>
@@ -66,8 +66,11 @@ sealed class CodeConstruction
             if (!parts.Set(ts, part, arguments[i]))
                 return null;
         }
-        return parts.Create(ts, original.Code.Version);
+        return parts.IsAllowed(ts) ? parts.Create(ts, original.Code.Version) : null;
     }
+
+    bool IsAllowed(ThreadState ts) => !Tracing.Audit.IsOn(ts) || Tracing.Audit.Tell(ts, "code.__new__", new PyBytes(bytecode), new PyStr(filename), new PyStr(name),
+        PyInt.Of(argCount), PyInt.Of(posOnlyArgCount), PyInt.Of(kwOnlyArgCount), PyInt.Of(nLocals), PyInt.Of(stackSize), PyInt.Of(flags));
 
     bool Set(ThreadState ts, string part, PyObject value) => part switch
     {

@@ -19,7 +19,10 @@ static class GeneratorNames
         return true;
     }
 
-    public static PyObject FrameOf(PyGeneratorBase self) => self.Frame?.Hold() ?? (PyObject)PyNone.Instance;
+    public static PyObject? FrameOf(ThreadState ts, PyGeneratorBase self, string name) =>
+        Tracing.Audit.Reads(ts, self, name) ? self.Frame?.Hold() ?? (PyObject)PyNone.Instance : null;
+
+    public static PyObject? CodeOf(ThreadState ts, PyGeneratorBase self, string name) => Tracing.Audit.Reads(ts, self, name) ? self.Code : null;
 
     public static PyObject DelegateOf(PyGeneratorBase self) => self.Delegate ?? PyNone.Instance;
 
@@ -45,7 +48,7 @@ static partial class GeneratorAttributes
     public static bool SetQualName(ThreadState ts, PyGenerator self, PyObject? value) => GeneratorNames.Set(ts, self, "__qualname__", value);
 
     [PyGetter("gi_frame", "The frame, or None when it is over.")]
-    public static PyObject? Frame(ThreadState ts, PyGenerator self) => GeneratorNames.FrameOf(self);
+    public static PyObject? Frame(ThreadState ts, PyGenerator self) => GeneratorNames.FrameOf(ts, self, "gi_frame");
 
     [PyGetter("gi_running", "Whether it is running.")]
     public static PyObject? Running(ThreadState ts, PyGenerator self) => GeneratorNames.IsRunning(self);
@@ -54,7 +57,7 @@ static partial class GeneratorAttributes
     public static PyObject? Suspended(ThreadState ts, PyGenerator self) => GeneratorNames.IsSuspended(self);
 
     [PyGetter("gi_code", "Its code object.")]
-    public static PyObject? Code(ThreadState ts, PyGenerator self) => self.Code;
+    public static PyObject? Code(ThreadState ts, PyGenerator self) => GeneratorNames.CodeOf(ts, self, "gi_code");
 
     [PyGetter("gi_yieldfrom", "object being iterated by yield from, or None")]
     public static PyObject? YieldFrom(ThreadState ts, PyGenerator self) => GeneratorNames.DelegateOf(self);
@@ -77,7 +80,7 @@ static partial class CoroutineAttributes
     public static bool SetQualName(ThreadState ts, PyCoroutine self, PyObject? value) => GeneratorNames.Set(ts, self, "__qualname__", value);
 
     [PyGetter("cr_frame", "The frame, or None when it is over.")]
-    public static PyObject? Frame(ThreadState ts, PyCoroutine self) => GeneratorNames.FrameOf(self);
+    public static PyObject? Frame(ThreadState ts, PyCoroutine self) => GeneratorNames.FrameOf(ts, self, "cr_frame");
 
     [PyGetter("cr_running", "Whether it is running.")]
     public static PyObject? Running(ThreadState ts, PyCoroutine self) => GeneratorNames.IsRunning(self);
@@ -86,7 +89,7 @@ static partial class CoroutineAttributes
     public static PyObject? Suspended(ThreadState ts, PyCoroutine self) => GeneratorNames.IsSuspended(self);
 
     [PyGetter("cr_code", "Its code object.")]
-    public static PyObject? Code(ThreadState ts, PyCoroutine self) => self.Code;
+    public static PyObject? Code(ThreadState ts, PyCoroutine self) => GeneratorNames.CodeOf(ts, self, "cr_code");
 
     [PyGetter("cr_await", "object being awaited on, or None")]
     public static PyObject? Await(ThreadState ts, PyCoroutine self) => GeneratorNames.DelegateOf(self);
@@ -112,7 +115,7 @@ static partial class AsyncGeneratorAttributes
     public static bool SetQualName(ThreadState ts, PyAsyncGenerator self, PyObject? value) => GeneratorNames.Set(ts, self, "__qualname__", value);
 
     [PyGetter("ag_frame", "The frame, or None when it is over.")]
-    public static PyObject? Frame(ThreadState ts, PyAsyncGenerator self) => GeneratorNames.FrameOf(self);
+    public static PyObject? Frame(ThreadState ts, PyAsyncGenerator self) => GeneratorNames.FrameOf(ts, self, "ag_frame");
 
     [PyGetter("ag_running", "Whether an awaitable of it is under way.")]
     public static PyObject? Running(ThreadState ts, PyAsyncGenerator self) => PyBool.Of(self.IsRunningAsync);
@@ -121,7 +124,7 @@ static partial class AsyncGeneratorAttributes
     public static PyObject? Suspended(ThreadState ts, PyAsyncGenerator self) => GeneratorNames.IsSuspended(self);
 
     [PyGetter("ag_code", "Its code object.")]
-    public static PyObject? Code(ThreadState ts, PyAsyncGenerator self) => self.Code;
+    public static PyObject? Code(ThreadState ts, PyAsyncGenerator self) => GeneratorNames.CodeOf(ts, self, "ag_code");
 
     [PyGetter("ag_await", "object being awaited on, or None")]
     public static PyObject? Await(ThreadState ts, PyAsyncGenerator self) => GeneratorNames.DelegateOf(self);
