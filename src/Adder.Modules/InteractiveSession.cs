@@ -29,7 +29,7 @@ public sealed class InteractiveSession(ThreadState ts, PyModule main)
         if (begins && !edits && !RunStartupFile())
             return Startup.ReportUncaught(ts);
         bool hasEnded = edits
-            ? Importing.ImportModule(ts, "_pyrepl.main")?.GetAttribute(ts, new PyStr("interactive_console"))?.Call(ts, [main, PyBool.Of(config.Quiet), PyBool.Of(begins)], null) is not null
+            ? Importing.ImportModule(ts, "_pyrepl.main")?.GetAttribute(ts, new PyStr("interactive_console"))?.Call(ts, [main, PyBool.Of(config.Quiet), PyBool.True], null) is not null
             : new InteractiveLoop(ts, main.Attributes).Run();
         return hasEnded ? 0 : Startup.ReportUncaught(ts);
     }

@@ -45,7 +45,7 @@ static class RunCommand
             const int NoEntry = 2, NoAccess = 13;
             var (number, text) = File.Exists(options.Program) ? (NoAccess, "Permission denied") : (NoEntry, "No such file or directory");
             Console.Error.WriteLine($"{Installation.Find().Executable}: can't open file '{Path.Join(Path.IsPathRooted(options.Program) ? "" : Environment.CurrentDirectory, options.Program)}': [Errno {number}] {text}");
-            return ExitCode.PythonUsage;
+            return options.Inspect ? PythonProgram.RunSession(options) : ExitCode.PythonUsage;
         }
         catch (Exception e) when (e is not OutputException)
         {

@@ -56,17 +56,22 @@ static class PythonProgram
                 }
         }
 
-        int Run(Func<PythonEngine, int> program)
+        int Run(Func<PythonEngine, int> program) => Start(options, source, program, log);
+    }
+
+    /// <summary>With -i, what is typed comes behind a program that is not there, too.</summary>
+    public static int RunSession(RunOptions options) => Start(options, ProgramSource.File, engine => engine.RunInteractive(begins: false), null);
+
+    static int Start(RunOptions options, ProgramSource source, Func<PythonEngine, int> program, StepLog? log)
+    {
+        var engine = new PythonEngine(new EngineOptions { Config = ConfigOf(options, source) });
+        int exitCode = program(engine);
+        if (engine.EndsByInterrupt)
         {
-            var engine = new PythonEngine(new EngineOptions { Config = ConfigOf(options, source) });
-            int exitCode = program(engine);
-            if (engine.EndsByInterrupt)
-            {
-                log?.Dispose();
-                Modules._signal.Interruption.EndProcess();
-            }
-            return exitCode;
+            log?.Dispose();
+            Modules._signal.Interruption.EndProcess();
         }
+        return exitCode;
     }
 
     /// <summary>Runs the text behind -c, unless it holds bytes that are no text.</summary>
@@ -162,6 +167,7 @@ static class PythonProgram
             EnablesFaultHandler = implementation.EnablesFaultHandler,
             AllowsRemoteDebugging = !implementation.DisablesRemoteDebugging,
             Utf8Mode = utf8Mode,
+            LocaleName = locale.Name,
             LocaleEncoding = utf8Mode ? "utf-8" : locale.Encoding,
             StreamEncoding = streamEncoding.Length > 0 ? streamEncoding : isAscii ? "ascii" : null,
             StreamErrors = streamErrors,

@@ -34,11 +34,11 @@ public static class SourceDecoder
             throw new PythonSyntaxException(SyntaxErrorKind.SyntaxError, $"encoding problem: {cookie} with BOM", file, new(line, 0, line, text.Length + line - 1), text);
         }
         if (cookie == "iso-8859-1")
-            return Create(Encoding.Convert(Encoding.Latin1, StrictUtf8, source.ToArray()), file);
+            return Create(Encoding.Convert(Encoding.Latin1, StrictUtf8, source.ToArray()), file, isFile);
         // the codec gets lines as the tokenizer wants them; what it gives may have others
         byte[] lines = WithNewlines(source, out int length);
         Array.Resize(ref lines, length);
-        return (codec is null ? SourceEncodings.Decode(cookie, lines, file) : codec(cookie, lines)) is { } decoded ? FromString(decoded, file) : null;
+        return (codec is null ? SourceEncodings.Decode(cookie, lines, file) : codec(cookie, lines)) is { } decoded ? Create(StrictUtf8.GetBytes(decoded), file, isFile) : null;
     }
 
     /// <summary>The bytes of a file, decoded without a Python.</summary>
@@ -75,7 +75,7 @@ public static class SourceDecoder
                 $"Non-UTF-8 code starting with '\\x{source[bad]:x2}'{(isFile ? $" in file {file}" : "")} on line {line}, but no encoding declared; see https://peps.python.org/pep-0263/ for details",
                 file, new(line, column, line, column), Encoding.UTF8.GetString(LineOf(source, line)));
         }
-        return Create(source, file);
+        return Create(source, file, isFile);
     }
 
     static ReadOnlySpan<byte> LineOf(ReadOnlySpan<byte> source, int line)
@@ -94,11 +94,11 @@ public static class SourceDecoder
         return at;
     }
 
-    static SourceText Create(ReadOnlySpan<byte> utf8, string file)
+    static SourceText Create(ReadOnlySpan<byte> utf8, string file, bool isFile = false)
     {
         RefuseNulls(utf8, file);
         byte[] bytes = WithNewlines(utf8, out int length);
-        return new SourceText(bytes, length, file) { HasAddedNewline = !utf8.IsEmpty && utf8[^1] is not ((byte)'\n' or (byte)'\r') };
+        return new SourceText(bytes, length, file) { HasAddedNewline = !utf8.IsEmpty && utf8[^1] is not ((byte)'\n' or (byte)'\r'), IsFile = isFile };
     }
 
     static void RefuseNulls(ReadOnlySpan<byte> source, string file)

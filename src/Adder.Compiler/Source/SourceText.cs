@@ -14,6 +14,9 @@ public sealed class SourceText
     /// <summary>Whether the '\n' at the end is not in the source itself.</summary>
     internal bool HasAddedNewline { get; init; }
 
+    /// <summary>Whether the text is that of a file which CPython reads line by line.</summary>
+    internal bool IsFile { get; init; }
+
     /// <summary>Whether that '\n' ends no line: so CPython reads what is not a whole file.</summary>
     internal bool IsOpenEnded { get; private init; }
 
@@ -31,7 +34,7 @@ public sealed class SourceText
     }
 
     SourceText(SourceText other) =>
-        (Bytes, Length, File, lineStarts, HasAddedNewline) = (other.Bytes, other.Length, other.File, other.lineStarts, other.HasAddedNewline);
+        (Bytes, Length, File, lineStarts, HasAddedNewline, IsFile) = (other.Bytes, other.Length, other.File, other.lineStarts, other.HasAddedNewline, other.IsFile);
 
     /// <summary>The same text under another name.</summary>
     public SourceText Renamed(string file) => new(this) { File = file, IsOpenEnded = IsOpenEnded };

@@ -290,6 +290,9 @@ public sealed partial class Tokenizer
     PythonSyntaxException UnexpectedEnd()
     {
         int last = LastLine, column = source.Line(LastLine).Length;
+        // CPython has no place in a file where nothing of the line was read
+        if (source.IsFile && source.Line(last).Trim(" \t\f"u8) is [(byte)'\\'] && !source.Line(last - 1).EndsWith("\\"u8))
+            return source.ErrorAt(SyntaxErrorKind.SyntaxError, "unexpected EOF while parsing", new(last, 0, last, -1), last);
         return source.ErrorAt(SyntaxErrorKind.SyntaxError, "unexpected EOF while parsing", new(last, source.CharactersIn(last, column + 1), last, -1), last);
     }
 

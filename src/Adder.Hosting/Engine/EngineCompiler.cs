@@ -199,6 +199,18 @@ sealed class EngineCompiler : ICompiler
         return new TokenizedSource(read.Items.ConvertAll(Tuple), read.Error is { } error ? SyntaxErrors.OfTokens(ts, error) : null);
     }
 
+    public string? DecodeFile(byte[] source)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(SourceDecoder.Decode(source, "").Span);
+        }
+        catch (PythonSyntaxException)
+        {
+            return null;
+        }
+    }
+
     public (int Start, int End)? FindAnchors(string expression) => CaretFinder.Anchors(expression);
 
     public bool IsPlainCall(string lines, int start, int end) => CaretFinder.IsPlainCall(lines, start, end);

@@ -82,7 +82,7 @@ public sealed class PythonEngine
         bool failed = code is null || !Startup.Prepare(ts, code)
             || !(source is PyStr command ? TellOfRun(ts, "cpython.run_command", command.Value) : TellOfRun(ts, "cpython.run_file", filename))
             || RegisterInterpreter.RunCode(ts, new PyCode(code), main.Attributes, main.Attributes) is null;
-        return End(ts, failed ? Startup.ReportUncaught(ts, interpreter.Config.Inspect) : 0, main);
+        return EndFile(ts, failed, main);
     });
 
     /// <summary>Runs a module of the library or of sys.path as the program __main__: "python -m".</summary>
@@ -105,15 +105,28 @@ public sealed class PythonEngine
     });
 
     /// <summary>Reads statements from standard input and runs them as they come, until its end.</summary>
-    public int RunInteractive() => Started(ts =>
+    /// <param name="begins">Whether nothing was to be run before.</param>
+    public int RunInteractive(bool begins = true) => Started(ts =>
     {
         if (!Startup.Prepare(ts, null))
             return Startup.ReportUncaught(ts);
         var main = MainModule(ts, null);
-        int exitCode = new InteractiveSession(ts, main).Run(begins: true);
+        int exitCode = new InteractiveSession(ts, main).Run(begins);
         Ending.OfProgram(ts);
         return exitCode;
     });
+
+    /// <summary>What comes behind a file: its module does not tell of it any more.</summary>
+    int EndFile(ThreadState ts, bool failed, PyModule main)
+    {
+        var error = failed ? ts.TakeError() : null;
+        foreach (string name in (string[])["__file__", "__cached__"])
+            if (main.Attributes.Get(Interned.Of(name)) is not null && !main.Attributes.SetItem(ts, Interned.Of(name), null))
+                ts.TakeError();
+        if (error is not null)
+            ts.Restore(error);
+        return End(ts, failed ? Startup.ReportUncaught(ts, interpreter.Config.Inspect) : 0, main);
+    }
 
     /// <summary>What comes behind a program: with -i, statements from the terminal.</summary>
     int End(ThreadState ts, int exitCode, PyModule main)
@@ -140,7 +153,7 @@ public sealed class PythonEngine
         var main = MainModule(ts, filename);
         var result = !Startup.Prepare(ts, code) || !TellOfRun(ts, "cpython.run_file", filename) ? null : RegisterInterpreter.RunCode(ts, new PyCode(code), main.Attributes, main.Attributes, exact: trace is not null);
         trace?.Complete(ts);
-        int exitCode = End(ts, result is null ? Startup.ReportUncaught(ts, interpreter.Config.Inspect) : 0, main);
+        int exitCode = EndFile(ts, result is null, main);
         options.Output?.Flush();
         return exitCode;
     }

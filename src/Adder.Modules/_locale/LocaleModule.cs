@@ -27,17 +27,17 @@ static partial class LocaleModule
         "int_frac_digits", "frac_digits", "p_cs_precedes", "p_sep_by_space", "n_cs_precedes", "n_sep_by_space", "p_sign_posn", "n_sign_posn",
     ];
 
-    static readonly InterpreterLocal<string[]> Names = new(_ => Initial());
+    static readonly InterpreterLocal<string[]> Names = new(interpreter => Initial(interpreter.Config));
 
     static PyType ErrorType { get; } = ExceptionTypes.Create("locale.Error", ExceptionTypes.Exception);
 
     [PyConstant("Error")] static PyType Error => ErrorType;
 
     /// <summary>C, but characters by the environment, as Python starts.</summary>
-    static string[] Initial()
+    static string[] Initial(PythonConfig config)
     {
         string[] names = ["C", "C", "C", "C", "C", "C"];
-        names[Characters] = StartLocale.Find(coerces: false).Name;
+        names[Characters] = config.LocaleName ?? StartLocale.Find(coerces: false).Name;
         return names;
     }
 

@@ -148,7 +148,7 @@ readonly ref struct IssuedWarning(ThreadState ts, PyObject category, PyObject me
     {
         if (kind.GetAttribute(ts, Interned.Of("__name__"))?.Str(ts) is PyStr name && text.Str(ts) is PyStr shown && place.Filename.Str(ts) is PyStr file)
         {
-            string? line = sourceLine?.Value ?? SourceFile.Lines(ts.Interpreter.Library, file.Value, place.Line, place.Line).FirstOrDefault()?.Trim();
+            string? line = sourceLine?.Value ?? SourceFile.Lines(ts.Interpreter.Library, ts.Interpreter.Compiler, file.Value, place.Line, place.Line).FirstOrDefault()?.Trim();
             string end = line is null ? "" : sourceLine is null ? $"  {line}\n" : line + "\n";
             StandardStreams.WriteError(ts, FormattableString.Invariant($"{file.Value}:{place.Line}: {name.Value}: {shown.Value}\n{end}"));
         }

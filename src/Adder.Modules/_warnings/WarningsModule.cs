@@ -75,7 +75,12 @@ static partial class WarningsModule
             return !ts.HasError;
         if (IO.Call(ts, external, "_bless_my_loader", globals) is not { } loader)
             return false;
-        if (globals.Get(new PyStr("__name__")) is not { } name || Attributes.Find(ts, loader, Interned.Of("get_source")) is not { } getSource)
+        // a module that is run as __main__ has another name for its loader
+        var name = globals.Get(new PyStr("__spec__")) is { } spec and not PyNone ? Attributes.Find(ts, spec, Interned.Of("name")) : null;
+        if (ts.HasError)
+            return false;
+        name ??= globals.Get(new PyStr("__name__"));
+        if (name is null || Attributes.Find(ts, loader, Interned.Of("get_source")) is not { } getSource)
             return !ts.HasError;
         if (getSource.Call(ts, [name], null) is not { } source)
             return false;

@@ -11,17 +11,25 @@ sealed class ExitFunctions
 {
     public static readonly InterpreterLocal<ExitFunctions> Of = new(_ => new ExitFunctions());
 
-    public List<(PyObject Function, PyObject[] Arguments, PyTuple? Names)> All { get; } = [];
+    /// <summary>A call to come.</summary>
+    public sealed class Entry(PyObject function, PyObject[] arguments, PyTuple? names)
+    {
+        public PyObject Function => function;
+
+        public bool Run(ThreadState ts) => function.Call(ts, arguments, names) is not null;
+    }
+
+    public List<Entry> All { get; } = [];
 
     /// <summary>Calls all, the newest first; errors are told to sys.unraisablehook.</summary>
     public void Run(ThreadState ts)
     {
         while (All.Count > 0)
         {
-            var (function, arguments, names) = All[^1];
+            var entry = All[^1];
             All.RemoveAt(All.Count - 1);
-            if (function.Call(ts, arguments, names) is null)
-                Unraisable.Report(ts, ts.TakeError(), "Exception ignored in atexit callback", function);
+            if (!entry.Run(ts))
+                Unraisable.Report(ts, ts.TakeError(), "Exception ignored in atexit callback", entry.Function);
         }
     }
 }
@@ -37,7 +45,7 @@ static partial class AtexitModule
             return ts.Raise(ExceptionTypes.TypeError, "register() takes at least 1 argument (0 given)");
         if (!Runtime.Builtins.ObjectFunctions.IsCallable(arguments[0]))
             return ts.Raise(ExceptionTypes.TypeError, "the first argument must be callable");
-        ExitFunctions.Of.Get(ts).All.Add((arguments[0], arguments[1..].ToArray(), names));
+        ExitFunctions.Of.Get(ts).All.Add(new ExitFunctions.Entry(arguments[0], arguments[1..].ToArray(), names));
         return arguments[0];
     }
 
@@ -45,13 +53,17 @@ static partial class AtexitModule
     static PyObject? Unregister(ThreadState ts, PyObject func)
     {
         var all = ExitFunctions.Of.Get(ts).All;
-        for (int i = all.Count - 1; i >= 0; i--)
+        // comparing may take away others; CPython counts from the other end, and compares one again that moved
+        for (int behind = all.Count - 1; behind >= 0; behind--)
         {
-            int equal = Operators.AreEqual(ts, all[i].Function, func);
+            if (behind >= all.Count)
+                continue;
+            var entry = all[all.Count - 1 - behind];
+            int equal = Operators.AreEqual(ts, func, entry.Function);
             if (equal < 0)
                 return null;
             if (equal == 1)
-                all.RemoveAt(i);
+                all.Remove(entry);
         }
         return PyNone.Instance;
     }

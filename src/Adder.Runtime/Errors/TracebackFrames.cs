@@ -57,7 +57,7 @@ static class TracebackFrames
         var place = offset is { } at && code.HasLocalsPlus ? PositionAt(code, at) : SourcePosition.OfLine(line);
         bool hasColumns = place.Column >= 0 && place.EndColumn >= 0 && place.EndLine >= place.Line && place.Line == line;
         int last = hasColumns ? place.EndLine : line;
-        var lines = interpreter.KeptSource(code) is { } kept ? [.. kept.Skip(line - 1).Take(last - line + 1)] : SourceFile.Lines(interpreter.Library, code.Filename, line, last);
+        var lines = interpreter.KeptSource(code) is { } kept ? [.. kept.Skip(line - 1).Take(last - line + 1)] : SourceFile.Lines(interpreter.Library, interpreter.Compiler, code.Filename, line, last);
         if (lines.Count == 0 || string.IsNullOrWhiteSpace(string.Concat(lines)))
             return;
         if (!hasColumns || lines.Count != place.EndLine - place.Line + 1)

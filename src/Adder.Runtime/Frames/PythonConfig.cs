@@ -91,6 +91,9 @@ public sealed record PythonConfig
     /// <summary>sys.flags.utf8_mode (PEP 540).</summary>
     public bool Utf8Mode { get; init; } = true;
 
+    /// <summary>The locale of characters; null = that of the environment.</summary>
+    public string? LocaleName { get; init; }
+
     /// <summary>The encoding of text files for which none is given.</summary>
     public string LocaleEncoding { get; init; } = "utf-8";
 

@@ -34,6 +34,9 @@ public interface ICompiler
     /// <param name="isWhole">Whether the text ends where its source ends, or else where reading failed.</param>
     TokenizedSource? Tokenize(ThreadState ts, string text, bool extraTokens, bool isWhole);
 
+    /// <summary>The text of a source file in the encoding that it declares; null when it is none.</summary>
+    string? DecodeFile(byte[] source);
+
     /// <summary>The part of an expression's text that a traceback marks with carets: operator, brackets or parentheses; null = all of it.</summary>
     (int Start, int End)? FindAnchors(string expression);
 
