@@ -24,22 +24,13 @@ static class MappingUpdate
     {
         if (source.GetType() == typeof(PyDict))
             return TakePairs(ts, target, new PyDictView((PyDict)source, DictPart.Items));
-        if (Optional(ts, source, "keys") is { } keys)
+        if (TypeChecks.OptionalAttribute(ts, source, "keys") is { } keys)
             return TakeKeys(ts, target, source, keys);
         if (ts.HasError)
             return false;
-        if (Optional(ts, source, "items") is { } items)
+        if (TypeChecks.OptionalAttribute(ts, source, "items") is { } items)
             return items.Call(ts, default, null) is { } pairs && TakePairs(ts, target, pairs);
         return !ts.HasError && TakePairs(ts, target, source);
-    }
-
-    /// <summary>An attribute that may be missing; null with an error too.</summary>
-    static PyObject? Optional(ThreadState ts, PyObject source, string name)
-    {
-        var found = source.GetAttribute(ts, Interned.Of(name));
-        if (found is null && ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.AttributeError))
-            ts.TakeError();
-        return found;
     }
 
     static bool TakeKeys(ThreadState ts, PyObject target, PyObject source, PyObject keys)

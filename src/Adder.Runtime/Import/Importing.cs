@@ -116,7 +116,7 @@ public static class Importing
     static bool TellOfImport(ThreadState ts, PyStr name)
     {
         var sys = ts.Interpreter.Modules.Get(new PyStr("sys"));
-        PyObject? Of(string list) => sys is null ? null : TryGet(ts, sys, new PyStr(list));
+        PyObject? Of(string list) => sys is null ? null : TypeChecks.OptionalAttribute(ts, sys, list);
         return Audit.Tell(ts, "import", name, null, Of("path"), Of("meta_path"), Of("path_hooks"));
     }
 
@@ -143,23 +143,13 @@ public static class Importing
     /// <summary>Whether the module's spec says that its code is still running.</summary>
     static bool IsInitializing(ThreadState ts, PyObject module)
     {
-        var spec = module is PyModule plain ? plain.Attributes.Get(SpecKey) : TryGet(ts, module, SpecKey);
+        var spec = module is PyModule plain ? plain.Attributes.Get(SpecKey) : TypeChecks.OptionalAttribute(ts, module, SpecKey);
         return spec is not (null or PyNone) && ModuleOrigin.IsInitializing(ts, spec);
-    }
-
-    /// <summary>An attribute; null when there is none, or with an error.</summary>
-    internal static PyObject? TryGet(ThreadState ts, PyObject value, PyStr name)
-    {
-        if (value.GetAttribute(ts, name) is { } found)
-            return found;
-        if (ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.AttributeError))
-            ts.TakeError();
-        return null;
     }
 
     static PyObject? HandleFromList(ThreadState ts, PyObject module, PyObject fromList)
     {
-        var path = module is PyModule plain ? plain.Attributes.Get(PathKey) : TryGet(ts, module, PathKey);
+        var path = module is PyModule plain ? plain.Attributes.Get(PathKey) : TypeChecks.OptionalAttribute(ts, module, PathKey);
         if (ts.HasError)
             return null;
         if (path is null or PyNone || ts.Interpreter.ImportLibrary is not { } library)
@@ -229,7 +219,7 @@ public static class Importing
         if (!ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.AttributeError))
             return null;
         ts.TakeError();
-        var own = TryGet(ts, module, NameKey);
+        var own = TypeChecks.OptionalAttribute(ts, module, NameKey);
         if (ts.HasError)
             return null;
         if (own is PyStr package && ts.Interpreter.Modules.Get(new PyStr($"{package.Value}.{name.Value}")) is { } submodule)
@@ -240,7 +230,7 @@ public static class Importing
     static PyObject? CannotImport(ThreadState ts, PyObject module, PyStr? package, PyStr name)
     {
         var known = package ?? new PyStr("<unknown module name>");
-        var spec = TryGet(ts, module, SpecKey);
+        var spec = TypeChecks.OptionalAttribute(ts, module, SpecKey);
         if (ts.HasError)
             return null;
         var origin = default(ModuleOrigin);

@@ -36,14 +36,14 @@ readonly record struct ModuleOrigin(PyStr? File, bool MayShadow, bool ShadowsLib
     }
 
     /// <summary>Whether the specification says that the module's code is still running; look for an error.</summary>
-    public static bool IsInitializing(ThreadState ts, PyObject spec) => Importing.TryGet(ts, spec, InitializingKey) is { } value && value.IsTrue(ts) == 1;
+    public static bool IsInitializing(ThreadState ts, PyObject spec) => TypeChecks.OptionalAttribute(ts, spec, InitializingKey) is { } value && value.IsTrue(ts) == 1;
 
     /// <summary>Whether a submodule is being imported and not yet an attribute of its package; look for an error.</summary>
     public static bool IsUninitializedSubmodule(ThreadState ts, PyObject spec, PyStr name) =>
-        spec is not PyNone && Importing.TryGet(ts, spec, UninitializedKey) is { } names && names.Contains(ts, name) == 1;
+        spec is not PyNone && TypeChecks.OptionalAttribute(ts, spec, UninitializedKey) is { } names && names.Contains(ts, name) == 1;
 
     static PyStr? FileOf(ThreadState ts, PyObject spec) =>
-        Importing.TryGet(ts, spec, HasLocationKey) is { } hasLocation && hasLocation.IsTrue(ts) == 1 ? Importing.TryGet(ts, spec, OriginKey) as PyStr : null;
+        TypeChecks.OptionalAttribute(ts, spec, HasLocationKey) is { } hasLocation && hasLocation.IsTrue(ts) == 1 ? TypeChecks.OptionalAttribute(ts, spec, OriginKey) as PyStr : null;
 
     /// <summary>Whether a module's file, or the folder of a package, is where the program's own modules are found before all others.</summary>
     static bool IsInProgramFolder(ThreadState ts, string file)

@@ -102,16 +102,19 @@ public static class TypeChecks
         return -1;
     }
 
-    /// <summary>An attribute, or null; AttributeError is no error here.</summary>
-    internal static PyObject? OptionalAttribute(ThreadState ts, PyObject instance, string name)
+    /// <summary>An attribute; null where there is none, or with an error that is not AttributeError.</summary>
+    internal static PyObject? OptionalAttribute(ThreadState ts, PyObject instance, string name) => OptionalAttribute(ts, instance, Interned.Of(name));
+
+    /// <summary>The same by a name as Python has it.</summary>
+    internal static PyObject? OptionalAttribute(ThreadState ts, PyObject instance, PyStr name)
     {
         if (Attributes.IsPlain(instance))
         {
-            var own = Attributes.Find(ts, instance, Interned.Of(name));
+            var own = Attributes.Find(ts, instance, name);
             if (own is not null || !ts.HasError)
                 return own;
         }
-        else if (instance.GetAttribute(ts, Interned.Of(name)) is { } found)
+        else if (instance.GetAttribute(ts, name) is { } found)
             return found;
         if (ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.AttributeError))
             ts.TakeError();
