@@ -15,6 +15,8 @@ sealed class ImplementationOptions(string[] given, Func<string, string?> variabl
 
     public bool WarnDefaultEncoding => IsOn("warn_default_encoding", "WARNDEFAULTENCODING");
 
+    public bool EnablesFaultHandler => DevelopmentMode || IsOn("faulthandler", "FAULTHANDLER");
+
     public bool DisablesRemoteDebugging => IsOn("disable-remote-debug", "_DISABLE_REMOTE_DEBUG");
 
     public string? CachePrefix => Asked("pycache_prefix") is { } asked ? asked.Length > 0 ? asked : null : variable("PYCACHEPREFIX");

@@ -164,6 +164,7 @@ static class PythonProgram
             IntMaxStrDigits = implementation.MaxDigits ?? PythonConfig.DefaultIntMaxStrDigits,
             CpuCount = implementation.CpuCount,
             HandlesInterrupt = true,
+            EnablesFaultHandler = implementation.EnablesFaultHandler,
             AllowsRemoteDebugging = !implementation.DisablesRemoteDebugging,
             Utf8Mode = utf8Mode,
             LocaleName = locale.Name,

@@ -16,7 +16,7 @@ namespace Adder.Modules.faulthandler;
 [PyModule("faulthandler", "faulthandler module.")]
 static unsafe partial class FaultHandlerModule
 {
-    const int StandardError = 2, MostFrames = 100, MostText = 500, InvalidArgument = 22;
+    const int StandardError = 2, MostFrames = 100, InvalidArgument = 22;
     const int Illegal = 4, AbortSignal = 6, BusError = 7, FloatingPoint = 8, Fault = 11;
 
     /// <summary>Whether the handler is on, and the traceback that waits.</summary>
@@ -26,7 +26,7 @@ static unsafe partial class FaultHandlerModule
         public Timer? Later;
     }
 
-    static readonly InterpreterLocal<State> Of = new(_ => new State());
+    static readonly InterpreterLocal<State> Of = new(interpreter => new State { IsEnabled = interpreter.Config.EnablesFaultHandler });
 
     [PyFunction("enable", "Enable the fault handler.")]
     static PyObject? Enable(ThreadState ts, [Named] PyObject? file = null, PyObject? all_threads = null, PyObject? c_stack = null)
@@ -54,7 +54,9 @@ static unsafe partial class FaultHandlerModule
     {
         if (!TryFile(ts, file, out int descriptor))
             return null;
-        Write(descriptor, "Stack", ts);
+        if (!Arguments.TryTruth(ts, all_threads ?? PyBool.True, out bool all))
+            return null;
+        StackDump.Write(descriptor, ts, all);
         return PyNone.Instance;
     }
 
@@ -72,8 +74,8 @@ static unsafe partial class FaultHandlerModule
         state.Later?.Dispose();
         state.Later = new Timer(_ =>
         {
-            Put(descriptor, $"Timeout ({Show(time)})!\n");
-            Write(descriptor, "Thread", ts);
+            StackDump.Put(descriptor, $"Timeout ({Show(time)})!\n");
+            StackDump.WriteAll(descriptor, ts.Interpreter, null);
             if (exit)
                 Libc.Exit(1);
         }, null, time, repeat ? time : Timeout.InfiniteTimeSpan);
@@ -98,8 +100,7 @@ static unsafe partial class FaultHandlerModule
         if (signum is Signals.Kill or Signals.Stop)
             return OSErrors.Raise(ts, InvalidArgument);
         var main = ts.Interpreter.MainThread ?? ts;
-        string what = all_threads ? FormattableString.Invariant($"Current thread 0x{main.Ident:x16}") : "Stack";
-        Signals.Of.Get(ts).Watch(signum, new Signals.Watcher(() => Write(descriptor, what, main), chain));
+        Signals.Of.Get(ts).Watch(signum, new Signals.Watcher(() => StackDump.Write(descriptor, main, all_threads), chain));
         return PyNone.Instance;
     }
 
@@ -121,8 +122,8 @@ static unsafe partial class FaultHandlerModule
             return null;
         var text = new StringBuilder("Current thread's C stack trace (most recent call first):\n");
         foreach (var frame in new System.Diagnostics.StackTrace(0, false).GetFrames().Take(MostFrames))
-            text.Append("  ").Append(System.Diagnostics.DiagnosticMethodInfo.Create(frame) is { } method ? $"{method.DeclaringTypeName}.{method.Name}" : "???").Append('\n');
-        Put(descriptor, text.ToString());
+            text.Append("  <").Append(System.Diagnostics.DiagnosticMethodInfo.Create(frame) is { } method ? $"{method.DeclaringTypeName}.{method.Name}" : "???").Append(">\n");
+        StackDump.Put(descriptor, text.ToString());
         return PyNone.Instance;
     }
 
@@ -148,32 +149,5 @@ static unsafe partial class FaultHandlerModule
         if (!Descriptors.TryGet(ts, file, out descriptor))
             return false;
         return file is PyIntegral || file.GetAttribute(ts, Interned.Of("flush"))?.Call(ts, [], null) is not null;
-    }
-
-    static void Write(int descriptor, string what, ThreadState ts)
-    {
-        var text = new StringBuilder($"{what} (most recent call first):\n");
-        int count = 0;
-        for (var frame = ts.CurrentFrame; frame is not null; frame = frame.Caller)
-        {
-            if (count++ == MostFrames)
-            {
-                text.Append("  ...\n");
-                break;
-            }
-            string line = frame.Line is { } number ? FormattableString.Invariant($"{number}") : "???";
-            text.Append("  File \"").Append(Short(frame.CodeObject.Filename.ToString() ?? "???")).Append("\", line ").Append(line).Append(" in ")
-                .Append(Short(frame.CodeObject.Name.ToString() ?? "???")).Append('\n');
-        }
-        Put(descriptor, text.ToString());
-    }
-
-    static string Short(string text) => text.Length <= MostText ? text : text[..MostText] + "...";
-
-    static void Put(int descriptor, string text)
-    {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
-        fixed (byte* start = bytes)
-            _ = Libc.Write(descriptor, start, (nuint)bytes.Length);
     }
 }

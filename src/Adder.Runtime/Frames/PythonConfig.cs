@@ -47,6 +47,9 @@ public sealed record PythonConfig
     /// <summary>Whether other processes of the user may have this one run scripts: sys.remote_exec (PEP 768).</summary>
     public bool AllowsRemoteDebugging { get; init; }
 
+    /// <summary>-X faulthandler: faulthandler.is_enabled() from the start on.</summary>
+    public bool EnablesFaultHandler { get; init; }
+
     /// <summary>sys.pycache_prefix.</summary>
     public string? CachePrefix { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Adder.Bytecode.Opcodes;
 using Adder.Runtime.Calls;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
@@ -15,6 +16,10 @@ public static partial class RegisterInterpreter
     /// <summary>Runs a module's or class's code with the given globals and locals.</summary>
     public static PyObject? RunCode(ThreadState ts, PyCode code, PyDict globals, PyObject locals, PyTuple? closure = null, bool exact = false)
     {
+        // code with parameters is a function's: its call with nothing tells which arguments are missing, or makes the empty rest
+        const CodeFlags TakesRest = CodeFlags.Varargs | CodeFlags.Varkeywords;
+        if (code.Code.ArgCount + code.Code.KwOnlyArgCount > 0 || (code.Code.Flags & TakesRest) != 0)
+            return CallFunction(ts, new PyFunction(code, globals, code.Code.Name) { Closure = closure }, default, null);
         LoopTiering.Start(ts);
         var frame = FrameStack.Enter(ts, exact || ts.RunsExactly(code) ? code.Exact : code.Lowered, null, globals, BuiltinsOf(ts, globals), locals, closure);
         return frame is null || ts.IsWatched && EnterTraced(ts, frame) is null ? null : RunEntry(ts, frame);
