@@ -26,7 +26,7 @@ static class LateStart
         or "__annotate_func__" or "__notes__";
 
     public static bool IsFor(PythonConfig config, CodeObject program) =>
-        !config.Inspect && config.Verbose == 0 && !config.DevelopmentMode && config.ImplementationOptions.Count == 0 && config.WarningOptions.Count == 0 && !SiteRunsMore(config) && CannotSee(program, 0);
+        !config.Inspect && config.Verbose == 0 && !config.DevelopmentMode && config.ImplementationOptions.Count == 0 && config.WarningOptions.Count == 0 && !_io.StandardFiles.IsOfLibrary(config.StreamEncoding) && !SiteRunsMore(config) && CannotSee(program, 0);
 
     /// <summary>Whether site may run code that is not of the library: of a virtual environment, of .pth files, sitecustomize or usercustomize.</summary>
     static bool SiteRunsMore(PythonConfig config)

@@ -18,7 +18,7 @@ public sealed record EngineOptions
     public int StackSize { get; init; } = 64 << 20;
 
     /// <summary>
-    /// The directory or archive of the standard library; null looks for what ADDER_STDLIB names, the archive beside Adder, and an installed
+    /// The directory or archive of the standard library; null looks for what ADDER_STDLIB names, lib/python3.14 or the archive beside Adder, and an installed
     /// CPython 3.14.
     /// </summary>
     public string? Library { get; init; }

@@ -265,8 +265,9 @@ partial class PyTextIOWrapper : PyTextIOBase
         if (encoder is null)
         {
             encoder = StreamEncodings.Make(ts, Encoding, Errors, "incrementalencoder");
-            // no mark of the byte order within a stream
-            if (encoder is null || continuesStream && IO.Call(ts, encoder, "setstate", PyInt.Zero) is null)
+            // no mark of the byte order within a stream, nor in one that has no beginning
+            bool writesNoMark = continuesStream || !CanSeek && form is UnicodeForm.Utf16 or UnicodeForm.Utf32;
+            if (encoder is null || writesNoMark && IO.Call(ts, encoder, "setstate", PyInt.Zero) is null)
                 return null;
         }
         if (encoder is null || IO.Call(ts, encoder, "encode", text) is not { } made)

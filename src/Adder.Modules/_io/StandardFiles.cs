@@ -45,14 +45,25 @@ static class StandardFiles
         string errors = descriptor == 2 ? "backslashreplace" : config.StreamErrors ?? "strict";
         // errors are seen at once
         bool lineBuffered = isTerminal || descriptor == 2 && !unbuffered;
-        if (!text.Attach(ts, buffer, NameOf(config.StreamEncoding), errors, isInput ? null : "\n", lineBuffered, writesThrough: unbuffered))
+        if (NameOf(ts, config.StreamEncoding) is not { } encoding)
+            return null;
+        if (!text.Attach(ts, buffer, encoding, errors, isInput ? null : "\n", lineBuffered, writesThrough: unbuffered))
             return null;
         return text.SetAttribute(ts, Interned.Of("mode"), new PyStr(isInput ? "r" : "w")) ? text : null;
     }
 
-    /// <summary>The name by which a codec calls itself; codecs of the library are not there yet.</summary>
-    static string NameOf(string? encoding) => encoding is null ? "utf-8" : !UnicodeForms.TryFind(encoding, out var form) ? encoding
-        : form switch { UnicodeForm.Utf8 => "utf-8", UnicodeForm.Latin1 => "iso8859-1", UnicodeForm.Ascii => "ascii", _ => encoding };
+    /// <summary>Whether an encoding is one of the library, which is not there when the streams are made first.</summary>
+    public static bool IsOfLibrary(string? encoding) => encoding is not null && !(UnicodeForms.TryFind(encoding, out var form) && form <= UnicodeForm.Utf8);
+
+    /// <summary>The name by which a codec calls itself; null with an error.</summary>
+    static string? NameOf(ThreadState ts, string? encoding)
+    {
+        if (encoding is null || IsOfLibrary(encoding) && ts.Interpreter.ImportLibrary is null)
+            return "utf-8";
+        if (UnicodeForms.TryFind(encoding, out var form) && form <= UnicodeForm.Utf8)
+            return form switch { UnicodeForm.Ascii => "ascii", UnicodeForm.Latin1 => "iso8859-1", _ => "utf-8" };
+        return CodecRegistry.Lookup(ts, encoding)?.GetAttribute(ts, Interned.Of("name")) is PyStr name ? name.Value : null;
+    }
 
     /// <summary>Whether a descriptor is .NET's own, which took its number because the process began without it: what a process is given survives exec().</summary>
     static bool IsRuntimes(int descriptor) => posix.Libc.ClosesOnExec(descriptor) > 0;

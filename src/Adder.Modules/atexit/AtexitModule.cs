@@ -62,8 +62,11 @@ static partial class AtexitModule
             int equal = Operators.AreEqual(ts, func, entry.Function);
             if (equal < 0)
                 return null;
-            if (equal == 1)
-                all.Remove(entry);
+            if (equal == 1 && all.IndexOf(entry) is >= 0 and var at)
+            {
+                behind = all.Count - 1 - at;
+                all.RemoveAt(at);
+            }
         }
         return PyNone.Instance;
     }

@@ -71,3 +71,19 @@ for stream in (io.FileIO(path), io.BufferedReader(io.FileIO(path))):
         repr(stream)
     except RuntimeError as error:
         print(error)
+
+# a pipe has no beginning where a mark of the byte order could stand; a buffer has
+for encoding in "utf-16", "utf-32", "utf-8-sig":
+    for first in encoding, "ascii":
+        reading, writing = os.pipe()
+        with open(writing, "w", encoding=first) as file:
+            file.reconfigure(encoding=encoding)
+            file.write("a")
+            file.write("b")
+        print(encoding, os.read(reading, 100))
+        os.close(reading)
+    buffer = io.BytesIO()
+    text = io.TextIOWrapper(buffer, encoding=encoding)
+    text.write("a")
+    text.flush()
+    print(buffer.getvalue())
