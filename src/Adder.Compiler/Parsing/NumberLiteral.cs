@@ -8,6 +8,9 @@ namespace Adder.Compiler.Parsing;
 /// <summary>The values of numeric literals.</summary>
 static class NumberLiteral
 {
+    // .NET's parser of larger hexadecimal numbers has to be compiled first
+    const int FewHexDigits = 16;
+
     /// <summary>The value, or null for a decimal integer with too many digits.</summary>
     /// <param name="literal">The literal.</param>
     /// <param name="maxDigits">The digits that an integer may have; 0 = any number.</param>
@@ -22,6 +25,7 @@ static class NumberLiteral
         {
             return new IntConstant((text[1] | 0x20) switch
             {
+                'x' when text.Length <= FewHexDigits + 2 => ulong.Parse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
                 'x' => BigInteger.Parse(string.Concat("0", text.AsSpan(2)), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
                 'b' => BigInteger.Parse(string.Concat("0", text.AsSpan(2)), NumberStyles.AllowBinarySpecifier, CultureInfo.InvariantCulture),
                 _ => Octal(text.AsSpan(2)),

@@ -172,6 +172,10 @@ sealed class OwnedLocals(CodeObject code, List<LoweringBlock> blocks, List<PyStr
     void OwnParameters(List<int> owned)
     {
         int parameters = FrameShape.ParameterSlots(code);
-        blocks[0].InsertAtEntry([.. from local in owned where local < parameters select new IrInstruction { Op = IrOp.Own, A = (ushort)local, B = (ushort)local }]);
+        var atEntry = new List<IrInstruction>();
+        foreach (int local in owned)
+            if (local < parameters)
+                atEntry.Add(new IrInstruction { Op = IrOp.Own, A = (ushort)local, B = (ushort)local });
+        blocks[0].InsertAtEntry(atEntry);
     }
 }

@@ -153,8 +153,10 @@ static class IntParsing
     {
         if (numberBase == 10)
             return BigInteger.Parse(digits, CultureInfo.InvariantCulture);
+        // .NET's parser of large hexadecimal numbers has to be compiled first
+        const int FewHexDigits = 16;
         if (numberBase == 16)
-            return BigInteger.Parse("0" + digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            return digits.Length <= FewHexDigits ? ulong.Parse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture) : BigInteger.Parse("0" + digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
         // halves, so that long texts take less than quadratic time
         if (digits.Length > 64)
         {

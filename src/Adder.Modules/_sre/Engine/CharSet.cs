@@ -70,7 +70,18 @@ sealed class CharSet
         };
     }
 
-    string Select(bool wanted) => string.Concat(Enumerable.Range(0, TableSize).Where(c => table[c] == wanted).Select(static c => (char)c));
+    string Select(bool wanted) => Select(table, wanted);
+
+    /// <summary>The characters of which a table of the first 256 says so.</summary>
+    public static string Select(bool[] table, bool wanted)
+    {
+        Span<char> chosen = stackalloc char[TableSize];
+        int count = 0;
+        for (int c = 0; c < TableSize; c++)
+            if (table[c] == wanted)
+                chosen[count++] = (char)c;
+        return new string(chosen[..count]);
+    }
 
     static bool IsSmall(CharSetItem item) => item.Kind switch
     {

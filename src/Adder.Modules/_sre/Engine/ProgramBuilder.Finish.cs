@@ -29,7 +29,7 @@ sealed partial class ProgramBuilder
             IsLiteral = isWhole,
             First = first,
             FirstValues = first is { Beyond: false } && prefix.Length == 0
-                ? SearchValues.Create(string.Concat(Enumerable.Range(0, CharSet.TableSize).Where(c => first.Latin1[c]).Select(static c => (char)c)))
+                ? SearchValues.Create(CharSet.Select(first.Latin1, wanted: true))
                 : null,
         };
     }

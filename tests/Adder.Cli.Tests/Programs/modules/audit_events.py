@@ -6,7 +6,7 @@ lines = None
 
 def shown(x):
     if isinstance(x, (str, bytes, type(None), float)):
-        return repr(x).replace(folder, '<folder>')
+        return repr(x).replace(folder, '<folder>').replace(__file__, '<program>')
     if isinstance(x, int):
         return 'PID' if x == os.getpid() else repr(x) if x < 1_000_000 else 'N'
     if isinstance(x, (tuple, list)):

@@ -1,5 +1,7 @@
 # Keywords that were meant where the parser found a name: what the parser notes for the library's traceback, and what is shown.
-import ast, subprocess, sys, traceback
+import ast, subprocess, traceback
+
+from support.interpreter import PYTHON
 
 SOURCES = [
     'with block ad something:\n  pass\n',
@@ -107,5 +109,5 @@ for source in ('def f(\n *, # type: int\n a): pass', 'def f(\n a, # type: int\n 
 
 # uncaught
 for source in ('for x im n: pass', 'x = (1 2)', 'a = 1\nwhille a:\n  pass\n', 'x y z', '"unfinished'):
-    process = subprocess.run([sys.executable, '-c', source], stderr=subprocess.PIPE, text=True)
+    process = subprocess.run([*PYTHON, '-c', source], stderr=subprocess.PIPE, text=True)
     print(process.returncode, process.stderr)

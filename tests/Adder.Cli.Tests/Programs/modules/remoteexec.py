@@ -1,6 +1,8 @@
 # sys.remote_exec(): a script that a process runs because another one wants it (PEP 768).
 import io, os, subprocess, sys, tempfile, contextlib
 
+from support.interpreter import PYTHON
+
 folder = tempfile.mkdtemp()
 
 
@@ -42,7 +44,7 @@ for i in range(100):
 print('end', hasattr(sys, 'reached'))
 ''')
 for options in ([], ['-X', 'disable-remote-debug']):
-    with subprocess.Popen([sys.executable, *options, target], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen([*PYTHON, *options, target], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         print(process.stdout.readline().strip())
         attempt(process.pid, script('reach.py', 'import sys\nsys.reached = True\nprint("reached", flush=True)\n'))
         print(process.communicate('go\n')[0], process.returncode)

@@ -1,5 +1,7 @@
 # faulthandler: frames of one thread or of all, on demand and after a time.
-import faulthandler, os, re, signal, subprocess, sys, tempfile, threading, time
+import faulthandler, os, re, signal, subprocess, tempfile, threading, time
+
+from support.interpreter import PYTHON
 
 
 
@@ -61,5 +63,5 @@ print(faulthandler.is_enabled())
 faulthandler.enable()
 print(faulthandler.is_enabled(), faulthandler.disable(), faulthandler.disable())
 for arguments, variables in ((['-X', 'faulthandler'], {}), (['-X', 'dev'], {}), ([], {'PYTHONFAULTHANDLER': '1'}), (['-E'], {'PYTHONFAULTHANDLER': '1'})):
-    command = [sys.executable, *arguments, '-c', 'import faulthandler; print(faulthandler.is_enabled())']
+    command = [*PYTHON, *arguments, '-c', 'import faulthandler; print(faulthandler.is_enabled())']
     print(arguments, variables, subprocess.run(command, env=os.environ | variables, capture_output=True, text=True).stdout.strip())
