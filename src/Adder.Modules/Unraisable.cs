@@ -18,6 +18,8 @@ static class Unraisable
     /// <param name="where">What the message ends with, as repr() shows it; null = nothing.</param>
     public static void Report(ThreadState ts, PyException error, string message, PyObject? where)
     {
+        if (_signal.Signals.Of.Get(ts).IsForProgram(ts, error))
+            return;
         if (where is not null)
             message += " " + Shown(ts, where);
         var arguments = new PyStructSequence(Arguments,

@@ -227,11 +227,38 @@ sealed class Signals(InterpreterState interpreter)
         var handler = handlers[signal];
         // nobody has imported _signal, which would have put default_int_handler() there
         if (handler is null && signal == Interrupt)
-            return ts.Fail(ExceptionTypes.KeyboardInterrupt, "");
+            return ts.Fail(ExceptionTypes.KeyboardInterrupt, "") || Raised(ts);
         if (handler is null or PyIntegral or PyNone)
             return true;
         Interlocked.Increment(ref called);
-        return handler.Call(ts, [PyInt.Of(signal), ts.CurrentFrame?.Hold() ?? (PyObject)PyNone.Instance], null) is not null;
+        return handler.Call(ts, [PyInt.Of(signal), ts.CurrentFrame?.Hold() ?? (PyObject)PyNone.Instance], null) is not null || Raised(ts);
+    }
+
+    PyException? raised;
+
+    bool Raised(ThreadState ts)
+    {
+        // the handler is one thing that nobody called: where it came in the midst of another, its error may get lost
+        raised = ts.Uncalled > 1 ? ts.Pending : null;
+        return false;
+    }
+
+    /// <summary>
+    /// An error that would be lost goes to the program if a signal's handler raised it: the signal was for the program, not for the weak
+    /// reference's callback or the __del__ in whose midst it came. CPython runs these where the object goes, here many of them wait for the
+    /// same moment as signals do. False for other errors.
+    /// </summary>
+    public bool IsForProgram(ThreadState ts, PyException error)
+    {
+        if (ts.Uncalled == 0 || !ReferenceEquals(error, raised))
+            return false;
+        (raised, error.Traceback) = (null, null);
+        interpreter.AddPendingCall(thread =>
+        {
+            thread.Restore(error);
+            return false;
+        });
+        return true;
     }
 
     /// <summary>Whether a signal that this process sends itself is dealt with here rather than by the system.</summary>

@@ -101,6 +101,9 @@ public sealed partial class ThreadState
     const int Headroom = 100;
     int uncalled;
 
+    /// <summary>How many things that the program did not call where it is run, one in the midst of the other.</summary>
+    internal int Uncalled => uncalled;
+
     internal void EnterUncalled()
     {
         if (uncalled++ == 0)
