@@ -39,10 +39,20 @@ sealed class PyEpoll(int descriptor) : PyObject
     /// <summary>Whether it is open; false with an error.</summary>
     internal bool CheckOpen(ThreadState ts) => Descriptor >= 0 || ts.Fail(ExceptionTypes.ValueError, "I/O operation on closed epoll object");
 
+    bool isDropped;
+
+    // by the collection after the one that finds it: the __del__ of what refers to it runs in between and may use it
     ~PyEpoll()
     {
+        if (!isDropped)
+        {
+            isDropped = true;
+            GC.ReRegisterForFinalize(this);
+            return;
+        }
         if (Descriptor >= 0 && open.IsStillOpen)
             _ = Libc.Close(Descriptor);
+        Descriptor = -1;
     }
 }
 
