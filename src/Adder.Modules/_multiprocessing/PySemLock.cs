@@ -54,7 +54,7 @@ class PySemLock : PyObject
         if (unlinks && !Semaphore.Unlink(name))
         {
             OSErrors.Raise(ts);
-            made.Dispose();
+            made.Close();
             return null;
         }
         return Make((PyType)self, made, kind, maximum, unlinks ? PyNone.Instance : bound[3]!);

@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
 using Adder.Modules.posix;
+using Adder.Modules.Support;
 
 namespace Adder.Modules._multiprocessing;
 
 /// <summary>A named semaphore of POSIX, open until it is dropped.</summary>
-sealed unsafe partial class Semaphore : SafeHandle
+sealed unsafe partial class Semaphore(nint address) : LateRelease
 {
     const string Library = "libc";
     const int CreateOnly = 0x80 | 0x40, ForOwner = 0x180, RealTime = 0, NanosecondsPerSecond = 1_000_000_000;
@@ -12,11 +13,7 @@ sealed unsafe partial class Semaphore : SafeHandle
     /// <summary>Error numbers of <see cref="TryWait"/> and <see cref="Wait"/>.</summary>
     public const int WouldBlock = 11, TimedOut = 110, Interrupted = 4;
 
-    Semaphore() : base(0, ownsHandle: true)
-    {
-    }
-
-    public override bool IsInvalid => handle == 0;
+    bool isClosed;
 
     /// <summary>A semaphore that nobody has yet; null with the system's error.</summary>
     /// <param name="name">The name as bytes, ended by a NUL.</param>
@@ -41,19 +38,17 @@ sealed unsafe partial class Semaphore : SafeHandle
             return sem_unlink(start) == 0;
     }
 
-    static Semaphore? Of(nint handle)
-    {
-        if (handle == 0)
-            return null;
-        var made = new Semaphore();
-        made.SetHandle(handle);
-        return made;
-    }
+    static Semaphore? Of(nint address) => address == 0 ? null : new Semaphore(address);
 
-    public long Address => handle;
+    public long Address => address;
 
     /// <summary>Takes one without waiting: 0, or the system's error.</summary>
-    public int TryWait() => sem_trywait(this) == 0 ? 0 : Marshal.GetLastPInvokeError();
+    public int TryWait()
+    {
+        int error = sem_trywait(address) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        GC.KeepAlive(this);
+        return error;
+    }
 
     /// <summary>Takes one, waiting for so many milliseconds at most: 0, or the system's error.</summary>
     public int Wait(long milliseconds)
@@ -62,26 +57,45 @@ sealed unsafe partial class Semaphore : SafeHandle
         _ = Libc.ClockTime(RealTime, &now);
         long nanoseconds = now.Nanoseconds + milliseconds % 1000 * 1_000_000;
         var end = new TimeSpec { Seconds = now.Seconds + milliseconds / 1000 + nanoseconds / NanosecondsPerSecond, Nanoseconds = nanoseconds % NanosecondsPerSecond };
-        return sem_timedwait(this, &end) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        int error = sem_timedwait(address, &end) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        GC.KeepAlive(this);
+        return error;
     }
 
     /// <summary>Gives one back; false with the system's error.</summary>
-    public bool Post() => sem_post(this) == 0;
+    public bool Post()
+    {
+        bool isPosted = sem_post(address) == 0;
+        GC.KeepAlive(this);
+        return isPosted;
+    }
 
     /// <summary>How many can be taken; false with the system's error.</summary>
     public bool TryValue(out int value)
     {
         fixed (int* result = &value)
-            return sem_getvalue(this, result) == 0;
+        {
+            bool isKnown = sem_getvalue(address, result) == 0;
+            GC.KeepAlive(this);
+            return isKnown;
+        }
     }
 
-    protected override bool ReleaseHandle() => sem_close(handle) == 0;
+    public void Close()
+    {
+        if (Interlocked.Exchange(ref isClosed, true))
+            return;
+        _ = sem_close(address);
+        GC.SuppressFinalize(this);
+    }
+
+    protected override void Release() => Close();
 
     [LibraryImport(Library, SetLastError = true)] private static partial nint sem_open(byte* name, int flags, uint mode, uint value);
     [LibraryImport(Library, SetLastError = true)] private static partial int sem_unlink(byte* name);
-    [LibraryImport(Library, SetLastError = true)] private static partial int sem_trywait(Semaphore semaphore);
-    [LibraryImport(Library, SetLastError = true)] private static partial int sem_timedwait(Semaphore semaphore, TimeSpec* end);
-    [LibraryImport(Library, SetLastError = true)] private static partial int sem_post(Semaphore semaphore);
-    [LibraryImport(Library, SetLastError = true)] private static partial int sem_getvalue(Semaphore semaphore, int* value);
+    [LibraryImport(Library, SetLastError = true)] private static partial int sem_trywait(nint semaphore);
+    [LibraryImport(Library, SetLastError = true)] private static partial int sem_timedwait(nint semaphore, TimeSpec* end);
+    [LibraryImport(Library, SetLastError = true)] private static partial int sem_post(nint semaphore);
+    [LibraryImport(Library, SetLastError = true)] private static partial int sem_getvalue(nint semaphore, int* value);
     [LibraryImport(Library, SetLastError = true)] private static partial int sem_close(nint semaphore);
 }
