@@ -58,13 +58,15 @@ sealed record InterpreterSettings(bool UsesMainAllocator, bool AllowsFork, bool 
         for (int i = 0; i < flags.Length; i++)
             if (values.Get(new PyStr(Flags[i])) is not { } value)
                 flags[i] = FlagAt(i);
-            else if (!Runtime.Builtins.Declarations.Arguments.TryTruth(ts, value, out flags[i]))
-                return null;
+            else if (value is PyBool)
+                flags[i] = ReferenceEquals(value, PyBool.True);
+            else
+                return Fail(ts, ExceptionTypes.TypeError, $"invalid config type: {Flags[i]}");
         string @lock = Lock;
         if (values.Get(new PyStr(LockName)) is { } wanted)
         {
             if (wanted is not PyStr text)
-                return Fail(ts, ExceptionTypes.TypeError, $"invalid config value for '{LockName}'");
+                return Fail(ts, ExceptionTypes.TypeError, $"invalid config type: {LockName}");
             if (!Locks.Contains(text.Value))
                 return Fail(ts, ExceptionTypes.ValueError, $"unsupported interpreter config .gil value '{text.Value}'");
             @lock = text.Value;

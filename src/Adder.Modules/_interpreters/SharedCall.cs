@@ -58,10 +58,17 @@ sealed class SharedCall(SharedData callable, SharedData arguments, List<(string 
                 all[positional.Count + i] = value;
             else
                 return Fail(ts, "kwargs not shareable");
-        var names = keywords.Count == 0 ? null : new PyTuple([.. keywords.Select(static keyword => Interned.Of(keyword.Name))]);
-        if (function.Call(ts, all, names) is not { } result)
+        if (CallBridge.Call(ts, function, new PyTuple(all[..positional.Count]), KeywordsOf(all)) is not { } result)
             return null;
         return SharedData.Of(ts, result, copies: true) is { } shared ? new Outcome(shared, null, null) : Fail(ts, "object does not support cross-interpreter data");
+    }
+
+    PyDict KeywordsOf(PyObject[] all)
+    {
+        var names = new PyDict();
+        for (int i = 0; i < keywords.Count; i++)
+            names.SetName(Interned.Of(keywords[i].Name), all[all.Length - keywords.Count + i]);
+        return names;
     }
 
     static Outcome Fail(ThreadState ts, string message) => new(null, message, ErrorSummary.Of(ts, ts.TakeError()));

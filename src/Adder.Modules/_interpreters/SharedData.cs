@@ -24,6 +24,12 @@ abstract class SharedData
     /// <param name="copies">Whether stateless functions and what can be pickled are taken, too.</param>
     public static SharedData? Of(ThreadState ts, PyObject value, bool copies)
     {
+        switch (value)
+        {
+            // a program may ask whether it got the same object
+            case PyBytes { Type.IsHeap: false } bytes: return new Plain(new PyBytes(bytes.Value));
+            case PyStr { Type.IsHeap: false } text: return new Plain(new PyStr(text.Value));
+        }
         if (IsPlain(value))
             return new Plain(value);
         if (value is PyTuple { Type.IsHeap: false } tuple)
