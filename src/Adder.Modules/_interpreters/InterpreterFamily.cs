@@ -13,6 +13,14 @@ sealed class InterpreterFamily
 
     public static readonly InterpreterLocal<InterpreterFamily> Of = new(static interpreter => interpreter.Parent is { } parent ? Of!.Get(parent) : new InterpreterFamily(interpreter));
 
+    /// <summary>What an interpreter is in its family.</summary>
+    sealed class Place
+    {
+        public FamilyMember? Member { get; set; }
+    }
+
+    static readonly InterpreterLocal<Place> PlaceOf = new(static _ => new Place());
+
     InterpreterFamily(InterpreterState main) => Main = Add(main, InterpreterSettings.OfMain, FamilyMember.WhenceRuntime, endsUnreferenced: false);
 
     public FamilyMember Main { get; }
@@ -26,16 +34,13 @@ sealed class InterpreterFamily
         {
             var member = new FamilyMember(next++, state, settings, whence) { EndsUnreferenced = endsUnreferenced };
             members.Add(member.Id, member);
+            PlaceOf.Get(state).Member = member;
             return member;
         }
     }
 
     /// <summary>The member that a thread runs in.</summary>
-    public FamilyMember Current(ThreadState ts)
-    {
-        lock (gate)
-            return members.Values.First(member => ReferenceEquals(member.State, ts.Interpreter));
-    }
+    public FamilyMember Current(ThreadState ts) => PlaceOf.Get(ts).Member ?? Main;
 
     /// <summary>Those that there are, the oldest first.</summary>
     public FamilyMember[] All()
