@@ -30,8 +30,15 @@ sealed class InteractiveLoop(ThreadState ts, PyDict globals)
         SetPrompt("ps2", "... ");
         while (true)
         {
-            if (ReadStatement(out string source) is { } code && Register(code, source))
+            var code = ReadStatement(out string source);
+            // what the parser accepted counts
+            bool isStatement = code is not null || ts.Pending is { } error && IsBehindParser(error);
+            if (isStatement)
+                ts.Interpreter.InteractiveSources++;
+            if (code is not null && Register(code, source))
                 _ = RegisterInterpreter.RunCode(ts, new PyCode(code), globals, globals);
+            if (isStatement && ts.HasError)
+                ShowLine(source);
             if (ts.HasError && !Shown())
                 return false;
             foreach (string stream in (string[])["stderr", "stdout"])
@@ -92,18 +99,45 @@ sealed class InteractiveLoop(ThreadState ts, PyDict globals)
         bool isBlank = source.Split('\n').All(static line => line.AsSpan().Trim(" \t\f") is [] or ['#', ..]);
         int flags = futures | (isEnd ? 0 : CompilerFlags.AllowIncompleteInput | CompilerFlags.DontImplyDedent);
         var code = ts.Interpreter.Compiler!.Compile(ts, new PyStr(isBlank ? "pass\n" : source),
-            new CompileOptions(Filename, "single", flags, ts.Interpreter.Config.Optimization) { CodeFilename = $"<stdin-{ts.Interpreter.InteractiveSources}>" });
+            new CompileOptions(Filename, "single", flags, ts.Interpreter.Config.Optimization) { CodeFilename = CodeFilename });
         if (code is not null)
             futures |= (int)code.Flags & CompilerFlags.FutureFeatures;
         return code;
     }
 
+    string CodeFilename => $"<stdin-{ts.Interpreter.InteractiveSources}>";
+
+    /// <summary>Whether a statement failed in the steps of the compiler that come behind the parser, and know it by the name of its code.</summary>
+    bool IsBehindParser(PyException error) => error.Type.IsSubtypeOf(ExceptionTypes.SyntaxError) && Told(error, "filename") is PyStr name && name.Value == CodeFilename;
+
+    PyObject? Told(PyException error, string name)
+    {
+        ts.TakeError();
+        var value = error.GetAttribute(ts, Interned.Of(name));
+        ts.Restore(error);
+        return value;
+    }
+
+    /// <summary>The line of a SyntaxError is shown from the statement when it has that many, whatever text the error tells of.</summary>
+    void ShowLine(string source)
+    {
+        var error = ts.Pending!;
+        if (!error.Type.IsSubtypeOf(ExceptionTypes.SyntaxError) || Told(error, "lineno") is not PyIntegral number || !number.TryGetInt64(out long line))
+            return;
+        string[] lines = source.Split('\n');
+        if (line < 1 || line >= lines.Length)
+            return;
+        ts.TakeError();
+        if (!error.SetAttribute(ts, Interned.Of("text"), new PyStr(lines[line - 1] + "\n")))
+            ts.TakeError();
+        ts.Restore(error);
+    }
+
     /// <summary>Lets tracebacks and the module linecache find the lines.</summary>
     bool Register(CodeObject code, string source)
     {
-        ts.Interpreter.InteractiveSources++;
         ts.Interpreter.KeepSource(code, source.Split('\n'));
-        return Importing.ImportModule(ts, "linecache")?.GetAttribute(ts, Interned.Of("_register_code"))?.Call(ts, [new PyCode(code), new PyStr(source), new PyStr(Filename)], null) is not null;
+        return Importing.ImportModule(ts, "linecache") is { } linecache && Importing.TellOfSource(ts, linecache, code, source, Filename);
     }
 
     /// <summary>A line with its end, which the last one may lack; empty at the end of the input, null with an error.</summary>

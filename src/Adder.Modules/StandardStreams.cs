@@ -1,4 +1,5 @@
 using Adder.Runtime.Errors;
+using Adder.Runtime.Import;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
@@ -19,6 +20,25 @@ static class StandardStreams
             module.Set(ts, name, stream);
             module.Set(ts, $"__{name}__", stream);
         }
+    }
+
+    /// <summary>Makes the streams anew when the library is there, which has their encoding.</summary>
+    /// <exception cref="FatalError">The encoding cannot be had.</exception>
+    public static void InstallEncoded(ThreadState ts, PyModule module)
+    {
+        if (Importing.ImportModule(ts, "encodings") is null)
+            throw Fatal(ts, "init_fs_encoding: failed to get the Python codec of the filesystem encoding");
+        if (_io.StandardFiles.NameOf(ts, ts.Interpreter.Config.StreamEncoding) is null)
+            throw Fatal(ts, "init_stdio_encoding: failed to get the Python codec name of the stdio encoding");
+        Install(ts, module);
+        if (ts.HasError)
+            throw Fatal(ts, "init_sys_streams: can't initialize sys standard streams");
+    }
+
+    static FatalError Fatal(ThreadState ts, string problem)
+    {
+        string cause = TracebackText.Of(ts, ts.TakeError());
+        return new FatalError(problem, FatalError.CoreInitialized, cause, faulthandler.StackDump.All(ts.Interpreter, ts));
     }
 
     /// <summary>Writes to sys.stdout or sys.stderr as it is now; false with an error.</summary>

@@ -77,13 +77,7 @@ public static class Startup
     {
         var config = ts.Interpreter.Config;
         if (ts.Interpreter.Library is not null && StandardFiles.IsOfLibrary(config.StreamEncoding))
-        {
-            if (Importing.ImportModule(ts, "encodings") is null)
-                return false;
-            StandardStreams.Install(ts, sys);
-            if (ts.HasError)
-                return false;
-        }
+            StandardStreams.InstallEncoded(ts, sys);
         // what -W asks for also holds of C# code and of the compiler
         if (ts.Interpreter.Library is not null && config.WarningOptions.Count > 0 && Importing.ImportModule(ts, "warnings") is null)
             return false;

@@ -3,6 +3,7 @@ using Adder.Cli.CommandLine;
 using Adder.Cli.Output;
 using Adder.Cli.Running;
 using Adder.Compiler;
+using Adder.Modules;
 
 namespace Adder.Cli.Commands;
 

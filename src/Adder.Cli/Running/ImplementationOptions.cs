@@ -1,4 +1,5 @@
 using System.Globalization;
+using Adder.Modules;
 
 namespace Adder.Cli.Running;
 

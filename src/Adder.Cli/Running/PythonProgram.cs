@@ -112,7 +112,7 @@ static class PythonProgram
         var locale = StartLocale.Find(coerces: Variable("COERCECLOCALE") != "0");
         bool utf8Mode = implementation.Utf8Mode ?? locale.IsPlain, isAscii = !utf8Mode && locale.Encoding != "UTF-8" && locale.IsPlain;
         FileSystemEncoding.IsAscii = isAscii;
-        var (streamEncoding, streamErrors) = Variable("IOENCODING")?.Split(':') is [var encoding, .. var rest] ? (encoding, rest is [var errors, ..] ? errors : "") : ("", "");
+        var (streamEncoding, streamErrors) = Variable("IOENCODING")?.Split(':', 2) is [var encoding, .. var rest] ? (encoding, rest is [var errors, ..] ? errors : "") : ("", "");
         if (streamErrors.Length == 0)
             streamErrors = streamEncoding.Length == 0 && (utf8Mode || locale.LetsBytesThrough) ? "surrogateescape" : "strict";
         if (!options.RandomHashes)

@@ -18,7 +18,7 @@ public sealed class SourceTokens
     /// <summary>The tokens up to the end or the error.</summary>
     public List<SourceToken> Items { get; } = [];
 
-    /// <summary>What is wrong behind the last token; a place with line 0 = the error has none.</summary>
+    /// <summary>What is wrong behind the last token.</summary>
     public PythonSyntaxException? Error { get; private set; }
 
     /// <param name="text">The source, with its ends of lines as they are.</param>
@@ -36,7 +36,7 @@ public sealed class SourceTokens
             if (read.tokens[i].Kind != TokenKind.Error)
                 read.Add(read.tokens[i]);
         if (read.tokens.EndsTooEarly)
-            read.Error = new PythonSyntaxException(SyntaxErrorKind.SyntaxError, "unexpected EOF in multi-line statement", file, default, null);
+            read.Error = new PythonSyntaxException(SyntaxErrorKind.SyntaxError, "unexpected EOF in multi-line statement", file, read.PlaceOfEnd(), null);
         else if (read.tokens.Error is { } error)
             read.Error = read.Localized(error);
         return read;
@@ -61,6 +61,29 @@ public sealed class SourceTokens
     {
         while (Items.Count > 0 && Items[^1].Type is TokenNumbers.EndMarker or TokenNumbers.Dedent)
             Items.RemoveAt(Items.Count - 1);
+    }
+
+    /// <summary>
+    /// Where a text ends that ends too early, as CPython tells it: the bytes of the lines that it still holds then. Those are the last line behind a backslash, with
+    /// those of the token that ends in it, all lines of an f-string that is open, and none within brackets.
+    /// </summary>
+    SyntaxErrorPlace PlaceOfEnd()
+    {
+        int line = source.LineCount, first = int.MaxValue, depth = 0;
+        for (int i = 0; i < tokens.Count; i++)
+            switch (tokens[i].Kind)
+            {
+                case TokenKind.FStringStart or TokenKind.TStringStart when depth++ == 0: first = tokens[i].Line; break;
+                case TokenKind.FStringEnd or TokenKind.TStringEnd when --depth == 0: first = int.MaxValue; break;
+            }
+        if (depth == 0 && source.Bytes.AsSpan(0, source.Length).EndsWith("\\\n"u8))
+        {
+            var last = Items.Count > 0 ? Items[^1] : default;
+            // a backslash that ends a comment is none
+            bool isComment = last.Type == TokenNumbers.Of(TokenKind.NonLogicalNewline) && last.Line == line;
+            first = isComment ? int.MaxValue : last.EndLine == line ? last.Line : line;
+        }
+        return new(line, first == int.MaxValue ? 0 : source.Length - source.LineStart(first), line, 0);
     }
 
     /// <summary>Errors of whole lines are placed behind the line; the text is shown without its end.</summary>

@@ -86,12 +86,19 @@ static class SyntaxErrors
             ts.Raise(exception);
     }
 
-    /// <summary>The same of the module _tokenize: ends that are not known are None, and the end of the text has no place.</summary>
+    /// <summary>The same of the module _tokenize: ends that are not known are None, and a place without a text is told behind the making: it is no argument.</summary>
     public static PyException? OfTokens(ThreadState ts, PythonSyntaxException error)
     {
-        if (error.Place.Line == 0)
-            return Class(error).Call(ts, [new PyStr(error.Message)], null) as PyException;
         bool ends = error.Place.EndLine > 0;
+        if (error.Text is null)
+        {
+            if (Class(error).Call(ts, [new PyStr(error.Message)], null) is not PyException made)
+                return null;
+            foreach (var (name, value) in new (string, PyObject)[] { ("filename", new PyStr(error.File)), ("lineno", Number(error.Place.Line)), ("offset", Number(error.Place.Column)), ("end_lineno", Number(error.Place.EndLine)) })
+                if (!made.SetAttribute(ts, Interned.Of(name), value))
+                    return null;
+            return made;
+        }
         return Create(ts, error, new PyStr(error.File), ends ? Number(error.Place.EndLine) : PyNone.Instance, ends ? Number(error.Place.EndColumn) : PyNone.Instance);
     }
 

@@ -43,15 +43,14 @@ class PyBytesIO : PyBufferedIOBase
     /// <summary>Views that use the bytes.</summary>
     BufferExports exports;
 
-    public override bool HasBuffer => true;
-
-    public override PyBuffer? GetBuffer(ThreadState ts, bool writable)
+    /// <summary>The bytes for a view: the stream itself is no buffer, what getbuffer() shows is.</summary>
+    internal PyBuffer Export(PyBytesIOBuffer shown)
     {
         exports.Add();
-        return new PyBuffer(this, Buffer.AsMemory(0, Size), IsReadOnly: false);
+        return new PyBuffer(shown, Buffer.AsMemory(0, Size), IsReadOnly: false);
     }
 
-    public override void ReleaseBuffer() => exports.Remove();
+    internal void EndExport() => exports.Remove();
 
     /// <summary>Whether there are views of its bytes.</summary>
     internal bool IsShown => exports.Any;

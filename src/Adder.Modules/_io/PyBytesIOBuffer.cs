@@ -13,7 +13,7 @@ sealed class PyBytesIOBuffer(PyBytesIO source) : PyObject
 
     public override bool HasBuffer => true;
 
-    public override PyBuffer? GetBuffer(ThreadState ts, bool writable) => source.GetBuffer(ts, writable) is { } buffer ? buffer with { Owner = this } : null;
+    public override PyBuffer? GetBuffer(ThreadState ts, bool writable) => source.Export(this);
 
-    public override void ReleaseBuffer() => source.ReleaseBuffer();
+    public override void ReleaseBuffer() => source.EndExport();
 }

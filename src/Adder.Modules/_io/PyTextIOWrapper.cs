@@ -83,7 +83,8 @@ partial class PyTextIOWrapper : PyTextIOBase
         Errors = errors ?? "strict";
         if (ts.Interpreter.Config.DevelopmentMode && errors is not null && !ErrorHandlers.IsBuiltin(errors) && CodecRegistry.Of.Get(ts).FindHandler(ts, errors) is null)
             return false;
-        if (!StreamEncodings.IsNative(Encoding, Errors) && !CodecRegistry.IsText(ts, Encoding))
+        // the encodings that need no library are there before it is
+        if (!(UnicodeForms.TryFind(Encoding, out var form) && form <= UnicodeForm.Utf8) && !CodecRegistry.IsText(ts, Encoding))
             return false;
         (IsLineBuffered, WritesThrough) = (lineBuffered, writesThrough);
         SetNewLine(newline);

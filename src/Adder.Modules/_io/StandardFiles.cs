@@ -56,7 +56,7 @@ static class StandardFiles
     public static bool IsOfLibrary(string? encoding) => encoding is not null && !(UnicodeForms.TryFind(encoding, out var form) && form <= UnicodeForm.Utf8);
 
     /// <summary>The name by which a codec calls itself; null with an error.</summary>
-    static string? NameOf(ThreadState ts, string? encoding)
+    public static string? NameOf(ThreadState ts, string? encoding)
     {
         if (encoding is null || IsOfLibrary(encoding) && ts.Interpreter.ImportLibrary is null)
             return "utf-8";

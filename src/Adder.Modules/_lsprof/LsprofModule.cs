@@ -1,5 +1,6 @@
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
+using Adder.Runtime.Interpreter;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
@@ -26,7 +27,7 @@ static partial class ProfilerMethods
 {
     [PyMethod("enable", "Begins to profile.")]
     public static PyObject? Enable(ThreadState ts, PyProfiler self, [Named] bool subcalls = true, bool builtins = true) =>
-        self.Enable(ts, subcalls, builtins) ? PyNone.Instance : null;
+        self.Enable(ts, subcalls, builtins) ? FrameSwitch.AfterCall(ts, "enable", PyNone.Instance) : null;
 
     [PyMethod("disable", "Ends profiling.")]
     public static PyObject? Disable(ThreadState ts, PyProfiler self) => self.Disable(ts) ? PyNone.Instance : null;

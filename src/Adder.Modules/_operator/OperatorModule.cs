@@ -48,7 +48,7 @@ static partial class OperatorModule
                 if (ReferenceEquals(joined, PyNotImplemented.Instance))
                     joined = a.Binary(ts, BinaryOperator.Add, b);
                 return !ReferenceEquals(joined, PyNotImplemented.Instance) ? joined
-                    : Operators.SequenceError(BinaryOperator.Add, a, b) is { } error ? ts.Raise(ExceptionTypes.TypeError, error) : Operators.Binary(ts, number, a, b);
+                    : Operators.ConcatenationError(a, b) is { } error ? ts.Raise(ExceptionTypes.TypeError, error) : Operators.Binary(ts, number, a, b);
             }
             if (IsSequence(b) && Operators.TryBinary(ts, number, a, b) is var sum && !ReferenceEquals(sum, PyNotImplemented.Instance))
                 return sum;

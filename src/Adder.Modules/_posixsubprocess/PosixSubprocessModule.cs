@@ -13,7 +13,7 @@ namespace Adder.Modules._posixsubprocess;
 [PyModule("_posixsubprocess", "A POSIX helper for the subprocess module.")]
 static unsafe partial class PosixSubprocessModule
 {
-    const int NoEntry = 2, NotADirectory = 20, PipeSignal = 13, FileSizeSignal = 25, ExecFormat = 8;
+    const int NotPermitted = 1, NoEntry = 2, BadDescriptor = 9, NotADirectory = 20, PipeSignal = 13, FileSizeSignal = 25;
 
     const int ArgumentCount = 23;
 
@@ -60,14 +60,14 @@ static unsafe partial class PosixSubprocessModule
             return null;
         using var spawn = new Spawn();
         if (!Redirect(spawn, descriptors[0], descriptors[3], descriptors[5]))
-            return OSErrors.Raise(ts);
+            return FailedChild.Start(ts, errorPipe, Marshal.GetLastPInvokeError(), FailedChild.BeforeProgram);
         if (cwd is not PyNone)
         {
             if (!PathArgument.TryGet(ts, cwd, "", "cwd", out var folder))
                 return null;
             // what the child cannot tell apart: a missing directory and a missing program
             if (DirectoryError(folder) is var failed and not 0)
-                return OSErrors.Raise(ts, failed, cwd);
+                return FailedChild.Start(ts, errorPipe, failed, FailedChild.ChangingDirectory);
             if (!spawn.ChangeDirectory(folder.Bytes))
                 return ts.Raise(ExceptionTypes.NotImplementedError, "subprocess: cwd needs posix_spawn_file_actions_addchdir_np(), which this system's libc lacks");
         }
@@ -83,21 +83,21 @@ static unsafe partial class PosixSubprocessModule
         if (group >= 0)
             spawn.SetGroup(group);
 
-        int error = NoEntry;
+        int error = 0, last = 0;
         foreach (var program in programs)
         {
             if (!PathArgument.TryGet(ts, program, "", "executable", out var path))
                 return null;
-            int now = spawn.Run(path.Bytes, texts.Pointer, variables.Pointer, out int process);
-            if (now == 0)
+            last = spawn.Run(path.Bytes, texts.Pointer, variables.Pointer, out int process);
+            if (last == 0)
                 return PyInt.Of(process);
-            if (now is not (NoEntry or NotADirectory) || error == NoEntry)
-                error = now;
-            if (now == ExecFormat)
-                break;
+            if (error == 0 && last is not (NoEntry or NotADirectory))
+                error = last;
         }
-        return OSErrors.Raise(ts, error, args is PyList { Count: > 0 } list && programs.Count > 1 ? list[0] : programs.Count > 0 && programs[^1] is PyBytes name
-            ? FileSystemEncoding.Decode(name.Value) : null);
+        error = error != 0 ? error : last;
+        // posix_spawn() does not tell what failed: these are the errors of what the child does before it runs the program
+        bool isBefore = error == BadDescriptor || error == NotPermitted && (leads || group >= 0);
+        return FailedChild.Start(ts, errorPipe, error, isBefore ? FailedChild.BeforeProgram : FailedChild.RunningProgram);
     }
 
     static bool TryKept(ThreadState ts, PyObject descriptors, List<int> kept)
@@ -147,9 +147,11 @@ static unsafe partial class PosixSubprocessModule
     static int DirectoryError(in PathArgument folder)
     {
         const int Execute = 1;
+        if (StatResult.Query(folder, Libc.CurrentDirectory, true, out var status) < 0)
+            return Marshal.GetLastPInvokeError();
+        if ((status.Mode & 0xF000) != 0x4000)
+            return NotADirectory;
         fixed (byte* path = folder.Bytes)
-            if (Libc.Access(Libc.CurrentDirectory, path, Execute, Libc.EffectiveAccess) < 0)
-                return Marshal.GetLastPInvokeError();
-        return StatResult.Query(folder, Libc.CurrentDirectory, true, out var status) < 0 ? Marshal.GetLastPInvokeError() : (status.Mode & 0xF000) == 0x4000 ? 0 : NotADirectory;
+            return Libc.Access(Libc.CurrentDirectory, path, Execute, Libc.EffectiveAccess) < 0 ? Marshal.GetLastPInvokeError() : 0;
     }
 }

@@ -25,7 +25,10 @@ static unsafe class StackDump
     /// <param name="descriptor">Where to.</param>
     /// <param name="interpreter">Whose threads.</param>
     /// <param name="current">The one that asks; null where that is none of them.</param>
-    public static void WriteAll(int descriptor, InterpreterState interpreter, ThreadState? current)
+    public static void WriteAll(int descriptor, InterpreterState interpreter, ThreadState? current) => Put(descriptor, All(interpreter, current));
+
+    /// <summary>What <see cref="WriteAll"/> writes.</summary>
+    public static string All(InterpreterState interpreter, ThreadState? current)
     {
         var text = new StringBuilder();
         int count = 0;
@@ -45,7 +48,7 @@ static unsafe class StackDump
                 text.Append("  <no Python frame>\n");
             Frames(text, thread);
         }
-        Put(descriptor, text.ToString());
+        return text.ToString();
     }
 
     public static void Put(int descriptor, string text)

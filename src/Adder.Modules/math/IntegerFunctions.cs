@@ -24,8 +24,8 @@ static partial class IntegerFunctions
             return ToInt(ts, round(exact.Value));
         if (x is PyIntegral number && x.Type is { IsHeap: false })
             return Numbers.Exact(number);
-        if (x.Type.Lookup(method) is { } found)
-            return found.DescriptorGet(ts, x, x.Type)?.Call(ts, default, null);
+        if (x.Type.Lookup(method) is { } found && SpecialCalls.CallIfAny(ts, found, x, out bool missing) is var rounded && !missing)
+            return rounded;
         return Arguments.TryDouble(ts, x, out double value) ? ToInt(ts, round(value)) : null;
     }
 
@@ -36,9 +36,7 @@ static partial class IntegerFunctions
             return ToInt(ts, Math.Truncate(exact.Value));
         if (x is PyIntegral number && x.Type is { IsHeap: false })
             return Numbers.Exact(number);
-        return x.Type.Lookup(TruncName) is { } found
-            ? found.DescriptorGet(ts, x, x.Type)?.Call(ts, default, null)
-            : ts.Raise(ExceptionTypes.TypeError, $"type {x.Type.Name} doesn't define __trunc__ method");
+        return x.Type.Lookup(TruncName) is { } found && SpecialCalls.CallIfAny(ts, found, x, out bool missing) is var truncated && !missing ? truncated : ts.Raise(ExceptionTypes.TypeError, $"type {x.Type.Name} doesn't define __trunc__ method");
     }
 
     static PyObject? ToInt(ThreadState ts, double whole)

@@ -64,15 +64,24 @@ readonly struct PathArgument(byte[] bytes, PyObject given, int descriptor)
     {
         if (value is PyStr or PyBytes)
             return value;
-        if (value.Type.Lookup("__fspath__") is { } method and not PyNone)
+        if (value.Type.Lookup("__fspath__") is { } method and not PyNone && Bind(ts, method, value) is { } bound)
         {
-            if (method.Call(ts, [value], null) is not { } made)
+            if (bound.Call(ts, default, null) is not { } made)
                 return null;
             return made is PyStr or PyBytes ? made
                 : ts.Raise(ExceptionTypes.TypeError, $"expected {value.Type.Name}.__fspath__() to return str or bytes, not {made.Type.Name}");
         }
         return ts.Raise(ExceptionTypes.TypeError, function.Length == 0 ? $"expected str, bytes or os.PathLike object, not {value.Type.Name}"
             : $"{function}: {argument} should be string, bytes{(allowDescriptor ? ", os.PathLike or integer" : " or os.PathLike")}, not {value.Type.Name}");
+    }
+
+    /// <summary>The method, whose descriptor may fail in any way: then the value is no path.</summary>
+    static PyObject? Bind(ThreadState ts, PyObject method, PyObject value)
+    {
+        var bound = method.DescriptorGet(ts, value, value.Type);
+        if (bound is null)
+            ts.TakeError();
+        return bound;
     }
 
     /// <summary>os.fspath(): the str or bytes of a path; null with an error.</summary>

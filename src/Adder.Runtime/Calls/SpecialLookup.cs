@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
@@ -13,6 +14,19 @@ static class SpecialLookup
         var type = target.Type;
         method = type.Lookup(name)?.DescriptorGet(ts, target, type);
         return method is not null;
+    }
+
+    /// <summary>The same for a method behind a slot of asynchronous iteration, which has words of its own for a descriptor that raises AttributeError.</summary>
+    public static bool TryFindSlot(ThreadState ts, PyObject target, PyStr name, [NotNullWhen(true)] out PyObject? method)
+    {
+        if (TryFind(ts, target, name, out method))
+            return true;
+        if (ts.HasError && ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.AttributeError))
+        {
+            ts.TakeError();
+            ts.Raise(ExceptionTypes.AttributeError, $"object {target.Type.Name} does not have {name.Value} method");
+        }
+        return false;
     }
 
     public static bool Has(PyObject target, PyStr name) => target.Type.Lookup(name) is { } found and not PyNone;

@@ -80,7 +80,7 @@ ref struct PercentFormat
             else if (flag == '0') zero = true;
             else break;
         }
-        if (!TrySize("width", out width))
+        if (!TrySize(isWidth: true, out width))
             return false;
         if (width < 0 && width != int.MinValue)
             (left, width) = (true, -width);
@@ -89,7 +89,7 @@ ref struct PercentFormat
         if (at < text.Length && text[at] == '.')
         {
             at++;
-            if (!TrySize("precision", out precision))
+            if (!TrySize(isWidth: false, out precision))
                 return false;
             precision = Math.Max(0, precision);
         }
@@ -100,7 +100,8 @@ ref struct PercentFormat
         char code = text[at++];
         if (value is null && (value = NextArgument()) is null)
             return false;
-        return ts.MayGrow((long)width + Math.Max(precision, 0)) && Append(code, value);
+        bool growsByPrecision = precision > 0 && code is not ('s' or 'b' or 'r' or 'a' or 'c');
+        return ts.MayGrow(width + (growsByPrecision ? (long)precision : 0)) && Append(code, value);
     }
 
     PyObject? NextArgument()
@@ -126,7 +127,7 @@ ref struct PercentFormat
         return operand.GetItem(ts, isBytes ? new PyBytes(Encoding.Latin1.GetBytes(key)) : new PyStr(key));
     }
 
-    bool TrySize(string what, out int size)
+    bool TrySize(bool isWidth, out int size)
     {
         size = int.MinValue;
         if (at < text.Length && text[at] == '*')
@@ -136,19 +137,27 @@ ref struct PercentFormat
                 return false;
             if (given is not PyIntegral number)
                 return ts.Fail(ExceptionTypes.TypeError, "* wants int");
-            bool isWidth = what == "width", fits = number.TryGetInt64(out long value), isLarge = value is > int.MaxValue - 1 or < -(int.MaxValue - 1);
-            if (!fits || isLarge && !isWidth)
+            if (!number.TryGetInt64(out long value) || !isWidth && value is > int.MaxValue or < int.MinValue)
                 return ts.Fail(ExceptionTypes.OverflowError, "Python int too large to convert to C " + (isWidth ? "ssize_t" : "int"));
-            if (isLarge)
-                return value == long.MinValue ? ts.Fail(ExceptionTypes.OverflowError, "width too big") : ts.Fail(ExceptionTypes.MemoryError, "");
+            if (isWidth && value == long.MinValue)
+                return ts.Fail(ExceptionTypes.OverflowError, "width too big");
+            if (isWidth && value is > int.MaxValue or <= int.MinValue)
+                return ts.Fail(ExceptionTypes.MemoryError, "");
             size = (int)value;
             return true;
         }
-        long digits = -1;
+        long digits = -1, most = isWidth ? long.MaxValue : int.MaxValue;
         for (; at < text.Length && char.IsAsciiDigit(text[at]); at++)
-            if ((digits = Math.Max(0, digits) * 10 + text[at] - '0') > int.MaxValue)
-                return ts.Fail(ExceptionTypes.ValueError, what == "width" ? "width too big" : "precision too big");
-        size = digits >= 0 ? (int)digits : what == "width" ? int.MinValue : 0;
+        {
+            int digit = text[at] - '0';
+            digits = Math.Max(0, digits);
+            if (digits > (most - digit) / 10)
+                return ts.Fail(ExceptionTypes.ValueError, isWidth ? "width too big" : isBytes ? "prec too big" : "precision too big");
+            digits = digits * 10 + digit;
+        }
+        if (digits > int.MaxValue)
+            return ts.Fail(ExceptionTypes.MemoryError, "");
+        size = digits >= 0 ? (int)digits : isWidth ? int.MinValue : 0;
         return true;
     }
 

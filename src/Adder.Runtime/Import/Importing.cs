@@ -111,7 +111,11 @@ public static class Importing
 
     /// <summary>Gives the module linecache the lines of what -c was given, for tracebacks of the library; false with an error.</summary>
     static bool TellOfCommand(ThreadState ts, PyObject linecache) => ts.Interpreter.Command is not { } command
-        || linecache.GetAttribute(ts, new PyStr("_register_code"))?.Call(ts, [new PyCode(command.Code), new PyStr(string.Join('\n', command.Lines)), new PyStr(command.Code.Filename)], null) is not null;
+        || TellOfSource(ts, linecache, command.Code, string.Join('\n', command.Lines), command.Code.Filename);
+
+    /// <summary>Gives the module linecache the lines of a code that is in no file, as <see cref="InterpreterState.KeepSource"/> keeps them for the interpreter; false with an error.</summary>
+    public static bool TellOfSource(ThreadState ts, PyObject linecache, Bytecode.Code.CodeObject code, string source, string filename) =>
+        linecache.GetAttribute(ts, new PyStr("_register_code"))?.Call(ts, [new PyCode(code), new PyStr(source), new PyStr(filename)], null) is not null;
 
     static bool TellOfImport(ThreadState ts, PyStr name)
     {

@@ -54,7 +54,7 @@ public static class FrameSwitch
         return null;
     }
 
-    /// <summary>Whether the frame's current instruction calls a module's function itself.</summary>
+    /// <summary>Whether the frame's current instruction calls a module's function, or a method of a type, itself.</summary>
     static bool IsCalledByLoop(Frame frame, string function)
     {
         if (frame.Pc == 0)
@@ -66,7 +66,7 @@ public static class FrameSwitch
             IrOp.CallMethod or IrOp.CallMethodKeywords => frame.Register(call.B).Value ?? frame.Register(call.B + 1).Value,
             _ => null,
         };
-        return callee is PyBuiltinFunction { Self: PyModule } called && called.Name == function;
+        return callee is PyBuiltinFunction { Self: PyModule } called && called.Name == function || callee is PyMethodDescriptor method && method.Name == function;
     }
 
     static bool Wants(ThreadState ts, Frame frame) => ts.RunsExactly(frame.Code.Code);

@@ -48,6 +48,10 @@ public static class Indexing
 /// <summary>sequence * count.</summary>
 public static class Repetition
 {
+    /// <summary>count * sequence as the sequence's own type has it, whatever a class that derives from it does for sequence * count.</summary>
+    public static PyObject? Reflected(ThreadState ts, PyObject sequence, PyObject count) => sequence is INativeOperations own
+        ? own.Binary(ts, BinaryOperator.Multiply, count) : sequence.Binary(ts, BinaryOperator.Multiply, count);
+
     /// <summary>How often a sequence is repeated, 0 for negative counts; false without an error when the operand is no int.</summary>
     /// <param name="ts">The calling thread.</param>
     /// <param name="operand">The count as the program gave it.</param>

@@ -86,14 +86,33 @@ public static class Operators
             ? ts.Raise(ExceptionTypes.TypeError, $"unsupported operand type(s) for divmod(): '{left.Type.Name}' and '{right.Type.Name}'") : result;
     }
 
-    /// <summary>What CPython says when a sequence is added to or multiplied by something it does not know; null for other operands.</summary>
-    internal static string? SequenceError(BinaryOperator op, PyObject left, PyObject right) => (op, left, right) switch
+    /// <summary>What CPython says when a sequence is an operand, unless its class has the methods of the operator in Python.</summary>
+    static string? SequenceError(BinaryOperator op, PyObject left, PyObject right)
     {
-        (BinaryOperator.Add, PyStr or PyList or PyTuple, _) when (left is PyStr ? "str" : left is PyList ? "list" : "tuple") is var name =>
-            $"can only concatenate {name} (not \"{right.Type.Name}\") to {name}",
-        (BinaryOperator.Add, PyBytes or PyByteArray, _) => $"can't concat {right.Type.Name} to {left.Type.Name}",
-        (BinaryOperator.Multiply, { IsRepeatable: true }, _) => $"can't multiply sequence by non-int of type '{right.Type.Name}'",
-        (BinaryOperator.Multiply, _, { IsRepeatable: true }) => $"can't multiply sequence by non-int of type '{left.Type.Name}'",
+        if (op == BinaryOperator.Add)
+            return left.Type.IsHeap && left.Type.Python(Special.Add) is not null ? null : ConcatenationError(left, right);
+        if (op != BinaryOperator.Multiply)
+            return null;
+        bool leftMultiplies = MultipliesItself(left.Type), rightMultiplies = MultipliesItself(right.Type);
+        // where one of the two methods is Python's, the other one is called as a method: the sequence's, which fails by itself
+        if (left.IsRepeatable && leftMultiplies && left.Type.Python(Special.Mul) is null)
+            return NoIndex(right);
+        if (right.IsRepeatable && rightMultiplies && !ReferenceEquals(left.Type, right.Type) && right.Type.Python(Special.Rmul) is null)
+            return NoIndex(left);
+        var count = left.IsRepeatable && !leftMultiplies ? right : right.IsRepeatable && !rightMultiplies ? left : null;
+        return count is null ? null : $"can't multiply sequence by non-int of type '{count.Type.Name}'";
+
+        static bool MultipliesItself(PyType type) => type.IsHeap && (type.Python(Special.Mul) ?? type.Python(Special.Rmul)) is not null;
+        static string NoIndex(PyObject value) => $"'{value.Type.Name}' object cannot be interpreted as an integer";
+    }
+
+    /// <summary>What CPython says when a sequence is added to something it does not know; null for other operands.</summary>
+    internal static string? ConcatenationError(PyObject left, PyObject right) => left switch
+    {
+        PyStr => $"can only concatenate str (not \"{right.Type.Name}\") to str",
+        PyList => $"can only concatenate list (not \"{right.Type.Name}\") to list",
+        PyTuple => $"can only concatenate tuple (not \"{right.Type.Name}\") to tuple",
+        PyBytes or PyByteArray => $"can't concat {right.Type.Name} to {left.Type.Name}",
         _ => null,
     };
 

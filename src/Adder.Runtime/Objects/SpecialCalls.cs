@@ -7,7 +7,7 @@ namespace Adder.Runtime.Objects;
 /// Calls of special methods that a class has in Python, with the checks of what they return. The method is what the class's attribute
 /// holds, not bound yet; None there means that the class denies the operation.
 /// </summary>
-public static class SpecialCalls
+public static partial class SpecialCalls
 {
     /// <summary>method(self).</summary>
     public static PyObject? Call(ThreadState ts, PyObject method, PyObject self) =>
@@ -67,12 +67,21 @@ public static class SpecialCalls
         return ReferenceEquals(type.Lookup(name), PyType.Object.Lookup(name));
     }
 
-    internal static PyObject? Text(ThreadState ts, PyObject method, PyObject self, Special special)
+    /// <summary>What __repr__ or __str__ gives.</summary>
+    /// <param name="ts">The calling thread.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="self">The object.</param>
+    /// <param name="special">What is asked for, which errors name.</param>
+    /// <param name="isRepr">The method is __repr__, also where str() asks for it.</param>
+    internal static PyObject? Text(ThreadState ts, PyObject method, PyObject self, Special special, bool isRepr)
     {
         if (!ts.EnterRecursiveCall(special == Special.Repr ? " while getting the repr of an object" : " while getting the str of an object"))
             return null;
-        var text = Call(ts, method, self);
+        bool missing = false;
+        var text = isRepr ? CallIfAny(ts, method, self, out missing) : Call(ts, method, self);
         ts.LeaveRecursiveCall();
+        if (missing)
+            return new PyStr($"<{self.Type.Name} object at 0x{self.Identity:x}>");
         return text is null or PyStr ? text
             : ts.Raise(ExceptionTypes.TypeError, $"{SpecialMethods.Of(special).Name} returned non-string (type {text.Type.Name})");
     }
@@ -88,7 +97,10 @@ public static class SpecialCalls
         hash = 0;
         if (method is PyNone)
             return ts.Fail(ExceptionTypes.TypeError, $"unhashable type: '{self.Type.Name}'");
-        if (Call(ts, method, self) is not { } result)
+        var result = CallIfAny(ts, method, self, out bool missing);
+        if (missing)
+            return ts.Fail(ExceptionTypes.TypeError, $"unhashable type: '{self.Type.Name}'");
+        if (result is null)
             return false;
         if (result is not PyIntegral number)
             return ts.Fail(ExceptionTypes.TypeError, "__hash__ method should return an integer");
@@ -106,7 +118,9 @@ public static class SpecialCalls
             ts.Raise(ExceptionTypes.TypeError, $"'{self.Type.Name}' cannot be interpreted as a boolean");
             return -1;
         }
-        var result = Call(ts, method, self);
+        var result = CallIfAny(ts, method, self, out bool missing);
+        if (missing)
+            return self.Type.Lookup(SpecialMethods.NameOf(Special.Len)) is { } length ? HasLengthIfAny(ts, length, self) : 1;
         if (result is PyBool answer)
             return ReferenceEquals(answer, PyBool.True) ? 1 : 0;
         if (result is not null)
@@ -114,15 +128,12 @@ public static class SpecialCalls
         return -1;
     }
 
-    internal static int HasLength(ThreadState ts, PyObject method, PyObject self)
-    {
-        long length = Length(ts, method, self);
-        return length < 0 ? -1 : length > 0 ? 1 : 0;
-    }
+    internal static int HasLength(ThreadState ts, PyObject method, PyObject self) => Math.Sign(Length(ts, method, self));
 
-    internal static long Length(ThreadState ts, PyObject method, PyObject self)
+    internal static long Length(ThreadState ts, PyObject method, PyObject self) => LengthOf(ts, Call(ts, method, self));
+
+    static long LengthOf(ThreadState ts, PyObject? result)
     {
-        var result = Call(ts, method, self);
         if (result is null || Numbers.ToIndex(ts, result) is not { } number)
             return -1;
         if (number.ToBigInteger().Sign < 0)
@@ -143,28 +154,6 @@ public static class SpecialCalls
         return result;
     }
 
-    /// <summary>An operation that the other object may have instead: where a descriptor says by AttributeError that there is no method, it has.</summary>
-    internal static PyObject? BinaryIfAny(ThreadState ts, PyObject method, PyObject self, PyObject other)
-    {
-        if (method.GetType() == typeof(PyFunction))
-            return Binary(ts, method, self, other);
-        if (Bind(ts, method, self) is { } bound)
-            return Call(ts, bound, [other]);
-        if (!ts.Pending!.Type.IsSubtypeOf(ExceptionTypes.AttributeError))
-            return null;
-        ts.TakeError();
-        return PyNotImplemented.Instance;
-    }
-
-    static PyObject? Call(ThreadState ts, PyObject bound, ReadOnlySpan<PyObject> arguments)
-    {
-        if (!ts.EnterRecursiveCall(""))
-            return null;
-        var result = bound.Call(ts, arguments, null);
-        ts.LeaveRecursiveCall();
-        return result;
-    }
-
     internal static PyObject? Item(ThreadState ts, PyObject method, PyObject self, PyObject key) => Call(ts, method, self, key);
 
     /// <summary>A method that sets or, without value, deletes.</summary>
@@ -178,14 +167,17 @@ public static class SpecialCalls
             ts.Raise(ExceptionTypes.TypeError, $"'{self.Type.Name}' object is not a container");
             return -1;
         }
-        return Call(ts, method, self, value)?.IsTrue(ts) ?? -1;
+        var answer = CallIfAny(ts, method, self, value, out bool missing);
+        return missing ? Iteration.Contains(ts, self, value) : answer?.IsTrue(ts) ?? -1;
     }
 
     internal static PyObject? GetIterator(ThreadState ts, PyObject method, PyObject self)
     {
         if (method is PyNone)
             return ts.Raise(ExceptionTypes.TypeError, $"'{self.Type.Name}' object is not iterable");
-        var iterator = Call(ts, method, self);
+        var iterator = CallIfAny(ts, method, self, out bool missing);
+        if (missing)
+            return GetItemIterator(ts, self);
         return iterator is null || iterator.IsIterator ? iterator
             : ts.Raise(ExceptionTypes.TypeError, $"iter() returned non-iterator of type '{iterator.Type.Name}'");
     }
@@ -199,8 +191,9 @@ public static class SpecialCalls
         return item;
     }
 
+    /// <summary>What a descriptor's __get__ gives: it alone is called as it stands in the class, without being bound.</summary>
     internal static PyObject? Get(ThreadState ts, PyObject method, PyObject self, PyObject? instance, PyType owner) =>
-        method is PyNone ? self : Call(ts, method, self, instance ?? PyNone.Instance, owner);
+        method.Call(ts, [self, instance ?? PyNone.Instance, owner], null);
 
     internal static PyObject? GetAttribute(ThreadState ts, PyObject method, PyObject self, PyStr name)
     {

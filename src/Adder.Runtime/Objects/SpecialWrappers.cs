@@ -99,7 +99,7 @@ static class SpecialWrappers
             return OfObject(ts, special, self, arguments);
         var result = SpecialDispatch.Call(ts, special, self, arguments);
         // a sequence repeats itself or is concatenated, or fails, and leaves nothing to the other operand
-        if (special == Special.Add && ReferenceEquals(result, PyNotImplemented.Instance) && Operators.SequenceError(BinaryOperator.Add, self, arguments[0]) is { } problem)
+        if (special == Special.Add && ReferenceEquals(result, PyNotImplemented.Instance) && Operators.ConcatenationError(self, arguments[0]) is { } problem)
             return ts.Raise(ExceptionTypes.TypeError, problem);
         return special is Special.Mul or Special.Rmul or Special.Imul && ReferenceEquals(result, PyNotImplemented.Instance) && self.IsRepeatable
             ? ts.Raise(ExceptionTypes.TypeError, $"'{arguments[0].Type.Name}' object cannot be interpreted as an integer") : result;

@@ -87,7 +87,7 @@ public class PyBytes(byte[] value) : PyObject
     }
 
     public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other) =>
-        op == BinaryOperator.Multiply ? Binary(ts, op, other)
+        op == BinaryOperator.Multiply ? Repetition.Reflected(ts, this, other)
         : op == BinaryOperator.Remainder && other is PyBytes format ? format.Binary(ts, op, this) : PyNotImplemented.Instance;
 
     public override int Contains(ThreadState ts, PyObject value) => Contains(ts, value, this);

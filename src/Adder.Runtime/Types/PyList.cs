@@ -55,7 +55,7 @@ public partial class PyList : PyObject
     }
 
     public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other) =>
-        op == BinaryOperator.Multiply ? Binary(ts, op, other) : PyNotImplemented.Instance;
+        op == BinaryOperator.Multiply ? Repetition.Reflected(ts, this, other) : PyNotImplemented.Instance;
 
     public override PyObject? BinaryInPlace(ThreadState ts, BinaryOperator op, PyObject other)
     {

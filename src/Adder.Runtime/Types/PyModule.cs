@@ -92,7 +92,7 @@ public class PyModule(PyDict attributes) : PyObject
     }
 
     /// <summary>What importlib makes of it; before that is loaded, all modules are built in.</summary>
-    public override PyObject? Repr(ThreadState ts) => assigned?.Python(Special.Repr) is { } method ? SpecialCalls.Text(ts, method, this, Special.Repr) : ReprOfModule(ts);
+    public override PyObject? Repr(ThreadState ts) => assigned?.Python(Special.Repr) is { } method ? SpecialCalls.Text(ts, method, this, Special.Repr, isRepr: true) : ReprOfModule(ts);
 
     internal PyObject? ReprOfModule(ThreadState ts) => ts.Interpreter.ImportLibrary is { } library && library.GetAttribute(ts, ModuleReprName) is { } repr
         ? repr.Call(ts, [this], null) : ts.HasError ? null : new PyStr($"<module '{Name ?? "?"}' (built-in)>");

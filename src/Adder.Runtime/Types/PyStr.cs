@@ -167,7 +167,7 @@ public class PyStr : PyObject
     }
 
     public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other) =>
-        op == BinaryOperator.Multiply ? Binary(ts, op, other)
+        op == BinaryOperator.Multiply ? Repetition.Reflected(ts, this, other)
         : op == BinaryOperator.Remainder && other is PyStr format ? format.Binary(ts, op, this) : PyNotImplemented.Instance;
 
     public override PyObject? Compare(ThreadState ts, CompareOperator op, PyObject other)

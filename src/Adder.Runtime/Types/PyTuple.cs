@@ -79,7 +79,7 @@ public class PyTuple(PyObject[] items) : PyObject
     }
 
     public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other) =>
-        op == BinaryOperator.Multiply ? Binary(ts, op, other) : PyNotImplemented.Instance;
+        op == BinaryOperator.Multiply ? Repetition.Reflected(ts, this, other) : PyNotImplemented.Instance;
 
     public override PyObject? GetItem(ThreadState ts, PyObject key)
     {

@@ -59,9 +59,9 @@ public sealed class InstanceGenerator : IIncrementalGenerator
             public override ref InstanceFields Fields => ref fields;
             PyType IHeapInstance.HeapType { get => heapType; set => heapType = value; }
 
-            public override PyObject? Repr(ThreadState ts) => heapType.Python(Special.Repr) is { } f ? SpecialCalls.Text(ts, f, this, Special.Repr) : base.Repr(ts);
-            public override PyObject? Str(ThreadState ts) => heapType.Python(Special.Str) is { } f ? SpecialCalls.Text(ts, f, this, Special.Str)
-                : heapType.Python(Special.Repr) is { } r && SpecialCalls.HasStrOfObject(heapType) ? SpecialCalls.Text(ts, r, this, Special.Str) : base.Str(ts);
+            public override PyObject? Repr(ThreadState ts) => heapType.Python(Special.Repr) is { } f ? SpecialCalls.Text(ts, f, this, Special.Repr, isRepr: true) : base.Repr(ts);
+            public override PyObject? Str(ThreadState ts) => heapType.Python(Special.Str) is { } f ? SpecialCalls.Text(ts, f, this, Special.Str, isRepr: false)
+                : heapType.Python(Special.Repr) is { } r && SpecialCalls.HasStrOfObject(heapType) ? SpecialCalls.Text(ts, r, this, Special.Str, isRepr: true) : base.Str(ts);
             public override PyObject? Format(ThreadState ts, string specification) =>
                 heapType.Python(Special.Format) is { } f ? SpecialCalls.Format(ts, f, this, specification) : base.Format(ts, specification);
             public override bool TryHash(ThreadState ts, out long hash) =>

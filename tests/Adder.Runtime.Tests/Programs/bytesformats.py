@@ -34,3 +34,20 @@ for form, value in cases:
         print(form, form % value)
     except Exception as error:
         print(form, type(error).__name__, error)
+
+# sizes that no result can have, and those that only cut
+for code in 'd', 'f', 's', 'r', 'x', 'g':
+    for form in f'%*{code}', f'%.*{code}', f'%0*{code}', f'%-*{code}':
+        for size in 2**40, -2**40, 2**63 - 1, 2**63, -2**63, -2**64, -5:
+            for operator in form, form.encode():
+                try:
+                    print(operator, size, operator % (size, b'1' if code == 's' and type(operator) is bytes else 1))
+                except (OverflowError, ValueError, MemoryError, TypeError) as error:
+                    print(operator, size, type(error).__name__, error)
+for form in '%1099511627776s', '%9223372036854775807s', '%9223372036854775808s', '%99999999999999999999s', '%.2147483647s', '%.2147483648s', '%.99999999999999999999s', '%.2147483647r':
+    for operator in form, form.encode():
+        try:
+            print(operator, operator % (b'a' if type(operator) is bytes else 'a'))
+        except (OverflowError, ValueError, MemoryError) as error:
+            print(operator, type(error).__name__, error)
+print('%.*s' % (2**31 - 1, 'a'), '%.*s' % (-2**31, 'a'), b'%.*s' % (2**31 - 1, b'a'))

@@ -16,7 +16,7 @@ static partial class AsyncFunctions
     [PyFunction("aiter", "Return an AsyncIterator for an AsyncIterable object.")]
     public static PyObject? AsyncIterator(ThreadState ts, PyObject async_iterable)
     {
-        if (!SpecialLookup.TryFind(ts, async_iterable, IterName, out var method))
+        if (!SpecialLookup.TryFindSlot(ts, async_iterable, IterName, out var method))
             return ts.HasError ? null : ts.Raise(ExceptionTypes.TypeError, $"'{async_iterable.Type.Name}' object is not an async iterable");
         var iterator = method.Call(ts, default, null);
         return iterator is null || SpecialLookup.Has(iterator, NextName) ? iterator
@@ -26,7 +26,7 @@ static partial class AsyncFunctions
     [PyFunction("anext", "Return the next item from the async iterator, or a default when it is exhausted.")]
     public static PyObject? AsyncNext(ThreadState ts, PyObject async_iterator, PyObject? @default = null)
     {
-        if (!SpecialLookup.TryFind(ts, async_iterator, NextName, out var method))
+        if (!SpecialLookup.TryFindSlot(ts, async_iterator, NextName, out var method))
             return ts.HasError ? null : ts.Raise(ExceptionTypes.TypeError, $"'{async_iterator.Type.Name}' object is not an async iterator");
         var awaitable = method.Call(ts, default, null);
         return awaitable is null || @default is null ? awaitable : new PyAnextDefault(awaitable, @default);

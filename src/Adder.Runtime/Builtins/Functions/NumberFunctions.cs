@@ -93,9 +93,14 @@ static partial class NumberFunctions
     {
         if (number.GetType() == typeof(PyFloat))
             return FloatProtocols.Round(ts, (PyFloat)number, ndigits);
-        if (number.Type.Lookup(RoundName) is not { } method)
-            return ts.Raise(ExceptionTypes.TypeError, $"type {number.Type.Name} doesn't define __round__ method");
-        return ndigits is null or PyNone ? SpecialCalls.Call(ts, method, number) : SpecialCalls.Call(ts, method, number, ndigits);
+        if (number.Type.Lookup(RoundName) is { } method)
+        {
+            bool missing;
+            var rounded = ndigits is null or PyNone ? SpecialCalls.CallIfAny(ts, method, number, out missing) : SpecialCalls.CallIfAny(ts, method, number, ndigits, out missing);
+            if (!missing)
+                return rounded;
+        }
+        return ts.Raise(ExceptionTypes.TypeError, $"type {number.Type.Name} doesn't define __round__ method");
     }
 
     [PyFunction("bin", "The int in binary.\n\n   >>> bin(10)\n   '0b1010'")]

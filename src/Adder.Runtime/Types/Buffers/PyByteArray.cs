@@ -228,7 +228,7 @@ public class PyByteArray : PyObject
     }
 
     public override PyObject? BinaryReflected(ThreadState ts, BinaryOperator op, PyObject other) =>
-        op == BinaryOperator.Multiply ? Binary(ts, op, other)
+        op == BinaryOperator.Multiply ? Repetition.Reflected(ts, this, other)
         : op == BinaryOperator.Remainder && other is PyByteArray format ? format.Binary(ts, op, this) : PyNotImplemented.Instance;
 
     public override PyObject? BinaryInPlace(ThreadState ts, BinaryOperator op, PyObject other)

@@ -101,9 +101,9 @@ sealed class CodecRegistry
 
     /// <summary>Whether an encoding of text exists; false with an error.</summary>
     public static bool IsText(ThreadState ts, string encoding) =>
-        Lookup(ts, encoding) is { } info && IsText(ts, info, encoding, "codecs.open()");
+        Lookup(ts, encoding) is { } info && IsText(ts, info, encoding, null);
 
-    static bool IsText(ThreadState ts, PyTuple info, string encoding, string instead)
+    static bool IsText(ThreadState ts, PyTuple info, string encoding, string? instead)
     {
         if (info.GetType() == typeof(PyTuple))
             return true;
@@ -117,7 +117,7 @@ sealed class CodecRegistry
         }
         int answer = flag.IsTrue(ts);
         return answer == 1
-            || answer == 0 && ts.Fail(ExceptionTypes.LookupError, $"'{encoding}' is not a text encoding; use {instead} to handle arbitrary codecs");
+            || answer == 0 && ts.Fail(ExceptionTypes.LookupError, $"'{encoding}' is not a text encoding{(instead is null ? "" : $"; use {instead} to handle arbitrary codecs")}");
     }
 
     /// <summary>codecs.encode(): what a codec makes of an object; null with an error.</summary>

@@ -16,7 +16,7 @@ static class Awaiting
             return awaitable;
         if (awaitable is PyAwaitable { Type.IsHeap: false } own)
             return own.Await(ts);
-        if (!SpecialLookup.TryFind(ts, awaitable, AwaitName, out var method))
+        if (!SpecialLookup.TryFindSlot(ts, awaitable, AwaitName, out var method))
             return ts.HasError ? null : ts.Raise(ExceptionTypes.TypeError, $"'{awaitable.Type.Name}' object can't be awaited");
         var iterator = method.Call(ts, default, null);
         return iterator switch
@@ -47,7 +47,7 @@ static class Awaiting
     /// <summary>GET_AITER.</summary>
     public static PyObject? GetAsyncIterator(ThreadState ts, PyObject iterable)
     {
-        if (!SpecialLookup.TryFind(ts, iterable, AsyncIterName, out var method))
+        if (!SpecialLookup.TryFindSlot(ts, iterable, AsyncIterName, out var method))
             return ts.HasError ? null
                 : ts.Raise(ExceptionTypes.TypeError, $"'async for' requires an object with __aiter__ method, got {iterable.Type.Name}");
         var iterator = method.Call(ts, default, null);
@@ -58,7 +58,7 @@ static class Awaiting
     /// <summary>GET_AITER up to 3.6: an awaitable for the iterator, which __aiter__ may give as it is.</summary>
     public static PyObject? GetAwaitedAsyncIterator(ThreadState ts, PyObject iterable)
     {
-        if (!SpecialLookup.TryFind(ts, iterable, AsyncIterName, out var method))
+        if (!SpecialLookup.TryFindSlot(ts, iterable, AsyncIterName, out var method))
             return GetAsyncIterator(ts, iterable);
         var iterator = method.Call(ts, default, null);
         if (iterator is null)
@@ -71,7 +71,7 @@ static class Awaiting
     {
         if (iterator is PyAsyncGenerator generator)
             return generator.CallHooks(ts) ? new PyAsyncSend(generator, PyNone.Instance) : null;
-        if (!SpecialLookup.TryFind(ts, iterator, AsyncNextName, out var method))
+        if (!SpecialLookup.TryFindSlot(ts, iterator, AsyncNextName, out var method))
             return ts.HasError ? null
                 : ts.Raise(ExceptionTypes.TypeError, $"'async for' requires an iterator with __anext__ method, got {iterator.Type.Name}");
         if (method.Call(ts, default, null) is not { } awaitable)

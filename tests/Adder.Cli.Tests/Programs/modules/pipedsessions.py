@@ -97,6 +97,35 @@ os.close(0)
 5
 '''
 
+# errors of syntax, of the statement and of what it runs: the line is the statement's
+THIRD = b'''eval("1 +")
+exec("x = 1\\ny = 2\\nz z\\n")
+raise SyntaxError('hi')
+raise SyntaxError('hi', ('<stdin-0>', 1, 2, 'text', 1, 3))
+raise SyntaxError('hi', ('f', 2, 2, 'text', 1, 3))
+raise SyntaxError('hi', ('f', 1, 2, None, 1, 3))
+compile('1 +', '<stdin-3>', 'exec')
+def f():
+    return *a
+
+return 3
+x = yield
+class A:
+    nonlocal y
+
+import sys
+print(sys.last_exc.text, sys.last_exc.filename)
+def f():
+    global a
+    a = 1; x = 3
+    nonlocal x
+
+print(repr(sys.last_exc.text), sys.last_exc.filename, sys.last_exc.lineno, sys.last_exc.offset, sys.last_exc.end_lineno, sys.last_exc.end_offset)
+1/0
+1 is 1
+assert (1, 2)
+'''
+
 
 def show(arguments, source, **variables):
     environment = {**os.environ, "PYTHON_COLORS": "0", **variables}
@@ -107,6 +136,8 @@ def show(arguments, source, **variables):
 
 for session in SESSION, SECOND, b"1 / 0 / 3 / 4", b"def f():\n", b'"""a\nb', b"import sys\nsys.exit(3)\n":
     show(["-i", "-q"], session)
+show(["-i", "-q"], THIRD)
+show(["-i", "-q", "-W", "error"], THIRD)
 show(["-i", "-q"], b"'\\xe9 \\udc80 \\U00010000'\n", PYTHONIOENCODING="ascii")
 # a file ends where a null byte is
 with tempfile.TemporaryDirectory() as folder:

@@ -9,6 +9,11 @@ PYTHON = PYTHON[:PYTHON.index("-W")]
 
 def run(*arguments, input="", **variables):
     """Exit code and output of the interpreter, with no PYTHON* and ADDER* variables but these."""
+    return run_apart(*arguments, input=input, **variables)[:2]
+
+
+def run_apart(*arguments, input="", **variables):
+    """The same and what it wrote to stderr."""
     environment = {name: value for name, value in os.environ.items() if name == "PYTHONHOME" or not name.startswith(("PYTHON", "ADDER"))} | variables
     done = subprocess.run([*PYTHON, *arguments], input=input, capture_output=True, text=True, timeout=60, env=environment)
-    return done.returncode, done.stdout
+    return done.returncode, done.stdout, done.stderr
