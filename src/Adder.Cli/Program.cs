@@ -2,6 +2,7 @@ using Adder.Cli.CommandLine;
 using Adder.Cli.Commands;
 using Adder.Cli.Output;
 using Adder.Hosting.Engine;
+using Adder.Modules;
 
 namespace Adder.Cli;
 
@@ -10,6 +11,10 @@ static class Program
     static int Main(string[] arguments)
     {
         arguments = Modules.posix.ProcessArguments.Exact(arguments);
+        if (StandardDescriptors.IsMissing(1))
+            Console.SetOut(TextWriter.Null);
+        if (StandardDescriptors.IsMissing(2))
+            Console.SetError(TextWriter.Null);
         try
         {
             if (ProgramArguments.TryRead(arguments) is not { } program)

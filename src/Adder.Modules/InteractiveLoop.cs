@@ -20,11 +20,12 @@ sealed class InteractiveLoop(ThreadState ts, PyDict globals)
     readonly PyFileIO input = new();
     int futures;
     bool hasEnded;
+    readonly bool isMissing = StandardDescriptors.IsMissing(0);
 
     /// <summary>Runs statements until the input ends; false with SystemExit.</summary>
     public bool Run()
     {
-        if (!input.Open(ts, PyInt.Of(0), "r", closes: false, null))
+        if (!isMissing && !input.Open(ts, PyInt.Of(0), "r", closes: false, null))
             return Shown();
         SetPrompt("ps1", ">>> ");
         SetPrompt("ps2", "... ");
@@ -147,7 +148,7 @@ sealed class InteractiveLoop(ThreadState ts, PyDict globals)
         // no byte more than the line: what follows it may be for the statement to read
         var bytes = new List<byte>();
         Span<byte> one = stackalloc byte[1];
-        while (input.Read(ts, one) > 0)
+        while (!isMissing && input.Read(ts, one) > 0)
         {
             bytes.Add(one[0]);
             if (one[0] == '\n')

@@ -198,6 +198,8 @@ static class PythonProgram
 
     static byte[] ReadStandardInput()
     {
+        if (StandardDescriptors.IsMissing(0))
+            return [];
         using var input = new MemoryStream();
         using var stream = Console.OpenStandardInput();
         stream.CopyTo(input);

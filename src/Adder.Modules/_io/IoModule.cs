@@ -126,8 +126,11 @@ static partial class IoModule
 
     [PyFunction("open_code", "Opens a file with code, to read its bytes.")]
     static PyObject? OpenCode(ThreadState ts, [Named] PyObject path) => path is PyStr
-        ? Open(ts, path, "rb", -1, null, null, null, true, null)
+        ? UnwrittenFiles.MayLack(ts, path) ? OpenWrittenCode(ts, path) : OpenNow(ts, path, "rb", -1, null, null, null, true, null)
         : ts.Raise(ExceptionTypes.TypeError, $"open_code() argument 'path' must be str, not {Arguments.NameOf(path)}");
+
+    static PyObject? OpenWrittenCode(ThreadState ts, PyObject path) =>
+        UnwrittenFiles.WriteFirst(ts, "open_code", thread => OpenNow(thread, path, "rb", -1, null, null, null, true, null));
 
     [PyFunction("text_encoding", "The encoding, or what stands for none.")]
     static PyObject? TextEncoding(ThreadState ts, PyObject encoding, int stacklevel = 2)

@@ -48,6 +48,9 @@ unsafe class PyFileIO : PyRawIOBase
     /// <summary>Device and number of the file, of one that is open for writing and has a content.</summary>
     public (ulong Device, ulong Inode) FileKey { get; set; }
 
+    /// <summary>Whether an import may read what is written, by the name of the file.</summary>
+    public bool IsSource { get; private set; }
+
     static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names) =>
         ReferenceEquals(self, TypeObject) ? new PyFileIO() : new PyFileIOInstance((PyType)self);
 
@@ -188,7 +191,10 @@ unsafe class PyFileIO : PyRawIOBase
         if (error == 0)
         {
             if (CanWrite && ClosesDescriptor && (status.Mode & TypeMask) == RegularType)
+            {
+                IsSource = file is PyStr name ? name.Value.EndsWith(".py", StringComparison.Ordinal) : file is PyBytes bytes && bytes.Value.AsSpan().EndsWith(".py"u8);
                 UnwrittenFiles.Of.Get(ts).Add(status, this);
+            }
             if (status.BlockSize > 1)
                 BlockSize = status.BlockSize;
             return true;

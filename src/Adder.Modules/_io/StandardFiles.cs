@@ -21,7 +21,7 @@ static class StandardFiles
         else
         {
             var file = new PyFileIO();
-            if (IsRuntimes(descriptor))
+            if (StandardDescriptors.IsMissing(descriptor))
                 return PyNone.Instance;
             if (!file.Open(ts, PyInt.Of(descriptor), isInput ? "r" : "w", closes: false, null))
             {
@@ -64,9 +64,6 @@ static class StandardFiles
             return form switch { UnicodeForm.Ascii => "ascii", UnicodeForm.Latin1 => "iso8859-1", _ => "utf-8" };
         return CodecRegistry.Lookup(ts, encoding)?.GetAttribute(ts, Interned.Of("name")) is PyStr name ? name.Value : null;
     }
-
-    /// <summary>Whether a descriptor is .NET's own, which took its number because the process began without it: what a process is given survives exec().</summary>
-    static bool IsRuntimes(int descriptor) => posix.Libc.ClosesOnExec(descriptor) > 0;
 }
 
 /// <summary>A raw stream that hands text to a writer of the host.</summary>

@@ -1,5 +1,6 @@
 using Adder.Modules.posix;
 using Adder.Runtime.Frames;
+using Adder.Runtime.Import;
 using Adder.Runtime.Interpreter;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
@@ -10,9 +11,14 @@ namespace Adder.Modules._io;
 /// Files that are open for writing, by which file it is. In CPython a stream that nobody refers to any more has written all and is closed;
 /// here the collector has to find it first. It is asked when somebody looks at such a file, and only while text or bytes wait for it.
 /// </summary>
-sealed class UnwrittenFiles
+sealed class UnwrittenFiles : IUnwrittenSources
 {
-    public static readonly InterpreterLocal<UnwrittenFiles> Of = new(_ => new UnwrittenFiles());
+    public static readonly InterpreterLocal<UnwrittenFiles> Of = new(static interpreter =>
+    {
+        var files = new UnwrittenFiles();
+        interpreter.UnwrittenSources = files;
+        return files;
+    });
 
     /// <summary>How many collections in a row may find nothing until some are left out, and how far that doubles: they take milliseconds.</summary>
     const int FewMisses = 8, MostDoublings = 10;
@@ -65,6 +71,10 @@ sealed class UnwrittenFiles
         return false;
     }
 
+    bool IUnwrittenSources.AnySourceMayLack() => files.Count > 0 && Find(null, onlySources: true) is not null && IsWorthwhile();
+
+    void IUnwrittenSources.EndForgotten(ThreadState ts) => Collect(ts);
+
     /// <summary>Whether any file may lack something: another program is going to look.</summary>
     public static bool AnyMayLack(ThreadState ts)
     {
@@ -114,23 +124,23 @@ sealed class UnwrittenFiles
     bool IsWorthwhile() => Volatile.Read(ref skips) <= 0 || Interlocked.Decrement(ref skips) < 0;
 
     /// <summary>A stream of a file, or of any, for which something waits.</summary>
-    PyFileIO? Find((ulong Device, ulong Inode)? key)
+    PyFileIO? Find((ulong Device, ulong Inode)? key, bool onlySources = false)
     {
         lock (files)
         {
             if (key is { } one)
-                return files.TryGetValue(one, out var writers) ? FirstWaiting(writers) : null;
+                return files.TryGetValue(one, out var writers) ? FirstWaiting(writers, onlySources) : null;
             foreach (var some in files.Values)
-                if (FirstWaiting(some) is { } waiting)
+                if (FirstWaiting(some, onlySources) is { } waiting)
                     return waiting;
             return null;
         }
     }
 
-    static PyFileIO? FirstWaiting(List<WeakReference<PyFileIO>> writers)
+    static PyFileIO? FirstWaiting(List<WeakReference<PyFileIO>> writers, bool onlySources)
     {
         foreach (var writer in writers)
-            if (writer.TryGetTarget(out var file))
+            if (writer.TryGetTarget(out var file) && (!onlySources || file.IsSource))
                 for (var above = file.Owner; above is not null; above = above.Owner)
                     if (above is PyBuffered { HasUnwritten: true } or PyTextIOWrapper { HasUnwritten: true })
                         return file;

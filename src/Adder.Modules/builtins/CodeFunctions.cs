@@ -23,7 +23,12 @@ static partial class CodeFunctions
 
     [PyFunction("__import__", "Imports a module.", TextSignature = "($module, /, name, globals=None, locals=None, fromlist=(),\n           level=0)")]
     static PyObject? Import(ThreadState ts, [Named] PyObject name, PyObject? globals = null, PyObject? locals = null, PyObject? fromlist = null, int level = 0) =>
-        name is PyStr text ? Importing.Import(ts, text, globals is PyNone ? null : globals, fromlist, level) : ts.Raise(ExceptionTypes.TypeError, "module name must be a string");
+        name is not PyStr text ? ts.Raise(ExceptionTypes.TypeError, "module name must be a string")
+        : Importing.MayReadUnwritten(ts, text, level) ? ImportWritten(ts, text, globals is PyNone ? null : globals, fromlist, level)
+        : Importing.Import(ts, text, globals is PyNone ? null : globals, fromlist, level);
+
+    static PyObject? ImportWritten(ThreadState ts, PyStr name, PyObject? globals, PyObject? fromList, int level) =>
+        _io.UnwrittenFiles.WriteFirst(ts, "__import__", thread => Importing.Import(thread, name, globals, fromList, level));
 
     [PyFunction("compile", "Compiles a source.",
         TextSignature = "($module, /, source, filename, mode, flags=0,\n        dont_inherit=False, optimize=-1, *, _feature_version=-1)")]

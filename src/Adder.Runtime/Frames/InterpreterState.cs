@@ -209,6 +209,9 @@ public sealed class InterpreterState
     /// <summary>Issues the warnings of C# code; null while nobody does.</summary>
     public Errors.IWarningIssuer? Warnings { get; set; }
 
+    /// <summary>Sources that are being written; null before a file is open for writing.</summary>
+    public Import.IUnwrittenSources? UnwrittenSources { get; set; }
+
     /// <summary>The function __import__ as it was made: while builtins has it, imports need not call it.</summary>
     internal PyObject? ImportFunction { get; set; }
 

@@ -28,9 +28,25 @@ public static class Importing
         if (BuiltinsMapping.Find(ts, builtins, ImportKey) is not { } function)
             return ts.HasError ? null : ts.Raise(ExceptionTypes.ImportError, "__import__ not found");
         if (ReferenceEquals(function, ts.Interpreter.ImportFunction))
-            return level is PyIntegral number && number.TryGetInt64(out long dots) ? Import(ts, name, globals, fromList, (int)dots)
+            return level is PyIntegral number && number.TryGetInt64(out long dots)
+                ? MayReadUnwritten(ts, name, dots) ? ImportWritten(ts, name, globals, fromList, (int)dots) : Import(ts, name, globals, fromList, (int)dots)
                 : ts.Raise(ExceptionTypes.TypeError, $"'{level.Type.Name}' object cannot be interpreted as an integer");
         return function.Call(ts, [name, globals, locals ?? PyNone.Instance, fromList, level], null);
+    }
+
+    /// <summary>Whether an import may load a source for which a stream that nobody refers to any more has to write first.</summary>
+    public static bool MayReadUnwritten(ThreadState ts, PyStr name, long level) => ts.Interpreter.UnwrittenSources is { } sources && sources.AnySourceMayLack()
+        && (level != 0 || ts.Interpreter.Modules.Get(name) is null or PyNone);
+
+    /// <summary>An import statement whose source is written first: the interpreter's loop is left, as it may still hold the stream.</summary>
+    static PyObject? ImportWritten(ThreadState ts, PyStr name, PyDict globals, PyObject fromList, int level)
+    {
+        ts.OutsideLoop = thread =>
+        {
+            thread.Interpreter.UnwrittenSources!.EndForgotten(thread);
+            return Import(thread, name, globals, fromList, level);
+        };
+        return null;
     }
 
     /// <summary>__import__().</summary>

@@ -58,9 +58,10 @@ public static partial class RegisterInterpreter
             frame = ts.CurrentFrame!;
             if (ts.OutsideLoop is null)
                 continue;
-            if (ActOutside(ts, frame) is not { } next)
+            // no other variable may hold the frame, and by that what its function has dropped since
+            frame = ActOutside(ts, frame)!;
+            if (frame is null)
                 return null;
-            frame = next;
         }
     }
 

@@ -1,5 +1,7 @@
 # What was written to files that nobody closed is seen by who looks at them next.
+import importlib
 import os
+import runpy
 import sys
 import tempfile
 
@@ -60,3 +62,38 @@ print(os.stat(path).st_size, repr(open(path).read()))
 
 os.remove(path)
 os.rmdir(folder)
+
+# an import reads what was written to a file that nobody refers to any more
+sys.dont_write_bytecode = True
+with tempfile.TemporaryDirectory() as folder:
+    sys.path.insert(0, folder)
+    os.chdir(folder)
+    open('written.py', 'w').write('x = 1\n')
+    import written
+    print(vars(written).get('x'))
+
+    def write(name, text):
+        file = open(name, 'w')
+        file.write(text)
+        del file
+
+    def write_and_import():
+        open('within.py', 'wb').write(b'x = 3\n')
+        from within import x
+        print(x)
+
+    write('called.py', 'x = 2\n')
+    print(vars(__import__('called')).get('x'))
+    write_and_import()
+    write('named.py', 'x = 4\n')
+    print(vars(importlib.import_module('named')).get('x'))
+    write('named.py', 'x = 42\n')
+    print(vars(importlib.reload(sys.modules['named'])).get('x'))
+    write('path.py', 'x = 5\n')
+    print(runpy.run_path('path.py')['x'])
+    held = open('held.py', 'w')
+    held.write('x = 6\n')
+    import held as module
+    print(vars(module).get('x'))
+    held.close()
+    os.chdir('/')
