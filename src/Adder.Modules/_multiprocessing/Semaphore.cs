@@ -83,10 +83,8 @@ sealed unsafe partial class Semaphore(nint address) : LateRelease
 
     public void Close()
     {
-        if (Interlocked.Exchange(ref isClosed, true))
-            return;
-        _ = sem_close(address);
-        GC.SuppressFinalize(this);
+        if (!Interlocked.Exchange(ref isClosed, true))
+            _ = sem_close(address);
     }
 
     protected override void Release() => Close();
