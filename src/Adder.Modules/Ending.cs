@@ -43,9 +43,7 @@ public static class Ending
         for (int round = 0; round < 2; round++)
         {
             ts.ReleaseUnused();
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-            interpreter.RunFinalizers(ts);
+            interpreter.EndForgotten(ts, GC.MaxGeneration);
             if (round == 0 && main.TryGetTarget(out var globals))
                 Forget(ts, globals);
         }
@@ -66,7 +64,7 @@ public static class Ending
     {
         ts.Handled = null;
         var sys = SysModule.Of.Get(ts).Attributes;
-        foreach (string name in (string[])["last_exc", "last_type", "last_value", "last_traceback"])
+        foreach (string name in Startup.NamesOfLast)
             Forget(ts, sys, new PyStr(name));
         Forget(ts, ts.Interpreter.Builtins, new PyStr("_"));
         var modules = ts.Interpreter.Modules;

@@ -157,11 +157,13 @@ public static class Startup
     static void KeepLast(ThreadState ts, PyException error)
     {
         var sys = SysModule.Of.Get(ts);
-        sys.Set(ts, "last_exc", error);
-        sys.Set(ts, "last_type", error.Type);
-        sys.Set(ts, "last_value", error);
-        sys.Set(ts, "last_traceback", error.Traceback ?? (PyObject)PyNone.Instance);
+        ReadOnlySpan<PyObject> values = [error, error.Type, error, error.Traceback ?? (PyObject)PyNone.Instance];
+        for (int i = 0; i < values.Length; i++)
+            sys.Set(ts, NamesOfLast[i], values[i]);
     }
+
+    /// <summary>Where sys keeps the last exception that nothing handled: it, its class, it again, its traceback.</summary>
+    internal static readonly string[] NamesOfLast = ["last_exc", "last_type", "last_value", "last_traceback"];
 
     /// <summary>What sys.exit() was given: an int is the code, None is 0, anything else is shown and gives 1.</summary>
     static int ExitCode(ThreadState ts, PyException exit)

@@ -173,9 +173,7 @@ unsafe class PyFileIO : PyRawIOBase
             if (error is TooManyOfProcess or TooManyOfSystem && mayCollect)
             {
                 // files that nothing refers to any more may be open still
-                GC.Collect();
-                GC.WaitForPendingFinalizers();
-                ts.Interpreter.RunFinalizers(ts);
+                ts.Interpreter.EndForgotten(ts, GC.MaxGeneration);
                 return OpenPath(ts, file, flags, opener, mayCollect: false);
             }
             OSErrors.Raise(ts, error, file);

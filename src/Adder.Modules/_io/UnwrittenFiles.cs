@@ -99,10 +99,8 @@ sealed class UnwrittenFiles : IUnwrittenSources
         for (int generation = 0; Find(null) is { } waiting && generation <= GC.MaxGeneration; generation++)
         {
             generation = Math.Max(generation, Math.Min(GC.GetGeneration(waiting), GC.MaxGeneration));
-            GC.Collect(generation);
-            GC.WaitForPendingFinalizers();
             int before = Count;
-            ts.Interpreter.RunFinalizers(ts);
+            ts.Interpreter.EndForgotten(ts, generation);
             if (Count == before)
                 continue;
             misses = skips = 0;

@@ -69,22 +69,21 @@ static unsafe partial class ResourceModule
     static PyObject Show(ulong limit) => limit == ulong.MaxValue ? PyInt.Of(-1) : IntArithmetic.Normalize(limit);
 
     [PyFunction("getrlimit", "The limits of a resource: the present one and the highest.")]
-    static PyObject? GetLimit(ThreadState ts, int resource) => Change(ts, null, 0, resource, null);
+    static PyObject? GetLimit(ThreadState ts, int resource) => IsKnown(ts, resource) ? Change(ts, 0, resource, null) : null;
 
     [PyFunction("setrlimit", "Sets the limits of a resource.")]
-    static PyObject? SetLimit(ThreadState ts, int resource, PyObject limits) => Change(ts, "setrlimit", 0, resource, limits) is null ? null : PyNone.Instance;
+    static PyObject? SetLimit(ThreadState ts, int resource, PyObject limits) =>
+        IsKnown(ts, resource) && Audit.Tell(ts, "resource.setrlimit", PyInt.Of(resource), limits) && Change(ts, 0, resource, limits) is not null ? PyNone.Instance : null;
 
     [PyFunction("prlimit", "The limits of a resource of a process; sets them if there are new ones.")]
-    static PyObject? ProcessLimit(ThreadState ts, int pid, int resource, PyObject? limits = null) => Change(ts, "prlimit", pid, resource, limits);
+    static PyObject? ProcessLimit(ThreadState ts, int pid, int resource, PyObject? limits = null) =>
+        IsKnown(ts, resource) && Audit.Tell(ts, "resource.prlimit", PyInt.Of(pid), PyInt.Of(resource), limits) ? Change(ts, pid, resource, limits) : null;
 
-    /// <summary>The limits before; sets them if there are new ones. Audit hooks are told of it as what the function does, unless that is null.</summary>
-    static PyObject? Change(ThreadState ts, string? function, int pid, int resource, PyObject? limits)
+    static bool IsKnown(ThreadState ts, int resource) => resource is >= 0 and < LimitCount || ts.Fail(ExceptionTypes.ValueError, "invalid resource specified");
+
+    /// <summary>The limits before; sets them if there are new ones.</summary>
+    static PyObject? Change(ThreadState ts, int pid, int resource, PyObject? limits)
     {
-        if (resource is < 0 or >= LimitCount)
-            return ts.Raise(ExceptionTypes.ValueError, "invalid resource specified");
-        if (function is not null && !(function == "prlimit" ? Audit.Tell(ts, "resource.prlimit", PyInt.Of(pid), PyInt.Of(resource), limits)
-            : Audit.Tell(ts, "resource.setrlimit", PyInt.Of(resource), limits)))
-            return null;
         ulong* wanted = stackalloc ulong[2], before = stackalloc ulong[2];
         if (limits is not null)
         {

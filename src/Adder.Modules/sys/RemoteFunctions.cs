@@ -20,7 +20,7 @@ static unsafe partial class RemoteFunctions
     static PyObject? Execute(ThreadState ts, [Named] int pid, PyObject script)
     {
         const int MostBytes = 512;
-        if (PathArgument.FsPath(ts, script) is not { } given || !PathArgument.TryGet(ts, given, "", "script", out var path) || !Audit.Tell(ts, "sys.remote_exec", PyInt.Of(pid), script))
+        if (!PathArgument.TryGet(ts, script, "", "script", out var path) || !Audit.Tell(ts, "sys.remote_exec", PyInt.Of(pid), script))
             return null;
         if (!ts.Interpreter.Config.AllowsRemoteDebugging)
             return ts.Raise(ExceptionTypes.RuntimeError, "Remote debugging is not enabled");
@@ -49,14 +49,12 @@ static unsafe partial class RemoteFunctions
     {
         const int Exists = 17;
         const long Patience = 5000;
-        if (pid <= 0 || Libc.Kill(pid, 0) < 0 && System.Runtime.InteropServices.Marshal.GetLastPInvokeError() == NoProcess)
-            return ts.Raise(ExceptionTypes.RuntimeError, $"there is no process {pid}");
-        if (Libc.Kill(pid, 0) < 0)
-            return OSErrors.Raise(ts);
+        int error = pid <= 0 ? NoProcess : Libc.Kill(pid, 0) < 0 ? System.Runtime.InteropServices.Marshal.GetLastPInvokeError() : 0;
+        if (error != 0)
+            return error == NoProcess ? ts.Raise(ExceptionTypes.RuntimeError, $"there is no process {pid}") : OSErrors.Raise(ts, error);
         if (!TryStatus(pid, out bool takesSignal, out uint owner) || !takesSignal)
             return ts.Raise(ExceptionTypes.RuntimeError, "Remote debugging is not enabled in the remote process");
         long end = Environment.TickCount64 + Patience;
-        int error;
         while ((error = RemoteMailbox.Put(pid, owner, script)) == Exists && Environment.TickCount64 < end)
             if (!Wait(ts))
                 return null;

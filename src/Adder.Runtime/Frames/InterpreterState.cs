@@ -144,6 +144,14 @@ public sealed class InterpreterState
             RunFinalizers(ts);
     }
 
+    /// <summary>Has the collector find what nothing refers to any more, and runs what waits for that.</summary>
+    internal void EndForgotten(ThreadState ts, int generation)
+    {
+        GC.Collect(generation);
+        GC.WaitForPendingFinalizers();
+        RunFinalizers(ts);
+    }
+
     /// <summary>Runs what waits.</summary>
     internal void RunFinalizers(ThreadState ts)
     {

@@ -262,13 +262,9 @@ public static class Importing
         }
         var file = origin.File ?? (spec is null ? null : (module as PyModule)?.Attributes.Get(FileKey) as PyStr);
         string shown = PythonText(ts, known), cannot = $"cannot import name {PythonText(ts, name)} from ", place = $"({file?.Value ?? "unknown location"})";
-        string text = origin switch
-        {
-            { ShadowsLibrary: true } => $"{cannot}{shown} (consider renaming {PythonText(ts, file!)} since it has the same name as the standard library module named {shown} and prevents importing that standard library module)",
-            { IsRunning: true, MayShadow: true } => $"{cannot}{shown} (consider renaming {PythonText(ts, file!)} if it has the same name as a library you intended to import)",
-            { IsRunning: true } => $"{cannot}partially initialized module {shown} (most likely due to a circular import) {place}",
-            _ => $"{cannot}{shown} {place}",
-        };
+        string text = origin.Advice(file is null ? null : PythonText(ts, file), shown) is { } advice ? cannot + shown + advice
+            : origin.IsRunning ? $"{cannot}partially initialized module {shown} (most likely due to a circular import) {place}"
+            : $"{cannot}{shown} {place}";
         return ImportErrors.Raise(ts, ExceptionTypes.ImportError, text, package, file, name);
     }
 

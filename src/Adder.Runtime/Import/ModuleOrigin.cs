@@ -10,6 +10,11 @@ readonly record struct ModuleOrigin(PyStr? File, bool MayShadow, bool ShadowsLib
     static readonly PyStr HasLocationKey = Interned.Of("has_location"), OriginKey = Interned.Of("origin"), InitializingKey = Interned.Of("_initializing"),
         LibraryNamesKey = Interned.Of("stdlib_module_names"), UninitializedKey = Interned.Of("_uninitialized_submodules");
 
+    /// <summary>What to do about a file that is there instead of the module that was meant; null when it is not. File and name are as the error shows them.</summary>
+    public string? Advice(string? file, string name) => ShadowsLibrary
+        ? $" (consider renaming {file} since it has the same name as the standard library module named {name} and prevents importing that standard library module)"
+        : IsRunning && MayShadow ? $" (consider renaming {file} if it has the same name as a library you intended to import)" : null;
+
     /// <summary>What a module's specification tells; null with an error.</summary>
     /// <param name="ts">The thread.</param>
     /// <param name="spec">The specification, which may be None.</param>

@@ -136,10 +136,8 @@ public class PyModule(PyDict attributes) : PyObject
         if (ModuleOrigin.Of(ts, spec, own) is not { } origin)
             return null;
         string missing = $"module '{own.Value}' has no attribute '{name.Value}'";
-        if (origin.ShadowsLibrary)
-            missing += $" (consider renaming '{origin.File!.Value}' since it has the same name as the standard library module named '{own.Value}' and prevents importing that standard library module)";
-        else if (origin is { IsRunning: true, MayShadow: true })
-            missing += $" (consider renaming '{origin.File!.Value}' if it has the same name as a library you intended to import)";
+        if (origin.Advice($"'{origin.File?.Value}'", $"'{own.Value}'") is { } advice)
+            missing += advice;
         else if (origin.IsRunning)
             missing = $"partially initialized module '{own.Value}'{(origin.File is { } file ? $" from '{file.Value}'" : "")} has no attribute '{name.Value}' (most likely due to a circular import)";
         else if (ModuleOrigin.IsUninitializedSubmodule(ts, spec, name))
