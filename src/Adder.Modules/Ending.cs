@@ -1,3 +1,4 @@
+using Adder.Modules._interpreters;
 using Adder.Modules._io;
 using Adder.Modules._thread;
 using Adder.Modules.sys;
@@ -21,6 +22,7 @@ public static class Ending
         if (ts.HasError)
             Unraisable.Report(ts, ts.TakeError(), "Exception ignored on threading shutdown", null);
         atexit.ExitFunctions.Of.Get(ts).Run(ts);
+        InterpreterFamily.EndRest(ts);
         SysFunctions.BeginFinalizing(ts);
         Threads.Of.Get(ts).End();
         FlushStreams(ts);

@@ -20,12 +20,9 @@ public static class Startup
     {
         var interpreter = ts.Interpreter;
         interpreter.MainThread = ts;
-        _signal.Signals.IgnoreAtFirst();
-        _signal.Signals.Of.Get(ts).NativeMainThread = posix.Libc.NativeThreadId();
-        if (interpreter.Config.HandlesInterrupt)
-            _signal.Interruption.Begin(ts);
-        if (interpreter.Config.AllowsRemoteDebugging)
-            RemoteScripts.Begin(ts);
+        // signals are for the interpreter that the process began with
+        if (interpreter.Parent is null)
+            BeginSignals(ts);
         interpreter.ReportUnraisable = Unraisable.Report;
         interpreter.FirstWeakReference = static target => _weakref.PyWeakReference.Of(target) is [var first, ..] ? first.Subject : null;
         interpreter.Warnings = new WarningIssuer();
@@ -36,6 +33,37 @@ public static class Startup
         if (interpreter.Library is not null)
             interpreter.LoadImportLibrary = thread => BeginImporting(thread, sys);
         interpreter.RestOfStart = thread => ImportSite(thread, sys);
+    }
+
+    static void BeginSignals(ThreadState ts)
+    {
+        _signal.Signals.IgnoreAtFirst();
+        _signal.Signals.Of.Get(ts).NativeMainThread = posix.Libc.NativeThreadId();
+        if (ts.Interpreter.Config.HandlesInterrupt)
+            _signal.Interruption.Begin(ts);
+        if (ts.Interpreter.Config.AllowsRemoteDebugging)
+            RemoteScripts.Begin(ts);
+    }
+
+    /// <summary>Makes the module __main__.</summary>
+    /// <param name="ts">The thread.</param>
+    /// <param name="filename">The file of the program; null when it has none.</param>
+    public static PyModule MakeMainModule(ThreadState ts, string? filename)
+    {
+        var globals = new PyDict();
+        void Set(string name, PyObject value) => globals.Set(ts, new PyStr(name), value);
+        Set("__name__", new PyStr("__main__"));
+        foreach (string name in (string[])["__doc__", "__package__", "__loader__", "__spec__"])
+            Set(name, PyNone.Instance);
+        if (filename is not null)
+        {
+            Set("__file__", new PyStr(filename));
+            Set("__cached__", PyNone.Instance);
+        }
+        Set("__builtins__", ts.Interpreter.BuiltinsModule);
+        var main = new PyModule(globals);
+        ts.Interpreter.Modules.Set(ts, new PyStr("__main__"), main);
+        return main;
     }
 
     /// <summary>Imports site if that is wanted and the program could see that it is not there; false with an error.</summary>

@@ -160,25 +160,7 @@ public sealed class PythonEngine
 
     static bool TellOfRun(ThreadState ts, string @event, string what) => Runtime.Tracing.Audit.Tell(ts, @event, new PyStr(what));
 
-    PyModule MainModule(ThreadState ts, string? filename)
-    {
-        var globals = new PyDict();
-        void Set(string name, PyObject value) => globals.Set(ts, new PyStr(name), value);
-        Set("__name__", new PyStr("__main__"));
-        Set("__doc__", PyNone.Instance);
-        Set("__package__", PyNone.Instance);
-        Set("__loader__", PyNone.Instance);
-        Set("__spec__", PyNone.Instance);
-        if (filename is not (null or "<string>" or "<stdin>"))
-        {
-            Set("__file__", new PyStr(filename));
-            Set("__cached__", PyNone.Instance);
-        }
-        Set("__builtins__", interpreter.BuiltinsModule);
-        var main = new PyModule(globals);
-        interpreter.Modules.Set(ts, new PyStr("__main__"), main);
-        return main;
-    }
+    static PyModule MainModule(ThreadState ts, string? filename) => Startup.MakeMainModule(ts, filename is "<string>" or "<stdin>" ? null : filename);
 
     /// <summary>Runs something in a Python that has begun, on a thread whose stack is large enough; the exit code.</summary>
     int Started(Func<ThreadState, int> run) => OnLargeStack(() =>

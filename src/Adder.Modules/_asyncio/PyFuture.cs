@@ -16,12 +16,12 @@ public partial class PyFuture : PyAwaitable
 
     public static PyType TypeObject { get; } = new("_asyncio.Future", New)
     {
-        Init = Initialize,
+        Init = Initialize, HasAttributeDict = true,
         Doc = "A result that is to come. Not for several threads: callbacks are called by the event loop, result() and exception() do not wait.",
     };
 
     public override PyType Type => TypeObject;
-    public override PyDict? AttributeDict(bool create) => create ? attributes ??= new PyDict() : attributes;
+    public override PyDict? AttributeDict(bool create) => create ? attributes ??= AsAttributes(new PyDict()) : attributes;
 
     /// <summary>The event loop; null before __init__.</summary>
     internal PyObject? Loop { get; private set; }

@@ -21,7 +21,7 @@ public partial class PyTask : PyFuture
     PyStr? name;
     long number;
 
-    public static new PyType TypeObject { get; } = new("_asyncio.Task", New, PyFuture.TypeObject) { Init = Initialize, HasOwnClasses = true, Doc = "A coroutine wrapped in a Future." };
+    public static new PyType TypeObject { get; } = new("_asyncio.Task", New, PyFuture.TypeObject) { Init = Initialize, HasOwnClasses = true, HasAttributeDict = true, Doc = "A coroutine wrapped in a Future." };
 
     public override PyType Type => TypeObject;
 

@@ -15,14 +15,14 @@ public class PyOrderedDict : PyDict
     PyDict? attributes;
 
     public override PyType Type => TypeObject;
-    public override PyDict? AttributeDict(bool create) => create ? attributes ??= new PyDict() : attributes;
+    public override PyDict? AttributeDict(bool create) => create ? attributes ??= AsAttributes(new PyDict()) : attributes;
 
     /// <summary>Sets the dict of the attributes; false with an error.</summary>
     internal bool ReplaceAttributes(ThreadState ts, PyDict dict)
     {
         if (!IsExact)
             return InstanceAttributes.SetDict(ts, this, dict);
-        attributes = dict;
+        attributes = AsAttributes(dict);
         return true;
     }
 

@@ -11,7 +11,7 @@ namespace Adder.Modules._functools;
 /// <summary>A remembered result, in a ring of all of them: the least recently used one comes after the root.</summary>
 sealed class LruLink : PyObject
 {
-    public static PyType TypeObject { get; } = new("functools._lru_list_elem", null) { IsSubclassable = false };
+    public static PyType TypeObject { get; } = new("functools._lru_list_elem", null) { IsSubclassable = false, HasAttributeDict = true };
     public override PyType Type => TypeObject;
 
     public LruLink Older, Newer;
@@ -52,7 +52,7 @@ public sealed class PyLruCache : PyObject
     /// <summary>How many results are remembered; -1 for all.</summary>
     internal long MaxSize { get; }
 
-    public override PyDict? AttributeDict(bool create) => attributes ?? (create ? attributes = new PyDict() : null);
+    public override PyDict? AttributeDict(bool create) => attributes ?? (create ? attributes = AsAttributes(new PyDict()) : null);
 
     static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {

@@ -33,14 +33,14 @@ public class PyPartial : PyObject
     public PyDict Keywords { get; private set; }
     public int Placeholders { get; private set; }
 
-    public override PyDict? AttributeDict(bool create) => attributes ?? (create ? attributes = new PyDict() : null);
+    public override PyDict? AttributeDict(bool create) => attributes ?? (create ? attributes = AsAttributes(new PyDict()) : null);
 
     /// <summary>Sets __dict__; null for an empty one.</summary>
     internal void ReplaceAttributes(ThreadState ts, PyDict? dict)
     {
         ref var fields = ref Fields;
         if (Unsafe.IsNullRef(ref fields))
-            attributes = dict;
+            attributes = AsAttributes(dict);
         else
             fields.Replace(ts, dict ?? new PyDict());
     }

@@ -1,4 +1,5 @@
 using Adder.Modules._io;
+using Adder.Modules._multiprocessing;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Import;
@@ -80,7 +81,7 @@ static partial class ArchiveImporterMethods
             return null;
         if (made.Attributes.Get(Interned.Of("__builtins__")) is null)
             made.Set(ts, "__builtins__", ts.Interpreter.Builtins);
-        return RegisterInterpreter.RunCode(ts, code, made.Attributes, made.Attributes) is null ? null : PyNone.Instance;
+        return RegisterInterpreter.RunCode(ts, code, made.Attributes, made.Attributes) is not null && StartMethods.Adjust(ts, code, made.Attributes) ? PyNone.Instance : null;
     }
 
     [PyMethod("get_code", "The code object of a module.")]

@@ -14,7 +14,7 @@ class PyIOBase : PyObject
     public static PyType TypeObject { get; } = new("_io._IOBase", New) { HasAttributeDict = true };
 
     public override PyType Type => TypeObject;
-    public override PyDict? AttributeDict(bool create) => create ? attributes ??= new PyDict() : attributes;
+    public override PyDict? AttributeDict(bool create) => create ? attributes ??= AsAttributes(new PyDict()) : attributes;
 
     /// <summary>Whether _IOBase.close() was called.</summary>
     public bool IsBaseClosed { get; set; }

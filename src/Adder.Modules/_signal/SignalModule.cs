@@ -44,10 +44,12 @@ static partial class SignalModule
     [PyFunction("default_int_handler", "Raises KeyboardInterrupt.")]
     static PyObject? DefaultInterrupt(ThreadState ts, int signalnum, PyObject frame) => ts.Raise(ExceptionTypes.KeyboardInterrupt, "");
 
+    static bool IsMainThread(ThreadState ts) => ts.Interpreter.Parent is null && (ts.Interpreter.MainThread is not { } main || ReferenceEquals(main, ts));
+
     [PyFunction("signal", "Sets the handler of a signal; the one before.")]
     static PyObject? Signal(ThreadState ts, int signalnum, PyObject handler)
     {
-        if (ts.Interpreter.MainThread is { } main && !ReferenceEquals(main, ts))
+        if (!IsMainThread(ts))
             return ts.Raise(ExceptionTypes.ValueError, "signal only works in main thread of the main interpreter");
         if (!IsSignal(ts, signalnum))
             return null;
@@ -84,7 +86,7 @@ static partial class SignalModule
     static PyObject? SetWakeupDescriptor(ThreadState ts, int fd, [KeywordOnly] bool warn_on_full_buffer = true)
     {
         const int GetStatusFlags = 3, NonBlocking = 0x800;
-        if (ts.Interpreter.MainThread is { } main && !ReferenceEquals(main, ts))
+        if (!IsMainThread(ts))
             return ts.Raise(ExceptionTypes.ValueError, "set_wakeup_fd only works in main thread of the main interpreter");
         if (fd != -1)
         {

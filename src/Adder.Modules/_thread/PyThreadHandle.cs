@@ -1,3 +1,4 @@
+using Adder.Modules.sys;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
@@ -79,6 +80,8 @@ static partial class ThreadHandleMethods
             return ts.Raise(ExceptionTypes.RuntimeError, "thread not started");
         if (self.Ident == Threads.Ident && !self.IsDone)
             return ts.Raise(ExceptionTypes.RuntimeError, "Cannot join current thread");
+        if (!self.IsDone && SysFunctions.HasBegunFinalizing(ts))
+            return ts.Raise(ExceptionTypes.PythonFinalizationError, "cannot join thread at interpreter shutdown");
         self.Wait(ts, milliseconds);
         return ts.HasError ? null : PyNone.Instance;
     }

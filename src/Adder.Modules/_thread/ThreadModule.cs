@@ -1,3 +1,4 @@
+using Adder.Modules._interpreters;
 using Adder.Modules.posix;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
@@ -44,7 +45,8 @@ static partial class ThreadModule
     static PyObject? IsMainInterpreter(ThreadState ts) => PyBool.True;
 
     [PyFunction("daemon_threads_allowed", "Whether daemon threads may be started.")]
-    static PyObject? AllowsDaemons(ThreadState ts) => PyBool.True;
+    static PyObject? AllowsDaemons(ThreadState ts) =>
+        PyBool.Of(ts.Interpreter.Parent is null || InterpreterFamily.Of.Get(ts).Current(ts).Settings.AllowsDaemonThreads);
 
     [PyFunction("_count", "How many threads run beside the main one.")]
     static PyObject? Count(ThreadState ts) => PyInt.Of(Threads.Of.Get(ts).Running);

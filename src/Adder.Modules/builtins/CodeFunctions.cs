@@ -1,4 +1,5 @@
 using Adder.Bytecode.Opcodes;
+using Adder.Modules._multiprocessing;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Frames;
@@ -118,7 +119,7 @@ static partial class CodeFunctions
                 return ts.Raise(ExceptionTypes.TypeError, "cannot use a closure with this code object");
             if (free > 0 && (closure is not PyTuple cells || cells.Count != free || !Array.TrueForAll(cells.Items, c => c is PyCell)))
                 return ts.Raise(ExceptionTypes.TypeError, $"code object requires a closure of exactly length {free}");
-            return Run(ts, compiled, names, local, closure as PyTuple) is null ? null : PyNone.Instance;
+            return Run(ts, compiled, names, local, closure as PyTuple) is not null && StartMethods.Adjust(ts, compiled, names) ? PyNone.Instance : null;
         }
         if (closure is not (null or PyNone))
             return ts.Raise(ExceptionTypes.TypeError, "closure can only be used when source is a code object");

@@ -1,16 +1,17 @@
 using Adder.Modules.posix;
+using Adder.Modules.Support;
 
 namespace Adder.Modules.mmap;
 
 /// <summary>The file behind a map by a descriptor of its own, or none.</summary>
-sealed unsafe class MappedFile(int descriptor, bool isRegular)
+sealed unsafe class MappedFile(int descriptor, bool isRegular) : LateRelease
 {
     const int DuplicateForThisProgram = 1030, TypeMask = 0xF000, Regular = 0x8000;
 
     readonly OpenDescriptor open = new(descriptor);
     bool isClosed;
 
-    ~MappedFile()
+    protected override void Release()
     {
         if (open.IsStillOpen)
             Close();

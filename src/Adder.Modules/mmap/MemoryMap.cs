@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using Adder.Modules.posix;
+using Adder.Modules.Support;
 
 namespace Adder.Modules.mmap;
 
@@ -36,9 +37,12 @@ sealed unsafe partial class MemoryMap : MemoryManager<byte>
         nint address = Map(0, (nuint)size, protection, flags, descriptor, offset);
         if (address == -1 && Marshal.GetLastPInvokeError() == OutOfMemory)
         {
-            // maps that were forgotten count until the collector finds them
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
+            // maps that were forgotten count until the collector has found them often enough
+            for (int round = 0; round < 3; round++)
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+            }
             address = Map(0, (nuint)size, protection, flags, descriptor, offset);
         }
         return address == -1 ? null : new MemoryMap(address, (nuint)size);
@@ -64,21 +68,11 @@ sealed unsafe partial class MemoryMap : MemoryManager<byte>
     public override Span<byte> GetSpan() => new(start, (int)Math.Min(size, int.MaxValue));
     public override MemoryHandle Pin(int elementIndex = 0) => new(start + elementIndex, default, this);
     public override void Unpin() { }
-    protected override void Dispose(bool disposing) => addresses.Dispose();
+    protected override void Dispose(bool disposing) => GC.KeepAlive(addresses);
 
     /// <summary>The addresses, which the system gets back when nobody refers to the map.</summary>
-    sealed class Addresses : SafeHandle
+    sealed class Addresses(nint start, nuint size) : LateRelease
     {
-        readonly nuint size;
-
-        public Addresses(nint address, nuint size) : base(-1, ownsHandle: true)
-        {
-            this.size = size;
-            SetHandle(address);
-        }
-
-        public override bool IsInvalid => handle == -1;
-
-        protected override bool ReleaseHandle() => Unmap(handle, size) == 0;
+        protected override void Release() => _ = Unmap(start, size);
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Adder.Modules.posix;
+using Adder.Modules.Support;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
@@ -16,10 +17,10 @@ sealed class PyEpoll(int descriptor) : PyObject
     public static PyType TypeObject { get; } = new("select.epoll", New) { IsSubclassable = false };
     public override PyType Type => TypeObject;
 
-    readonly OpenDescriptor open = new(descriptor);
+    readonly EpollDescriptor epoll = new(descriptor);
 
     /// <summary>The descriptor; -1 when closed.</summary>
-    internal int Descriptor { get; set; } = descriptor;
+    internal int Descriptor { get => epoll.Number; set => epoll.Number = value; }
 
     static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {
@@ -39,10 +40,18 @@ sealed class PyEpoll(int descriptor) : PyObject
     /// <summary>Whether it is open; false with an error.</summary>
     internal bool CheckOpen(ThreadState ts) => Descriptor >= 0 || ts.Fail(ExceptionTypes.ValueError, "I/O operation on closed epoll object");
 
-    ~PyEpoll()
+    sealed class EpollDescriptor(int descriptor) : LateRelease
     {
-        if (Descriptor >= 0 && open.IsStillOpen)
-            _ = Libc.Close(Descriptor);
+        readonly OpenDescriptor open = new(descriptor);
+
+        public int Number { get; set; } = descriptor;
+
+        protected override void Release()
+        {
+            if (Number >= 0 && open.IsStillOpen)
+                _ = Libc.Close(Number);
+            Number = -1;
+        }
     }
 }
 

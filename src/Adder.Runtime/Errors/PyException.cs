@@ -42,9 +42,9 @@ public class PyException : PyObject
     public PyTraceback? Traceback { get; set; }
 
     /// <summary>Puts another dict in the place of the attributes.</summary>
-    internal void ReplaceAttributes(PyDict dict) => attributes = dict;
+    internal void ReplaceAttributes(PyDict dict) => attributes = AsAttributes(dict);
 
-    public override PyDict? AttributeDict(bool create) => create ? attributes ??= new PyDict() : attributes;
+    public override PyDict? AttributeDict(bool create) => create ? attributes ??= AsAttributes(new PyDict()) : attributes;
 
     /// <summary>A member, or null.</summary>
     public PyObject? Member(int index) => (uint)index < (uint)members.Length ? members[index] : null;

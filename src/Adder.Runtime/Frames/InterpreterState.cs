@@ -77,6 +77,9 @@ public sealed class InterpreterState
     /// <summary>Where the standard library is; null when there is none.</summary>
     public StandardLibrary? Library { get; init; }
 
+    /// <summary>The interpreter whose program made this one (PEP 734); null for one that the host made.</summary>
+    public InterpreterState? Parent { get; init; }
+
     /// <summary>Compiles sources; null when the host has no compiler.</summary>
     public ICompiler? Compiler { get; init; }
 
@@ -106,7 +109,11 @@ public sealed class InterpreterState
 
     readonly System.Collections.Concurrent.ConcurrentQueue<(long Age, Action<ThreadState> Run)> finalizers = new();
 
+    static long finalizersRun;
     long lastAge, expectedFinalizers;
+
+    /// <summary>How often what the collector found has been called, in any interpreter: it may have brought back what was found with it.</summary>
+    public static long FinalizersRun => Interlocked.Read(ref finalizersRun);
 
     /// <summary>Whether there are objects that will want to do something when nothing refers to them any more.</summary>
     public bool ExpectsFinalizers => Volatile.Read(ref expectedFinalizers) > 0;
@@ -162,7 +169,10 @@ public sealed class InterpreterState
             // as CPython's collector, which walks what it found from the oldest on
             batch.Sort((a, b) => a.Age == b.Age ? a.Order.CompareTo(b.Order) : a.Age.CompareTo(b.Age));
             foreach (var (_, _, run) in batch)
+            {
                 run(ts);
+                Interlocked.Increment(ref finalizersRun);
+            }
         }
         ts.LeaveUncalled();
         ts.IsFinalizing = false;

@@ -156,13 +156,14 @@ static class AttributeCaching
             return target.GetType() == typeof(PyType) ? FindOfClass(type, name) : null;
         if (target is IHeapInstance)
             return FindOfInstance(target, name);
-        // built-in objects without attributes of their own: only their type counts
+        // built-in objects: only their type counts while none of them has attributes of its own
         var builtin = target.Type;
+        int builtinVersion = builtin.Version;
         var declared = builtin.Lookup(name);
         if (declared is { IsDataDescriptor: true } and not IHeapInstance)
-            return new AttributeEntry(AttributeKind.Descriptor, builtin, builtin.Version, null, 0, declared, null, null);
-        return declared is PyMethodDescriptor method && target.AttributeDict(create: false) is null && !builtin.HasAttributeDict
-            ? new AttributeEntry(AttributeKind.Method, builtin, builtin.Version, null, 0, method, null, null) { Class = builtin.HasOwnClasses ? ObjectClass.Of(target) : 0 } : null;
+            return new AttributeEntry(AttributeKind.Descriptor, builtin, builtinVersion, null, 0, declared, null, null);
+        return declared is PyMethodDescriptor method && !builtin.HasInstanceAttributes
+            ? new AttributeEntry(AttributeKind.Method, builtin, builtinVersion, null, 0, method, null, null) { Class = builtin is { HasOwnClasses: true, HasAttributeDict: false } ? ObjectClass.Of(target) : 0 } : null;
     }
 
     static AttributeEntry? FindOfInstance(PyObject target, PyStr name)

@@ -22,6 +22,14 @@ public abstract class PyObject
     /// <param name="create">Whether it is made when there is none yet.</param>
     public virtual PyDict? AttributeDict(bool create) => null;
 
+    /// <summary>To be called with each dict that <see cref="AttributeDict"/> will give: methods of the type may be hidden by it from now on.</summary>
+    protected PyDict? AsAttributes(PyDict? dict)
+    {
+        if (dict is not null)
+            Type.NoteInstanceAttributes();
+        return dict;
+    }
+
     /// <summary>Whether it is a built-in sequence that an int repeats (sq_repeat): no other operand does.</summary>
     public virtual bool IsRepeatable => false;
 

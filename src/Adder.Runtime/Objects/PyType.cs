@@ -110,6 +110,22 @@ public partial class PyType : PyObject
     /// <summary>Whether instances look for attributes in a way of their own, so that nothing of it may be remembered: modules, functions, super, thread-local data, proxies.</summary>
     public bool HasOwnAttributeLookup { get; init; }
 
+    /// <summary>
+    /// Whether an instance of this built-in type has had attributes of its own. Until then its methods are found in the type alone; the
+    /// first such instance changes <see cref="Version"/>.
+    /// </summary>
+    internal bool HasInstanceAttributes => Volatile.Read(ref hasInstanceAttributes);
+
+    bool hasInstanceAttributes;
+
+    internal void NoteInstanceAttributes()
+    {
+        if (HasInstanceAttributes || IsHeap)
+            return;
+        Volatile.Write(ref hasInstanceAttributes, true);
+        Modified();
+    }
+
     /// <summary>A number that changes with the attributes of this type or of one it derives from; no two states share one.</summary>
     public int Version => version;
 

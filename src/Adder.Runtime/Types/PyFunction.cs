@@ -30,8 +30,8 @@ public sealed class PyFunction(PyCode code, PyDict globals, string qualName) : P
     /// <summary>__doc__; null before it is asked for or set.</summary>
     internal PyObject? Doc { get; set; }
 
-    public override PyDict? AttributeDict(bool create) => create ? attributes ??= new PyDict() : attributes;
-    internal void SetAttributeDict(PyDict dict) => attributes = dict;
+    public override PyDict? AttributeDict(bool create) => create ? attributes ??= AsAttributes(new PyDict()) : attributes;
+    internal void SetAttributeDict(PyDict dict) => attributes = AsAttributes(dict);
 
     /// <summary>The built-in names its code sees; found at the first call.</summary>
     internal PyDict? Builtins { get; set; }

@@ -15,7 +15,7 @@ public class PySimpleNamespace : PyObject
     public static PyType TypeObject { get; } = new("types.SimpleNamespace", New) { Init = Initialize, HasAttributeDict = true };
 
     public override PyType Type => TypeObject;
-    public override PyDict? AttributeDict(bool create) => attributes ??= new PyDict();
+    public override PyDict? AttributeDict(bool create) => attributes ??= AsAttributes(new PyDict());
 
     /// <summary>The attributes; an instance of a Python class has them where its fields are.</summary>
     internal PyDict Own(ThreadState ts) => Unsafe.IsNullRef(ref Fields) ? AttributeDict(create: true)! : InstanceAttributes.DictOf(ts, this);

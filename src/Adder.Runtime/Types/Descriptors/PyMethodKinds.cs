@@ -12,7 +12,7 @@ public abstract class PyMethodKind(PyObject? function) : PyObject
     /// <summary>__func__; null before __init__.</summary>
     public PyObject? Function { get; private protected set; } = function;
 
-    public override PyDict? AttributeDict(bool create) => create ? attributes ??= new PyDict() : attributes;
+    public override PyDict? AttributeDict(bool create) => create ? attributes ??= AsAttributes(new PyDict()) : attributes;
 
     public override PyObject? Repr(ThreadState ts) => ReprText.Of(ts, Function ?? PyNone.Instance) is { } shown ? new PyStr($"<{Type.NativeBase.Name}({shown.Value})>") : null;
 

@@ -36,7 +36,7 @@ public sealed class PyTypeParameter(TypeParameterKind kind, string name) : PyObj
     internal PyObject? EvaluateDefault { get; set; }
 
     public override PyType Type => Kind switch { TypeParameterKind.TypeVar => TypeVar, TypeParameterKind.ParamSpec => ParamSpec, _ => TypeVarTuple };
-    public override PyDict? AttributeDict(bool create) => create ? attributes ??= new PyDict() : attributes;
+    public override PyDict? AttributeDict(bool create) => create ? attributes ??= AsAttributes(new PyDict()) : attributes;
 
     public override PyObject? Repr(ThreadState ts) => new PyStr(
         Kind == TypeParameterKind.TypeVarTuple || InfersVariance ? Name : (IsCovariant ? "+" : IsContravariant ? "-" : "~") + Name);
