@@ -59,20 +59,7 @@ static partial class BufferedMethods
         if (self.IsFinalizing)
             WarnOfForgotten(ts, self, self);
         self.IsOver();
-        var flushed = IO.Call(ts, self, "flush");
-        var error = flushed is null ? ts.TakeError() : null;
-        var result = IO.Call(ts, raw, "close");
-        if (error is null)
-            return result;
-        if (result is null)
-        {
-            var second = ts.TakeError();
-            second.Context ??= error;
-            ts.Restore(second);
-            return null;
-        }
-        ts.Restore(error);
-        return null;
+        return IO.FlushAndClose(ts, self, raw);
     }
 
     [PyMethod("flush", "Writes what is buffered.")]

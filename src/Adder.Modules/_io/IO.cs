@@ -16,6 +16,23 @@ static class IO
 
     public static PyObject? Closed(ThreadState ts, string message = "I/O operation on closed file.") => ts.Raise(ExceptionTypes.ValueError, message);
 
+    /// <summary>Ends a stream: flushes it and closes the one below, also when flushing fails; null with the error, behind which a second one shows the first.</summary>
+    public static PyObject? FlushAndClose(ThreadState ts, PyObject stream, PyObject below)
+    {
+        var error = Call(ts, stream, "flush") is null ? ts.TakeError() : null;
+        var result = Call(ts, below, "close");
+        if (error is null)
+            return result;
+        if (result is null)
+        {
+            var second = ts.TakeError();
+            second.Context ??= error;
+            error = second;
+        }
+        ts.Restore(error);
+        return null;
+    }
+
     /// <summary>Calls a method of an object.</summary>
     public static PyObject? Call(ThreadState ts, PyObject target, string method, params ReadOnlySpan<PyObject> arguments) =>
         target.GetAttribute(ts, Interned.Of(method)) is { } function ? function.Call(ts, arguments, null) : null;

@@ -204,6 +204,19 @@ unsafe class PyFileIO : PyRawIOBase
         return false;
     }
 
+    /// <summary>What a call that failed gives: -1 with an error, -2 when the descriptor does not wait for it, 0 when it is to be tried again.</summary>
+    static int AfterFailure(ThreadState ts)
+    {
+        const int WouldWait = 11;
+        if (Marshal.GetLastPInvokeError() == WouldWait)
+            return -2;
+        if (DescriptorFunctions.Retry(ts))
+            return 0;
+        if (!ts.HasError)
+            OSErrors.Raise(ts);
+        return -1;
+    }
+
     /// <summary>Reads: the number of bytes, -1 with an error, -2 when nothing is there and the descriptor does not wait.</summary>
     public nint Read(ThreadState ts, Span<byte> buffer)
     {
@@ -212,15 +225,8 @@ unsafe class PyFileIO : PyRawIOBase
             nint count;
             fixed (byte* start = buffer)
                 count = Libc.Read(Descriptor, start, (nuint)buffer.Length);
-            if (count >= 0)
+            if (count >= 0 || (count = AfterFailure(ts)) < 0)
                 return count;
-            if (Marshal.GetLastPInvokeError() == 11)
-                return -2;
-            if (DescriptorFunctions.Retry(ts))
-                continue;
-            if (!ts.HasError)
-                OSErrors.Raise(ts);
-            return -1;
         }
     }
 
@@ -237,15 +243,8 @@ unsafe class PyFileIO : PyRawIOBase
             nint count;
             fixed (byte* start = bytes)
                 count = Libc.Write(Descriptor, start, (nuint)bytes.Length);
-            if (count >= 0)
+            if (count >= 0 || (count = AfterFailure(ts)) < 0)
                 return count;
-            if (Marshal.GetLastPInvokeError() == 11)
-                return -2;
-            if (DescriptorFunctions.Retry(ts))
-                continue;
-            if (!ts.HasError)
-                OSErrors.Raise(ts);
-            return -1;
         }
     }
 

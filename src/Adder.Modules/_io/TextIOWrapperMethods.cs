@@ -139,20 +139,7 @@ static partial class TextIOWrapperMethods
         if (self.IsFinalizing && IO.Call(ts, buffer, "_dealloc_warn", self) is null)
             ts.TakeError();
         self.IsOver();
-        var flushed = IO.Call(ts, self, "flush");
-        var error = flushed is null ? ts.TakeError() : null;
-        var result = IO.Call(ts, buffer, "close");
-        if (error is null)
-            return result;
-        if (result is null)
-        {
-            var second = ts.TakeError();
-            second.Context ??= error;
-            ts.Restore(second);
-            return null;
-        }
-        ts.Restore(error);
-        return null;
+        return IO.FlushAndClose(ts, self, buffer);
     }
 
     [PyMethod("tell", "The position as an opaque number.")]

@@ -159,10 +159,11 @@ class PyProfiler : PyObject, IProfiler
         var pending = ts.HasError ? ts.TakeError() : null;
         isTiming = true;
         var told = timer.Call(ts, default, null);
-        isTiming = false;
         double now = 0;
+        // neither is what the hook of errors calls
         if (told is null || !Arguments.TryDouble(ts, told, out now))
             Unraisable.Report(ts, ts.TakeError(), "Exception ignored while calling _lsprof timer", timer);
+        isTiming = false;
         if (pending is not null)
             ts.Restore(pending);
         return timeUnit > 0 ? now * timeUnit : now;

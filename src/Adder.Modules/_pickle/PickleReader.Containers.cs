@@ -69,8 +69,7 @@ sealed partial class PickleReader
             return false;
         if (start == stack.Count)
             return true;
-        var items = PopFrom(start);
-        var target = stack[^1];
+        var (items, target) = (PopFrom(start), stack[^1]);
         if (target is PyList list && ReferenceEquals(list.Type, PyList.TypeObject))
         {
             if (!ts.MayGrow((long)list.Count + items.Length))
@@ -81,10 +80,16 @@ sealed partial class PickleReader
         }
         if (TypeChecks.OptionalAttribute(ts, target, ExtendName.Value) is { } extend)
             return extend.Call(ts, [new PyList(items)], null) is not null;
-        if (ts.HasError || target.GetAttribute(ts, AppendName) is not { } append)
+        return !ts.HasError && CallEach(target, AppendName, items);
+    }
+
+    /// <summary>Calls a method of an object with each item; false with an error.</summary>
+    bool CallEach(PyObject target, PyStr name, PyObject[] items)
+    {
+        if (target.GetAttribute(ts, name) is not { } method)
             return false;
         foreach (var item in items)
-            if (append.Call(ts, [item], null) is null)
+            if (method.Call(ts, [item], null) is null)
                 return false;
         return true;
     }
@@ -111,8 +116,7 @@ sealed partial class PickleReader
             return false;
         if (start == stack.Count)
             return true;
-        var items = PopFrom(start);
-        var target = stack[^1];
+        var (items, target) = (PopFrom(start), stack[^1]);
         if (target is PySet { IsFrozen: false } set && ReferenceEquals(set.Type, PySet.TypeObject))
         {
             foreach (var item in items)
@@ -120,11 +124,6 @@ sealed partial class PickleReader
                     return false;
             return true;
         }
-        if (target.GetAttribute(ts, AddName) is not { } add)
-            return false;
-        foreach (var item in items)
-            if (add.Call(ts, [item], null) is null)
-                return false;
-        return true;
+        return CallEach(target, AddName, items);
     }
 }
