@@ -29,7 +29,16 @@ command.SetAction(parsed =>
     }
     var known = ExpectedFailures.Read(Path.Combine(root, "conformance", "expected-failures.toml"));
     var scores = Report.Read(parsed.GetValue(results)!);
-    var chosen = Checkout.Choose(TestModule.ReadList(parsed.GetValue(list)!), parsed.GetValue(modules)!, parsed.GetValue(group)!);
+    IReadOnlyList<TestModule> chosen;
+    try
+    {
+        chosen = Checkout.Choose(TestModule.ReadList(parsed.GetValue(list)!), parsed.GetValue(modules)!, parsed.GetValue(group)!);
+    }
+    catch (ArgumentException e)
+    {
+        Console.Error.WriteLine(e.Message);
+        return 64;
+    }
     var time = TimeSpan.FromSeconds(parsed.GetValue(limit));
     var reference = new Reference(oracle, Path.Combine(Path.GetTempPath(), "adder-conformance-reference"), TimeSpan.FromSeconds(600));
     var environment = new Dictionary<string, string> { ["PYTHONHASHSEED"] = "0",
