@@ -22,7 +22,7 @@ public sealed class PyTypeAlias(PyStr name, PyTuple parameters, PyObject? evalua
     public override PyObject? Repr(ThreadState ts) => Name;
 
     /// <summary>__value__, computed when it is first asked for; null with an error.</summary>
-    internal PyObject? Value(ThreadState ts) => computed ??= evaluate!.Call(ts, [PyInt.Of(1)], null);
+    internal PyObject? Value(ThreadState ts) => computed ??= PyTypeParameter.Compute(ts, evaluate!);
 
     static PyObject? New(ThreadState ts, PyObject self, ReadOnlySpan<PyObject> arguments, PyTuple? names)
     {

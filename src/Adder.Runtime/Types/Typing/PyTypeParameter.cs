@@ -55,12 +55,20 @@ public sealed class PyTypeParameter(TypeParameterKind kind, string name) : PyObj
         ? Typing.Call(ts, "Unpack", found => found.GetItem(ts, this)) is { } unpacked ? new PyTuple([unpacked]).GetIterator(ts) : null
         : base.GetIterator(ts);
 
+    /// <summary>What a function computes of a bound, a value and the like when it is first asked for: 3.14's take the format, those of 3.12 and 3.13 nothing.</summary>
+    internal static PyObject? Compute(ThreadState ts, PyObject function)
+    {
+        const int ValueFormat = 1;
+        return function is PyFunction { Code.Code.Version: var version } && version < Bytecode.Opcodes.PythonVersion.V3_14
+            ? function.Call(ts, default, null) : function.Call(ts, [PyInt.Of(ValueFormat)], null);
+    }
+
     /// <summary>A value that is computed when it is first asked for; null with an error.</summary>
     internal static PyObject? Evaluate(ThreadState ts, ref PyObject? value, PyObject? function, PyObject otherwise)
     {
         if (value is not null)
             return value;
-        var made = function is null ? otherwise : function.Call(ts, [PyInt.Of(1)], null);
+        var made = function is null ? otherwise : Compute(ts, function);
         if (made is not null)
             value = made;
         return made;
