@@ -11,7 +11,7 @@ namespace Adder.Modules._functools;
 /// <summary>A remembered result, in a ring of all of them: the least recently used one comes after the root.</summary>
 sealed class LruLink : PyObject
 {
-    public static PyType TypeObject { get; } = new("functools._lru_list_elem", null) { IsSubclassable = false, HasAttributeDict = true };
+    public static PyType TypeObject { get; } = new("functools._lru_list_elem", null) { IsSubclassable = false };
     public override PyType Type => TypeObject;
 
     public LruLink Older, Newer;
@@ -46,7 +46,7 @@ public sealed class PyLruCache : PyObject
     PyLruCache(PyObject function, long maxSize, bool typed, PyObject cacheInfoType) =>
         (this.function, MaxSize, this.typed, this.cacheInfoType) = (function, maxSize, typed, cacheInfoType);
 
-    public static PyType TypeObject { get; } = new("functools._lru_cache_wrapper", New) { IsSubclassable = false };
+    public static PyType TypeObject { get; } = new("functools._lru_cache_wrapper", New) { HasAttributeDict = true, IsSubclassable = false };
     public override PyType Type => TypeObject;
 
     /// <summary>How many results are remembered; -1 for all.</summary>
