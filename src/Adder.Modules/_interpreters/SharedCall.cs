@@ -5,7 +5,7 @@ using Adder.Runtime.Types;
 namespace Adder.Modules._interpreters;
 
 /// <summary>A call that another interpreter makes.</summary>
-sealed class SharedCall(SharedData callable, SharedData arguments, List<(string Name, SharedData Value)> keywords)
+sealed class SharedCall(SharedData callable, SharedData arguments, SharedNames keywords)
 {
     /// <summary>What became of it there: the result, or why that or a part of the call cannot go between interpreters.</summary>
     sealed record Outcome(SharedData? Result, string? Failure, ErrorSummary? Cause);
@@ -15,21 +15,7 @@ sealed class SharedCall(SharedData callable, SharedData arguments, List<(string 
     {
         if (SharedData.Of(ts, callable, copies: true) is not { } function || SharedData.Of(ts, arguments ?? PyTuple.Empty, copies: true) is not { } positional)
             return null;
-        var keywords = new List<(string, SharedData)>();
-        for (int i = 0; i < (names?.EntryCount ?? 0); i++)
-        {
-            if (!names!.TryGetEntry(i, out var key, out var value))
-                continue;
-            if (key is not PyStr name)
-            {
-                ts.Raise(ExceptionTypes.TypeError, "keywords must be strings");
-                return null;
-            }
-            if (SharedData.Of(ts, value, copies: true) is not { } shared)
-                return null;
-            keywords.Add((name.Value, shared));
-        }
-        return new SharedCall(function, positional, keywords);
+        return SharedNames.Of(ts, names ?? new PyDict(), copies: true, "keywords must be strings") is { } keywords ? new SharedCall(function, positional, keywords) : null;
     }
 
     /// <summary>(result, None) or (None, summary); null with an error.</summary>
@@ -51,24 +37,12 @@ sealed class SharedCall(SharedData callable, SharedData arguments, List<(string 
             return Fail(ts, "func not shareable");
         if (arguments.Open(ts) is not PyTuple positional)
             return Fail(ts, "args not shareable");
-        var all = new PyObject[positional.Count + keywords.Count];
-        positional.Items.AsSpan().CopyTo(all);
-        for (int i = 0; i < keywords.Count; i++)
-            if (keywords[i].Value.Open(ts) is { } value)
-                all[positional.Count + i] = value;
-            else
-                return Fail(ts, "kwargs not shareable");
-        if (CallBridge.Call(ts, function, new PyTuple(all[..positional.Count]), KeywordsOf(all)) is not { } result)
+        var names = new PyDict();
+        if (!keywords.Open(ts, names))
+            return Fail(ts, "kwargs not shareable");
+        if (CallBridge.Call(ts, function, positional, names) is not { } result)
             return null;
         return SharedData.Of(ts, result, copies: true) is { } shared ? new Outcome(shared, null, null) : Fail(ts, "object does not support cross-interpreter data");
-    }
-
-    PyDict KeywordsOf(PyObject[] all)
-    {
-        var names = new PyDict();
-        for (int i = 0; i < keywords.Count; i++)
-            names.SetName(Interned.Of(keywords[i].Name), all[all.Length - keywords.Count + i]);
-        return names;
     }
 
     static Outcome Fail(ThreadState ts, string message) => new(null, message, ErrorSummary.Of(ts, ts.TakeError()));

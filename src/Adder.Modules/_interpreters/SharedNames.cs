@@ -4,11 +4,15 @@ using Adder.Runtime.Types;
 
 namespace Adder.Modules._interpreters;
 
-/// <summary>Attributes for the module __main__ of another interpreter.</summary>
+/// <summary>Values by their names for another interpreter: attributes of its module __main__, or the keywords of a call.</summary>
 sealed class SharedNames(List<(string Name, SharedData Value)> values)
 {
     /// <summary>Takes the values of a dict; null with an error.</summary>
-    public static SharedNames? Of(ThreadState ts, PyDict dict)
+    /// <param name="ts">A thread of the interpreter that has it.</param>
+    /// <param name="dict">The values by their names.</param>
+    /// <param name="copies">Whether stateless functions and what can be pickled are taken, too.</param>
+    /// <param name="keyError">The TypeError of a key that is no str.</param>
+    public static SharedNames? Of(ThreadState ts, PyDict dict, bool copies = false, string keyError = "bad argument type for built-in operation")
     {
         var values = new List<(string, SharedData)>();
         for (int i = 0; i < dict.EntryCount; i++)
@@ -17,10 +21,10 @@ sealed class SharedNames(List<(string Name, SharedData Value)> values)
                 continue;
             if (key is not PyStr name)
             {
-                ts.Raise(ExceptionTypes.TypeError, "bad argument type for built-in operation");
+                ts.Raise(ExceptionTypes.TypeError, keyError);
                 return null;
             }
-            if (SharedData.Of(ts, value, copies: false) is not { } shared)
+            if (SharedData.Of(ts, value, copies) is not { } shared)
                 return null;
             values.Add((name.Value, shared));
         }
@@ -30,12 +34,14 @@ sealed class SharedNames(List<(string Name, SharedData Value)> values)
     /// <summary>The names of the program's module; new ones when it took the module away.</summary>
     public static PyDict Main(ThreadState ts) => (ts.Interpreter.Modules.Get(new PyStr("__main__")) as PyModule ?? Startup.MakeMainModule(ts, null)).Attributes;
 
-    /// <summary>Sets the attributes in the interpreter of a thread; false with an error.</summary>
-    public bool Open(ThreadState ts)
+    /// <summary>Sets the attributes of the module __main__ in the interpreter of a thread; false with an error.</summary>
+    public bool Open(ThreadState ts) => Open(ts, Main(ts));
+
+    /// <summary>Puts the values into a dict of the interpreter of a thread; false with an error.</summary>
+    public bool Open(ThreadState ts, PyDict target)
     {
-        var main = Main(ts);
         foreach (var (name, value) in values)
-            if (value.Open(ts) is not { } opened || !main.SetItem(ts, new PyStr(name), opened))
+            if (value.Open(ts) is not { } opened || !target.SetItem(ts, Interned.Of(name), opened))
                 return false;
         return true;
     }

@@ -1,3 +1,4 @@
+using Adder.Modules.posix;
 using Adder.Runtime.Builtins.Declarations;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
@@ -24,7 +25,7 @@ static partial class MultiprocessingModule
     [PyFunction("sem_unlink", "Takes the name of a semaphore away; who has it open keeps it.")]
     static PyObject? Unlink(ThreadState ts, PyObject name)
     {
-        if (!PySemLock.TryName(ts, name, "sem_unlink() argument", out var bytes))
+        if (!PathArgument.TryName(ts, name, "sem_unlink() argument", out var bytes))
             return null;
         return Semaphore.Unlink(bytes) ? PyNone.Instance : OSErrors.Raise(ts);
     }

@@ -44,7 +44,7 @@ class PySemLock : PyObject
     {
         var bound = default(BoundArguments);
         if (!Parameters.Bind(ts, arguments, names, bound) || !Arguments.TryInt(ts, bound[0]!, out int kind) || !Arguments.TryInt(ts, bound[1]!, out int value)
-            || !Arguments.TryInt(ts, bound[2]!, out int maximum) || !TryName(ts, bound[3]!, "SemLock() argument 'name'", out var name)
+            || !Arguments.TryInt(ts, bound[2]!, out int maximum) || !PathArgument.TryName(ts, bound[3]!, "SemLock() argument 'name'", out var name)
             || !Arguments.TryTruth(ts, bound[4]!, out bool unlinks))
             return null;
         if (kind is not (RecursiveMutex or CountingSemaphore))
@@ -62,20 +62,6 @@ class PySemLock : PyObject
 
     internal static PySemLock Make(PyType type, Semaphore semaphore, int kind, int maximum, PyObject name) =>
         type.IsHeap ? new PySemLockInstance(type, semaphore, kind, maximum, name) : new PySemLock(semaphore, kind, maximum, name);
-
-    /// <summary>A name as the system takes it, ended by a NUL; false with an error.</summary>
-    internal static bool TryName(ThreadState ts, PyObject value, string where, out byte[] name)
-    {
-        name = [];
-        if (!Arguments.TryStr(ts, value, where, out var text))
-            return false;
-        if (text.Value.Contains('\0', StringComparison.Ordinal))
-            return ts.Fail(ExceptionTypes.ValueError, "embedded null character");
-        if (FileSystemEncoding.Encode(ts, text) is not { } bytes)
-            return false;
-        name = [.. bytes, 0];
-        return true;
-    }
 
     /// <summary>Whether it was acquired within a time; -1 ms waits for ever. An error may be pending.</summary>
     internal bool Acquire(ThreadState ts, long milliseconds)
@@ -194,7 +180,7 @@ static partial class SemLockMethods
         // a bare address, which CPython would follow, is only of use in a process that was forked
         if (name is PyNone)
             return ts.Raise(ExceptionTypes.ValueError, "a SemLock without a name can only be used in the process that made it");
-        if (!PySemLock.TryName(ts, name, "_rebuild() argument 4", out var bytes))
+        if (!PathArgument.TryName(ts, name, "_rebuild() argument 4", out var bytes))
             return null;
         return Semaphore.Open(bytes) is { } opened ? PySemLock.Make((PyType)type, opened, kind, maxvalue, name) : OSErrors.Raise(ts);
     }

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Adder.Modules.posix;
 using Adder.Runtime.Builtins.Declarations;
-using Adder.Runtime.Errors;
 using Adder.Runtime.Objects;
 using Adder.Runtime.Types;
 
@@ -17,11 +16,11 @@ static unsafe partial class PosixShmemModule
     [PyFunction("shm_open", "Opens or makes shared memory; its descriptor.", TextSignature = "($module, /, path, flags, mode=511)")]
     static PyObject? Open(ThreadState ts, [Named] PyObject path, int flags, int mode = 0x1FF)
     {
-        if (!TryName(ts, path, "shm_open() argument 1", out var name))
+        if (!PathArgument.TryName(ts, path, "shm_open() argument 1", out var name))
             return null;
         int descriptor;
         do
-            fixed (byte* start = name.Bytes)
+            fixed (byte* start = name)
                 descriptor = shm_open(start, flags | CloseOnExec, (uint)mode);
         while (descriptor < 0 && Marshal.GetLastPInvokeError() == Interrupted && !(ts.PollInterrupt() && ts.HasError));
         return ts.HasError ? null : descriptor < 0 ? OSErrors.Raise(ts, path) : PyInt.Of(descriptor);
@@ -30,19 +29,10 @@ static unsafe partial class PosixShmemModule
     [PyFunction("shm_unlink", "Takes a name away; the memory goes when no process has it mapped any more.")]
     static PyObject? Unlink(ThreadState ts, PyObject path)
     {
-        if (!TryName(ts, path, "shm_unlink() argument 1", out var name))
+        if (!PathArgument.TryName(ts, path, "shm_unlink() argument 1", out var name))
             return null;
-        fixed (byte* start = name.Bytes)
+        fixed (byte* start = name)
             return shm_unlink(start) == 0 ? PyNone.Instance : OSErrors.Raise(ts, path);
-    }
-
-    static bool TryName(ThreadState ts, PyObject path, string where, out PathArgument name)
-    {
-        name = default;
-        if (!Arguments.TryStr(ts, path, where, out var text))
-            return false;
-        return text.Value.Contains('\0', StringComparison.Ordinal) ? ts.Fail(ExceptionTypes.ValueError, "embedded null character")
-            : PathArgument.TryGet(ts, text, "", "path", out name);
     }
 
     [LibraryImport(Library, SetLastError = true)] private static partial int shm_open(byte* path, int flags, uint mode);

@@ -59,6 +59,20 @@ readonly struct PathArgument(byte[] bytes, PyObject given, int descriptor)
         return !path.Contains('\0') || ts.Fail(ExceptionTypes.ValueError, "embedded null character");
     }
 
+    /// <summary>A str alone as the system takes a name, ended by a NUL; where tells of the argument in the error. False with an error.</summary>
+    public static bool TryName(ThreadState ts, PyObject value, string where, out byte[] name)
+    {
+        name = [];
+        if (!Arguments.TryStr(ts, value, where, out var text))
+            return false;
+        if (text.Value.Contains('\0', StringComparison.Ordinal))
+            return ts.Fail(ExceptionTypes.ValueError, "embedded null character");
+        if (FileSystemEncoding.Encode(ts, text) is not { } bytes)
+            return false;
+        name = [.. bytes, 0];
+        return true;
+    }
+
     /// <summary>The str or bytes of a path, by __fspath__ if need be; null with an error.</summary>
     static PyObject? AsText(ThreadState ts, PyObject value, string function, string argument, bool allowDescriptor)
     {
